@@ -1,0 +1,71 @@
+/** One BXML element: what it is called, its attributes in order, its text or children. */
+export interface Element {
+  readonly name: string;
+  readonly attributes?: Readonly<Record<string, string | number | boolean | undefined>>;
+  readonly content?: string | readonly Element[];
+}
+
+type HttpMethod = 'GET' | 'POST';
+
+/** Speaks a sentence (https://dev.bandwidth.com/docs/voice/bxml/speakSentence). The text must not be blank. */
+export const speakSentence = (
+  text: string,
+  attributes: { voice?: string | undefined; locale?: string | undefined; gender?: string | undefined } = {},
+): Element => ({
+  name: 'SpeakSentence',
+  attributes: { voice: attributes.voice, locale: attributes.locale, gender: attributes.gender },
+  content: text,
+});
+
+/** Plays a wav or mp3 file (https://dev.bandwidth.com/docs/voice/bxml/playAudio). */
+export const playAudio = (url: string): Element => ({ name: 'PlayAudio', content: url });
+
+/** Keeps silent; 0.1 to 86,400 seconds (https://dev.bandwidth.com/docs/voice/bxml/pause). */
+export const pause = (seconds: number): Element => ({ name: 'Pause', attributes: { duration: seconds } });
+
+/** Plays a ringing tone; 0.1 to 86,400 seconds (https://dev.bandwidth.com/docs/voice/bxml/ring). */
+export const ring = (seconds: number): Element => ({ name: 'Ring', attributes: { duration: seconds } });
+
+/** Hands the call to another URL; verbs after it are ignored (https://dev.bandwidth.com/docs/voice/bxml/redirect). */
+export const redirect = (redirectUrl: string): Element => ({ name: 'Redirect', attributes: { redirectUrl } });
+
+/** Ends the call (https://dev.bandwidth.com/docs/voice/bxml/hangup). */
+export const hangup = (): Element => ({ name: 'Hangup' });
+
+/** A SIP URI to ring, inside {@link refer} or {@link transfer}. */
+export const sipUri = (uri: string): Element => ({ name: 'SipUri', content: uri });
+
+/** A number in E.164 form to ring, inside {@link transfer}. */
+export const phoneNumber = (number: string): Element => ({ name: 'PhoneNumber', content: number });
+
+/**
+ * Asks the caller's endpoint to call somebody else
+ * (https://dev.bandwidth.com/docs/voice/programmable-voice/bxml/refer).
+ * Exactly one SIP URI; a tag of at most 256 characters; neither credentials nor a fallback URL exist.
+ */
+export const refer = (
+  target: Element,
+  attributes: {
+    referCompleteUrl: string;
+    referCompleteMethod?: HttpMethod | undefined;
+    tag?: string | undefined;
+  },
+): Element => ({ name: 'Refer', attributes, content: [target] });
+
+/**
+ * Calls 1 to 8 targets at once and bridges the first that answers
+ * (https://dev.bandwidth.com/docs/voice/bxml/transfer).
+ * `callTimeout` in seconds, 1 to 300; display name and tag at most 256 characters.
+ */
+export const transfer = (
+  targets: readonly Element[],
+  attributes: {
+    transferCompleteUrl: string;
+    transferCompleteMethod?: HttpMethod | undefined;
+    transferCallerId?: string | undefined;
+    transferCallerDisplayName?: string | undefined;
+    privacy?: boolean | undefined;
+    callTimeout?: number | undefined;
+    tag?: string | undefined;
+  },
+): Element => ({ name: 'Transfer', attributes, content: targets });

@@ -1,0 +1,66 @@
+import type { MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { rejectedItem } from '../outcomes/item.ts';
+import type { Deployment, UnfinishedRequest } from './callback.ts';
+import { CallbackError, type CallbackFault } from './errors.ts';
+import { describeError, log } from './log.ts';
+import { record } from './record.ts';
+import { bxmlResponse, faultResponse } from './responses.ts';
+
+/** How much of a body that could not be read is kept, in characters. */
+const MAX_KEPT_BODY_CHARACTERS = 16 * 1024;
+
+/** Faults that leave nothing to keep: whoever sends these is no part of a call. */
+const NOT_KEPT: readonly CallbackFault[] = ['unauthenticated', 'method-not-allowed'];
+
+/** What an operator needs to see and correct; fields of the event are in the table, not in the log. */
+function logFailure(error: unknown, { requestContext, received }: UnfinishedRequest): void {
+  const about = { requestId: requestContext?.requestId, callId: received?.fields.callId };
+  if (error instanceof CallbackError) {
+    const { fault, message, issues } = error;
+    log('WARN', 'callback refused', { ...about, fault, reason: message, issues });
+  } else {
+    log('ERROR', 'callback answered by the safety net', { ...about, error: describeError(error) });
+  }
+}
+
+/** Keeps what came, with what was wrong, where an operator can look at it. */
+async function keep(error: unknown, request: UnfinishedRequest, deployment: Deployment): Promise<void> {
+  const { body, isBase64Encoded, received, requestContext } = request;
+  const reasons =
+    error instanceof CallbackError
+      ? [error.message, ...error.issues.map(({ path, message }) => `${path}: ${message}`)]
+      : [`defect: ${String(error)}`];
+  const text = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8').toString('utf8');
+  const item = rejectedItem(
+    received?.fields ?? {},
+    {
+      requestId: requestContext.requestId,
+      reasons,
+      body: received ? undefined : text.slice(0, MAX_KEPT_BODY_CHARACTERS),
+    },
+    { receivedAtEpochMilliseconds: deployment.nowEpochMilliseconds(), ttlDays: deployment.ttlDays },
+  );
+  await record(deployment.store, item);
+}
+
+/**
+ * The outermost middleware: whatever is thrown inside, the request is answered. A
+ * `<Refer>` has no fallback URL, so any answer but a document would end a live call.
+ */
+export function answerAlways<Request extends UnfinishedRequest>(
+  deployment: Deployment,
+): MiddlewareObj<Request, APIGatewayProxyStructuredResultV2, unknown, Context> {
+  return {
+    onError: async ({ event, error }) => {
+      const isFault = error instanceof CallbackError;
+      try {
+        logFailure(error, event);
+        if (!isFault || !NOT_KEPT.includes(error.fault)) await keep(error, event, deployment);
+      } catch (second) {
+        log('ERROR', 'callback not kept', { error: describeError(second) });
+      }
+      return isFault ? faultResponse(error, deployment.safeAnswer) : bxmlResponse(deployment.safeAnswer);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { GenericSchema } from 'valibot';
+import type { CallbackName } from '../callbacks.ts';
+import type { OutcomeStore } from '../outcomes/store.ts';
+import type { Decision } from '../recovery/decide.ts';
+import type { HandOff } from '../recovery/hand-off.ts';
+import type { Policy } from '../recovery/policy.ts';
+import type { ReceivedCallback } from './parse.ts';
+
+/** What every event that is about a call has. */
+export interface CallEvent {
+  readonly eventType: string;
+  readonly eventTime: string;
+  readonly callId: string;
+}
+
+/** All that tells one callback from another: the rest of the chain is shared. */
+export interface Callback<Event extends CallEvent> {
+  readonly name: CallbackName;
+  readonly schema: GenericSchema<unknown, Event>;
+  readonly decide: (event: Event, handOff: HandOff, policy: Policy) => Decision;
+}
+
+/** What a chain works with: made from the environment when deployed, and by hand in tests. */
+export interface Deployment {
+  readonly policy: Policy;
+  /** The document that is answered when nothing can be decided. */
+  readonly safeAnswer: string;
+  readonly store: OutcomeStore;
+  readonly tokenHashes: readonly Buffer[];
+  /** Days that an outcome is kept; 0 keeps it for ever. */
+  readonly ttlDays: number;
+  readonly nowEpochMilliseconds: () => number;
+}
+
+/** A request that has come through the chain: `parse` and `validate` add what they found. */
+export interface CallbackRequest<Event extends CallEvent> extends APIGatewayProxyEventV2 {
+  received: ReceivedCallback;
+  validated: Event;
+}
+
+/** A request somewhere in the chain. */
+export type UnfinishedRequest = APIGatewayProxyEventV2 & { readonly received?: ReceivedCallback };

@@ -1,0 +1,22 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { answerAlways } from './answer-always.ts';
+import { authenticate } from './authenticate.ts';
+import type { Callback, CallbackRequest, CallEvent, Deployment } from './callback.ts';
+import { parse } from './parse.ts';
+import { recover } from './recover.ts';
+import { validate } from './validate.ts';
+
+/** The Lambda handler of a callback: authenticate, parse, validate, then decide, record and answer. */
+export function callbackHandler<Event extends CallEvent>(callback: Callback<Event>, deployment: Deployment) {
+  return middy<CallbackRequest<Event>, APIGatewayProxyStructuredResultV2, unknown>()
+    .use(answerAlways(deployment))
+    .use(authenticate(deployment.tokenHashes))
+    .before(({ event }) => {
+      event.received = parse(event);
+    })
+    .before(({ event }) => {
+      event.validated = validate(callback, event.received);
+    })
+    .handler(({ received, validated }) => recover(callback, deployment, received, validated));
+}

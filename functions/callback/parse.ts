@@ -1,0 +1,75 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { STATE_PARAMETERS } from '../recovery/hand-off.ts';
+import { CallbackError } from './errors.ts';
+
+/** Largest body that is read, in bytes. Documented events stay below 2 KB; an item holds 400 KB. */
+export const MAX_BODY_BYTES = 128 * 1024;
+
+/** Longest callId that can be a key, in characters: 2,048 bytes at most, whatever they are. */
+const MAX_CALL_ID_CHARACTERS = 512;
+
+/** A callback as it was received: some fields of some call, and our own parameters. */
+export interface ReceivedCallback {
+  readonly fields: Readonly<Record<string, unknown>> & { readonly callId: string };
+  readonly query: URLSearchParams;
+}
+
+/** The body as text, whatever API Gateway made of it; no longer than our limit. */
+export function bodyText({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): string {
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > MAX_BODY_BYTES) {
+    throw new CallbackError('too-large', `a body of more than ${MAX_BODY_BYTES} bytes`);
+  }
+  return bytes.toString('utf8').replace(/^\ufeff/, '');
+}
+
+function jsonFields(text: string): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new CallbackError('unreadable', 'the body is not JSON', [
+      { path: 'body', message: 'expected JSON' },
+    ]);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new CallbackError('unreadable', 'the body is not an object', [
+      { path: 'body', message: 'expected an object' },
+    ]);
+  }
+  return value as Record<string, unknown>;
+}
+
+/** The fields of a GET callback: every parameter that is not ours; of a repeated one the first. */
+const queryFields = (query: URLSearchParams): Record<string, unknown> =>
+  Object.fromEntries(
+    [...query].reverse().filter(([name]) => !STATE_PARAMETERS.some((parameter) => parameter === name)),
+  );
+
+function readFields(event: APIGatewayProxyEventV2, query: URLSearchParams): Record<string, unknown> {
+  switch (event.requestContext.http.method) {
+    case 'POST':
+      return jsonFields(bodyText(event));
+    case 'GET':
+      return queryFields(query);
+    default:
+      throw new CallbackError('method-not-allowed', 'neither POST nor GET');
+  }
+}
+
+/**
+ * Reads an HTTP request as a callback. From here on there is a callId, so whatever
+ * else is wrong can be stored with its call.
+ * @throws {CallbackError} `method-not-allowed`, `too-large` or `unreadable`
+ */
+export function parse(event: APIGatewayProxyEventV2): ReceivedCallback {
+  const query = new URLSearchParams(event.rawQueryString);
+  const fields = readFields(event, query);
+  const { callId } = fields;
+  if (typeof callId !== 'string' || callId.trim() === '' || callId.length > MAX_CALL_ID_CHARACTERS) {
+    throw new CallbackError('unreadable', 'not an event of a call', [
+      { path: 'callId', message: `expected a text of 1 to ${MAX_CALL_ID_CHARACTERS} characters` },
+    ]);
+  }
+  return { fields: { ...fields, callId }, query };
+}

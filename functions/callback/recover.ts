@@ -1,0 +1,37 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { answer } from '../bxml/answer.ts';
+import { outcomeItem } from '../outcomes/item.ts';
+import { readHandOff } from '../recovery/hand-off.ts';
+import type { Callback, CallEvent, Deployment } from './callback.ts';
+import { log } from './log.ts';
+import type { ReceivedCallback } from './parse.ts';
+import { record } from './record.ts';
+import { bxmlResponse } from './responses.ts';
+
+/**
+ * Decides, records and answers. The answer depends on the request and the policy
+ * only, so a duplicate gets the same bytes whatever became of its record.
+ */
+export async function recover<Event extends CallEvent>(
+  { name, decide }: Callback<Event>,
+  { policy, store, ttlDays, nowEpochMilliseconds }: Deployment,
+  { fields, query }: ReceivedCallback,
+  event: Event,
+): Promise<APIGatewayProxyStructuredResultV2> {
+  const receivedAtEpochMilliseconds = nowEpochMilliseconds();
+  const decision = decide(event, readHandOff(query), policy);
+  const document = answer(decision);
+  const item = outcomeItem(fields, event, decision, { receivedAtEpochMilliseconds, ttlDays });
+  const recorded = await record(store, item);
+  log(decision.outcome === 'misconfigured' ? 'ERROR' : 'INFO', 'callback answered', {
+    callback: name,
+    callId: event.callId,
+    outcome: decision.outcome,
+    step: decision.step,
+    route: decision.ended.route,
+    attempt: decision.ended.attempt,
+    recorded,
+    durationMilliseconds: nowEpochMilliseconds() - receivedAtEpochMilliseconds,
+  });
+  return bxmlResponse(document);
+}

@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import { CALLBACKS, type CallbackName } from '../callbacks.ts';
+import type { Callback, CallEvent } from './callback.ts';
+import { CallbackError, type FieldIssue } from './errors.ts';
+import type { ReceivedCallback } from './parse.ts';
+
+/** Tells the person who put a URL into the wrong attribute which one belongs there. */
+function wrongUrl(name: CallbackName, eventType: unknown): string {
+  const right = CALLBACKS.find((row) => row.eventType === eventType);
+  return right
+    ? `a ${right.eventType} event came to the URL …/${name}: in your BXML, set ${right.eventType}Url to …/${right.name}`
+    : `the URL …/${name} is called with events of another type: look for it in your BXML and in your Bandwidth application`;
+}
+
+const toFieldIssue = (issue: v.BaseIssue<unknown>): FieldIssue => ({
+  path: v.getDotPath(issue) ?? '',
+  message: issue.message,
+});
+
+/**
+ * Validates the fields of a callback against its schema.
+ * @throws {CallbackError} `invalid`, with an issue for each field, and a message that says what to correct
+ */
+export function validate<Event extends CallEvent>(
+  { name, schema }: Callback<Event>,
+  { fields }: ReceivedCallback,
+): Event {
+  const result = v.safeParse(schema, fields);
+  if (result.success) return result.output;
+  const issues = result.issues.map(toFieldIssue);
+  const wrongType = issues.filter(({ path }) => path === 'eventType');
+  if (wrongType.length > 0) throw new CallbackError('invalid', wrongUrl(name, fields.eventType), wrongType);
+  throw new CallbackError('invalid', 'a field of the event is missing or of another type', issues);
+}

@@ -1,0 +1,28 @@
+import type { Step, StepsByOutcome } from './policy.ts';
+
+const next: Step = { step: 'next' };
+const bridge: Step = { step: 'bridge' };
+const goodbye: Step = { step: 'goodbye' };
+const hangup: Step = { step: 'hangup' };
+const retry = (times: number, pauseSeconds?: number): Step =>
+  pauseSeconds === undefined ? { step: 'retry', times } : { step: 'retry', times, wait: { pauseSeconds } };
+
+/**
+ * What is done after each outcome when `recovery.json` does not say otherwise.
+ * The first step that applies is taken. A retry rings the same place again, so
+ * it is left out where that can ring twice (`unconfirmed`) or cannot help.
+ */
+export const DEFAULT_STEPS: StepsByOutcome = {
+  completed: [hangup],
+  busy: [next, retry(1, 5), goodbye],
+  'no-answer': [next, goodbye],
+  declined: [next, goodbye],
+  unreachable: [next, goodbye],
+  unavailable: [retry(1, 3), next, goodbye],
+  refused: [bridge, goodbye],
+  unconfirmed: [next, goodbye],
+  throttled: [retry(2, 5), goodbye],
+  misconfigured: [next, goodbye],
+  cancelled: [hangup],
+  failed: [retry(1), next, goodbye],
+};

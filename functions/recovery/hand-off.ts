@@ -1,0 +1,51 @@
+import { type Destination, formatDestination, parseDestination } from './destination.ts';
+
+/** Our own query parameters: no Bandwidth field has these names. */
+export const STATE_PARAMETERS = ['route', 'destination', 'attempt', 'retries'] as const;
+
+/**
+ * One attempt to connect the caller. It is the whole state of a running
+ * conversation, and it travels in the callback URL, so that an answer needs no read.
+ */
+export interface HandOff {
+  /** Name of the policy's route; absent where the user's own app began. */
+  readonly route?: string | undefined;
+  /** Where it goes; absent where the URL does not say. */
+  readonly destination?: Destination | undefined;
+  /** Which hand-off of this call it is, counted from 1. */
+  readonly attempt: number;
+  /** How often this destination had been retried before. */
+  readonly retries: number;
+}
+
+/** Larger counts are cut to this: far above any limit a policy can set. */
+const MAX_COUNT = 1_000_000;
+
+/** A whole number as we write it; everything else a stranger may send reads as the lowest count. */
+function readCount(text: string | null, lowest: number): number {
+  if (text === null || !/^\d+$/.test(text)) return lowest;
+  return Math.min(Math.max(Number(text), lowest), MAX_COUNT);
+}
+
+/**
+ * Reads the hand-off that ended from the query string of its callback.
+ * Total: nonsense reads as if absent, and of a repeated parameter the first counts.
+ */
+export function readHandOff(query: URLSearchParams): HandOff {
+  return {
+    route: query.get('route') ?? undefined,
+    destination: parseDestination(query.get('destination') ?? undefined),
+    attempt: readCount(query.get('attempt'), 1),
+    retries: readCount(query.get('retries'), 0),
+  };
+}
+
+/** Writes a hand-off as the query string that {@link readHandOff} reads, in a fixed order. */
+export function writeHandOff({ route, destination, attempt, retries }: HandOff): string {
+  const query = new URLSearchParams();
+  if (route !== undefined) query.set('route', route);
+  if (destination) query.set('destination', formatDestination(destination));
+  query.set('attempt', String(attempt));
+  if (retries > 0) query.set('retries', String(retries));
+  return query.toString();
+}

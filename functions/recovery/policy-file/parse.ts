@@ -1,0 +1,96 @@
+import * as v from 'valibot';
+import { DEFAULT_STEPS } from '../default-steps.ts';
+import {
+  MATCH_FIELDS,
+  type Match,
+  type Policy,
+  type Prompt,
+  type PromptsByStep,
+  type Route,
+  type Step,
+  type StepsByOutcome,
+} from '../policy.ts';
+import { type PolicyMistake, toMistakes } from './mistakes.ts';
+import { toDestination } from './route.ts';
+import { type PolicyFile, PolicyFileSchema } from './schema.ts';
+import { FINAL_STEPS, type StepInput } from './steps.ts';
+
+/** The policy file is wrong: every mistake in it, by path. */
+export class PolicyError extends Error {
+  override readonly name = 'PolicyError';
+  readonly mistakes: readonly PolicyMistake[];
+
+  constructor(mistakes: readonly PolicyMistake[]) {
+    super(
+      mistakes
+        .map(({ path, expected, found }) => `  ${path}: found ${found}, expected ${expected}`)
+        .join('\n'),
+    );
+    this.mistakes = mistakes;
+  }
+}
+
+type RouteInput = NonNullable<PolicyFile['routes']>[number];
+
+/** Every option that one of the steps has. */
+type StepOptionsInput = Exclude<StepInput, string> & { pauseSeconds?: number; ringSeconds?: number };
+
+const GOODBYE: Prompt = {
+  say: 'We are sorry. Your call could not be connected. Please try again later. Goodbye.',
+};
+
+function toStep(input: StepInput): Step {
+  if (typeof input === 'string') return input === 'retry' ? { step: input, times: 1 } : { step: input };
+  const { pauseSeconds, ringSeconds, ...step }: StepOptionsInput = input;
+  const wait =
+    pauseSeconds !== undefined ? { pauseSeconds } : ringSeconds !== undefined ? { ringSeconds } : undefined;
+  return { ...(step.step === 'retry' && { times: 1 }), ...step, ...(wait && { wait }) } as Step;
+}
+
+/** Every list ends: `goodbye` is added where no final step was written. */
+function toSteps(inputs: readonly StepInput[]): readonly Step[] {
+  const steps = inputs.map(toStep);
+  return FINAL_STEPS.includes(steps.at(-1)?.step ?? '') ? steps : [...steps, { step: 'goodbye' }];
+}
+
+const toOutcomes = (input: PolicyFile['outcomes'] = {}): Partial<StepsByOutcome> =>
+  Object.fromEntries(
+    Object.entries(input).flatMap(([outcome, steps]) => (steps ? [[outcome, toSteps(steps)]] : [])),
+  );
+
+const toMatch = (input: RouteInput['match'] = {}): Match =>
+  Object.fromEntries(
+    MATCH_FIELDS.flatMap((field) => {
+      const patterns = input[field];
+      return patterns === undefined
+        ? []
+        : [[field, [patterns].flat().map((pattern) => pattern.toLowerCase())]];
+    }),
+  );
+
+const toRoute = (input: RouteInput): Route => ({
+  name: input.name,
+  match: toMatch(input.match),
+  destinations: input.destinations.map(toDestination),
+  outcomes: toOutcomes(input.outcomes),
+  prompts: (input.prompts ?? {}) as PromptsByStep,
+  transfer: input.transfer ?? {},
+});
+
+/**
+ * Checks and completes a policy: what comes out leaves nothing to default or to
+ * check while a caller waits. `{}` is a valid policy.
+ * @throws {PolicyError} listing every mistake with its path
+ */
+export function parsePolicy(input: unknown): Policy {
+  // valibot takes an array for an object.
+  const { success, output, issues } = v.safeParse(PolicyFileSchema, Array.isArray(input) ? 'a list' : input);
+  if (!success) throw new PolicyError(toMistakes(issues));
+  return {
+    limits: { attempts: 10, callSeconds: 3600, ...output.limits },
+    outcomes: { ...DEFAULT_STEPS, ...toOutcomes(output.outcomes) },
+    prompts: { goodbye: GOODBYE, ...(output.prompts as PromptsByStep) },
+    transfer: output.transfer ?? {},
+    routes: (output.routes ?? []).map(toRoute),
+  };
+}

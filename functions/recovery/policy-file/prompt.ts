@@ -1,0 +1,30 @@
+import * as v from 'valibot';
+import { STEP_NAMES } from '../policy.ts';
+import { closedObject, httpUrl, oneOf, optionalEntries, plainText } from './building-blocks.ts';
+import { VOICES } from './voices.ts';
+
+const LOCALE = /^[a-z]{2,3}(?:[_-][A-Z]{2})?$/;
+
+/**
+ * A sentence (at most 4,000 characters, so that every answer stays far below
+ * 64 KB) or an audio file. SSML is not interpreted: the text is spoken as it stands.
+ */
+export const prompt = v.pipe(
+  closedObject({
+    say: v.exactOptional(plainText('a text', 4000)),
+    voice: v.exactOptional(oneOf(VOICES)),
+    locale: v.exactOptional(
+      v.pipe(v.string('a locale such as "en_US"'), v.regex(LOCALE, 'a locale such as "en_US"')),
+    ),
+    gender: v.exactOptional(oneOf(['male', 'female'])),
+    play: v.exactOptional(httpUrl),
+  }),
+  v.check(({ say, play }) => (say === undefined) !== (play === undefined), 'either "say" or "play"'),
+  v.check(
+    ({ play, voice, locale, gender }) => play === undefined || !(voice || locale || gender),
+    '"voice", "locale" and "gender" beside "say" only',
+  ),
+);
+
+/** The prompts of steps that bring none of their own. */
+export const prompts = closedObject(optionalEntries(STEP_NAMES, prompt));

@@ -1,0 +1,72 @@
+import * as v from 'valibot';
+import { OUTCOMES, type RecoverableOutcome } from '../outcome.ts';
+import { STEP_NAMES } from '../policy.ts';
+import {
+  allowedWords,
+  closedObject,
+  httpUrl,
+  oneOf,
+  optionalEntries,
+  secondsBetween,
+  wholeNumber,
+} from './building-blocks.ts';
+import { prompt } from './prompt.ts';
+
+const withPrompt = { prompt: v.exactOptional(prompt) };
+
+/** A caller waits at most 5 minutes before a hand-off: Bandwidth would allow a day. */
+const withWait = {
+  ...withPrompt,
+  pauseSeconds: v.exactOptional(secondsBetween(0.1, 300)),
+  ringSeconds: v.exactOptional(secondsBetween(0.1, 300)),
+};
+
+const options = v.variant(
+  'step',
+  [
+    closedObject({ step: v.literal('next'), ...withWait }),
+    closedObject({ step: v.literal('retry'), times: v.exactOptional(wholeNumber(1, 20)), ...withWait }),
+    closedObject({ step: v.literal('bridge'), ...withWait }),
+    closedObject({ step: v.literal('redirect'), url: httpUrl, ...withPrompt }),
+    closedObject({ step: v.literal('goodbye'), ...withPrompt }),
+    closedObject({ step: v.literal('hangup'), ...withPrompt }),
+  ],
+  ({ input }) => allowedWords(STEP_NAMES, (input as { step?: unknown } | null)?.step),
+);
+
+/** `redirect` is nothing without its URL. */
+const byName = oneOf(['next', 'retry', 'bridge', 'goodbye', 'hangup']);
+
+/** A step as people write it: its name, or an object with its options. */
+export type StepInput = v.InferOutput<typeof byName> | v.InferOutput<typeof options>;
+
+/** Nothing comes after these: they always apply. */
+export const FINAL_STEPS: readonly string[] = ['redirect', 'goodbye', 'hangup'];
+
+const nameOf = (step: StepInput): string => (typeof step === 'string' ? step : step.step);
+
+const step = v.pipe(
+  v.union([byName, options]),
+  v.check(
+    (input) => typeof input === 'string' || !('pauseSeconds' in input && 'ringSeconds' in input),
+    'either "pauseSeconds" or "ringSeconds"',
+  ),
+);
+
+const steps = v.pipe(
+  v.array(step, 'a list of steps'),
+  v.minLength(1, 'at least one step'),
+  v.maxLength(20, 'at most 20 steps'),
+  v.check(
+    (list) => !list.slice(0, -1).some((each) => FINAL_STEPS.includes(nameOf(each))),
+    'nothing after "redirect", "goodbye" or "hangup", which always apply',
+  ),
+);
+
+/** The outcomes that can be given steps. */
+export const RECOVERABLE_OUTCOMES = OUTCOMES.filter(
+  (outcome): outcome is RecoverableOutcome => outcome !== 'connected',
+);
+
+/** The steps of each outcome. */
+export const outcomes = closedObject(optionalEntries(RECOVERABLE_OUTCOMES, steps));

@@ -1,0 +1,84 @@
+import type { Destination } from './destination.ts';
+import type { RecoverableOutcome } from './outcome.ts';
+
+/** What a caller hears: a sentence, or an audio file. */
+export type Prompt =
+  | {
+      readonly say: string;
+      readonly voice?: string | undefined;
+      readonly locale?: string | undefined;
+      readonly gender?: 'male' | 'female' | undefined;
+    }
+  | { readonly play: string };
+
+/** What a caller waits through before a hand-off: silence, or a ringing tone. */
+export type Wait = { readonly pauseSeconds: number } | { readonly ringSeconds: number };
+
+/** The recovery steps by name. */
+export const STEP_NAMES = ['next', 'retry', 'bridge', 'redirect', 'goodbye', 'hangup'] as const;
+
+/** One of {@link STEP_NAMES}. */
+export type StepName = (typeof STEP_NAMES)[number];
+
+interface StepOptions {
+  readonly prompt?: Prompt | undefined;
+  readonly wait?: Wait | undefined;
+}
+
+/** One recovery step, complete: nothing is left to default. */
+export type Step = StepOptions &
+  (
+    | { readonly step: 'next' }
+    | { readonly step: 'retry'; readonly times: number }
+    | { readonly step: 'bridge' }
+    | { readonly step: 'redirect'; readonly url: string }
+    | { readonly step: 'goodbye' }
+    | { readonly step: 'hangup' }
+  );
+
+/** Steps of each outcome; a list always ends in `redirect`, `goodbye` or `hangup`. */
+export type StepsByOutcome = Readonly<Record<RecoverableOutcome, readonly Step[]>>;
+
+/** Prompts of each step, for steps that bring none of their own. */
+export type PromptsByStep = Readonly<Partial<Record<StepName, Prompt>>>;
+
+/** How our `<Transfer>`s are written. */
+export interface TransferOptions {
+  readonly callTimeoutSeconds?: number | undefined;
+  readonly callerId?: string | undefined;
+  readonly callerDisplayName?: string | undefined;
+  readonly privacy?: boolean | undefined;
+}
+
+/** The fields of a call that a route can match on. */
+export const MATCH_FIELDS = ['to', 'from', 'applicationId', 'tag'] as const;
+
+/** The call a route is chosen for. */
+export type CallFields = { readonly [field in (typeof MATCH_FIELDS)[number]]?: string | undefined };
+
+/** Lower-case patterns by field: every field must match one of its patterns; `*` stands for any text. */
+export type Match = { readonly [field in keyof CallFields]?: readonly string[] };
+
+/** A named, ordered list of destinations and the calls it applies to. */
+export interface Route {
+  readonly name: string;
+  readonly match: Match;
+  readonly destinations: readonly Destination[];
+  readonly outcomes: Partial<StepsByOutcome>;
+  readonly prompts: PromptsByStep;
+  readonly transfer: TransferOptions;
+}
+
+/** The policy, normalised: what the functions carry and `decide` reads. */
+export interface Policy {
+  readonly limits: {
+    /** Most hand-offs of one call, the first included. */
+    readonly attempts: number;
+    /** Age of a call, in seconds since its start, from which on no hand-off is begun. */
+    readonly callSeconds: number;
+  };
+  readonly outcomes: StepsByOutcome;
+  readonly prompts: PromptsByStep & { readonly goodbye: Prompt };
+  readonly transfer: TransferOptions;
+  readonly routes: readonly Route[];
+}

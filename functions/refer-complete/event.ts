@@ -1,0 +1,15 @@
+import type * as v from 'valibot';
+import { eventSchema, optionalSipCode, text } from '../callback/fields.ts';
+
+/**
+ * The `referComplete` event; other fields are allowed, and kept in the item.
+ * Source: https://dev.bandwidth.com/docs/voice/programmable-voice/webhooks/referComplete
+ */
+export const ReferCompleteSchema = eventSchema('referComplete', {
+  referCallStatus: text,
+  referSipResponseCode: optionalSipCode,
+  notifySipResponseCode: optionalSipCode,
+});
+
+/** What {@link ReferCompleteSchema} gives. */
+export type ReferComplete = v.InferOutput<typeof ReferCompleteSchema>;
