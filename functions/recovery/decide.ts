@@ -55,10 +55,9 @@ interface Situation extends EndedHandOff {
 }
 
 /** The destination after the one that was tried, in the order of the route; its first, if that is not of the route. */
-function nextDestination({ route, handOff }: Situation): Destination | undefined {
-  const tried = handOff.destination && formatDestination(handOff.destination);
-  const position = route?.destinations.findIndex((each) => formatDestination(each) === tried) ?? -1;
-  return route?.destinations[position + 1];
+function nextDestination({ destinations }: Route, triedDestination: Destination | undefined) {
+  const tried = triedDestination && formatDestination(triedDestination);
+  return destinations[destinations.findIndex((each) => formatDestination(each) === tried) + 1];
 }
 
 /** Begins another hand-off, if the limits of the policy leave one. */
@@ -84,7 +83,7 @@ function tryStep(step: Step, situation: Situation): Action | PassedOverReason {
   switch (step.step) {
     case 'next': {
       if (!route) return 'no route';
-      const destination = nextDestination(situation);
+      const destination = nextDestination(route, handOff.destination);
       if (!destination) return 'no destination left';
       // An endpoint that refused one REFER refuses the next as well (facts: 405, 501, 603).
       return handOffTo(situation, outcome === 'refused' ? 'transfer' : verb, destination, 0);

@@ -14,7 +14,7 @@ const MAX_SHOWN_CHARACTERS = 60;
 
 function show(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value) ?? String(value);
+  const text = JSON.stringify(value);
   return text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}…` : text;
 }
 
@@ -37,14 +37,16 @@ function meant(issue: Issue): Issue[] {
   if (issue.type !== 'union' || !issue.issues) return [issue];
   const inside = issue.issues.filter(({ path }) => path !== undefined);
   const ofType = issue.issues.filter(
-    ({ type }) => (type === 'picklist' || type === 'check') === (typeof issue.input === 'string'),
+    ({ type }) => (type === 'picklist') === (typeof issue.input === 'string'),
   );
-  const chosen = inside.length > 0 ? inside : ofType.length > 0 ? ofType : issue.issues;
+  const chosen = inside.length > 0 ? inside : ofType;
   return chosen.map((inner) => withPathOf(issue, inner)).flatMap(meant);
 }
 
 /** Reads what valibot found as mistakes that a person can correct. */
 export const toMistakes = (issues: readonly Issue[]): PolicyMistake[] =>
-  issues
-    .flatMap(meant)
-    .map((issue) => ({ path: writePath(issue), expected: issue.message, found: show(issue.input) }));
+  issues.flatMap(meant).map((issue) => ({
+    path: writePath(issue),
+    expected: issue.message,
+    found: issue.expected === 'never' ? 'an unknown key' : show(issue.input),
+  }));

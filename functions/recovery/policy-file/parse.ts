@@ -50,13 +50,11 @@ function toStep(input: StepInput): Step {
 /** Every list ends: `goodbye` is added where no final step was written. */
 function toSteps(inputs: readonly StepInput[]): readonly Step[] {
   const steps = inputs.map(toStep);
-  return FINAL_STEPS.includes(steps.at(-1)?.step ?? '') ? steps : [...steps, { step: 'goodbye' }];
+  return steps.some(({ step }) => FINAL_STEPS.includes(step)) ? steps : [...steps, { step: 'goodbye' }];
 }
 
 const toOutcomes = (input: PolicyFile['outcomes'] = {}): Partial<StepsByOutcome> =>
-  Object.fromEntries(
-    Object.entries(input).flatMap(([outcome, steps]) => (steps ? [[outcome, toSteps(steps)]] : [])),
-  );
+  Object.fromEntries(Object.entries(input).map(([outcome, steps]) => [outcome, toSteps(steps)]));
 
 const toMatch = (input: RouteInput['match'] = {}): Match =>
   Object.fromEntries(

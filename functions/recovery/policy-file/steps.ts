@@ -31,7 +31,7 @@ const options = v.variant(
     closedObject({ step: v.literal('goodbye'), ...withPrompt }),
     closedObject({ step: v.literal('hangup'), ...withPrompt }),
   ],
-  ({ input }) => allowedWords(STEP_NAMES, (input as { step?: unknown } | null)?.step),
+  ({ input }) => allowedWords(STEP_NAMES, input),
 );
 
 /** `redirect` is nothing without its URL. */

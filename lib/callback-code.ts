@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { AssetHashType, BundlingOutput, DockerImage } from 'aws-cdk-lib';
+import { type AssetCode, Code } from 'aws-cdk-lib/aws-lambda';
+import type { CallbackName } from '../functions/callbacks.ts';
+import type { Policy } from '../functions/recovery/policy.ts';
+import { bundleFunction } from './bundle.ts';
+
+const FUNCTIONS = fileURLToPath(new URL('../functions', import.meta.url));
+
+const digest = (policy: Policy): string => createHash('sha256').update(JSON.stringify(policy)).digest('hex');
+
+/** The code of one callback function, bundled here at synth: no Docker, and hashed by what came out. */
+export function callbackCode(name: CallbackName, policy: Policy): AssetCode {
+  return Code.fromAsset(FUNCTIONS, {
+    assetHashType: AssetHashType.OUTPUT,
+    bundling: {
+      // Never run. CDK keeps one bundle per set of options that it can serialise, which `local` is not:
+      // without a command that names function and policy, every function would get the code of the first.
+      command: ['bundle', name, digest(policy)],
+      image: DockerImage.fromRegistry('none'),
+      outputType: BundlingOutput.NOT_ARCHIVED,
+      local: {
+        tryBundle(outdir) {
+          bundleFunction(name, policy, outdir);
+          return true;
+        },
+      },
+    },
+  });
+}

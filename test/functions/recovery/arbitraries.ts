@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { OUTCOMES } from '../../../functions/recovery/outcome.ts';
+import type { PolicyFile } from '../../../functions/recovery/policy-file/schema.ts';
+
+/** A target that policies take. */
+export const target = fc.oneof(
+  fc.stringMatching(/^\+[1-9]\d{6,13}$/),
+  fc.stringMatching(/^sip:[a-z]{1,8}@[a-z]{1,8}\.example$/),
+);
+
+const destination = fc.oneof(target, fc.uniqueArray(target, { minLength: 1, maxLength: 8 }));
+
+/** Text of every kind that a policy may speak: not blank, no control characters. */
+const say = fc
+  .string({ unit: 'binary', minLength: 1, maxLength: 40 })
+  .map((text) => `${text.replaceAll(/[\p{Cc}\ufffe\uffff]/gu, '')}.`);
+
+const prompt = fc.oneof(
+  fc.record({ say }),
+  fc.record({ say, voice: fc.constantFrom('julie', 'lupe'), gender: fc.constantFrom('female', 'male') }),
+  fc.record({ play: fc.constant('https://media.example.com/a%20b.wav?x=1&y=<2>'.replaceAll(/[<>]/g, '')) }),
+);
+
+const wait = fc.oneof(
+  fc.constant({}),
+  fc.record({ pauseSeconds: fc.constantFrom(0.1, 3, 300) }),
+  fc.record({ ringSeconds: fc.constantFrom(0.5, 10) }),
+);
+
+const withPrompt = fc.record({ prompt }, { requiredKeys: [] });
+
+const passableStep = fc.oneof(
+  fc.constantFrom('next' as const, 'retry' as const, 'bridge' as const),
+  fc
+    .tuple(fc.constantFrom('next' as const, 'bridge' as const), withPrompt, wait)
+    .map(([step, options, waiting]) => ({ step, ...options, ...waiting })),
+  fc
+    .tuple(fc.integer({ min: 1, max: 20 }), withPrompt, wait)
+    .map(([times, options, waiting]) => ({ step: 'retry' as const, times, ...options, ...waiting })),
+);
+
+const finalStep = fc.oneof(
+  fc.constantFrom('goodbye' as const, 'hangup' as const),
+  withPrompt.map((options) => ({ step: 'goodbye' as const, ...options })),
+  withPrompt.map((options) => ({
+    step: 'redirect' as const,
+    url: 'https://app.example.com/?a=1&b=2',
+    ...options,
+  })),
+);
+
+const steps = fc
+  .tuple(fc.array(passableStep, { maxLength: 6 }), fc.option(finalStep, { nil: undefined }))
+  .map(([passable, last]) => (last ? [...passable, last] : passable))
+  .filter((list) => list.length > 0);
+
+const outcomes = fc.dictionary(
+  fc.constantFrom(...OUTCOMES.filter((outcome) => outcome !== 'connected')),
+  steps,
+);
+
+const route = fc.record(
+  {
+    name: fc.stringMatching(/^[\w-]{1,12}$/),
+    match: fc.record(
+      { to: fc.constantFrom('sip:*', 'sip:support@bw.example.com'), tag: fc.constant('*') },
+      { requiredKeys: [] },
+    ),
+    destinations: fc.uniqueArray(destination, { minLength: 1, maxLength: 5, selector: String }),
+    outcomes,
+    transfer: fc.record(
+      {
+        callTimeoutSeconds: fc.constantFrom(1, 22.5, 300),
+        callerId: fc.constant('+15551230000'),
+        callerDisplayName: say,
+      },
+      { requiredKeys: [] },
+    ),
+  },
+  { requiredKeys: ['name', 'destinations'] },
+);
+
+/** Policies as people could write them, contradictory ones among them. */
+export const policyFile = fc.record(
+  {
+    limits: fc.record({
+      attempts: fc.integer({ min: 1, max: 50 }),
+      callSeconds: fc.constantFrom(1, 600, 86_400),
+    }),
+    outcomes,
+    prompts: fc.record(
+      { goodbye: prompt, next: prompt, retry: prompt, hangup: prompt },
+      { requiredKeys: [] },
+    ),
+    transfer: fc.record(
+      { privacy: fc.boolean(), callTimeoutSeconds: fc.constantFrom(5, 60) },
+      { requiredKeys: [] },
+    ),
+    routes: fc.uniqueArray(route, { maxLength: 3, selector: ({ name }) => name }),
+  },
+  { requiredKeys: [] },
+) as fc.Arbitrary<PolicyFile>;
+
+/** Any outcome. */
+export const outcome = fc.constantFrom(...OUTCOMES);
+
+/** A query string as a stranger may send it: nonsense, hostile, repeated, or nearly right. */
+export const hostileQuery = fc
+  .array(
+    fc.tuple(
+      fc.constantFrom('route', 'destination', 'attempt', 'retries', 'x'),
+      fc.oneof(
+        fc.string({ unit: 'binary' }),
+        target,
+        fc.integer().map(String),
+        fc.constantFrom(
+          '',
+          'NaN',
+          '-1',
+          '1e9',
+          '0x10',
+          '99999999999999999999999',
+          '1,2',
+          '<Hangup/>',
+          'sip:a@b,+15550001111',
+        ),
+      ),
+    ),
+    { maxLength: 8 },
+  )
+  .map((pairs) => new URLSearchParams(pairs));

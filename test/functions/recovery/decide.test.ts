@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest';
+import { decide, type EndedHandOff } from '../../../functions/recovery/decide.ts';
+import type { Outcome } from '../../../functions/recovery/outcome.ts';
+import { parsePolicy } from '../../../functions/recovery/policy-file/parse.ts';
+
+const [a, b, mobile] = ['sip:a@x.example', 'sip:b@x.example', '+15550001111'] as const;
+
+const desk = { name: 'desk', destinations: [a, b, mobile] };
+
+const ended = (outcome: Outcome, handOff: object = {}, more: Partial<EndedHandOff> = {}): EndedHandOff => ({
+  verb: 'refer',
+  outcome,
+  call: {},
+  handOff: { attempt: 1, retries: 0, ...handOff },
+  ...more,
+});
+
+const decided = (policy: object, ...of: Parameters<typeof ended>) =>
+  decide(ended(...of), parsePolicy(policy));
+
+/** Step, verb and target in short: what a row of the decision table says. */
+function inShort({ step, action }: ReturnType<typeof decide>): string {
+  if (action.kind !== 'hand-off') return `${step}: ${action.kind}`;
+  const { verb, handOff } = action;
+  return `${step}: ${verb} ${handOff.destination} attempt ${handOff.attempt} retries ${handOff.retries}`;
+}
+
+describe('decide, by the default steps', () => {
+  it.each<[Outcome, string, string]>([
+    ['connected', 'none: nothing', 'none: nothing'],
+    ['completed', 'hangup: hangup', 'hangup: hangup'],
+    ['busy', `next: refer ${b} attempt 2 retries 0`, `retry: transfer ${mobile} attempt 4 retries 1`],
+    ['no-answer', `next: refer ${b} attempt 2 retries 0`, 'goodbye: hangup'],
+    ['declined', `next: refer ${b} attempt 2 retries 0`, 'goodbye: hangup'],
+    ['unreachable', `next: refer ${b} attempt 2 retries 0`, 'goodbye: hangup'],
+    ['unavailable', `retry: refer ${a} attempt 2 retries 1`, `retry: transfer ${mobile} attempt 4 retries 1`],
+    ['refused', `bridge: transfer ${a} attempt 2 retries 0`, 'goodbye: hangup'],
+    ['unconfirmed', `next: refer ${b} attempt 2 retries 0`, 'goodbye: hangup'],
+    ['throttled', `retry: refer ${a} attempt 2 retries 1`, `retry: transfer ${mobile} attempt 4 retries 1`],
+    ['misconfigured', `next: refer ${b} attempt 2 retries 0`, 'goodbye: hangup'],
+    ['cancelled', 'hangup: hangup', 'hangup: hangup'],
+    ['failed', `retry: refer ${a} attempt 2 retries 1`, `retry: transfer ${mobile} attempt 4 retries 1`],
+  ])('%s: at the first destination %s, at the last %s', (outcome, first, last) => {
+    const policy = { routes: [desk] };
+    expect(inShort(decided(policy, outcome, { destination: [a] }))).toBe(first);
+    expect(
+      inShort(decided(policy, outcome, { destination: [mobile], attempt: 3 }, { verb: 'transfer' })),
+    ).toBe(last);
+  });
+});
+
+describe('next', () => {
+  const policy = { routes: [desk] };
+
+  it('assumes the first destination of the route when the URL names none', () => {
+    const decision = decided(policy, 'no-answer');
+    expect(decision.ended).toMatchObject({ route: 'desk', destination: [a] });
+    expect(inShort(decision)).toBe(`next: refer ${b} attempt 2 retries 0`);
+  });
+
+  it('begins the route after a destination that is not of it', () => {
+    expect(inShort(decided(policy, 'busy', { destination: ['sip:own@x.example'] }))).toContain(`refer ${a}`);
+  });
+
+  it('transfers to a number, which cannot be referred to', () => {
+    expect(inShort(decided(policy, 'busy', { destination: [b] }))).toContain(`transfer ${mobile}`);
+  });
+
+  it('stays with <Transfer> once a conversation came to it', () => {
+    expect(inShort(decided(policy, 'busy', { destination: [a] }, { verb: 'transfer' }))).toContain(
+      `transfer ${b}`,
+    );
+  });
+
+  it('transfers after a REFER that the endpoint of the caller refused', () => {
+    const refusing = { ...policy, outcomes: { refused: ['next'] } };
+    expect(inShort(decided(refusing, 'refused', { destination: [a] }))).toContain(`transfer ${b}`);
+  });
+
+  it('rings a list of targets at once', () => {
+    const ringAll = { routes: [{ name: 'all', destinations: [a, [a, b]] }] };
+    expect(inShort(decided(ringAll, 'busy', { destination: [a] }))).toContain(`transfer ${a},${b}`);
+  });
+
+  it('forgets the retries of the destination before', () => {
+    expect(inShort(decided(policy, 'no-answer', { destination: [a], retries: 3 }))).toContain('retries 0');
+  });
+});
+
+describe('steps that do not apply are passed over, with the reason', () => {
+  it.each<[string, object, Parameters<typeof ended>, string]>([
+    ['no route', {}, ['declined', { destination: [a] }], 'next: no route'],
+    [
+      'no destination left',
+      { routes: [desk] },
+      ['declined', { destination: [mobile] }],
+      'next: no destination left',
+    ],
+    ['destination unknown, to retry', {}, ['failed'], 'retry: destination unknown'],
+    ['destination unknown, to bridge', {}, ['refused'], 'bridge: destination unknown'],
+    ['retries used up', {}, ['failed', { destination: [a], retries: 1 }], 'retry: retries used up'],
+    [
+      'already a transfer',
+      { outcomes: { busy: ['bridge'] } },
+      ['busy', { destination: [a] }, { verb: 'transfer' }],
+      'bridge: already a transfer',
+    ],
+    ['attempts used up', { routes: [desk] }, ['declined', { attempt: 10 }], 'next: attempts used up'],
+    ['call too old', { routes: [desk] }, ['declined', {}, { callAgeSeconds: 3600 }], 'next: call too old'],
+  ])('%s', (_cell, policy, of, reason) => {
+    const { step, passedOver } = decided(policy, ...of);
+    expect(passedOver.map((each) => `${each.step}: ${each.reason}`)).toContain(reason);
+    expect(step).toBe('goodbye');
+  });
+
+  it('says goodbye should a list of steps be empty, which no parsed policy has', () => {
+    const policy = parsePolicy({ routes: [desk] });
+    const empty = { ...policy, outcomes: { ...policy.outcomes, busy: [] } };
+    expect(decide(ended('busy'), empty)).toMatchObject({ step: 'goodbye', prompt: policy.prompts.goodbye });
+  });
+});
+
+describe('limits', () => {
+  it('counts the first hand-off: attempts 2 leaves one more', () => {
+    const policy = { limits: { attempts: 2 }, routes: [desk] };
+    expect(decided(policy, 'busy', { attempt: 1 }).action.kind).toBe('hand-off');
+    expect(decided(policy, 'busy', { attempt: 2 }).action.kind).toBe('hangup');
+    expect(decided(policy, 'busy', { attempt: 1_000_000 }).action.kind).toBe('hangup');
+  });
+
+  it('still redirects an old call, which is no hand-off', () => {
+    const policy = { outcomes: { completed: [{ step: 'redirect', url: 'https://app.example.com/survey' }] } };
+    expect(decided(policy, 'completed', {}, { callAgeSeconds: 99_999 }).action).toEqual({
+      kind: 'redirect',
+      url: 'https://app.example.com/survey',
+    });
+  });
+});
+
+describe('prompts, waits and transfer options', () => {
+  const policy = {
+    prompts: { next: { say: 'policy' }, goodbye: { say: 'bye' } },
+    transfer: { callTimeoutSeconds: 20, callerId: '+15550009999' },
+    outcomes: { busy: ['next'], declined: [{ step: 'next', prompt: { say: 'step' }, pauseSeconds: 2 }] },
+    routes: [
+      { ...desk, prompts: { next: { say: 'route' } }, transfer: { callTimeoutSeconds: 10 } },
+      { name: 'plain', destinations: [a, mobile] },
+    ],
+  };
+
+  it.each([
+    ['of the step first', 'declined', 'desk', 'step'],
+    ['of the route next', 'busy', 'desk', 'route'],
+    ['of the policy last', 'busy', 'plain', 'policy'],
+  ] as const)('takes the prompt %s', (_which, outcome, route, expected) => {
+    expect(decided(policy, outcome, { route }).prompt).toEqual({ say: expected });
+  });
+
+  it('brings the wait of the step', () => {
+    expect(decided(policy, 'declined', { route: 'desk' }).wait).toEqual({ pauseSeconds: 2 });
+  });
+
+  it('lets the route override the transfer options of the policy, one by one', () => {
+    const { action } = decided(policy, 'busy', { route: 'desk', destination: [b] });
+    expect(action).toMatchObject({ transfer: { callTimeoutSeconds: 10, callerId: '+15550009999' } });
+  });
+});
+
+describe('steps of a route', () => {
+  it('replace those of the policy for that outcome only', () => {
+    const policy = {
+      outcomes: { busy: ['hangup'] },
+      routes: [{ ...desk, outcomes: { declined: ['hangup'] } }],
+    };
+    expect(decided(policy, 'busy').step).toBe('hangup');
+    expect(decided(policy, 'declined').step).toBe('hangup');
+    expect(decided(policy, 'no-answer').step).toBe('next');
+  });
+});

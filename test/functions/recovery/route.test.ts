@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { parsePolicy } from '../../../functions/recovery/policy-file/parse.ts';
+import { findRoute } from '../../../functions/recovery/route.ts';
+
+const destinations = ['sip:a@x.example'];
+
+const routeName = (match: object, call: object): string | undefined =>
+  findRoute(parsePolicy({ routes: [{ name: 'it', match, destinations }] }), undefined, call)?.name;
+
+describe('findRoute', () => {
+  it.each([
+    ['no condition at all', {}, {}],
+    ['the same text', { to: 'sip:support@bw.example.com' }, { to: 'sip:support@bw.example.com' }],
+    [
+      'the same text in another case',
+      { to: 'SIP:Support@bw.example.com' },
+      { to: 'sip:support@BW.example.com' },
+    ],
+    ['one of several texts', { to: ['+15550001111', '+15550002222'] }, { to: '+15550002222' }],
+    ['a prefix', { from: '+44*' }, { from: '+442071234567' }],
+    ['a suffix', { from: '*@customer.example.com' }, { from: 'sip:bob@customer.example.com' }],
+    ['both ends', { from: 'sip:*@customer.example.com' }, { from: 'sip:bob@customer.example.com' }],
+    ['any text', { tag: '*' }, { tag: 'x' }],
+    ['two fields', { applicationId: 'app', tag: 'es*' }, { applicationId: 'app', tag: 'es-MX' }],
+  ])('matches %s', (_what, match, call) => {
+    expect(routeName(match, call)).toBe('it');
+  });
+
+  it.each([
+    ['another text', { to: '+15550001111' }, { to: '+15550002222' }],
+    ['a field that the call does not have', { tag: '*' }, {}],
+    ['one field of two', { applicationId: 'app', tag: 'es' }, { applicationId: 'app', tag: 'en' }],
+    ['a text in which prefix and suffix overlap', { to: 'aba*aba' }, { to: 'aba' }],
+    ['a prefix in the middle', { to: 'b*' }, { to: 'ab' }],
+  ])('does not match %s', (_what, match, call) => {
+    expect(routeName(match, call)).toBeUndefined();
+  });
+
+  const policy = parsePolicy({
+    routes: [
+      { name: 'first', match: { tag: 'a' }, destinations },
+      { name: 'second', match: { tag: '*' }, destinations },
+    ],
+  });
+
+  it('takes the first that matches', () => {
+    expect(findRoute(policy, undefined, { tag: 'a' })?.name).toBe('first');
+    expect(findRoute(policy, undefined, { tag: 'b' })?.name).toBe('second');
+  });
+
+  it('keeps the route that the URL names, also when the tag has changed since', () => {
+    expect(findRoute(policy, 'second', { tag: 'a' })?.name).toBe('second');
+  });
+
+  it('matches anew when the URL names a route that a new policy dropped', () => {
+    expect(findRoute(policy, 'gone', { tag: 'a' })?.name).toBe('first');
+  });
+});

@@ -1,0 +1,71 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { CONTEXT, PROJECT } from './stack-template.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'app-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs `bin/app.ts` as the `cdk` command does, without bundling. */
+function runApp(context: Record<string, unknown>, environment: Record<string, string> = {}) {
+  const outdir = mkdtempSync(join(folder, 'out-'));
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/app.ts'], {
+    cwd: PROJECT,
+    encoding: 'utf8',
+    env: {
+      PATH: process.env.PATH,
+      CDK_OUTDIR: outdir,
+      CDK_CONTEXT_JSON: JSON.stringify({ ...CONTEXT, 'aws:cdk:bundling-stacks': [], ...context }),
+      ...environment,
+    },
+  });
+  return { status, outdir, printed: stdout + stderr };
+}
+
+const hash = { callbackTokenSha256: 'a'.repeat(64) };
+
+describe('bin/app.ts', () => {
+  it('writes a template in which the built-in validation finds nothing', () => {
+    const { status, outdir, printed } = runApp(hash);
+    expect({ status, printed }).toEqual({ status: 0, printed: '' });
+    const { pluginReports } = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8'));
+    expect(pluginReports).toEqual([]);
+  });
+
+  it.each([
+    ['without a token hash', {}, /^callbackTokenSha256 is not set\. Run\n\n {4}npm run token\n/],
+    [
+      'with a bad token hash',
+      { callbackTokenSha256: 'x' },
+      /^callbackTokenSha256 must be .+npm run token\n/s,
+    ],
+    ['with a bad stage', { ...hash, stage: 'test' }, /^stage must be one of prod, dev, but found "test"\n$/],
+    ['with a bad retention', { ...hash, outcomeTtlDays: 'x' }, /^outcomeTtlDays must be .+ but found "x"\n$/],
+  ])('%s prints only what is wrong and exits 1', (_what, context, message) => {
+    const { status, printed } = runApp(context);
+    expect(status).toBe(1);
+    expect(printed).toMatch(message);
+    expect(printed).not.toMatch(/^ +at /m);
+  });
+
+  it.each([
+    ['a bad policy', '{ "routse": [] }', 'routse'],
+    ['a policy that is not JSON', '{', 'bad-policy.json'],
+  ])('with %s prints only what is wrong and exits 1', (_what, policy, named) => {
+    const file = join(folder, 'bad-policy.json');
+    writeFileSync(file, policy);
+    const { status, printed } = runApp(hash, { RECOVERY_FILE: file });
+    expect(status).toBe(1);
+    expect(printed).toContain(named);
+    expect(printed).not.toMatch(/^ +at /m);
+  });
+
+  it('with a policy that is not there names the file and exits 1', () => {
+    const { status, printed } = runApp(hash, { RECOVERY_FILE: 'no-such.json' });
+    expect(status).toBe(1);
+    expect(printed).toContain('no-such.json');
+    expect(printed).not.toMatch(/^ +at /m);
+  });
+});

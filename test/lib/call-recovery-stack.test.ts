@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { CALLBACKS } from '../../functions/callbacks.ts';
+import { onlyIdOf, synthesize } from './stack-template.ts';
+
+const template = synthesize();
+
+it('prints the URLs and the name of the table, and nothing else', () => {
+  expect(Object.keys(template.findOutputs('*')).sort()).toEqual(
+    [...CALLBACKS.map(({ output }) => output), 'OutcomesTableName'].sort(),
+  );
+  template.hasOutput('OutcomesTableName', {
+    Value: { Ref: onlyIdOf(template, 'AWS::DynamoDB::GlobalTable') },
+  });
+});
+
+it('keeps stages apart by name, so that dev cannot loosen prod', () => {
+  template.hasResourceProperties('AWS::ApiGatewayV2::Api', { Name: 'CallRecovery-prod' });
+  synthesize({ stage: 'dev' }).hasResourceProperties('AWS::ApiGatewayV2::Api', { Name: 'CallRecovery-dev' });
+});
+
+it('asks for no parameter of its own', () => {
+  expect(Object.keys(template.findParameters('*'))).toEqual(['BootstrapVersion']);
+});

@@ -1,0 +1,90 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { CALLBACKS, callbackPath } from '../../functions/callbacks.ts';
+import { onlyIdOf, resources, synthesize } from './stack-template.ts';
+
+const STAGE = 'AWS::ApiGatewayV2::Stage';
+const template = synthesize();
+
+describe('the API', () => {
+  it('routes every method of each callback path, and nothing else', () => {
+    const routeKeys = resources(template, 'AWS::ApiGatewayV2::Route').map(
+      ([, { Properties }]) => Properties.RouteKey,
+    );
+    expect(routeKeys).toEqual(CALLBACKS.map(({ name }) => `ANY ${callbackPath(name)}`));
+  });
+
+  it('hands each callback to its own function in payload format 2.0', () => {
+    const functionIds = resources(template, 'AWS::Lambda::Function').map(([id]) => id);
+    const integrations = resources(template, 'AWS::ApiGatewayV2::Integration');
+    expect(integrations.map(([, { Properties }]) => Properties)).toEqual(
+      functionIds.map((id) => ({
+        ApiId: { Ref: onlyIdOf(template, 'AWS::ApiGatewayV2::Api') },
+        IntegrationType: 'AWS_PROXY',
+        IntegrationUri: { 'Fn::GetAtt': [id, 'Arn'] },
+        PayloadFormatVersion: '2.0',
+      })),
+    );
+  });
+
+  it('is an HTTP API with one stage at the root, deployed by itself', () => {
+    template.hasResourceProperties('AWS::ApiGatewayV2::Api', { ProtocolType: 'HTTP' });
+    template.resourceCountIs(STAGE, 1);
+    template.hasResourceProperties(STAGE, { StageName: '$default', AutoDeploy: true });
+  });
+
+  it('is throttled and measured route by route', () => {
+    template.hasResourceProperties(STAGE, {
+      DefaultRouteSettings: {
+        DetailedMetricsEnabled: true,
+        ThrottlingRateLimit: 2_000,
+        ThrottlingBurstLimit: 4_000,
+      },
+    });
+  });
+});
+
+describe('the access log', () => {
+  const stageOf = resources(template, STAGE)[0]?.[1].Properties as {
+    AccessLogSettings: { Format: string; DestinationArn: { 'Fn::GetAtt': [string, string] } };
+  };
+  const { Format, DestinationArn } = stageOf.AccessLogSettings;
+
+  it('is JSON that names the route, the status and the request', () => {
+    expect(JSON.parse(Format)).toMatchObject({
+      routeKey: '$context.routeKey',
+      status: '$context.status',
+      requestId: '$context.requestId',
+    });
+  });
+
+  it('holds nothing that has the token in it, and nothing that a client writes', () => {
+    expect(Format).not.toMatch(/path|uri|url|query|resource|referer|userAgent|header|authorizer/i);
+  });
+
+  it('goes to a group that forgets after three months', () => {
+    const groups = Object.fromEntries(resources(template, 'AWS::Logs::LogGroup'));
+    expect(groups[DestinationArn['Fn::GetAtt'][0]]?.Properties.RetentionInDays).toBe(90);
+  });
+});
+
+it.each(CALLBACKS)('the output $output is the URL of $name', ({ name, output }) => {
+  const apiId = onlyIdOf(template, 'AWS::ApiGatewayV2::Api');
+  template.hasOutput(output, {
+    Value: {
+      'Fn::Join': [
+        '',
+        [
+          'https://',
+          { Ref: apiId },
+          '.execute-api.',
+          { Ref: 'AWS::Region' },
+          '.',
+          { Ref: 'AWS::URLSuffix' },
+          `/{token}/${name}`,
+        ],
+      ],
+    },
+    Description: Match.stringLikeRegexp('\\{token\\}'),
+  });
+});

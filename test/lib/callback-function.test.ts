@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { CALLBACKS } from '../../functions/callbacks.ts';
+import { Environment } from '../../functions/environment.ts';
+import { onlyIdOf, resources, SETTINGS, synthesize } from './stack-template.ts';
+
+const template = synthesize({ outcomeTtlDays: 30 });
+const functions = resources(template, 'AWS::Lambda::Function');
+const tableId = onlyIdOf(template, 'AWS::DynamoDB::GlobalTable');
+
+it('there is one function per callback and no other', () => {
+  expect(functions.map(([, { Properties }]) => Properties.Description)).toEqual(
+    CALLBACKS.map(({ name }) => `Answers ${name} callbacks of Bandwidth`),
+  );
+});
+
+describe.each(functions)('%s', (_id, { Properties }) => {
+  it('runs the bundle on Node 24 on arm64', () => {
+    expect(Properties).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'handler.handler',
+      MemorySize: 512,
+      Timeout: 10,
+    });
+  });
+
+  it('reserves no concurrency', () => {
+    expect(Properties).not.toHaveProperty('ReservedConcurrentExecutions');
+  });
+
+  it('is told table, token hashes and retention, and nothing else', () => {
+    expect(Properties.Environment).toEqual({
+      Variables: {
+        [Environment.outcomesTable]: { Ref: tableId },
+        [Environment.callbackTokenSha256]: SETTINGS.callbackTokenSha256.join(','),
+        [Environment.outcomeTtlDays]: '30',
+      },
+    });
+  });
+
+  it('logs JSON to a group of its own that forgets after three months', () => {
+    const { LogFormat, LogGroup } = Properties.LoggingConfig as {
+      LogFormat: string;
+      LogGroup: { Ref: string };
+    };
+    expect(LogFormat).toBe('JSON');
+    const groups = Object.fromEntries(resources(template, 'AWS::Logs::LogGroup'));
+    expect(groups[LogGroup.Ref]?.Properties.RetentionInDays).toBe(90);
+    const users = functions.filter(([, other]) => JSON.stringify(other).includes(LogGroup.Ref));
+    expect(users).toHaveLength(1);
+  });
+});

@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { OUTCOMES_TABLE } from '../../functions/outcomes/table.ts';
+import { resources, synthesize } from './stack-template.ts';
+
+const GLOBAL_TABLE = 'AWS::DynamoDB::GlobalTable';
+const template = synthesize();
+const keys = (partitionKey: string, sortKey: string) => [
+  { AttributeName: partitionKey, KeyType: 'HASH' },
+  { AttributeName: sortKey, KeyType: 'RANGE' },
+];
+
+describe('the outcomes table', () => {
+  it('has the keys of its description', () => {
+    template.hasResourceProperties(GLOBAL_TABLE, {
+      KeySchema: keys(OUTCOMES_TABLE.partitionKey, OUTCOMES_TABLE.sortKey),
+    });
+  });
+
+  it('has the indexes of its description and no other', () => {
+    const [table] = resources(template, GLOBAL_TABLE);
+    expect(table?.[1].Properties.GlobalSecondaryIndexes).toEqual(
+      OUTCOMES_TABLE.indexes.map(({ name, partitionKey, sortKey, projected }) => ({
+        IndexName: name,
+        KeySchema: keys(partitionKey, sortKey),
+        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: projected },
+      })),
+    );
+  });
+
+  it('forgets by its time-to-live attribute', () => {
+    template.hasResourceProperties(GLOBAL_TABLE, {
+      TimeToLiveSpecification: { AttributeName: OUTCOMES_TABLE.timeToLive, Enabled: true },
+    });
+  });
+
+  it('is paid by request', () => {
+    template.hasResourceProperties(GLOBAL_TABLE, { BillingMode: 'PAY_PER_REQUEST' });
+  });
+});
+
+describe.each([
+  { stage: 'prod', kept: true, deletionPolicy: 'Retain' },
+  { stage: 'dev', kept: false, deletionPolicy: 'Delete' },
+] as const)('in $stage', ({ stage, kept, deletionPolicy }) => {
+  const ofStage = synthesize({ stage });
+
+  it(`the table and every log group has the deletion policy ${deletionPolicy}`, () => {
+    const stored = [...resources(ofStage, GLOBAL_TABLE), ...resources(ofStage, 'AWS::Logs::LogGroup')];
+    expect(stored.map(([, { DeletionPolicy }]) => DeletionPolicy)).toEqual(Array(4).fill(deletionPolicy));
+  });
+
+  it(`the table is ${kept ? '' : 'not '}protected from deletion and recoverable to a point in time`, () => {
+    ofStage.hasResourceProperties(GLOBAL_TABLE, {
+      Replicas: [
+        {
+          DeletionProtectionEnabled: kept,
+          PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: kept },
+        },
+      ],
+    });
+  });
+});

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { CloudAssembly } from 'aws-cdk-lib/cx-api';
+import { afterAll } from 'vitest';
+import { CallRecoveryStack } from '../../lib/call-recovery-stack.ts';
+import { readPolicyFile } from '../../lib/policy-file.ts';
+import type { Settings } from '../../lib/settings.ts';
+
+/** The root of the project. */
+export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** The context of `cdk.json`: the feature flags. */
+export const CONTEXT: Readonly<Record<string, unknown>> = JSON.parse(
+  readFileSync(`${PROJECT}/cdk.json`, 'utf8'),
+).context;
+
+/** The policy that is checked in. */
+export const POLICY = readPolicyFile(`${PROJECT}/recovery.json`);
+
+/** Settings of a synth that succeeds. */
+export const SETTINGS: Settings = {
+  stage: 'prod',
+  callbackTokenSha256: ['a'.repeat(64), 'b'.repeat(64)],
+  outcomeTtlDays: 90,
+};
+
+afterAll(() => CloudAssembly.cleanupTemporaryDirectories());
+
+/** Synthesizes the stack, without the seconds that bundling and validation take. */
+export function synthesize(settings: Partial<Settings> = {}): Template {
+  const app = new App({
+    context: { ...CONTEXT, 'aws:cdk:bundling-stacks': [] },
+    builtinCloudFormationValidation: false,
+  });
+  return Template.fromStack(new CallRecoveryStack(app, { ...SETTINGS, ...settings, policy: POLICY }));
+}
+
+interface Resource {
+  readonly Properties: Readonly<Record<string, unknown>>;
+  readonly DeletionPolicy?: string;
+}
+
+/** Every resource of a type, by logical id. */
+export const resources = (template: Template, type: string): [string, Resource][] =>
+  Object.entries(template.findResources(type)) as [string, Resource][];
+
+/** The logical id of the only resource of a type. */
+export function onlyIdOf(template: Template, type: string): string {
+  template.resourceCountIs(type, 1);
+  return resources(template, type)[0]?.[0] ?? '';
+}
