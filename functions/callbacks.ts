@@ -3,12 +3,55 @@
  * route of each row, the local server serves them, the simulator calls them,
  * and our own answers point back at them.
  *
- * `name` is the folder under `functions/`, the last segment of the URL
- * (`/{token}/refer-complete`), and a URL relative to every sibling.
+ * - `name` is the folder under `functions/`, the last segment of the URL
+ *   (`/{token}/refer-complete`), and a URL relative to every sibling.
+ * - `setting` is where a user of Bandwidth puts the URL.
+ * - `answers` tells what Bandwidth does with the answer: runs it, or drops it
+ *   (https://dev.bandwidth.com/docs/voice/webhooks/).
  */
 export const CALLBACKS = [
-  { name: 'refer-complete', eventType: 'referComplete', output: 'ReferCompleteUrl' },
-  { name: 'transfer-complete', eventType: 'transferComplete', output: 'TransferCompleteUrl' },
+  {
+    name: 'initiate',
+    eventType: 'initiate',
+    output: 'InitiateUrl',
+    setting: 'CallInitiatedCallbackUrl of the application',
+    answers: 'bxml',
+  },
+  {
+    name: 'answer',
+    eventType: 'answer',
+    output: 'AnswerUrl',
+    setting: 'answerUrl of the request that creates a call',
+    answers: 'bxml',
+  },
+  {
+    name: 'refer-complete',
+    eventType: 'referComplete',
+    output: 'ReferCompleteUrl',
+    setting: 'referCompleteUrl of <Refer>',
+    answers: 'bxml',
+  },
+  {
+    name: 'transfer-complete',
+    eventType: 'transferComplete',
+    output: 'TransferCompleteUrl',
+    setting: 'transferCompleteUrl of <Transfer>',
+    answers: 'bxml',
+  },
+  {
+    name: 'transfer-disconnect',
+    eventType: 'transferDisconnect',
+    output: 'TransferDisconnectUrl',
+    setting: 'transferDisconnectUrl of <PhoneNumber> and <SipUri>',
+    answers: 'nothing',
+  },
+  {
+    name: 'disconnect',
+    eventType: 'disconnect',
+    output: 'DisconnectUrl',
+    setting: 'CallStatusCallbackUrl of the application, or disconnectUrl of the request that creates a call',
+    answers: 'nothing',
+  },
 ] as const;
 
 /** One row of {@link CALLBACKS}. */
@@ -16,6 +59,10 @@ export type CallbackRow = (typeof CALLBACKS)[number];
 
 /** The name of a callback: its folder, and the last segment of its URL. */
 export type CallbackName = CallbackRow['name'];
+
+/** The row of a callback. */
+export const callbackRow = (name: CallbackName): CallbackRow =>
+  CALLBACKS.find((row) => row.name === name) as CallbackRow;
 
 /** The path of a callback as API Gateway writes routes. */
 export const callbackPath = (name: CallbackName): `/{token}/${CallbackName}` => `/{token}/${name}`;

@@ -1,5 +1,5 @@
 import type { CallbackName } from '../callbacks.ts';
-import type { Action, Decision } from '../recovery/decide.ts';
+import type { Action, Decision } from '../recovery/decision.ts';
 import { type HandOff, writeHandOff } from '../recovery/hand-off.ts';
 import type { Policy, Prompt, Wait } from '../recovery/policy.ts';
 import {
@@ -23,11 +23,13 @@ const promptVerb = (prompt: Prompt): Element =>
 const waitVerb = (wait: Wait): Element =>
   'pauseSeconds' in wait ? pause(wait.pauseSeconds) : ring(wait.ringSeconds);
 
-const targetVerb = (target: string): Element =>
-  target.startsWith('+') ? phoneNumber(target) : sipUri(target);
-
 /** Relative, so that Bandwidth puts back the host and the token of the URL it called. */
 const callbackUrl = (name: CallbackName, handOff: HandOff): string => `${name}?${writeHandOff(handOff)}`;
+
+function legVerb(target: string, handOff: HandOff): Element {
+  const attributes = { transferDisconnectUrl: callbackUrl('transfer-disconnect', handOff) };
+  return target.startsWith('+') ? phoneNumber(target, attributes) : sipUri(target, attributes);
+}
 
 function actionVerbs(action: Action): Element[] {
   switch (action.kind) {
@@ -45,13 +47,16 @@ function actionVerbs(action: Action): Element[] {
         ];
       }
       return [
-        transfer(handOff.destination.map(targetVerb), {
-          transferCallerId: options.callerId,
-          transferCallerDisplayName: options.callerDisplayName,
-          privacy: options.privacy,
-          callTimeout: options.callTimeoutSeconds,
-          transferCompleteUrl: callbackUrl('transfer-complete', handOff),
-        }),
+        transfer(
+          handOff.destination.map((target) => legVerb(target, handOff)),
+          {
+            transferCallerId: options.callerId,
+            transferCallerDisplayName: options.callerDisplayName,
+            privacy: options.privacy,
+            callTimeout: options.callTimeoutSeconds,
+            transferCompleteUrl: callbackUrl('transfer-complete', handOff),
+          },
+        ),
       ];
     }
   }

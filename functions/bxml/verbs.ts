@@ -32,11 +32,24 @@ export const redirect = (redirectUrl: string): Element => ({ name: 'Redirect', a
 /** Ends the call (https://dev.bandwidth.com/docs/voice/bxml/hangup). */
 export const hangup = (): Element => ({ name: 'Hangup' });
 
-/** A SIP URI to ring, inside {@link refer} or {@link transfer}. */
-export const sipUri = (uri: string): Element => ({ name: 'SipUri', content: uri });
+/** What can be set for each leg of a transfer. */
+interface LegAttributes {
+  readonly transferDisconnectUrl?: string;
+}
+
+/** A SIP URI to ring, inside {@link transfer}, or inside {@link refer}, where it takes no attributes. */
+export const sipUri = (uri: string, attributes: LegAttributes = {}): Element => ({
+  name: 'SipUri',
+  attributes: { ...attributes },
+  content: uri,
+});
 
 /** A number in E.164 form to ring, inside {@link transfer}. */
-export const phoneNumber = (number: string): Element => ({ name: 'PhoneNumber', content: number });
+export const phoneNumber = (number: string, attributes: LegAttributes = {}): Element => ({
+  name: 'PhoneNumber',
+  attributes: { ...attributes },
+  content: number,
+});
 
 /**
  * Asks the caller's endpoint to call somebody else

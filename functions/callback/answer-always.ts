@@ -1,11 +1,12 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type { CallbackName } from '../callbacks.ts';
 import { rejectedItem } from '../outcomes/item.ts';
 import type { Deployment, UnfinishedRequest } from './callback.ts';
 import { CallbackError, type CallbackFault } from './errors.ts';
 import { describeError, log } from './log.ts';
 import { record } from './record.ts';
-import { bxmlResponse, faultResponse } from './responses.ts';
+import { answerTo, faultResponse } from './responses.ts';
 
 /** How much of a body that could not be read is kept, in characters. */
 const MAX_KEPT_BODY_CHARACTERS = 16 * 1024;
@@ -49,6 +50,7 @@ async function keep(error: unknown, request: UnfinishedRequest, deployment: Depl
  * `<Refer>` has no fallback URL, so any answer but a document would end a live call.
  */
 export function answerAlways<Request extends UnfinishedRequest>(
+  name: CallbackName,
   deployment: Deployment,
 ): MiddlewareObj<Request, APIGatewayProxyStructuredResultV2, unknown, Context> {
   return {
@@ -60,7 +62,8 @@ export function answerAlways<Request extends UnfinishedRequest>(
       } catch (second) {
         log('ERROR', 'callback not kept', { error: describeError(second) });
       }
-      return isFault ? faultResponse(error, deployment.safeAnswer) : bxmlResponse(deployment.safeAnswer);
+      const safe = answerTo(name, deployment.safeAnswer);
+      return isFault ? faultResponse(error, safe) : safe;
     },
   };
 }

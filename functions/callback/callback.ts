@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { GenericSchema } from 'valibot';
 import type { CallbackName } from '../callbacks.ts';
 import type { OutcomeStore } from '../outcomes/store.ts';
-import type { Decision } from '../recovery/decide.ts';
+import type { Decision } from '../recovery/decision.ts';
 import type { HandOff } from '../recovery/hand-off.ts';
 import type { Policy } from '../recovery/policy.ts';
 import type { ReceivedCallback } from './parse.ts';

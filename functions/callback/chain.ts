@@ -10,7 +10,7 @@ import { validate } from './validate.ts';
 /** The Lambda handler of a callback: authenticate, parse, validate, then decide, record and answer. */
 export function callbackHandler<Event extends CallEvent>(callback: Callback<Event>, deployment: Deployment) {
   return middy<CallbackRequest<Event>, APIGatewayProxyStructuredResultV2, unknown>()
-    .use(answerAlways(deployment))
+    .use(answerAlways(callback.name, deployment))
     .use(authenticate(deployment.tokenHashes))
     .before(({ event }) => {
       event.received = parse(event);

@@ -6,7 +6,7 @@ import type { Callback, CallEvent, Deployment } from './callback.ts';
 import { log } from './log.ts';
 import type { ReceivedCallback } from './parse.ts';
 import { record } from './record.ts';
-import { bxmlResponse } from './responses.ts';
+import { answerTo } from './responses.ts';
 
 /**
  * Decides, records and answers. The answer depends on the request and the policy
@@ -33,5 +33,5 @@ export async function recover<Event extends CallEvent>(
     recorded,
     durationMilliseconds: nowEpochMilliseconds() - receivedAtEpochMilliseconds,
   });
-  return bxmlResponse(document);
+  return answerTo(name, document);
 }

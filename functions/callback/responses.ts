@@ -1,12 +1,16 @@
 import type { APIGatewayProxyStructuredResultV2 as Response } from 'aws-lambda';
+import { type CallbackName, callbackRow } from '../callbacks.ts';
 import type { CallbackError, CallbackFault } from './errors.ts';
 
-/** 200 with a document that the call executes. */
-export const bxmlResponse = (document: string): Response => ({
-  statusCode: 200,
-  headers: { 'content-type': 'application/xml; charset=utf-8' },
-  body: document,
-});
+/** 200, with the document where the call executes it, and without where Bandwidth drops it. */
+export const answerTo = (name: CallbackName, document: string): Response =>
+  callbackRow(name).answers === 'nothing'
+    ? emptyResponse(200)
+    : {
+        statusCode: 200,
+        headers: { 'content-type': 'application/xml; charset=utf-8' },
+        body: document,
+      };
 
 const emptyResponse = (statusCode: number, headers: Record<string, string> = {}): Response => ({
   statusCode,
@@ -22,14 +26,14 @@ const problemResponse = (statusCode: number, { message, issues }: CallbackError)
 });
 
 /** The answer to each fault. An `invalid` callback belongs to a live call, and a call hears something. */
-const RESPONSES: Readonly<Record<CallbackFault, (error: CallbackError, safeAnswer: string) => Response>> = {
+const RESPONSES: Readonly<Record<CallbackFault, (error: CallbackError, safe: Response) => Response>> = {
   unauthenticated: () => emptyResponse(404),
   'method-not-allowed': () => emptyResponse(405, { allow: 'GET, POST' }),
   'too-large': (error) => problemResponse(413, error),
   unreadable: (error) => problemResponse(400, error),
-  invalid: (_error, safeAnswer) => bxmlResponse(safeAnswer),
+  invalid: (_error, safe) => safe,
 };
 
 /** The answer to a callback that cannot be handled as one. */
-export const faultResponse = (error: CallbackError, safeAnswer: string): Response =>
-  RESPONSES[error.fault](error, safeAnswer);
+export const faultResponse = (error: CallbackError, safe: Response): Response =>
+  RESPONSES[error.fault](error, safe);

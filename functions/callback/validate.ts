@@ -1,15 +1,16 @@
 import * as v from 'valibot';
-import { CALLBACKS, type CallbackName } from '../callbacks.ts';
+import { CALLBACKS, type CallbackName, callbackRow } from '../callbacks.ts';
 import type { Callback, CallEvent } from './callback.ts';
 import { CallbackError, type FieldIssue } from './errors.ts';
 import type { ReceivedCallback } from './parse.ts';
 
 /** Tells the person who put a URL into the wrong attribute which one belongs there. */
 function wrongUrl(name: CallbackName, eventType: unknown): string {
+  const { setting } = callbackRow(name);
   const right = CALLBACKS.find((row) => row.eventType === eventType);
   return right
-    ? `a ${right.eventType} event came to the URL …/${name}: in your BXML, set ${right.eventType}Url to …/${right.name}`
-    : `the URL …/${name} is called with events of another type: look for it in your BXML and in your Bandwidth application`;
+    ? `a ${right.eventType} event came to the URL …/${name}: set ${right.setting} to …/${right.name}`
+    : `an event of another type came to the URL …/${name}: it belongs into ${setting}, and nowhere else`;
 }
 
 const toFieldIssue = (issue: v.BaseIssue<unknown>): FieldIssue => ({

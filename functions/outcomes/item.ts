@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { Decision } from '../recovery/decide.ts';
+import type { Decision } from '../recovery/decision.ts';
 import { formatDestination } from '../recovery/destination.ts';
 import { utcTime } from './event-time.ts';
 import { OUTCOME_SHARDS, OUTCOMES_TABLE } from './table.ts';
@@ -75,19 +75,28 @@ function keepingAttributes({ receivedAtEpochMilliseconds, ttlDays }: Keeping) {
   return ttlDays > 0 ? { receivedAt, expiresAt } : { receivedAt };
 }
 
+/** What the key of a row is made of. */
+export interface RecordedEvent {
+  readonly callId: string;
+  readonly eventTime: string;
+  readonly eventType: string;
+  /** The leg that an event of its call is about: legs that rang at once end at once, under keys of their own. */
+  readonly legCallId?: string | undefined;
+}
+
 /** The row of a callback that was handled. `fields` as they came, `event` the same as validated. */
 export function outcomeItem(
   fields: Fields,
-  event: { readonly callId: string; readonly eventTime: string; readonly eventType: string },
+  event: RecordedEvent,
   { outcome, ended, step, action }: Decision,
   keeping: Keeping,
 ): OutcomeItem {
-  const { callId, eventTime, eventType } = event;
+  const { callId, eventTime, eventType, legCallId } = event;
   return {
     ...Object.fromEntries(keptFields(fields)),
     ...Object.fromEntries(keptFields({ ...event })),
     callId,
-    eventKey: `${eventTime}#${eventType}`,
+    eventKey: [eventTime, eventType, ...(legCallId ? [legCallId] : [])].join('#'),
     outcomeDay: outcomeDay(outcome, eventTime, callId),
     outcome,
     attempt: ended.attempt,

@@ -13,6 +13,7 @@ const retry = (times: number, pauseSeconds?: number): Step =>
  * it is left out where that can ring twice (`unconfirmed`) or cannot help.
  */
 export const DEFAULT_STEPS: StepsByOutcome = {
+  unrouted: [goodbye],
   completed: [hangup],
   busy: [next, retry(1, 5), goodbye],
   'no-answer': [next, goodbye],

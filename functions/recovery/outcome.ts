@@ -1,5 +1,7 @@
-/** What became of a hand-off, in one word each; the meaning is in docs/design.md. */
+/** What a callback means, in one word each; docs/design.md explains them. */
 export const OUTCOMES = [
+  'begun',
+  'unrouted',
   'connected',
   'completed',
   'busy',
@@ -12,14 +14,22 @@ export const OUTCOMES = [
   'throttled',
   'misconfigured',
   'cancelled',
+  'abandoned',
   'failed',
 ] as const;
 
 /** One of {@link OUTCOMES}. */
 export type Outcome = (typeof OUTCOMES)[number];
 
-/** The outcomes that a policy can give steps to: after `connected` the call is no longer ours. */
-export type RecoverableOutcome = Exclude<Outcome, 'connected'>;
+/** The outcomes that a policy gives no steps: there is nothing to recover, or nobody to hear it. */
+export const SETTLED_OUTCOMES = ['begun', 'connected', 'abandoned'] as const;
+
+/** The outcomes that a policy can give steps. */
+export type RecoverableOutcome = Exclude<Outcome, (typeof SETTLED_OUTCOMES)[number]>;
+
+/** Tells the outcomes that a policy gives no steps. */
+export const isSettled = (outcome: Outcome): outcome is (typeof SETTLED_OUTCOMES)[number] =>
+  SETTLED_OUTCOMES.some((settled) => settled === outcome);
 
 /** The verb that a hand-off was made with. */
 export type HandOffVerb = 'refer' | 'transfer';

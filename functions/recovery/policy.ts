@@ -39,8 +39,11 @@ export type Step = StepOptions &
 /** Steps of each outcome; a list always ends in `redirect`, `goodbye` or `hangup`. */
 export type StepsByOutcome = Readonly<Record<RecoverableOutcome, readonly Step[]>>;
 
-/** Prompts of each step, for steps that bring none of their own. */
-export type PromptsByStep = Readonly<Partial<Record<StepName, Prompt>>>;
+/** Where a prompt can be set for a whole policy or route: `begin` is heard before the first hand-off. */
+export const PROMPT_NAMES = ['begin', ...STEP_NAMES] as const;
+
+/** Prompts by step, for steps that bring none of their own. */
+export type PromptsByStep = Readonly<Partial<Record<(typeof PROMPT_NAMES)[number], Prompt>>>;
 
 /** How our `<Transfer>`s are written. */
 export interface TransferOptions {

@@ -7,7 +7,10 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     sequence: { shuffle: true },
-    reporters: [['default', { summary: false }], ['json', { outputFile: 'coverage/results.json' }]],
+    reporters: [
+      ['default', { summary: false }],
+      ['json', { outputFile: 'coverage/results.json' }],
+    ],
     coverage: {
       provider: 'v8',
       include: ['functions/**/*.ts'],

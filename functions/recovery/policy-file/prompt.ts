@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { STEP_NAMES } from '../policy.ts';
+import { PROMPT_NAMES } from '../policy.ts';
 import { closedObject, httpUrl, oneOf, optionalEntries, plainText } from './building-blocks.ts';
 import { VOICES } from './voices.ts';
 
@@ -27,4 +27,4 @@ export const prompt = v.pipe(
 );
 
 /** The prompts of steps that bring none of their own. */
-export const prompts = closedObject(optionalEntries(STEP_NAMES, prompt));
+export const prompts = closedObject(optionalEntries(PROMPT_NAMES, prompt));

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { OUTCOMES, type RecoverableOutcome } from '../outcome.ts';
+import { isSettled, OUTCOMES, type RecoverableOutcome } from '../outcome.ts';
 import { STEP_NAMES } from '../policy.ts';
 import {
   allowedWords,
@@ -65,7 +65,7 @@ const steps = v.pipe(
 
 /** The outcomes that can be given steps. */
 export const RECOVERABLE_OUTCOMES = OUTCOMES.filter(
-  (outcome): outcome is RecoverableOutcome => outcome !== 'connected',
+  (outcome): outcome is RecoverableOutcome => !isSettled(outcome),
 );
 
 /** The steps of each outcome. */

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answer, safeAnswer } from '../../../functions/bxml/answer.ts';
 import { MAX_DOCUMENT_BYTES } from '../../../functions/bxml/writer.ts';
-import { type Action, type Decision, decide } from '../../../functions/recovery/decide.ts';
+import { decide } from '../../../functions/recovery/decide.ts';
+import type { Action, Decision } from '../../../functions/recovery/decision.ts';
 import { readHandOff } from '../../../functions/recovery/hand-off.ts';
 import type { Prompt } from '../../../functions/recovery/policy.ts';
 import { parsePolicy } from '../../../functions/recovery/policy-file/parse.ts';
@@ -36,6 +37,8 @@ describe('answer', () => {
 
   it('transfers to numbers and SIP URIs at once, with the options of the policy', () => {
     const both = { ...handOff, retries: 0, destination: ['+15550001111', 'sip:bob@x.example'] as const };
+    const leg =
+      'transferDisconnectUrl="transfer-disconnect?route=desk&amp;destination=%2B15550001111%2Csip%3Abob%40x.example&amp;attempt=2"';
     const transfer = {
       callTimeoutSeconds: 22.5,
       callerId: '+15550009999',
@@ -45,7 +48,7 @@ describe('answer', () => {
     expect(body(answer(decision({ kind: 'hand-off', verb: 'transfer', handOff: both, transfer })))).toBe(
       '<Response><Transfer transferCallerId="+15550009999" transferCallerDisplayName="A &amp; B" privacy="false" callTimeout="22.5"' +
         ' transferCompleteUrl="transfer-complete?route=desk&amp;destination=%2B15550001111%2Csip%3Abob%40x.example&amp;attempt=2">' +
-        '<PhoneNumber>+15550001111</PhoneNumber><SipUri>sip:bob@x.example</SipUri></Transfer></Response>',
+        `<PhoneNumber ${leg}>+15550001111</PhoneNumber><SipUri ${leg}>sip:bob@x.example</SipUri></Transfer></Response>`,
     );
   });
 

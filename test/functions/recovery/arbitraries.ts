@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { OUTCOMES } from '../../../functions/recovery/outcome.ts';
 import type { PolicyFile } from '../../../functions/recovery/policy-file/schema.ts';
+import { RECOVERABLE_OUTCOMES } from '../../../functions/recovery/policy-file/steps.ts';
 
 /** A target that policies take. */
 export const target = fc.oneof(
@@ -54,10 +55,7 @@ const steps = fc
   .map(([passable, last]) => (last ? [...passable, last] : passable))
   .filter((list) => list.length > 0);
 
-const outcomes = fc.dictionary(
-  fc.constantFrom(...OUTCOMES.filter((outcome) => outcome !== 'connected')),
-  steps,
-);
+const outcomes = fc.dictionary(fc.constantFrom(...RECOVERABLE_OUTCOMES), steps);
 
 const route = fc.record(
   {
@@ -89,7 +87,7 @@ export const policyFile = fc.record(
     }),
     outcomes,
     prompts: fc.record(
-      { goodbye: prompt, next: prompt, retry: prompt, hangup: prompt },
+      { begin: prompt, goodbye: prompt, next: prompt, retry: prompt, hangup: prompt },
       { requiredKeys: [] },
     ),
     transfer: fc.record(

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Decision, decide } from '../../../functions/recovery/decide.ts';
+import { decide } from '../../../functions/recovery/decide.ts';
+import type { Decision } from '../../../functions/recovery/decision.ts';
 import { readHandOff, writeHandOff } from '../../../functions/recovery/hand-off.ts';
 import type { HandOffVerb, Outcome } from '../../../functions/recovery/outcome.ts';
 import type { Policy } from '../../../functions/recovery/policy.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decide, type EndedHandOff } from '../../../functions/recovery/decide.ts';
+import { begin, decide, type EndedHandOff } from '../../../functions/recovery/decide.ts';
 import type { Outcome } from '../../../functions/recovery/outcome.ts';
 import { parsePolicy } from '../../../functions/recovery/policy-file/parse.ts';
 
@@ -28,6 +28,9 @@ function inShort({ step, action }: ReturnType<typeof decide>): string {
 describe('decide, by the default steps', () => {
   it.each<[Outcome, string, string]>([
     ['connected', 'none: nothing', 'none: nothing'],
+    ['begun', 'none: nothing', 'none: nothing'],
+    ['abandoned', 'none: nothing', 'none: nothing'],
+    ['unrouted', 'goodbye: hangup', 'goodbye: hangup'],
     ['completed', 'hangup: hangup', 'hangup: hangup'],
     ['busy', `next: refer ${b} attempt 2 retries 0`, `retry: transfer ${mobile} attempt 4 retries 1`],
     ['no-answer', `next: refer ${b} attempt 2 retries 0`, 'goodbye: hangup'],
@@ -175,5 +178,56 @@ describe('steps of a route', () => {
     expect(decided(policy, 'busy').step).toBe('hangup');
     expect(decided(policy, 'declined').step).toBe('hangup');
     expect(decided(policy, 'no-answer').step).toBe('next');
+  });
+});
+
+describe('begin', () => {
+  const policy = parsePolicy({
+    prompts: { begin: { say: 'Welcome' } },
+    transfer: { callTimeoutSeconds: 20 },
+    routes: [
+      { ...desk, match: { to: 'sip:desk@*' } },
+      { name: 'mobile', match: { to: '+1*' }, destinations: [mobile], prompts: { begin: { say: 'Hola' } } },
+    ],
+  });
+
+  it('refers a SIP caller to the first destination of the route', () => {
+    const decision = begin({ verb: 'refer', call: { to: 'sip:desk@bw.example.com' } }, policy);
+    expect(inShort(decision)).toBe(`begin: refer ${a} attempt 1 retries 0`);
+    expect(decision).toMatchObject({
+      outcome: 'begun',
+      prompt: { say: 'Welcome' },
+      ended: { route: 'desk', attempt: 0 },
+    });
+  });
+
+  it('transfers to a number, with the prompt of the route and the options of the policy', () => {
+    const decision = begin({ verb: 'refer', call: { to: '+15550002222' } }, policy);
+    expect(inShort(decision)).toBe(`begin: transfer ${mobile} attempt 1 retries 0`);
+    expect(decision).toMatchObject({
+      prompt: { say: 'Hola' },
+      action: { transfer: { callTimeoutSeconds: 20 } },
+    });
+  });
+
+  it('says goodbye to a call that no route takes, or what the policy says', () => {
+    const call = { to: 'sip:nobody@bw.example.com' };
+    expect(begin({ verb: 'refer', call }, policy)).toMatchObject({
+      outcome: 'unrouted',
+      step: 'goodbye',
+      prompt: policy.prompts.goodbye,
+      action: { kind: 'hangup' },
+    });
+    const redirecting = parsePolicy({
+      outcomes: { unrouted: [{ step: 'redirect', url: 'https://app.example.com/' }] },
+    });
+    expect(begin({ verb: 'refer', call }, redirecting).action.kind).toBe('redirect');
+  });
+
+  it('passes over the steps of unrouted that need a route', () => {
+    const trying = parsePolicy({ outcomes: { unrouted: ['next', 'retry', 'hangup'] } });
+    const { step, passedOver } = begin({ verb: 'transfer', call: {} }, trying);
+    expect(step).toBe('hangup');
+    expect(passedOver.map(({ reason }) => reason)).toEqual(['no route', 'destination unknown']);
   });
 });

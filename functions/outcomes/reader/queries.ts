@@ -1,0 +1,53 @@
+import { OUTCOMES_TABLE } from '../table.ts';
+import type { QueryInput } from './query-pages.ts';
+import type { TimeOrder } from './stored-outcome.ts';
+import { sortKeyBounds, type TimeRange } from './time-range.ts';
+
+/** Fields that rows of `byOutcome` can be narrowed by. What is left out is still read and paid for. */
+export interface RowFilter {
+  readonly applicationId?: string | undefined;
+  readonly route?: string | undefined;
+}
+
+/** All items of a call, oldest first. */
+export const callQuery = (callId: string, consistent: boolean): QueryInput => ({
+  ConsistentRead: consistent,
+  KeyConditionExpression: '#callId = :callId',
+  ExpressionAttributeNames: { '#callId': OUTCOMES_TABLE.partitionKey },
+  ExpressionAttributeValues: { ':callId': { S: callId } },
+});
+
+type IndexName = (typeof OUTCOMES_TABLE.indexes)[number]['name'];
+
+/** A range of one partition of an index. Every name is an alias: `from` is a reserved word. */
+export function indexQuery(
+  indexName: IndexName,
+  partition: string,
+  range: TimeRange,
+  order: TimeOrder,
+  filter: RowFilter = {},
+): QueryInput {
+  const index = OUTCOMES_TABLE.indexes.find(({ name }) => name === indexName);
+  if (!index) throw new Error(`no index ${indexName}`);
+  const { first, last } = sortKeyBounds(range);
+  const wanted = Object.entries(filter).filter(([, value]) => value !== undefined);
+  return {
+    IndexName: indexName,
+    KeyConditionExpression: '#partition = :partition AND #time BETWEEN :first AND :last',
+    ExpressionAttributeNames: {
+      '#partition': index.partitionKey,
+      '#time': index.sortKey,
+      ...Object.fromEntries(wanted.map(([name]) => [`#${name}`, name])),
+    },
+    ExpressionAttributeValues: {
+      ':partition': { S: partition },
+      ':first': { S: first },
+      ':last': { S: last },
+      ...Object.fromEntries(wanted.map(([name, value]) => [`:${name}`, { S: value }])),
+    },
+    ScanIndexForward: order === 'oldest first',
+    ...(wanted.length > 0 && {
+      FilterExpression: wanted.map(([name]) => `#${name} = :${name}`).join(' AND '),
+    }),
+  };
+}

@@ -1,0 +1,26 @@
+import { OUTCOMES } from '../../recovery/outcome.ts';
+import type { OutcomeItem } from '../item.ts';
+
+/** Every word that can stand in an item's `outcome`: `rejected` marks a callback that was not handled. */
+export const STORED_OUTCOMES = [...OUTCOMES, 'rejected'] as const;
+
+/** One of {@link STORED_OUTCOMES}. */
+export type StoredOutcomeName = (typeof STORED_OUTCOMES)[number];
+
+/** What a read gives: an item, or from an index as much of it as the index carries. */
+export type StoredOutcome = OutcomeItem & {
+  /** ISO 8601, UTC, milliseconds: such times sort as texts. */
+  readonly eventTime: string;
+  readonly outcome: string;
+};
+
+/** The order of time that rows are wanted in. */
+export type TimeOrder = 'newest first' | 'oldest first';
+
+/** Compares rows by time, for sorting in that order. */
+export const byTime =
+  (order: TimeOrder) =>
+  (one: StoredOutcome, other: StoredOutcome): number => {
+    const ascending = one.eventTime < other.eventTime ? -1 : one.eventTime > other.eventTime ? 1 : 0;
+    return order === 'oldest first' ? ascending : -ascending;
+  };

@@ -1,0 +1,23 @@
+import type { Outcome } from './outcome.ts';
+
+const BY_CAUSE: ReadonlyMap<string, Outcome> = new Map([
+  ['hangup', 'completed'],
+  ['busy', 'busy'],
+  ['timeout', 'no-answer'],
+  ['cancel', 'cancelled'],
+  ['rejected', 'declined'],
+  ['callback-error', 'misconfigured'],
+  ['invalid-bxml', 'misconfigured'],
+  ['application-error', 'misconfigured'],
+  ['account-limit', 'throttled'],
+  ['node-capacity-exceeded', 'throttled'],
+  ['error', 'failed'],
+  ['unknown', 'failed'],
+]);
+
+/**
+ * Reads the `cause` that `transferComplete`, `transferDisconnect` and `disconnect` share.
+ * Total: Bandwidth says that its list will grow, and an unlisted cause reads as `failed`.
+ * Source: https://dev.bandwidth.com/docs/voice/webhooks/transferComplete
+ */
+export const causeOutcome = (cause: string): Outcome => BY_CAUSE.get(cause) ?? 'failed';

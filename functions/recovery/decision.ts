@@ -1,0 +1,54 @@
+import type { Destination } from './destination.ts';
+import type { HandOff } from './hand-off.ts';
+import type { HandOffVerb, Outcome } from './outcome.ts';
+import type { Prompt, StepName, TransferOptions, Wait } from './policy.ts';
+
+/** What the call is told to do. */
+export type Action =
+  | { readonly kind: 'nothing' }
+  | {
+      readonly kind: 'hand-off';
+      readonly verb: HandOffVerb;
+      readonly handOff: HandOff & { readonly destination: Destination };
+      readonly transfer: TransferOptions;
+    }
+  | { readonly kind: 'redirect'; readonly url: string }
+  | { readonly kind: 'hangup' };
+
+/** Why a step of the policy did not apply. */
+export type PassedOverReason =
+  | 'no route'
+  | 'no destination left'
+  | 'destination unknown'
+  | 'retries used up'
+  | 'already a transfer'
+  | 'attempts used up'
+  | 'call too old';
+
+/** A step of the policy that did not apply, and why. */
+export interface PassedOver {
+  readonly step: StepName;
+  readonly reason: PassedOverReason;
+}
+
+/** What is done about a callback, and why. */
+export interface Decision {
+  readonly outcome: Outcome;
+  /** The hand-off that ended, with route and destination resolved; attempt 0 before the first. */
+  readonly ended: HandOff;
+  /** The step taken; `begin` is the first hand-off of a call, `none` where nothing can be done. */
+  readonly step: StepName | 'begin' | 'none';
+  readonly prompt?: Prompt | undefined;
+  readonly wait?: Wait | undefined;
+  readonly action: Action;
+  readonly passedOver: readonly PassedOver[];
+}
+
+/** The decision about an outcome after which nothing can be done: it is only recorded. */
+export const settle = (outcome: Outcome, ended: HandOff): Decision => ({
+  outcome,
+  ended,
+  step: 'none',
+  action: { kind: 'nothing' },
+  passedOver: [],
+});
