@@ -60,6 +60,9 @@ export type CallbackRow = (typeof CALLBACKS)[number];
 /** The name of a callback: its folder, and the last segment of its URL. */
 export type CallbackName = CallbackRow['name'];
 
+/** The name of a function: its folder. `redrive` answers no callback, but the queue of unstored outcomes. */
+export type FunctionName = CallbackName | 'redrive';
+
 /** The row of a callback. */
 export const callbackRow = (name: CallbackName): CallbackRow =>
   CALLBACKS.find((row) => row.name === name) as CallbackRow;

@@ -7,6 +7,8 @@ export const Environment = {
   outcomesTable: 'OUTCOMES_TABLE',
   /** Comma list of lower-case hex SHA-256 hashes of the callback tokens now valid. */
   callbackTokenSha256: 'CALLBACK_TOKEN_SHA256',
+  /** URL of the SQS queue for outcomes that the table did not take. */
+  spillQueueUrl: 'SPILL_QUEUE_URL',
   /** Days that an outcome is kept; 0 keeps it for ever. */
   outcomeTtlDays: 'OUTCOME_TTL_DAYS',
 } as const;

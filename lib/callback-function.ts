@@ -1,56 +1,46 @@
 import { Duration } from 'aws-cdk-lib';
-import { Grant, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { CallbackName } from '../functions/callbacks.ts';
 import { Environment } from '../functions/environment.ts';
 import type { Policy } from '../functions/recovery/policy.ts';
-import { BUNDLE_HANDLER } from './bundle.ts';
-import { callbackCode } from './callback-code.ts';
-import { ExpiringLogGroup } from './log-group.ts';
 import type { OutcomesTable } from './outcomes-table.ts';
+import { RecoveryFunction } from './recovery-function.ts';
 import type { Settings } from './settings.ts';
+import type { SpillQueue } from './spill-queue.ts';
 
 /** What a {@link CallbackFunction} is made of. */
 export interface CallbackFunctionProps extends Settings {
   readonly name: CallbackName;
   readonly policy: Policy;
   readonly table: OutcomesTable;
+  readonly spill: SpillQueue;
 }
 
-/** The Lambda that answers one callback: it may add to the table and write its own log, and nothing else. */
+/** The Lambda that answers one callback: it may add to the table or, failing that, to the queue. */
 export class CallbackFunction extends Construct {
   readonly lambda: LambdaFunction;
 
-  constructor(scope: Construct, id: string, props: CallbackFunctionProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { name, policy, stage, table, spill, ...props }: CallbackFunctionProps,
+  ) {
     super(scope, id);
-    const logGroup = new ExpiringLogGroup(this, 'Logs', props.stage);
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
-    logGroup.grantWrite(role);
-    // Not table.grant(): it adds every index of the table as a wildcard.
-    Grant.addToPrincipal({
-      grantee: role,
-      actions: ['dynamodb:PutItem'],
-      resourceArns: [props.table.tableArn],
-    });
-
-    this.lambda = new LambdaFunction(this, 'Lambda', {
-      description: `Answers ${props.name} callbacks of Bandwidth`,
-      code: callbackCode(props.name, props.policy),
-      handler: BUNDLE_HANDLER,
-      runtime: Runtime.NODEJS_24_X,
-      architecture: Architecture.ARM_64,
-      memorySize: 512,
+    this.lambda = new RecoveryFunction(this, 'Function', {
+      name,
+      description: `Answers ${name} callbacks of Bandwidth`,
+      policy,
+      stage,
       // Bandwidth waits 15 s for an answer, API Gateway and the network included.
       timeout: Duration.seconds(10),
-      role,
-      logGroup,
-      loggingFormat: LoggingFormat.JSON,
+      mayDo: { 'dynamodb:PutItem': table.tableArn, 'sqs:SendMessage': spill.queue.queueArn },
       environment: {
-        [Environment.outcomesTable]: props.table.tableName,
+        [Environment.outcomesTable]: table.tableName,
+        [Environment.spillQueueUrl]: spill.queue.queueUrl,
         [Environment.callbackTokenSha256]: props.callbackTokenSha256.join(','),
         [Environment.outcomeTtlDays]: String(props.outcomeTtlDays),
       },
-    });
+    }).lambda;
   }
 }

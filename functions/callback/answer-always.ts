@@ -1,11 +1,11 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { CallbackName } from '../callbacks.ts';
-import { rejectedItem } from '../outcomes/item.ts';
+import { rejectedItem } from '../outcomes/rejected-item.ts';
 import type { Deployment, UnfinishedRequest } from './callback.ts';
 import { CallbackError, type CallbackFault } from './errors.ts';
 import { describeError, log } from './log.ts';
-import { record } from './record.ts';
+import { logItem, record } from './record.ts';
 import { answerTo, faultResponse } from './responses.ts';
 
 /** How much of a body that could not be read is kept, in characters. */
@@ -25,8 +25,16 @@ function logFailure(error: unknown, { requestContext, received }: UnfinishedRequ
   }
 }
 
+/** With less time than this left, in milliseconds, an item goes to the log at once: recording may take 3.5 s. */
+const RECORDING_MILLISECONDS = 4000;
+
 /** Keeps what came, with what was wrong, where an operator can look at it. */
-async function keep(error: unknown, request: UnfinishedRequest, deployment: Deployment): Promise<void> {
+async function keep(
+  error: unknown,
+  request: UnfinishedRequest,
+  deployment: Deployment,
+  remainingMilliseconds: number,
+): Promise<void> {
   const { body, isBase64Encoded, received, requestContext } = request;
   const reasons =
     error instanceof CallbackError
@@ -42,7 +50,8 @@ async function keep(error: unknown, request: UnfinishedRequest, deployment: Depl
     },
     { receivedAtEpochMilliseconds: deployment.nowEpochMilliseconds(), ttlDays: deployment.ttlDays },
   );
-  await record(deployment.store, item);
+  if (remainingMilliseconds < RECORDING_MILLISECONDS) logItem(item, [error]);
+  else await record(deployment, item);
 }
 
 /**
@@ -54,11 +63,18 @@ export function answerAlways<Request extends UnfinishedRequest>(
   deployment: Deployment,
 ): MiddlewareObj<Request, APIGatewayProxyStructuredResultV2, unknown, Context> {
   return {
-    onError: async ({ event, error }) => {
+    onError: async ({ event, context, error }) => {
       const isFault = error instanceof CallbackError;
       try {
         logFailure(error, event);
-        if (!isFault || !NOT_KEPT.includes(error.fault)) await keep(error, event, deployment);
+        if (!isFault || !NOT_KEPT.includes(error.fault)) {
+          await keep(
+            error,
+            event,
+            deployment,
+            context.getRemainingTimeInMillis?.() ?? Number.POSITIVE_INFINITY,
+          );
+        }
       } catch (second) {
         log('ERROR', 'callback not kept', { error: describeError(second) });
       }

@@ -1,11 +1,11 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { GenericSchema } from 'valibot';
 import type { CallbackName } from '../callbacks.ts';
-import type { OutcomeStore } from '../outcomes/store.ts';
 import type { Decision } from '../recovery/decision.ts';
 import type { HandOff } from '../recovery/hand-off.ts';
 import type { Policy } from '../recovery/policy.ts';
 import type { ReceivedCallback } from './parse.ts';
+import type { Recorders } from './record.ts';
 
 /** What every event that is about a call has. */
 export interface CallEvent {
@@ -22,11 +22,10 @@ export interface Callback<Event extends CallEvent> {
 }
 
 /** What a chain works with: made from the environment when deployed, and by hand in tests. */
-export interface Deployment {
+export interface Deployment extends Recorders {
   readonly policy: Policy;
   /** The document that is answered when nothing can be decided. */
   readonly safeAnswer: string;
-  readonly store: OutcomeStore;
   readonly tokenHashes: readonly Buffer[];
   /** Days that an outcome is kept; 0 keeps it for ever. */
   readonly ttlDays: number;

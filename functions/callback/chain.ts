@@ -7,9 +7,12 @@ import { parse } from './parse.ts';
 import { recover } from './recover.ts';
 import { validate } from './validate.ts';
 
+/** How long before Lambda would end the function it answers without having finished, in milliseconds. */
+const timeoutEarlyInMillis = 1000;
+
 /** The Lambda handler of a callback: authenticate, parse, validate, then decide, record and answer. */
 export function callbackHandler<Event extends CallEvent>(callback: Callback<Event>, deployment: Deployment) {
-  return middy<CallbackRequest<Event>, APIGatewayProxyStructuredResultV2, unknown>()
+  return middy<CallbackRequest<Event>, APIGatewayProxyStructuredResultV2, unknown>({ timeoutEarlyInMillis })
     .use(answerAlways(callback.name, deployment))
     .use(authenticate(deployment.tokenHashes))
     .before(({ event }) => {

@@ -1,26 +1,69 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { Environment, required } from '../environment.ts';
+import { sqsSpillQueue } from '../outcomes/spill-queue.ts';
 import { dynamoDbStore } from '../outcomes/store.ts';
 import type { Policy } from '../recovery/policy.ts';
 import { parseTokenHashes } from './authenticate.ts';
-import type { Deployment } from './callback.ts';
+import type { Callback, CallEvent, Deployment } from './callback.ts';
+import { callbackHandler } from './chain.ts';
+import { describeError, log } from './log.ts';
+import { answerTo } from './responses.ts';
+
+/** What is in every bundle: the module `#policy`. */
+interface Bundled {
+  readonly policy: Policy;
+  readonly safeAnswer: string;
+}
 
 /**
  * What a deployed function works with: the policy of its bundle, the rest from its environment.
  * @throws {Error} naming the variable that is missing or wrong
  */
-export function deployedWith(bundled: { readonly policy: Policy; readonly safeAnswer: string }): Deployment {
+export function deployedWith(bundled: Bundled): Deployment {
   const ttlDays = Number(required(Environment.outcomeTtlDays));
   if (!Number.isInteger(ttlDays) || ttlDays < 0) {
     throw new Error(
       `environment variable ${Environment.outcomeTtlDays} must be a whole number of days, or 0`,
     );
   }
+  const queueUrl = process.env[Environment.spillQueueUrl];
   return {
     policy: bundled.policy,
     safeAnswer: bundled.safeAnswer,
     store: dynamoDbStore(required(Environment.outcomesTable)),
+    queue: queueUrl ? sqsSpillQueue(queueUrl) : undefined,
     tokenHashes: parseTokenHashes(required(Environment.callbackTokenSha256)),
     ttlDays,
     nowEpochMilliseconds: Date.now,
   };
+}
+
+/**
+ * A promise that nobody awaits, or an error in a timer, ends the process and the call
+ * with it: Lambda's runtime sees to that. A defect of that kind is logged instead.
+ */
+function survive(): void {
+  for (const event of ['unhandledRejection', 'uncaughtException'] as const) {
+    process.removeAllListeners(event);
+    process.on(event, (error: unknown) => log('ERROR', 'defect', { event, error: describeError(error) }));
+  }
+}
+
+/**
+ * The handler that Lambda calls. A function that cannot be set up, as when a variable
+ * of its environment is missing, still answers the callers, and says so for each.
+ */
+export function deployedHandler<Event extends CallEvent>(callback: Callback<Event>, bundled: Bundled) {
+  survive();
+  try {
+    return callbackHandler(callback, deployedWith(bundled));
+  } catch (error) {
+    return async (): Promise<APIGatewayProxyStructuredResultV2> => {
+      log('ERROR', 'callback answered by the safety net', {
+        callback: callback.name,
+        error: describeError(error),
+      });
+      return answerTo(callback.name, bundled.safeAnswer);
+    };
+  }
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { utcTime } from '../outcomes/event-time.ts';
+import { MAX_CALL_ID_CHARACTERS } from './parse.ts';
 
 // Building blocks of the event schemas. Theirs is open: a scalar of another type is
 // read as text, and an optional field that is odd reads as absent, not as an error.
@@ -28,6 +29,11 @@ export const optionalParty = optional(
     scalar,
     v.transform((value) => String(value).replace(/^ (?=\d+$)/, '+')),
   ),
+);
+
+/** The callId of a related call; one that could not be a key reads as absent. */
+export const optionalCallId = optional(
+  v.pipe(scalar, v.transform(String), v.maxLength(MAX_CALL_ID_CHARACTERS)),
 );
 
 /** A SIP response code: a number, also where it came as text; what is none stays as it came. */

@@ -5,8 +5,8 @@ import { CallbackError } from './errors.ts';
 /** Largest body that is read, in bytes. Documented events stay below 2 KB; an item holds 400 KB. */
 export const MAX_BODY_BYTES = 128 * 1024;
 
-/** Longest callId that can be a key, in characters: 2,048 bytes at most, whatever they are. */
-const MAX_CALL_ID_CHARACTERS = 512;
+/** Longest callId, in characters: it fits into either key, whatever they are. Bandwidth's have 50. */
+export const MAX_CALL_ID_CHARACTERS = 256;
 
 /** A callback as it was received: some fields of some call, and our own parameters. */
 export interface ReceivedCallback {

@@ -1,20 +1,41 @@
 import type { OutcomeItem } from '../outcomes/item.ts';
+import type { SpillQueue } from '../outcomes/spill-queue.ts';
 import type { OutcomeStore } from '../outcomes/store.ts';
 import { describeError, log } from './log.ts';
 
-/** What became of an item; `logged` is the last resort. */
-export type Recorded = 'stored' | 'duplicate' | 'logged';
+/** What became of an item; `queued` is stored later, `logged` is the last resort. */
+export type Recorded = 'stored' | 'duplicate' | 'queued' | 'logged';
+
+/** Where items go. Without a queue, as in a local server, the log follows the store. */
+export interface Recorders {
+  readonly store: OutcomeStore;
+  readonly queue?: SpillQueue | undefined;
+}
+
+/**
+ * Writes an item whole to the log, where `npm run outcomes -- backfill` finds it. The form of the
+ * line is `{"message":"outcome not stored","item":{…}}`.
+ */
+export const logItem = (item: OutcomeItem, errors: readonly unknown[]): void =>
+  log('ERROR', 'outcome not stored', { item, errors: errors.map(describeError) });
 
 /**
  * Records an item and never throws: the caller is waiting for the answer. What the
- * store does not take is written whole to the log, in the form
- * `{"message":"outcome not stored","item":{…}}`.
+ * store does not take goes to the queue, and what the queue does not take to the
+ * log: after 2 + 1.5 seconds at the most.
  */
-export async function record(store: OutcomeStore, item: OutcomeItem): Promise<Recorded> {
+export async function record({ store, queue }: Recorders, item: OutcomeItem): Promise<Recorded> {
   try {
     return await store.put(item);
-  } catch (error) {
-    log('ERROR', 'outcome not stored', { item, error: describeError(error) });
-    return 'logged';
+  } catch (storeError) {
+    try {
+      if (!queue) throw new Error('there is no queue');
+      await queue.send(item);
+      log('WARN', 'outcome queued', { callId: item.callId, error: describeError(storeError) });
+      return 'queued';
+    } catch (queueError) {
+      logItem(item, [storeError, queueError]);
+      return 'logged';
+    }
   }
 }

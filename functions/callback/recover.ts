@@ -14,15 +14,16 @@ import { answerTo } from './responses.ts';
  */
 export async function recover<Event extends CallEvent>(
   { name, decide }: Callback<Event>,
-  { policy, store, ttlDays, nowEpochMilliseconds }: Deployment,
+  deployment: Deployment,
   { fields, query }: ReceivedCallback,
   event: Event,
 ): Promise<APIGatewayProxyStructuredResultV2> {
+  const { policy, ttlDays, nowEpochMilliseconds } = deployment;
   const receivedAtEpochMilliseconds = nowEpochMilliseconds();
   const decision = decide(event, readHandOff(query), policy);
   const document = answer(decision);
   const item = outcomeItem(fields, event, decision, { receivedAtEpochMilliseconds, ttlDays });
-  const recorded = await record(store, item);
+  const recorded = await record(deployment, item);
   log(decision.outcome === 'misconfigured' ? 'ERROR' : 'INFO', 'callback answered', {
     callback: name,
     callId: event.callId,

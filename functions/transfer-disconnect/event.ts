@@ -1,5 +1,12 @@
 import * as v from 'valibot';
-import { eventSchema, optionalParty, optionalSipCode, optionalText, text } from '../callback/fields.ts';
+import {
+  eventSchema,
+  optionalCallId,
+  optionalParty,
+  optionalSipCode,
+  optionalText,
+  text,
+} from '../callback/fields.ts';
 
 /**
  * The `transferDisconnect` event: one leg of a transfer is over. It is about the
@@ -9,7 +16,7 @@ import { eventSchema, optionalParty, optionalSipCode, optionalText, text } from 
  */
 export const TransferDisconnectSchema = v.pipe(
   eventSchema('transferDisconnect', {
-    parentCallId: optionalText,
+    parentCallId: optionalCallId,
     transferCallerId: optionalParty,
     transferTo: optionalParty,
     endTime: optionalText,

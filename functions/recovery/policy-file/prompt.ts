@@ -11,19 +11,29 @@ const LOCALE = /^[a-z]{2,3}(?:[_-][A-Z]{2})?$/;
  */
 export const prompt = v.pipe(
   closedObject({
-    say: v.exactOptional(plainText('a text', 4000)),
+    say: v.exactOptional(
+      v.pipe(plainText('a text', 4000), v.description('What is spoken; plain text, no SSML.')),
+    ),
     voice: v.exactOptional(oneOf(VOICES)),
     locale: v.exactOptional(
-      v.pipe(v.string('a locale such as "en_US"'), v.regex(LOCALE, 'a locale such as "en_US"')),
+      v.pipe(
+        v.string('a locale such as "en_US"'),
+        v.regex(LOCALE, 'a locale such as "en_US"'),
+        v.metadata({ examples: ['en_US', 'es_MX'] }),
+      ),
     ),
     gender: v.exactOptional(oneOf(['male', 'female'])),
-    play: v.exactOptional(httpUrl),
+    play: v.exactOptional(v.pipe(httpUrl, v.description('A wav or mp3 file that is played instead.'))),
   }),
   v.check(({ say, play }) => (say === undefined) !== (play === undefined), 'either "say" or "play"'),
   v.check(
     ({ play, voice, locale, gender }) => play === undefined || !(voice || locale || gender),
     '"voice", "locale" and "gender" beside "say" only',
   ),
+  v.metadata({
+    description: 'What a caller hears: a sentence, or an audio file.',
+    oneOf: [{ required: ['say'] }, { required: ['play'], maxProperties: 1 }],
+  }),
 );
 
 /** The prompts of steps that bring none of their own. */

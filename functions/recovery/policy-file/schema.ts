@@ -6,11 +6,26 @@ import { outcomes } from './steps.ts';
 
 /** The policy file `recovery.json` as people write it. Closed: an unknown key is an error. */
 export const PolicyFileSchema = closedObject({
-  $schema: v.exactOptional(v.string('the URL of a JSON Schema')),
+  $schema: v.exactOptional(
+    v.pipe(
+      v.string('the URL of a JSON Schema'),
+      v.description('Where an editor finds docs/recovery.schema.json.'),
+    ),
+  ),
   limits: v.exactOptional(
     closedObject({
-      attempts: v.exactOptional(wholeNumber(1, 50)),
-      callSeconds: v.exactOptional(wholeNumber(1, 86_400)),
+      attempts: v.exactOptional(
+        v.pipe(
+          wholeNumber(1, 50),
+          v.description('Most hand-offs of one call, the first included; 10 if absent.'),
+        ),
+      ),
+      callSeconds: v.exactOptional(
+        v.pipe(
+          wholeNumber(1, 86_400),
+          v.description('Age of a call from which on no hand-off is begun; 3600 if absent.'),
+        ),
+      ),
     }),
   ),
   outcomes: v.exactOptional(outcomes),

@@ -17,19 +17,39 @@ const withPrompt = { prompt: v.exactOptional(prompt) };
 /** A caller waits at most 5 minutes before a hand-off: Bandwidth would allow a day. */
 const withWait = {
   ...withPrompt,
-  pauseSeconds: v.exactOptional(secondsBetween(0.1, 300)),
-  ringSeconds: v.exactOptional(secondsBetween(0.1, 300)),
+  pauseSeconds: v.exactOptional(v.pipe(secondsBetween(0.1, 300), v.description('Silence before it.'))),
+  ringSeconds: v.exactOptional(v.pipe(secondsBetween(0.1, 300), v.description('A ringing tone before it.'))),
 };
 
 const options = v.variant(
   'step',
   [
-    closedObject({ step: v.literal('next'), ...withWait }),
-    closedObject({ step: v.literal('retry'), times: v.exactOptional(wholeNumber(1, 20)), ...withWait }),
-    closedObject({ step: v.literal('bridge'), ...withWait }),
-    closedObject({ step: v.literal('redirect'), url: httpUrl, ...withPrompt }),
-    closedObject({ step: v.literal('goodbye'), ...withPrompt }),
-    closedObject({ step: v.literal('hangup'), ...withPrompt }),
+    closedObject({
+      step: v.pipe(v.literal('next'), v.description('Tries the next destination of the route.')),
+      ...withWait,
+    }),
+    closedObject({
+      step: v.pipe(v.literal('retry'), v.description('Tries the same destination again.')),
+      times: v.exactOptional(v.pipe(wholeNumber(1, 20), v.description('How often; 1 if absent.'))),
+      ...withWait,
+    }),
+    closedObject({
+      step: v.pipe(
+        v.literal('bridge'),
+        v.description('<Transfer> to the same destination, after a <Refer>.'),
+      ),
+      ...withWait,
+    }),
+    closedObject({
+      step: v.pipe(v.literal('redirect'), v.description('Hands the call to a URL of your own.')),
+      url: httpUrl,
+      ...withPrompt,
+    }),
+    closedObject({
+      step: v.pipe(v.literal('goodbye'), v.description('Says the goodbye prompt and hangs up.')),
+      ...withPrompt,
+    }),
+    closedObject({ step: v.pipe(v.literal('hangup'), v.description('Hangs up.')), ...withPrompt }),
   ],
   ({ input }) => allowedWords(STEP_NAMES, input),
 );
@@ -51,6 +71,7 @@ const step = v.pipe(
     (input) => typeof input === 'string' || !('pauseSeconds' in input && 'ringSeconds' in input),
     'either "pauseSeconds" or "ringSeconds"',
   ),
+  v.metadata({ not: { type: 'object', required: ['pauseSeconds', 'ringSeconds'] } }),
 );
 
 const steps = v.pipe(
@@ -61,6 +82,7 @@ const steps = v.pipe(
     (list) => !list.slice(0, -1).some((each) => FINAL_STEPS.includes(nameOf(each))),
     'nothing after "redirect", "goodbye" or "hangup", which always apply',
   ),
+  v.description('The first step that applies is taken; "goodbye" is added where no last step is written.'),
 );
 
 /** The outcomes that can be given steps. */

@@ -8,7 +8,7 @@ import { afterAll, expect, it } from 'vitest';
 import { CALLBACKS, type CallbackName } from '../../functions/callbacks.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { BUNDLE_HANDLER } from '../../lib/bundle.ts';
-import { callbackCode } from '../../lib/callback-code.ts';
+import { functionCode } from '../../lib/function-code.ts';
 import { POLICY, resources } from './stack-template.ts';
 
 const outdirs: string[] = [];
@@ -18,14 +18,14 @@ afterAll(() => {
 
 /** Bundles the functions in one app, and gives the asset key of each. */
 function assetKeys(of: readonly [CallbackName, Policy][]): string[] {
-  const outdir = mkdtempSync(join(tmpdir(), 'callback-code-'));
+  const outdir = mkdtempSync(join(tmpdir(), 'function-code-'));
   outdirs.push(outdir);
   const stack = new Stack(new App({ outdir, builtinCloudFormationValidation: false }), 'Stack');
   of.forEach(([name, policy], index) => {
     new LambdaFunction(stack, `Lambda${index}`, {
       runtime: Runtime.NODEJS_24_X,
       handler: BUNDLE_HANDLER,
-      code: callbackCode(name, policy),
+      code: functionCode(name, policy),
     });
   });
   return resources(Template.fromStack(stack), 'AWS::Lambda::Function').map(

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { AssetHashType, BundlingOutput, DockerImage } from 'aws-cdk-lib';
 import { type AssetCode, Code } from 'aws-cdk-lib/aws-lambda';
-import type { CallbackName } from '../functions/callbacks.ts';
+import type { FunctionName } from '../functions/callbacks.ts';
 import type { Policy } from '../functions/recovery/policy.ts';
 import { bundleFunction } from './bundle.ts';
 
@@ -10,8 +10,8 @@ const FUNCTIONS = fileURLToPath(new URL('../functions', import.meta.url));
 
 const digest = (policy: Policy): string => createHash('sha256').update(JSON.stringify(policy)).digest('hex');
 
-/** The code of one callback function, bundled here at synth: no Docker, and hashed by what came out. */
-export function callbackCode(name: CallbackName, policy: Policy): AssetCode {
+/** The code of one function, bundled here at synth: no Docker, and hashed by what came out. */
+export function functionCode(name: FunctionName, policy: Policy): AssetCode {
   return Code.fromAsset(FUNCTIONS, {
     assetHashType: AssetHashType.OUTPUT,
     bundling: {

@@ -1,0 +1,45 @@
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { OutcomeItem } from './item.ts';
+
+/** Where an outcome waits that the store did not take. */
+export interface SpillQueue {
+  /**
+   * Puts an item into the queue.
+   * @throws when the queue cannot be reached or refuses, within about 1.5 seconds
+   */
+  send(item: OutcomeItem): Promise<void>;
+}
+
+/** The whole time for a message, retries included: the caller has already waited for the store. */
+const SEND_TIMEOUT_MILLISECONDS = 1500;
+
+/** One try that hangs leaves time for another. */
+const TRY_TIMEOUT_MILLISECONDS = 700;
+
+/** Writes an item as a message: ASCII, as SQS refuses some characters that JSON allows. */
+export const toMessage = (item: OutcomeItem): string =>
+  JSON.stringify(item).replace(
+    /[^\x20-\x7e]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+
+/** A queue in SQS. Its client is loaded with the first item: on most days there is none. */
+export function sqsSpillQueue(queueUrl: string): SpillQueue {
+  let client: SQSClient | undefined;
+  return {
+    async send(item) {
+      const { SQSClient, SendMessageCommand } = await import('@aws-sdk/client-sqs');
+      client ??= new SQSClient({
+        maxAttempts: 2,
+        requestHandler: {
+          connectionTimeout: TRY_TIMEOUT_MILLISECONDS,
+          requestTimeout: TRY_TIMEOUT_MILLISECONDS,
+          throwOnRequestTimeout: true,
+        },
+      });
+      await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: toMessage(item) }), {
+        abortSignal: AbortSignal.timeout(SEND_TIMEOUT_MILLISECONDS),
+      });
+    },
+  };
+}

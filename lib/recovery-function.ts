@@ -1,0 +1,52 @@
+import type { Duration } from 'aws-cdk-lib';
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Architecture, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+import type { FunctionName } from '../functions/callbacks.ts';
+import type { Policy } from '../functions/recovery/policy.ts';
+import { BUNDLE_HANDLER } from './bundle.ts';
+import { functionCode } from './function-code.ts';
+import { ExpiringLogGroup } from './log-group.ts';
+import type { Stage } from './stage.ts';
+
+/** What a {@link RecoveryFunction} is made of. */
+export interface RecoveryFunctionProps {
+  readonly name: FunctionName;
+  readonly description: string;
+  readonly policy: Policy;
+  readonly stage: Stage;
+  readonly timeout: Duration;
+  readonly environment: Readonly<Record<string, string>>;
+  /** Each action that the function may take, with the one resource that it may take it on. */
+  readonly mayDo: Readonly<Record<string, string>>;
+}
+
+/** A Lambda of ours: one folder of `functions/`, a log and a role of its own, and no right that is not named. */
+export class RecoveryFunction extends Construct {
+  readonly lambda: LambdaFunction;
+
+  constructor(scope: Construct, id: string, props: RecoveryFunctionProps) {
+    super(scope, id);
+    const logGroup = new ExpiringLogGroup(this, 'Logs', props.stage);
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
+    // Not the grants of the resources: those of a table add every index of it as a wildcard.
+    for (const [action, resource] of Object.entries(props.mayDo)) {
+      role.addToPrincipalPolicy(new PolicyStatement({ actions: [action], resources: [resource] }));
+    }
+
+    this.lambda = new LambdaFunction(this, 'Lambda', {
+      description: props.description,
+      code: functionCode(props.name, props.policy),
+      handler: BUNDLE_HANDLER,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: 512,
+      timeout: props.timeout,
+      role,
+      logGroup,
+      loggingFormat: LoggingFormat.JSON,
+      environment: { ...props.environment },
+    });
+  }
+}
