@@ -39,7 +39,7 @@ async function keep(
   const reasons =
     error instanceof CallbackError
       ? [error.message, ...error.issues.map(({ path, message }) => `${path}: ${message}`)]
-      : [`defect: ${String(error)}`];
+      : [`defect: ${describeError(error).message}`];
   const text = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8').toString('utf8');
   const item = rejectedItem(
     received?.fields ?? {},

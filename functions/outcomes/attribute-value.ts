@@ -1,7 +1,9 @@
+import { crc32 } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { jsonText, MAX_DEPTH } from './json-value.ts';
 
-/** DynamoDB nests 32 deep and we stay well below; what is deeper is kept as JSON text. */
-const MAX_DEPTH = 16;
+/** Longer names are cut; DynamoDB takes 64 KB, and no event of Bandwidth's comes near this, in characters. */
+const MAX_NAME_CHARACTERS = 255;
 
 /** Numbers that DynamoDB takes: 38 digits, magnitudes from 1e-130 to below 1e126. */
 const isStorable = (number: number): boolean =>
@@ -17,16 +19,19 @@ export function toAttributeValue(value: unknown, depth = 0): AttributeValue {
   if (typeof value === 'boolean') return { BOOL: value };
   if (typeof value === 'number') return isStorable(value) ? { N: String(value) } : { S: String(value) };
   if (value === null || value === undefined) return { NULL: true };
-  if (typeof value !== 'object' || depth >= MAX_DEPTH) return { S: JSON.stringify(value) ?? String(value) };
+  if (typeof value !== 'object' || depth >= MAX_DEPTH) return { S: jsonText(value) };
   if (Array.isArray(value)) return { L: value.map((each) => toAttributeValue(each, depth + 1)) };
   return { M: toAttributeMap(value, depth + 1) };
 }
 
-/** Writes an object as attributes by name. Names that no attribute can have get a prefix. */
+function toAttributeName(name: string): string {
+  if (name === '' || name === '__proto__') return `event.${name}`;
+  if (name.length <= MAX_NAME_CHARACTERS) return name.toWellFormed();
+  return `${name.slice(0, MAX_NAME_CHARACTERS).toWellFormed()}…${crc32(name)}`;
+}
+
+/** Writes an object as attributes by name. Names that no attribute can have are changed. */
 export const toAttributeMap = (object: object, depth = 0): Record<string, AttributeValue> =>
   Object.fromEntries(
-    Object.entries(object).map(([name, value]) => [
-      name === '' || name === '__proto__' ? `event.${name}` : name.toWellFormed(),
-      toAttributeValue(value, depth),
-    ]),
+    Object.entries(object).map(([name, value]) => [toAttributeName(name), toAttributeValue(value, depth)]),
   );

@@ -1,3 +1,4 @@
+import { limitDepth } from './json-value.ts';
 import { OUTCOMES_TABLE } from './table.ts';
 
 /** Fields by the name that Bandwidth gives them. */
@@ -39,7 +40,7 @@ export const keptFields = (fields: Fields): Fields =>
       .filter(([, value]) => !isAbsent(value))
       .map(([name, value]) =>
         OUR_NAMES.has(name) || (INDEX_KEYS.has(name) && !isIndexable(value))
-          ? [`event.${name}`, value]
-          : [name, value],
+          ? [`event.${name}`, limitDepth(value)]
+          : [name, limitDepth(value)],
       ),
   );

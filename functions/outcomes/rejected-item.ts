@@ -23,7 +23,8 @@ export function rejectedItem(fields: Fields, rejection: Rejection, keeping: Keep
   const kept = keepingAttributes(keeping);
   const knownTime = utcTime(fields.eventTime);
   const eventTime = knownTime ?? kept.receivedAt;
-  const eventType = String(fields.eventType ?? 'unknown').slice(0, MAX_EVENT_TYPE_CHARACTERS);
+  const eventType =
+    typeof fields.eventType === 'string' ? fields.eventType.slice(0, MAX_EVENT_TYPE_CHARACTERS) : 'unknown';
   const hasCall = typeof fields.callId === 'string';
   const callId = hasCall ? String(fields.callId) : `rejected#${eventTime.slice(0, 10)}`;
   return {

@@ -78,10 +78,7 @@ const PRIVATE_NAMES = ['Restricted', 'Anonymous', 'Private', 'Unavailable'];
 export const transfer = v.pipe(
   closedObject({
     callTimeoutSeconds: v.exactOptional(
-      v.pipe(
-        secondsBetween(1, 300),
-        v.description("How long a destination rings; Bandwidth's own limit is 30."),
-      ),
+      v.pipe(secondsBetween(1, 300), v.description('How long a destination rings; 30 if absent.')),
     ),
     callerId: v.exactOptional(
       v.pipe(

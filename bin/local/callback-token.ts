@@ -1,0 +1,40 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inDataFolder } from './data-folder.ts';
+import { StartError } from './start-error.ts';
+
+/** What a token may consist of: it stands in a URL as it is. */
+const TOKEN = /^[\w.~-]+$/;
+
+/** Makes a callback token: 256 random bits, base64url. */
+export const makeToken = (): string => randomBytes(32).toString('base64url');
+
+/** The only thing a deployment knows of a token: its SHA-256 in lower-case hex. */
+export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/**
+ * Checks that a token can stand in a URL.
+ * @throws {StartError} naming where the token came from, never the token
+ */
+export function checkToken(token: string, source: string): string {
+  if (TOKEN.test(token)) return token;
+  throw new StartError(
+    `${source} must be made of letters, digits, "-", "_", "." and "~". Make one: npm run token -- --quiet`,
+  );
+}
+
+/**
+ * The token kept in a data folder, made on first use, so that URLs survive restarts.
+ * The file is readable by its owner only.
+ * @throws {StartError} when the folder cannot be used or the file holds no token
+ */
+export function keptToken(dataDirectory: string): string {
+  const file = join(dataDirectory, 'callback-token');
+  const text = inDataFolder(dataDirectory, () => {
+    // `wx`: of two servers that start at once, the second fails rather than change the token.
+    if (!existsSync(file)) writeFileSync(file, `${makeToken()}\n`, { mode: 0o600, flag: 'wx' });
+    return readFileSync(file, 'utf8');
+  });
+  return checkToken(text.trim(), file);
+}

@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DescribeTableCommand,
+  type DynamoDBClient,
+  ResourceInUseException,
+  ResourceNotFoundException,
+  type TableDescription,
+  UpdateTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb';
+import { OUTCOMES_TABLE } from '../../functions/outcomes/table.ts';
+import { dynamoDbClient } from './dynamodb-client.ts';
+import { StartError } from './start-error.ts';
+
+const POLL_MS = 25;
+
+const keySchema = (table: { partitionKey: string; sortKey: string }) => [
+  { AttributeName: table.partitionKey, KeyType: 'HASH' as const },
+  { AttributeName: table.sortKey, KeyType: 'RANGE' as const },
+];
+
+/** The outcomes table as a request that makes it: on demand, every key a string. */
+export function createTableInput(tableName: string): CreateTableCommandInput {
+  const keys = [OUTCOMES_TABLE, ...OUTCOMES_TABLE.indexes].flatMap((each) => [
+    each.partitionKey,
+    each.sortKey,
+  ]);
+  return {
+    TableName: tableName,
+    BillingMode: 'PAY_PER_REQUEST',
+    AttributeDefinitions: [...new Set(keys)].map((name) => ({ AttributeName: name, AttributeType: 'S' })),
+    KeySchema: keySchema(OUTCOMES_TABLE),
+    GlobalSecondaryIndexes: OUTCOMES_TABLE.indexes.map((index) => ({
+      IndexName: index.name,
+      KeySchema: keySchema(index),
+      Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...index.projected] },
+    })),
+  };
+}
+
+async function describe(client: DynamoDBClient, tableName: string): Promise<TableDescription | undefined> {
+  try {
+    return (await client.send(new DescribeTableCommand({ TableName: tableName }))).Table;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return undefined;
+    throw error;
+  }
+}
+
+async function create(client: DynamoDBClient, tableName: string): Promise<void> {
+  try {
+    await client.send(new CreateTableCommand(createTableInput(tableName)));
+  } catch (error) {
+    // Another server was faster: its table will do.
+    if (!(error instanceof ResourceInUseException)) throw error;
+  }
+  while ((await describe(client, tableName))?.TableStatus !== 'ACTIVE') await sleep(POLL_MS);
+  const ttl = { AttributeName: OUTCOMES_TABLE.timeToLive, Enabled: true };
+  // The embedded DynamoDB has no time to live; without it expired items merely stay.
+  await client
+    .send(new UpdateTimeToLiveCommand({ TableName: tableName, TimeToLiveSpecification: ttl }))
+    .catch(() => undefined);
+}
+
+function checkKeys(table: TableDescription, tableName: string): void {
+  const names = (table.KeySchema ?? []).map((key) => key.AttributeName).join(', ');
+  const wanted = `${OUTCOMES_TABLE.partitionKey}, ${OUTCOMES_TABLE.sortKey}`;
+  if (names === wanted) return;
+  throw new StartError(
+    `The table "${tableName}" is another one: its keys are ${names}, not ${wanted}. Name one to be made: OUTCOMES_TABLE=outcomes2 npm start`,
+  );
+}
+
+/**
+ * Makes the outcomes table where it is missing; one that is there is left as it is.
+ * @throws {StartError} when DynamoDB does not answer, or a table of that name has other keys
+ */
+export async function prepareOutcomesTable(endpoint: string, tableName: string): Promise<void> {
+  const client = dynamoDbClient(endpoint);
+  try {
+    const table = await describe(client, tableName);
+    if (table) checkKeys(table, tableName);
+    else await create(client, tableName);
+  } catch (error) {
+    if (error instanceof StartError) throw error;
+    const { code, name, message } = error as NodeJS.ErrnoException;
+    throw new StartError(
+      `DynamoDB at ${endpoint} does not serve us (${code ?? (message || name)}). Start it, correct AWS_ENDPOINT_URL_DYNAMODB, or unset that to use the embedded one.`,
+      { cause: error },
+    );
+  } finally {
+    client.destroy();
+  }
+}

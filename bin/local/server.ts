@@ -1,0 +1,94 @@
+import { Environment } from '../../functions/environment.ts';
+import type { Policy } from '../../functions/recovery/policy.ts';
+import { hashToken } from './callback-token.ts';
+import { dynamoDbEnvironment } from './dynamodb-client.ts';
+import { startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
+import { type ServedRequest, startHttpFront } from './http-front.ts';
+import { prepareOutcomesTable } from './outcomes-table.ts';
+import { StartError } from './start-error.ts';
+import { startFunctions } from './start-functions.ts';
+
+/** What {@link startLocalServer} is started with. */
+export interface LocalServerSettings {
+  /** Port on 127.0.0.1; 0 takes a free one. */
+  readonly port: number;
+  readonly token: string;
+  readonly policy: Policy;
+  readonly tableName: string;
+  /** Where the embedded DynamoDB keeps its data; without it, in memory. */
+  readonly dataDirectory: string | undefined;
+  /** A DynamoDB to use instead of the embedded one; the table is made there if missing. */
+  readonly dynamoDbEndpoint?: string | undefined;
+  readonly onRequest?: (served: ServedRequest) => void;
+  /** Told every line that a function logs. */
+  readonly onLogLine?: (line: string) => void;
+}
+
+/** A running local server. */
+export interface LocalServer {
+  readonly baseUrl: string;
+  readonly token: string;
+  readonly tableName: string;
+  /** Where its DynamoDB answers. */
+  readonly endpoint: string;
+  /** Ends it: requests begun are answered, then the functions end, then the database closes. */
+  close(): Promise<void>;
+}
+
+/** As in a deployment that sets nothing. */
+const DEFAULT_TTL_DAYS = '90';
+
+const ignore = () => undefined;
+
+function portError(error: NodeJS.ErrnoException, port: number): Error {
+  const other = `choose another: PORT=${port === 3000 ? 3001 : 3000} npm start`;
+  const reasons: Record<string, string> = {
+    EADDRINUSE: `Port ${port} is in use. Stop what uses it, or ${other}`,
+    EACCES: `Port ${port} is reserved by the system. Please ${other}`,
+  };
+  const reason = reasons[error.code ?? ''];
+  return reason === undefined ? error : new StartError(reason, { cause: error });
+}
+
+/**
+ * Starts the functions, as they are deployed, behind a local HTTP front. Prints nothing.
+ * @throws {StartError} when port, data folder or DynamoDB cannot be used
+ */
+export async function startLocalServer(settings: LocalServerSettings): Promise<LocalServer> {
+  const { port, token, policy, tableName, dataDirectory, onRequest = ignore, onLogLine = ignore } = settings;
+  const started = new AsyncDisposableStack();
+  try {
+    let endpoint = settings.dynamoDbEndpoint;
+    if (endpoint === undefined) {
+      const embedded = await startEmbeddedDynamoDb(dataDirectory);
+      started.defer(embedded.close);
+      endpoint = embedded.endpoint;
+    }
+    await prepareOutcomesTable(endpoint, tableName);
+
+    const environment = {
+      ...process.env,
+      ...dynamoDbEnvironment(endpoint),
+      [Environment.outcomesTable]: tableName,
+      [Environment.callbackTokenSha256]: hashToken(token),
+      [Environment.outcomeTtlDays]: process.env[Environment.outcomeTtlDays] ?? DEFAULT_TTL_DAYS,
+    };
+    // Only the embedded DynamoDB locks the folder against other servers.
+    const ownDirectory = settings.dynamoDbEndpoint === undefined ? dataDirectory : undefined;
+    const functions = startFunctions({ policy, environment, ownDirectory, onLogLine });
+    started.defer(functions.close);
+
+    const onFailure = (error: unknown) => onLogLine(`a function failed: ${(error as Error).message}`);
+    const front = await startHttpFront({ port, invoke: functions.invoke, onRequest, onFailure }).catch(
+      (error) => {
+        throw portError(error, port);
+      },
+    );
+    started.defer(front.close);
+    const baseUrl = `http://127.0.0.1:${front.port}`;
+    return { baseUrl, token, tableName, endpoint, close: () => started.disposeAsync() };
+  } catch (error) {
+    await started.disposeAsync();
+    throw error;
+  }
+}

@@ -1,0 +1,74 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { CallbackName } from '../../functions/callbacks.ts';
+import type { Policy } from '../../functions/recovery/policy.ts';
+import { bundleFunction } from '../../lib/bundle.ts';
+import { type LocalFunction, startFunction } from './function-thread.ts';
+
+/** How long a function may take; longer than any of its own time limits add up to. */
+const FUNCTION_TIMEOUT_MS = 10_000;
+
+/** What the functions are started with. */
+export interface FunctionsOptions {
+  readonly policy: Policy;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** A folder of this server alone, to keep the bundles in while they run; the system's temporary one without it. */
+  readonly ownDirectory: string | undefined;
+  readonly onLogLine: (line: string) => void;
+}
+
+/** The functions of all callbacks, by name. */
+export interface LocalFunctions {
+  invoke(name: CallbackName, event: APIGatewayProxyEventV2): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** An empty folder. What a server that was killed left behind is in its way, and goes. */
+function emptyFolder(ownDirectory: string | undefined): string {
+  if (ownDirectory === undefined) return mkdtempSync(join(tmpdir(), 'functions-'));
+  const folder = join(resolve(ownDirectory), 'functions');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+/**
+ * Gets the functions ready. Each is bundled, as a deployment does it, and started at
+ * its first call, which takes about half a second: a cold start. One that does not
+ * compile or load fails each of its calls.
+ */
+export function startFunctions(options: FunctionsOptions): LocalFunctions {
+  const { policy, environment, ownDirectory, onLogLine } = options;
+  const bundles = emptyFolder(ownDirectory);
+  const removeBundles = () => rmSync(bundles, { recursive: true, force: true });
+  process.once('exit', removeBundles);
+  const running = new Map<CallbackName, Promise<LocalFunction>>();
+
+  async function start(name: CallbackName): Promise<LocalFunction> {
+    const bundle = join(bundles, name);
+    mkdirSync(bundle, { recursive: true });
+    bundleFunction(name, policy, bundle);
+    const handlerUrl = pathToFileURL(join(bundle, 'handler.mjs')).href;
+    return startFunction({ name, handlerUrl, timeoutMs: FUNCTION_TIMEOUT_MS, environment, onLogLine });
+  }
+
+  function startOnce(name: CallbackName): Promise<LocalFunction> {
+    const started = running.get(name) ?? start(name);
+    running.set(name, started);
+    started.catch(() => running.delete(name));
+    return started;
+  }
+
+  return {
+    invoke: async (name, event) => (await startOnce(name)).invoke(event),
+    async close() {
+      const started = await Promise.allSettled(running.values());
+      await Promise.all(started.map((each) => each.status === 'fulfilled' && each.value.close()));
+      process.off('exit', removeBundles);
+      removeBundles();
+    },
+  };
+}

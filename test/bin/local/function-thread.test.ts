@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { type LocalFunction, startFunction } from '../../../bin/local/function-thread.ts';
+
+const HANDLER = `
+let calls = 0;
+export const handler = async (event, context) => {
+  calls += 1;
+  switch (event.rawPath) {
+    case 'throw': throw new Error('no luck');
+    case 'throw text': throw 'a text';
+    case 'exit': process.exit(3);
+    case 'leak': Promise.reject(new Error('nobody awaits')); return new Promise(() => {});
+    case 'hang': return new Promise(() => {});
+    case 'wait': await new Promise((resolve) => setTimeout(resolve, 50));
+    case 'log': process.stdout.write('{"level":"INFO"}\\n'); console.error('to stderr');
+  }
+  const { MARK } = process.env;
+  return { calls, event, mark: MARK, name: context.functionName, id: context.awsRequestId, left: context.getRemainingTimeInMillis() };
+};`;
+
+let folder: string;
+let running: LocalFunction | undefined;
+let lines: string[];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'thread-'));
+  lines = [];
+});
+afterEach(async () => {
+  await running?.close();
+  running = undefined;
+  rmSync(folder, { recursive: true });
+});
+
+async function start(code = HANDLER, timeoutMs = 20_000): Promise<(rawPath: string) => Promise<unknown>> {
+  const file = join(folder, 'handler.mjs');
+  writeFileSync(file, code);
+  const started = await startFunction({
+    name: 'refer-complete',
+    handlerUrl: pathToFileURL(file).href,
+    timeoutMs,
+    environment: { MARK: 'its own' },
+    onLogLine: (line) => lines.push(line),
+  });
+  running = started;
+  return (rawPath) => started.invoke({ rawPath } as APIGatewayProxyEventV2);
+}
+
+test('gives event, context and an environment of its own', async () => {
+  const invoke = await start();
+  const result = (await invoke('fine')) as Record<string, unknown>;
+  expect(result).toMatchObject({ event: { rawPath: 'fine' }, mark: 'its own', name: 'refer-complete' });
+  expect(result.id).toMatch(/^[\da-f-]{36}$/);
+  expect(result.left).toBeGreaterThan(10_000);
+  expect(result.left).toBeLessThanOrEqual(20_000);
+  expect(process.env.MARK).toBeUndefined();
+});
+
+test('takes many calls at a time, each its own answer', async () => {
+  const invoke = await start();
+  const paths = Array.from({ length: 50 }, (_, index) => (index % 2 ? 'wait' : `fine ${index}`));
+  const results = (await Promise.all(paths.map(invoke))) as { event: { rawPath: string } }[];
+  expect(results.map(({ event }) => event.rawPath)).toEqual(paths);
+});
+
+describe('a call fails, and the next is served, when the function', () => {
+  test.each([
+    ['throws', 'throw', 'no luck'],
+    ['throws no error', 'throw text', 'a text'],
+    ['ends the process', 'exit', 'refer-complete broke down'],
+    ['leaves a rejection unhandled', 'leak', 'refer-complete broke down'],
+  ])('%s', async (_what, path, message) => {
+    const invoke = await start();
+    await expect(invoke(path)).rejects.toThrow(message);
+    await expect(invoke('fine')).resolves.toMatchObject({ mark: 'its own' });
+  });
+
+  test('takes too long', async () => {
+    const invoke = await start(HANDLER, 1000);
+    await expect(invoke('hang')).rejects.toThrow('refer-complete took longer than 1000 ms');
+    await expect(invoke('fine')).resolves.toMatchObject({ calls: 2 });
+  });
+});
+
+test('hands on every line that is logged', async () => {
+  const invoke = await start();
+  await invoke('log');
+  await expect
+    .poll(() => lines.toSorted(), { timeout: 20_000 })
+    .toEqual(['to stderr', '{"level":"INFO"}'].toSorted());
+});
+
+test.each([
+  ['does not compile', 'export const handler = ;', /./],
+  ['throws', 'throw new Error("no table")', /no table/],
+  ['ends the process', 'process.exit(0)', /ended while it was loaded/],
+])('a module that %s is told at the start', async (_what, code, message) => {
+  await expect(start(code)).rejects.toThrow(message);
+});

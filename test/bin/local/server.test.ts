@@ -1,0 +1,145 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DescribeTableCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { dynamoDbClient } from '../../../bin/local/dynamodb-client.ts';
+import { type LocalServer, type LocalServerSettings, startLocalServer } from '../../../bin/local/server.ts';
+import { StartError } from '../../../bin/local/start-error.ts';
+import { OUTCOMES_TABLE } from '../../../functions/outcomes/table.ts';
+import { parsePolicy } from '../../../functions/recovery/policy-file/parse.ts';
+import referSuccess from '../../fixtures/refer-success.json' with { type: 'json' };
+
+const SETTINGS: LocalServerSettings = {
+  port: 0,
+  token: 'secret',
+  policy: parsePolicy({}),
+  tableName: 'outcomes',
+  dataDirectory: undefined,
+};
+
+let folder: string;
+let running: LocalServer[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'server-'));
+  running = [];
+});
+afterEach(async () => {
+  await Promise.all(running.map((server) => server.close()));
+  rmSync(folder, { recursive: true });
+});
+
+async function start(change: Partial<LocalServerSettings> = {}): Promise<LocalServer> {
+  const server = await startLocalServer({ ...SETTINGS, ...change });
+  running.push(server);
+  return server;
+}
+
+const post = ({ baseUrl, token }: LocalServer, event: object) =>
+  fetch(`${baseUrl}/${token}/refer-complete`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(event),
+  });
+
+async function stored({ endpoint, tableName }: LocalServer): Promise<boolean> {
+  const client = dynamoDbClient(endpoint);
+  const Key = {
+    callId: { S: referSuccess.callId },
+    eventKey: { S: '2026-04-30T13:20:39.810Z#referComplete' },
+  };
+  const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key }));
+  client.destroy();
+  return Item !== undefined;
+}
+
+test('makes the table as it is described', async () => {
+  const { endpoint } = await start();
+  const client = dynamoDbClient(endpoint);
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: 'outcomes' }));
+  client.destroy();
+  expect(Table?.BillingModeSummary?.BillingMode).toBe('PAY_PER_REQUEST');
+  expect(Table?.KeySchema?.map((key) => key.AttributeName)).toEqual(['callId', 'eventKey']);
+  const indexes = Table?.GlobalSecondaryIndexes ?? [];
+  expect(indexes.map((index) => index.IndexName).toSorted()).toEqual(['byCaller', 'byOutcome']);
+  for (const { name, projected } of OUTCOMES_TABLE.indexes) {
+    const { Projection } = indexes.find((index) => index.IndexName === name) ?? {};
+    expect(Projection).toMatchObject({ ProjectionType: 'INCLUDE' });
+    expect(Projection?.NonKeyAttributes?.toSorted()).toEqual([...projected].toSorted());
+  }
+});
+
+test('two servers in one process have tables, tokens and data of their own', async () => {
+  const [one, two] = [await start(), await start({ token: 'other', tableName: 'other-table' })];
+  expect((await post(one, referSuccess)).status).toBe(200);
+  expect((await post({ ...one, token: 'other' }, referSuccess)).status).toBe(404);
+  expect(await stored(one)).toBe(true);
+  expect(await stored(two)).toBe(false);
+  expect((await post(two, referSuccess)).status).toBe(200);
+  expect(await stored(two)).toBe(true);
+});
+
+test('data outlives the server, bundles do not', async () => {
+  const dataDirectory = join(folder, 'data');
+  const first = await start({ dataDirectory });
+  await post(first, referSuccess);
+  await first.close();
+  expect(readdirSync(dataDirectory)).toEqual(['dynamodb']);
+  expect(await stored(await start({ dataDirectory }))).toBe(true);
+});
+
+test('uses and fills a DynamoDB that is there', async () => {
+  const { endpoint } = await start();
+  const server = await start({ dynamoDbEndpoint: endpoint, tableName: 'second' });
+  expect(server.endpoint).toBe(endpoint);
+  await post(server, referSuccess);
+  expect(await stored(server)).toBe(true);
+  await expect(start({ dynamoDbEndpoint: endpoint, tableName: 'second' })).resolves.toBeDefined();
+});
+
+describe('one line that says what to do, and nothing left behind:', () => {
+  const data = mkdtempSync(join(tmpdir(), 'server-'));
+  let server: LocalServer;
+  beforeAll(async () => {
+    server = await startLocalServer({ ...SETTINGS, dataDirectory: data });
+  });
+  afterAll(async () => {
+    await server.close();
+    rmSync(data, { recursive: true });
+  });
+
+  test.each<[string, (server: LocalServer, dataDirectory: string) => Partial<LocalServerSettings>, RegExp]>([
+    [
+      'a port in use',
+      ({ baseUrl }) => ({ port: Number(new URL(baseUrl).port) }),
+      /^Port \d+ is in use\. .*PORT=\d+ npm start$/,
+    ],
+    [
+      'a locked data folder',
+      (_, dataDirectory) => ({ dataDirectory }),
+      /used by another running server.*DATA_DIR=/,
+    ],
+    [
+      'a data folder in a file',
+      (_, dataDirectory) => ({ dataDirectory: join(dataDirectory, 'dynamodb', 'CURRENT') }),
+      /CURRENT cannot be used \(\w+\)/,
+    ],
+    [
+      'no DynamoDB',
+      () => ({ dynamoDbEndpoint: 'http://127.0.0.1:9' }),
+      /DynamoDB at http:\/\/127\.0\.0\.1:9 .*ECONNREFUSED/,
+    ],
+    [
+      'something else there',
+      ({ baseUrl }) => ({ dynamoDbEndpoint: baseUrl }),
+      /DynamoDB at .* does not serve us/,
+    ],
+  ])('%s', async (_what, change, message) => {
+    const before = readdirSync(data);
+    const failed = start(change(server, data));
+    await expect(failed).rejects.toThrow(StartError);
+    await expect(failed).rejects.toThrow(message);
+    await expect(failed).rejects.not.toThrow('\n');
+    expect(readdirSync(data)).toEqual(before);
+  });
+});

@@ -1,0 +1,80 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readSettings } from '../../../bin/local/settings.ts';
+import { StartError } from '../../../bin/local/start-error.ts';
+
+let folder: string;
+let variables: Record<string, string>;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'settings-'));
+  writeFileSync(join(folder, 'policy.json'), '{}');
+  variables = { RECOVERY_FILE: join(folder, 'policy.json'), DATA_DIR: join(folder, 'data') };
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test('everything but files has a default; blank counts as unset', () => {
+  expect(
+    readSettings({ ...variables, PORT: ' ', OUTCOMES_TABLE: '', AWS_ENDPOINT_URL_DYNAMODB: '' }),
+  ).toMatchObject({
+    port: 3000,
+    tableName: 'outcomes',
+    dynamoDbEndpoint: undefined,
+    policy: { routes: [] },
+    token: expect.stringMatching(/^[\w-]{43}$/),
+    tokenSource: join(folder, 'data', 'callback-token'),
+  });
+});
+
+test('every variable is read', () => {
+  const settings = readSettings({
+    ...variables,
+    PORT: '0',
+    OUTCOMES_TABLE: 'my.table',
+    CALLBACK_TOKEN: 'my-token',
+    AWS_ENDPOINT_URL_DYNAMODB: 'http://localhost:8000',
+  });
+  expect(settings).toMatchObject({
+    port: 0,
+    tableName: 'my.table',
+    token: 'my-token',
+    tokenSource: 'CALLBACK_TOKEN',
+    dynamoDbEndpoint: 'http://localhost:8000',
+    dataDirectory: join(folder, 'data'),
+  });
+  expect(existsSync(settings.dataDirectory)).toBe(false);
+});
+
+test.each([
+  ['PORT', 'abc', 'PORT must be a number from 0 to 65535, not "abc"'],
+  ['PORT', '65536', 'PORT must be a number'],
+  ['PORT', '-1', 'PORT must be a number'],
+  ['PORT', '3e3', 'PORT must be a number'],
+  ['OUTCOMES_TABLE', 'no blanks', 'OUTCOMES_TABLE must be 3 to 255'],
+  ['OUTCOMES_TABLE', 'ab', 'OUTCOMES_TABLE must be 3 to 255'],
+  ['AWS_ENDPOINT_URL_DYNAMODB', 'localhost:8000', 'AWS_ENDPOINT_URL_DYNAMODB must be an http or https URL'],
+  ['CALLBACK_TOKEN', 'with/slash', 'CALLBACK_TOKEN must be made of'],
+  ['RECOVERY_FILE', 'not-there.json', 'not-there.json'],
+])('%s=%s is told in one line', (name, value, message) => {
+  const read = () => readSettings({ ...variables, [name]: value });
+  expect(read).toThrow(StartError);
+  expect(read).toThrow(message);
+  expect(read).not.toThrow('\n');
+});
+
+test('a data folder that is a file is told in one line', () => {
+  const read = () => readSettings({ ...variables, DATA_DIR: join(folder, 'policy.json') });
+  expect(read).toThrow(StartError);
+  expect(read).toThrow(/policy\.json cannot be used \(\w+\)\. Choose another: DATA_DIR=\S+ npm start$/);
+});
+
+test('mistakes in the policy file are told with their path', () => {
+  writeFileSync(join(folder, 'policy.json'), '{"limits":{"attempts":0}}');
+  expect(() => readSettings(variables)).toThrow(/limits\.attempts/);
+});
+
+test('no token is made when something else is wrong', () => {
+  expect(() => readSettings({ ...variables, PORT: 'abc' })).toThrow();
+  expect(existsSync(join(folder, 'data'))).toBe(false);
+});

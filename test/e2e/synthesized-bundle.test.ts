@@ -1,0 +1,188 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { XMLValidator } from 'fast-xml-parser';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hashToken, makeToken } from '../../bin/local/callback-token.ts';
+import { dynamoDbClient, dynamoDbEnvironment } from '../../bin/local/dynamodb-client.ts';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../bin/local/embedded-dynamodb.ts';
+import { type LocalFunction, startFunction } from '../../bin/local/function-thread.ts';
+import { gatewayEvent } from '../../bin/local/gateway-event.ts';
+import { prepareOutcomesTable } from '../../bin/local/outcomes-table.ts';
+import { CALLBACKS } from '../../functions/callbacks.ts';
+import { CallRecoveryStack } from '../../lib/call-recovery-stack.ts';
+import { CONTEXT, POLICY, PROJECT, resources, SETTINGS } from '../lib/stack-template.ts';
+
+const TABLE = 'synthesized-outcomes';
+const TOKEN = makeToken();
+
+/** Most bytes of a bundle that are loaded before the first callback; unsplit, it would be 430 KB. */
+const MOST_START_UP_BYTES = 300_000;
+
+/** The outcome of each documented event. */
+const OUTCOMES: Readonly<Record<string, string>> = {
+  'refer-success': 'connected',
+  'refer-rejected-405': 'refused',
+  'refer-target-404': 'unreachable',
+  'refer-notify-timeout': 'unconfirmed',
+  'transfer-hangup': 'completed',
+  'transfer-hangup-enqueued': 'completed',
+  'transfer-busy': 'busy',
+};
+
+const outdir = mkdtempSync(join(tmpdir(), 'synthesized-bundle-'));
+afterAll(() => rmSync(outdir, { recursive: true }));
+
+function synthesizeBundles() {
+  const app = new App({ outdir, context: { ...CONTEXT }, builtinCloudFormationValidation: false });
+  const settings = { ...SETTINGS, callbackTokenSha256: [hashToken(TOKEN)] };
+  const template = Template.fromStack(new CallRecoveryStack(app, { ...settings, policy: POLICY }));
+  const functions = resources(template, 'AWS::Lambda::Function').map(([, { Properties }]) => Properties);
+  return CALLBACKS.map((callback) => {
+    const ofCallback = functions.find(({ Description }) => String(Description).includes(callback.name));
+    const { Code, Environment, Handler } = ofCallback as {
+      readonly Code: { readonly S3Key: string };
+      readonly Environment: { readonly Variables: Readonly<Record<string, string | { Ref: string }>> };
+      readonly Handler: string;
+    };
+    const folder = join(outdir, `asset.${Code.S3Key.replace('.zip', '')}`);
+    const module = join(folder, Handler.replace('.handler', '.mjs'));
+    // The only reference is the name of the table.
+    const environment = Object.entries(Environment.Variables).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : TABLE,
+    ]);
+    return {
+      ...callback,
+      folder,
+      handlerUrl: pathToFileURL(module).href,
+      environment: Object.fromEntries(environment) as Record<string, string>,
+    };
+  });
+}
+
+const bundles = synthesizeBundles();
+const logLines: string[] = [];
+let dynamoDb: EmbeddedDynamoDb;
+
+beforeAll(async () => {
+  dynamoDb = await startEmbeddedDynamoDb(undefined);
+  await prepareOutcomesTable(dynamoDb.endpoint, TABLE);
+});
+afterAll(() => dynamoDb.close());
+
+describe.each(bundles)(
+  'the synthesized bundle of $name',
+  ({ name, eventType, folder, handlerUrl, environment }) => {
+    const files = readdirSync(folder);
+    const bytesOf = (file: string): number => statSync(join(folder, file)).size;
+    const source = files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
+    const fixtures = Object.entries(OUTCOMES).filter(([file]) => name.startsWith(file.split('-')[0] ?? ''));
+    let lambda: LocalFunction;
+
+    beforeAll(async () => {
+      lambda = await startFunction({
+        name,
+        handlerUrl,
+        timeoutMs: 10_000,
+        environment: { ...dynamoDbEnvironment(dynamoDb.endpoint), ...environment },
+        onLogLine: (line) => logLines.push(line),
+      });
+    });
+    afterAll(() => lambda.close());
+
+    async function send(
+      method: 'POST' | 'PUT',
+      token: string,
+      body: object,
+    ): Promise<APIGatewayProxyStructuredResultV2> {
+      const request = {
+        method,
+        url: `/${token}/${name}`,
+        headers: { 'content-type': ['application/json'] },
+        body: Buffer.from(JSON.stringify(body)),
+        httpVersion: '1.1',
+        sourceIp: '127.0.0.1',
+        port: 443,
+      };
+      const event = gatewayEvent(request, { name, token }, { requestId: 'request', time: new Date() });
+      return (await lambda.invoke(event)) as APIGatewayProxyStructuredResultV2;
+    }
+
+    async function storedItem({ callId, eventTime }: { callId: string; eventTime: string }) {
+      const client = dynamoDbClient(dynamoDb.endpoint);
+      const Key = { callId: { S: callId }, eventKey: { S: `${eventTime}#${eventType}` } };
+      const { Item } = await client.send(new GetItemCommand({ TableName: TABLE, Key }));
+      client.destroy();
+      return Item;
+    }
+
+    const documentedEvent = (fixture: string, callId: string) => ({
+      ...JSON.parse(readFileSync(join(PROJECT, 'test/fixtures', `${fixture}.json`), 'utf8')),
+      callId,
+    });
+
+    it.each(fixtures)('answers %s with BXML and stores the outcome %s', async (fixture, outcome) => {
+      const event = documentedEvent(fixture, `c-${fixture}`);
+      const { statusCode, headers, body = '' } = await send('POST', TOKEN, event);
+      expect({ statusCode, type: headers?.['content-type'] }).toEqual({
+        statusCode: 200,
+        type: 'application/xml; charset=utf-8',
+      });
+      expect(XMLValidator.validate(body)).toBe(true);
+      expect(body).toMatch(/<Response\b/);
+      expect(await storedItem(event)).toMatchObject({ outcome: { S: outcome }, from: { S: event.from } });
+    });
+
+    it('answers a wrong token with an empty 404 and stores nothing', async () => {
+      const event = documentedEvent(fixtures[0]?.[0] ?? '', `c-wrong-token-${name}`);
+      const { statusCode, body } = await send('POST', makeToken(), event);
+      expect({ statusCode, body: body ?? '' }).toEqual({ statusCode: 404, body: '' });
+      expect(await storedItem(event)).toBeUndefined();
+    });
+
+    it('answers any other method with 405: the route lets it through', async () => {
+      expect(await send('PUT', TOKEN, {})).toMatchObject({ statusCode: 405 });
+    });
+
+    it('never logs the token', async () => {
+      await send('POST', TOKEN, documentedEvent(fixtures[0]?.[0] ?? '', `c-log-${name}`));
+      await send('POST', TOKEN, { callId: `c-log-odd-${name}`, eventType: 'gather' });
+      expect(logLines.join('\n')).not.toContain(TOKEN);
+    });
+
+    it('loads only a small part of its chunks at start-up', () => {
+      const loaded = loadedFiles(handlerUrl, environment).filter((file) => files.includes(file));
+      expect(loaded).toContain('handler.mjs');
+      expect(loaded.length).toBeLessThan(files.length / 2);
+      const loadedBytes = loaded.reduce((sum, file) => sum + bytesOf(file), 0);
+      expect(loadedBytes).toBeLessThan(MOST_START_UP_BYTES);
+    });
+
+    it('holds no bandwidth-sdk, and each part of the AWS SDK once', () => {
+      expect(source).not.toMatch(/bandwidth-sdk|BandwidthVoice|BandwidthMessaging/);
+      for (const marker of ['"CredentialsProviderError"', '"ServiceException"', '"x-amz-content-sha256"']) {
+        expect(source.split(marker).length - 1, marker).toBe(1);
+      }
+    });
+  },
+);
+
+/** Names of the files that Node loads to import a module, asked in a process of its own. */
+function loadedFiles(url: string, environment: Record<string, string>): string[] {
+  const program = `
+    const loaded = [];
+    require('node:module').registerHooks({ load: (url, context, next) => (loaded.push(url), next(url, context)) });
+    import(process.argv[1]).then(() => process.stdout.write(JSON.stringify(loaded)));`;
+  const printed = execFileSync(process.execPath, ['-e', program, url], {
+    env: { ...environment, AWS_REGION: 'us-east-1' },
+    encoding: 'utf8',
+  });
+  return (JSON.parse(printed) as string[]).map((loaded) => loaded.split('/').at(-1) ?? '');
+}
