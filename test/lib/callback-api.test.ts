@@ -1,7 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { CALLBACKS, callbackPath } from '../../functions/callbacks.ts';
-import { onlyIdOf, resources, synthesize } from './stack-template.ts';
+import { callbackFunctions, onlyIdOf, resources, synthesize } from './stack-template.ts';
 
 const STAGE = 'AWS::ApiGatewayV2::Stage';
 const template = synthesize();
@@ -15,7 +15,7 @@ describe('the API', () => {
   });
 
   it('hands each callback to its own function in payload format 2.0', () => {
-    const functionIds = resources(template, 'AWS::Lambda::Function').map(([id]) => id);
+    const functionIds = callbackFunctions(template).map(([id]) => id);
     const integrations = resources(template, 'AWS::ApiGatewayV2::Integration');
     expect(integrations.map(([, { Properties }]) => Properties)).toEqual(
       functionIds.map((id) => ({

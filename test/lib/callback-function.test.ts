@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { CALLBACKS } from '../../functions/callbacks.ts';
 import { Environment } from '../../functions/environment.ts';
-import { onlyIdOf, resources, SETTINGS, synthesize } from './stack-template.ts';
+import { callbackFunctions, onlyIdOf, resources, SETTINGS, synthesize } from './stack-template.ts';
 
 const template = synthesize({ outcomeTtlDays: 30 });
-const functions = resources(template, 'AWS::Lambda::Function');
+const all = resources(template, 'AWS::Lambda::Function');
+const functions = callbackFunctions(template);
+const [, [queueId]] = resources(template, 'AWS::SQS::Queue') as [unknown, [string, unknown]];
 const tableId = onlyIdOf(template, 'AWS::DynamoDB::GlobalTable');
 
-it('there is one function per callback and no other', () => {
+it('there is one function per callback', () => {
   expect(functions.map(([, { Properties }]) => Properties.Description)).toEqual(
     CALLBACKS.map(({ name }) => `Answers ${name} callbacks of Bandwidth`),
   );
@@ -28,10 +30,11 @@ describe.each(functions)('%s', (_id, { Properties }) => {
     expect(Properties).not.toHaveProperty('ReservedConcurrentExecutions');
   });
 
-  it('is told table, token hashes and retention, and nothing else', () => {
+  it('is told table, queue, token hashes and retention, and nothing else', () => {
     expect(Properties.Environment).toEqual({
       Variables: {
         [Environment.outcomesTable]: { Ref: tableId },
+        [Environment.spillQueueUrl]: { Ref: queueId },
         [Environment.callbackTokenSha256]: SETTINGS.callbackTokenSha256.join(','),
         [Environment.outcomeTtlDays]: '30',
       },
@@ -46,7 +49,7 @@ describe.each(functions)('%s', (_id, { Properties }) => {
     expect(LogFormat).toBe('JSON');
     const groups = Object.fromEntries(resources(template, 'AWS::Logs::LogGroup'));
     expect(groups[LogGroup.Ref]?.Properties.RetentionInDays).toBe(90);
-    const users = functions.filter(([, other]) => JSON.stringify(other).includes(LogGroup.Ref));
+    const users = all.filter(([, other]) => JSON.stringify(other).includes(LogGroup.Ref));
     expect(users).toHaveLength(1);
   });
 });

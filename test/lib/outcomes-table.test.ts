@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CALLBACKS } from '../../functions/callbacks.ts';
 import { OUTCOMES_TABLE } from '../../functions/outcomes/table.ts';
 import { resources, synthesize } from './stack-template.ts';
 
@@ -44,9 +45,13 @@ describe.each([
 ] as const)('in $stage', ({ stage, kept, deletionPolicy }) => {
   const ofStage = synthesize({ stage });
 
-  it(`the table and every log group has the deletion policy ${deletionPolicy}`, () => {
-    const stored = [...resources(ofStage, GLOBAL_TABLE), ...resources(ofStage, 'AWS::Logs::LogGroup')];
-    expect(stored.map(([, { DeletionPolicy }]) => DeletionPolicy)).toEqual(Array(4).fill(deletionPolicy));
+  it.each([
+    [GLOBAL_TABLE, 1],
+    ['AWS::Logs::LogGroup', CALLBACKS.length + 2],
+    ['AWS::SQS::Queue', 2],
+  ])(`each %s has the deletion policy ${deletionPolicy}`, (type, count) => {
+    const policies = resources(ofStage, type).map(([, { DeletionPolicy }]) => DeletionPolicy);
+    expect(policies).toEqual(Array(count).fill(deletionPolicy));
   });
 
   it(`the table is ${kept ? '' : 'not '}protected from deletion and recoverable to a point in time`, () => {

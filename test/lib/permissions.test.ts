@@ -11,19 +11,41 @@ interface LambdaProperties {
   readonly LoggingConfig: { readonly LogGroup: { readonly Ref: string } };
 }
 
-it('each function may put items into the table and write its own log: these statements and no other', () => {
+const [deadLetterQueueId, queueId] = resources(template, 'AWS::SQS::Queue').map(([id]) => id) as [
+  string,
+  string,
+];
+
+const isRedrive = ({ Description }: Readonly<Record<string, unknown>>): boolean =>
+  String(Description).startsWith('Stores');
+
+const allow = (actions: string | readonly string[], resource: unknown) => ({
+  Effect: 'Allow',
+  Action: actions,
+  Resource: resource,
+});
+
+it('each function may put items into the table, use the queue and write its own log: these statements and no other', () => {
   const expected = resources(template, 'AWS::Lambda::Function').map(([, { Properties }]) => {
     const { Role, LoggingConfig } = Properties as unknown as LambdaProperties;
     const roleId = (Role as { 'Fn::GetAtt': [string] })['Fn::GetAtt'][0];
     return {
       roles: [{ Ref: roleId }],
       statements: [
-        {
-          Effect: 'Allow',
-          Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-          Resource: arn(LoggingConfig.LogGroup.Ref),
-        },
-        { Effect: 'Allow', Action: 'dynamodb:PutItem', Resource: arn(tableId) },
+        allow(['logs:CreateLogStream', 'logs:PutLogEvents'], arn(LoggingConfig.LogGroup.Ref)),
+        allow('dynamodb:PutItem', arn(tableId)),
+        isRedrive(Properties)
+          ? allow(
+              [
+                'sqs:ChangeMessageVisibility',
+                'sqs:DeleteMessage',
+                'sqs:GetQueueAttributes',
+                'sqs:GetQueueUrl',
+                'sqs:ReceiveMessage',
+              ],
+              arn(queueId),
+            )
+          : allow('sqs:SendMessage', arn(queueId)),
       ],
     };
   });
@@ -32,7 +54,7 @@ it('each function may put items into the table and write its own log: these stat
     statements: (Properties.PolicyDocument as { Statement: unknown }).Statement,
   }));
   expect(found).toEqual(expected);
-  expect(found).toHaveLength(CALLBACKS.length);
+  expect(found).toHaveLength(CALLBACKS.length + 1);
 });
 
 it('each role is taken on by Lambda alone and has no policy but that one', () => {
@@ -45,13 +67,33 @@ it('each role is taken on by Lambda alone and has no policy but that one', () =>
       ],
     },
   };
-  expect(roles).toEqual(CALLBACKS.map(() => assumedByLambda));
+  expect(roles).toEqual([...CALLBACKS, 'redrive'].map(() => assumedByLambda));
+});
+
+it('the queues refuse what is not encrypted on its way, and nothing else is said of them', () => {
+  const policies = resources(template, 'AWS::SQS::QueuePolicy').map(([, { Properties }]) => Properties);
+  const refused = (id: string) => ({
+    Queues: [{ Ref: id }],
+    PolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Deny',
+          Action: 'sqs:*',
+          Principal: { AWS: '*' },
+          Resource: arn(id),
+          Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+        },
+      ],
+    },
+  });
+  expect(policies).toEqual([refused(deadLetterQueueId), refused(queueId)]);
 });
 
 it('no other kind of policy exists', () => {
   const types = Object.values(template.toJSON().Resources as Record<string, { Type: string }>);
   const policies = types.map(({ Type }) => Type).filter((type) => /Policy$|IAM::User|IAM::Group/.test(type));
-  expect(new Set(policies)).toEqual(new Set(['AWS::IAM::Policy']));
+  expect(new Set(policies)).toEqual(new Set(['AWS::IAM::Policy', 'AWS::SQS::QueuePolicy']));
 });
 
 it('each function may be called by API Gateway on its own route alone', () => {

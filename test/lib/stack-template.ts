@@ -51,3 +51,9 @@ export function onlyIdOf(template: Template, type: string): string {
   template.resourceCountIs(type, 1);
   return resources(template, type)[0]?.[0] ?? '';
 }
+
+/** The functions that answer callbacks, by logical id. */
+export const callbackFunctions = (template: Template): [string, Resource][] =>
+  resources(template, 'AWS::Lambda::Function').filter(([, { Properties }]) =>
+    String(Properties.Description).startsWith('Answers'),
+  );

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { Environment } from '../../functions/environment.ts';
+import { onlyIdOf, resources, synthesize } from './stack-template.ts';
+
+const template = synthesize();
+const tableId = onlyIdOf(template, 'AWS::DynamoDB::GlobalTable');
+const queues = resources(template, 'AWS::SQS::Queue');
+const [[deadLettersId], [queueId]] = queues as [[string, unknown], [string, unknown]];
+const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+
+it('one function stores what waits in the queue, and is told the table and nothing else', () => {
+  const redrive = resources(template, 'AWS::Lambda::Function').filter(([, { Properties }]) =>
+    String(Properties.Description).startsWith('Stores'),
+  );
+  expect(redrive.map(([, { Properties }]) => Properties.Environment)).toEqual([
+    { Variables: { [Environment.outcomesTable]: { Ref: tableId } } },
+  ]);
+});
+
+it('the queue feeds it in batches of which each message fails for itself', () => {
+  template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+    EventSourceArn: arn(queueId),
+    BatchSize: 10,
+    FunctionResponseTypes: ['ReportBatchItemFailures'],
+    ScalingConfig: { MaximumConcurrency: 5 },
+  });
+  template.resourceCountIs('AWS::Lambda::EventSourceMapping', 1);
+});
+
+it('an outcome is tried for 2½ hours, then waits with the dead letters for 14 days', () => {
+  const [[, deadLetters], [, queue]] = queues as [(typeof queues)[number], (typeof queues)[number]];
+  expect(queue.Properties).toMatchObject({
+    VisibilityTimeout: 300,
+    RedrivePolicy: { deadLetterTargetArn: arn(deadLettersId), maxReceiveCount: 30 },
+    MessageRetentionPeriod: 14 * 86_400,
+    SqsManagedSseEnabled: true,
+  });
+  expect(deadLetters.Properties).toMatchObject({ MessageRetentionPeriod: 14 * 86_400 });
+  expect(deadLetters.Properties).not.toHaveProperty('RedrivePolicy');
+});
