@@ -9,6 +9,10 @@ export const Environment = {
   callbackTokenSha256: 'CALLBACK_TOKEN_SHA256',
   /** URL of the SQS queue for outcomes that the table did not take. */
   spillQueueUrl: 'SPILL_QUEUE_URL',
+  /** CloudWatch namespace of our metrics. */
+  metricsNamespace: 'METRICS_NAMESPACE',
+  /** `true` puts the parties of a call (`from`, `to`, destinations) into its log line. */
+  logParties: 'LOG_PARTIES',
   /** Days that an outcome is kept; 0 keeps it for ever. */
   outcomeTtlDays: 'OUTCOME_TTL_DAYS',
 } as const;

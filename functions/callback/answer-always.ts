@@ -19,9 +19,15 @@ function logFailure(error: unknown, { requestContext, received }: UnfinishedRequ
   const about = { requestId: requestContext?.requestId, callId: received?.fields.callId };
   if (error instanceof CallbackError) {
     const { fault, message, issues } = error;
-    log('WARN', 'callback refused', { ...about, fault, reason: message, issues });
+    const counts =
+      fault === 'invalid'
+        ? (['invalidCallbacks', 'safetyNetAnswers'] as const)
+        : (['refusedRequests'] as const);
+    log('WARN', 'callback refused', { ...about, fault, reason: message, issues }, counts);
   } else {
-    log('ERROR', 'callback answered by the safety net', { ...about, error: describeError(error) });
+    log('ERROR', 'callback answered by the safety net', { ...about, error: describeError(error) }, [
+      'safetyNetAnswers',
+    ]);
   }
 }
 
@@ -35,12 +41,13 @@ async function keep(
   deployment: Deployment,
   remainingMilliseconds: number,
 ): Promise<void> {
-  const { body, isBase64Encoded, received, requestContext } = request;
+  const { body, rawQueryString, isBase64Encoded, received, requestContext } = request;
   const reasons =
     error instanceof CallbackError
       ? [error.message, ...error.issues.map(({ path, message }) => `${path}: ${message}`)]
       : [`defect: ${describeError(error).message}`];
-  const text = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8').toString('utf8');
+  const text =
+    Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8').toString('utf8') || rawQueryString;
   const item = rejectedItem(
     received?.fields ?? {},
     {

@@ -29,6 +29,8 @@ export interface Deployment extends Recorders {
   readonly tokenHashes: readonly Buffer[];
   /** Days that an outcome is kept; 0 keeps it for ever. */
   readonly ttlDays: number;
+  /** Whether the log line of a callback names the parties of the call. */
+  readonly logParties?: boolean;
   readonly nowEpochMilliseconds: () => number;
 }
 

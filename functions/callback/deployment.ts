@@ -34,6 +34,7 @@ export function deployedWith(bundled: Bundled): Deployment {
     queue: queueUrl ? sqsSpillQueue(queueUrl) : undefined,
     tokenHashes: parseTokenHashes(required(Environment.callbackTokenSha256)),
     ttlDays,
+    logParties: process.env[Environment.logParties] === 'true',
     nowEpochMilliseconds: Date.now,
   };
 }
@@ -59,10 +60,12 @@ export function deployedHandler<Event extends CallEvent>(callback: Callback<Even
     return callbackHandler(callback, deployedWith(bundled));
   } catch (error) {
     return async (): Promise<APIGatewayProxyStructuredResultV2> => {
-      log('ERROR', 'callback answered by the safety net', {
-        callback: callback.name,
-        error: describeError(error),
-      });
+      log(
+        'ERROR',
+        'callback answered by the safety net',
+        { callback: callback.name, error: describeError(error) },
+        ['safetyNetAnswers'],
+      );
       return answerTo(callback.name, bundled.safeAnswer);
     };
   }

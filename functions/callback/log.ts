@@ -1,3 +1,6 @@
+import { Environment } from '../environment.ts';
+import { DEFAULT_METRICS_NAMESPACE, METRICS, type MetricKey } from '../metrics.ts';
+
 /** How loud a line is; the names are those of Lambda's JSON log format. */
 export type LogLevel = 'INFO' | 'WARN' | 'ERROR';
 
@@ -32,12 +35,38 @@ export function describeError(error: unknown, causes = MAX_CAUSES): DescribedErr
 }
 
 /**
- * Writes one JSON line to standard output. Lambda takes a line that is JSON as it
- * stands; `console` would wrap it. JSON also escapes line ends, so that no text of
- * a caller can begin a line of its own.
+ * What makes CloudWatch count a log line: its embedded metric format, beside the
+ * fields that are the dimensions
+ * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html).
  */
-export function log(level: LogLevel, message: string, details: Readonly<Record<string, unknown>>): void {
-  process.stdout.write(
-    `${JSON.stringify({ timestamp: new Date().toISOString(), level, message, ...details })}\n`,
-  );
+function countedAs(keys: readonly MetricKey[]) {
+  const namespace = process.env[Environment.metricsNamespace] ?? DEFAULT_METRICS_NAMESPACE;
+  const metrics = keys.map((key) => METRICS[key]);
+  return {
+    ...Object.fromEntries(metrics.map(({ name }) => [name, 1])),
+    _aws: {
+      Timestamp: Date.now(),
+      CloudWatchMetrics: metrics.map(({ name, by }) => ({
+        Namespace: namespace,
+        Dimensions: [[], ...by.map((dimension) => [dimension])],
+        Metrics: [{ Name: name, Unit: 'Count' }],
+      })),
+    },
+  };
+}
+
+/**
+ * Writes one JSON line to standard output, and counts it. Lambda takes a line that
+ * is JSON as it stands; `console` would wrap it. JSON also escapes line ends, so
+ * that no text of a caller can begin a line of its own.
+ */
+export function log(
+  level: LogLevel,
+  message: string,
+  details: Readonly<Record<string, unknown>>,
+  counts: readonly MetricKey[] = [],
+): void {
+  const counted = counts.length > 0 ? countedAs(counts) : {};
+  const line = { timestamp: new Date().toISOString(), level, message, ...details, ...counted };
+  process.stdout.write(`${JSON.stringify(line)}\n`);
 }

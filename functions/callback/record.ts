@@ -17,7 +17,9 @@ export interface Recorders {
  * line is `{"message":"outcome not stored","item":{…}}`.
  */
 export const logItem = (item: OutcomeItem, errors: readonly unknown[]): void =>
-  log('ERROR', 'outcome not stored', { item, errors: errors.map(describeError) });
+  log('ERROR', 'outcome not stored', { item, errors: errors.map((error) => describeError(error)) }, [
+    'outcomesLogged',
+  ]);
 
 /**
  * Records an item and never throws: the caller is waiting for the answer. What the
@@ -31,7 +33,9 @@ export async function record({ store, queue }: Recorders, item: OutcomeItem): Pr
     try {
       if (!queue) throw new Error('there is no queue');
       await queue.send(item);
-      log('WARN', 'outcome queued', { callId: item.callId, error: describeError(storeError) });
+      log('WARN', 'outcome queued', { callId: item.callId, error: describeError(storeError) }, [
+        'outcomesQueued',
+      ]);
       return 'queued';
     } catch (queueError) {
       logItem(item, [storeError, queueError]);

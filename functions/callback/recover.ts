@@ -3,7 +3,7 @@ import { answer } from '../bxml/answer.ts';
 import { outcomeItem } from '../outcomes/item.ts';
 import { readHandOff } from '../recovery/hand-off.ts';
 import type { Callback, CallEvent, Deployment } from './callback.ts';
-import { log } from './log.ts';
+import { logCallback } from './log-callback.ts';
 import type { ReceivedCallback } from './parse.ts';
 import { record } from './record.ts';
 import { answerTo } from './responses.ts';
@@ -18,21 +18,13 @@ export async function recover<Event extends CallEvent>(
   { fields, query }: ReceivedCallback,
   event: Event,
 ): Promise<APIGatewayProxyStructuredResultV2> {
-  const { policy, ttlDays, nowEpochMilliseconds } = deployment;
+  const { policy, ttlDays, nowEpochMilliseconds, logParties = false } = deployment;
   const receivedAtEpochMilliseconds = nowEpochMilliseconds();
   const decision = decide(event, readHandOff(query), policy);
   const document = answer(decision);
   const item = outcomeItem(fields, event, decision, { receivedAtEpochMilliseconds, ttlDays });
   const recorded = await record(deployment, item);
-  log(decision.outcome === 'misconfigured' ? 'ERROR' : 'INFO', 'callback answered', {
-    callback: name,
-    callId: event.callId,
-    outcome: decision.outcome,
-    step: decision.step,
-    route: decision.ended.route,
-    attempt: decision.ended.attempt,
-    recorded,
-    durationMilliseconds: nowEpochMilliseconds() - receivedAtEpochMilliseconds,
-  });
+  const durationMilliseconds = nowEpochMilliseconds() - receivedAtEpochMilliseconds;
+  logCallback({ name, item, decision, recorded, durationMilliseconds, logParties });
   return answerTo(name, document);
 }

@@ -31,7 +31,8 @@ export function rejectedItem(fields: Fields, rejection: Rejection, keeping: Keep
     ...keptFields(fields),
     ...(knownTime === undefined && fields.eventTime !== undefined && { 'event.eventTime': fields.eventTime }),
     callId,
-    eventKey: `${eventTime}#${hasCall ? eventType : requestId}`,
+    // Its own key: a good callback of the same event may still come, to the right URL.
+    eventKey: `${eventTime}#${hasCall ? eventType : requestId}#rejected`,
     eventTime,
     outcomeDay: outcomeDay('rejected', eventTime, callId),
     outcome: 'rejected',

@@ -41,11 +41,11 @@ export const formatDestination = (destination: Destination): string => destinati
 /**
  * Reads what {@link formatDestination} wrote, or what a user put into their own URL.
  * Hostile input: anything that is not 1 to 8 valid targets is `undefined`. A `+`
- * that arrived un-escaped, and so became a space, is put back (facts of GET callbacks).
+ * that was not escaped, and so arrived as a blank, is put back.
  */
 export function parseDestination(text: string | undefined): Destination | undefined {
   if (!text || text.length > MAX_ENCODED_DESTINATION_LENGTH) return undefined;
-  const [first, ...rest] = text.split(',').map((target) => target.replace(/^ (?=\d)/, '+'));
+  const [first, ...rest] = text.split(',').map((target) => target.replace(/^(sip:)? (?=\d)/, '$1+'));
   if (first === undefined || rest.length >= MAX_TARGETS) return undefined;
   return [first, ...rest].every(isTarget) ? [first, ...rest] : undefined;
 }

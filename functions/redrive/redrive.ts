@@ -15,7 +15,8 @@ export const redrive =
       Records.map(async ({ messageId, body }) => {
         try {
           const item = readItem(body);
-          log('INFO', 'outcome redriven', { callId: item.callId, recorded: await store.put(item) });
+          const recorded = await store.put(item);
+          log('INFO', 'outcome redriven', { callId: item.callId, recorded }, ['outcomesRedriven']);
           return [];
         } catch (error) {
           log('WARN', 'outcome not redriven', { messageId, error: describeError(error) });

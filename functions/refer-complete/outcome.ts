@@ -8,7 +8,13 @@ export interface ReferResult {
   readonly referSipResponseCode?: SipCode | undefined;
   /** What the target said to the call that the endpoint then made, as told by the final NOTIFY. */
   readonly notifySipResponseCode?: SipCode | undefined;
+  readonly direction?: string | undefined;
+  readonly to?: string | undefined;
 }
+
+/** `<Refer>` is for inbound calls to a SIP URI; what it does elsewhere is not documented. */
+const isReferable = ({ direction, to }: ReferResult): boolean =>
+  direction !== 'outbound' && !to?.startsWith('+');
 
 type Outcomes = Readonly<Record<number, Outcome>>;
 
@@ -50,5 +56,6 @@ export function referOutcome(result: ReferResult): Outcome {
   if (referCallStatus === 'success') return 'connected';
   if (codeClass(refer) > 2) return read(refer, REFER_BY_CODE, REFER_BY_CLASS);
   if (codeClass(notify) > 0) return read(notify, NOTIFY_BY_CODE, NOTIFY_BY_CLASS);
-  return codeClass(refer) === 2 ? 'unconfirmed' : 'failed';
+  if (codeClass(refer) === 2) return 'unconfirmed';
+  return isReferable(result) ? 'failed' : 'refused';
 }

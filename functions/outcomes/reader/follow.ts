@@ -34,8 +34,9 @@ export async function* followOutcomes(
   const seen = new Map<string, string>();
   let since = wanted.sinceEpochMilliseconds;
   while (!signal.aborted) {
-    const began = nowEpochMilliseconds();
-    const until = began + CLOCK_AHEAD_MILLISECONDS;
+    const began = performance.now();
+    const now = nowEpochMilliseconds();
+    const until = now + CLOCK_AHEAD_MILLISECONDS;
     const range = { sinceEpochMilliseconds: since, untilEpochMilliseconds: until };
     for await (const row of reader.byOutcome({ ...wanted, ...range, order: 'oldest first' })) {
       if (signal.aborted) return;
@@ -44,9 +45,9 @@ export async function* followOutcomes(
       seen.set(key, row.eventTime);
       yield row;
     }
-    since = Math.max(since, began - LATENESS_MILLISECONDS);
+    since = Math.max(since, now - LATENESS_MILLISECONDS);
     const forgotten = new Date(since).toISOString();
     for (const [key, eventTime] of seen) if (eventTime < forgotten) seen.delete(key);
-    await pause(everyMilliseconds, nowEpochMilliseconds() - began, signal);
+    await pause(everyMilliseconds, performance.now() - began, signal);
   }
 }

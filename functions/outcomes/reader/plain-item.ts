@@ -12,7 +12,7 @@ function plainValue(attribute: AttributeValue): unknown {
 
 function exactNumber(digits: string): number | string {
   const number = Number(digits);
-  return Number.isInteger(number) && !Number.isSafeInteger(number) ? digits : number;
+  return /^-?\d+$/.test(digits) && BigInt(digits) !== BigInt(number) ? digits : number;
 }
 
 /** Reads attributes as plain values; of the types that our items have, so neither sets nor binary. */

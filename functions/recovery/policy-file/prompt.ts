@@ -32,7 +32,10 @@ export const prompt = v.pipe(
   ),
   v.metadata({
     description: 'What a caller hears: a sentence, or an audio file.',
-    oneOf: [{ required: ['say'] }, { required: ['play'], maxProperties: 1 }],
+    oneOf: [
+      { required: ['say'], not: { required: ['play'] } },
+      { required: ['play'], maxProperties: 1 },
+    ],
   }),
 );
 

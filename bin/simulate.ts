@@ -1,0 +1,18 @@
+import { playRandomCalls } from './simulator/command/run-load.ts';
+import { playScenarios } from './simulator/command/run-scenarios.ts';
+import { readSettings, USAGE } from './simulator/command/settings.ts';
+import { UsageError } from './simulator/usage-error.ts';
+
+try {
+  const settings = readSettings(process.argv.slice(2), process.env);
+  if (!settings) console.log(USAGE);
+  else {
+    const play = settings.calls > 0 ? playRandomCalls : playScenarios;
+    const kept = await play(settings, console.log);
+    process.exitCode = kept ? 0 : 1;
+  }
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

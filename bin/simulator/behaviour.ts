@@ -1,0 +1,112 @@
+/**
+ * What happens at a destination when a call is handed to it, by `<Refer>` and
+ * by `<Transfer>`: the same phone can be reached both ways.
+ */
+export interface Behaviour {
+  /** The caller's endpoint's response to the REFER; `undefined` when none comes. */
+  referResponseCode: number | undefined;
+  /** The final NOTIFY; `undefined` when none comes within the 30 s. */
+  notifyResponseCode: number | undefined;
+  /** Why a `<Transfer>` to it ends; `hangup` means that it was answered. */
+  cause: string;
+  /** Whether the B-leg rings at all: one that does not is cancelled after 30 s. */
+  rings: boolean;
+  /** Call time until it answers or fails. */
+  afterSeconds: number;
+  /** How long an answered transfer is talked on. */
+  talkSeconds: number;
+  /** Who ends an answered transfer: `transferComplete` is only sent when it was the destination. */
+  endedBy: 'destination' | 'caller';
+}
+
+const FAILED = { rings: true, talkSeconds: 0, endedBy: 'destination' } as const;
+
+/**
+ * Behaviours by name. NOTIFY codes are those of RFC 3261 §21; what a 404 or 503
+ * of a B-leg is called in `cause` is undocumented, `error` is assumed.
+ */
+export const BEHAVIOURS = {
+  answers: {
+    ...FAILED,
+    referResponseCode: 202,
+    notifyResponseCode: 200,
+    cause: 'hangup',
+    afterSeconds: 6,
+    talkSeconds: 90,
+  },
+  busy: { ...FAILED, referResponseCode: 202, notifyResponseCode: 486, cause: 'busy', afterSeconds: 2 },
+  'no-answer': {
+    ...FAILED,
+    referResponseCode: 202,
+    notifyResponseCode: 480,
+    cause: 'timeout',
+    afterSeconds: 28,
+  },
+  declined: {
+    ...FAILED,
+    referResponseCode: 202,
+    notifyResponseCode: 603,
+    cause: 'rejected',
+    afterSeconds: 4,
+  },
+  'not-found': {
+    ...FAILED,
+    referResponseCode: 202,
+    notifyResponseCode: 404,
+    cause: 'error',
+    afterSeconds: 1,
+  },
+  unavailable: {
+    ...FAILED,
+    referResponseCode: 202,
+    notifyResponseCode: 503,
+    cause: 'error',
+    afterSeconds: 1,
+  },
+  silent: {
+    ...FAILED,
+    referResponseCode: 202,
+    notifyResponseCode: undefined,
+    cause: 'timeout',
+    rings: false,
+    afterSeconds: 30,
+  },
+  unsent: {
+    ...FAILED,
+    referResponseCode: undefined,
+    notifyResponseCode: undefined,
+    cause: 'error',
+    afterSeconds: 1,
+  },
+} as const satisfies Record<string, Behaviour>;
+
+/** A named behaviour. */
+export type BehaviourName = keyof typeof BEHAVIOURS;
+
+const isNamed = (word: string): word is BehaviourName => Object.hasOwn(BEHAVIOURS, word);
+const accepted = (code: number): boolean => code >= 200 && code < 300;
+
+/**
+ * Reads a behaviour as scenarios write it: a name of {@link BEHAVIOURS}, `refer 405`
+ * (the caller's endpoint refuses), `notify 486` (accepted, then the target's answer)
+ * or `cause account-limit` (how a `<Transfer>` ends).
+ * @throws {Error} with the words that are allowed
+ */
+export function behaviour(text: string): Behaviour {
+  if (isNamed(text)) return BEHAVIOURS[text];
+  const [, kind, value = ''] = /^(refer|notify|cause) (\S+)$/.exec(text) ?? [];
+  if (kind === 'cause') return { ...BEHAVIOURS.busy, cause: value };
+  const code = /^[1-6]\d\d$/.test(value) ? Number(value) : undefined;
+  if (kind === 'notify' && code) return { ...BEHAVIOURS['not-found'], notifyResponseCode: code };
+  if (kind === 'refer' && code) {
+    const notifyResponseCode = undefined;
+    return {
+      ...BEHAVIOURS.unsent,
+      referResponseCode: code,
+      notifyResponseCode,
+      afterSeconds: accepted(code) ? 30 : 1,
+    };
+  }
+  const words = Object.keys(BEHAVIOURS).join(', ');
+  throw new Error(`"${text}" is not a behaviour: ${words}, or "refer 405", "notify 486", "cause busy"`);
+}

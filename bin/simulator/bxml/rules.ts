@@ -1,0 +1,125 @@
+/** Says what is wrong with a value; `undefined` when nothing is. */
+export type Rule = (value: string) => string | undefined;
+
+/** What a verb may look like. */
+export interface VerbRule {
+  readonly attributes: Readonly<Record<string, Rule>> | 'any';
+  readonly required?: readonly string[];
+  /** Text content: none, a rule for it, or anything. */
+  readonly text?: Rule;
+  /** Elements inside, each by its own rule, and how many of them. */
+  readonly children?: Readonly<Record<string, VerbRule>>;
+  readonly count?: readonly [least: number, most: number];
+}
+
+const matching =
+  (pattern: RegExp, expected: string): Rule =>
+  (value) =>
+    pattern.test(value) ? undefined : `expected ${expected}`;
+const within =
+  (least: number, most: number): Rule =>
+  (value) =>
+    /^\d+(\.\d+)?$/.test(value) && Number(value) >= least && Number(value) <= most
+      ? undefined
+      : `expected ${least} to ${most}`;
+const upTo =
+  (characters: number): Rule =>
+  (value) =>
+    value.length <= characters ? undefined : `longer than ${characters} characters`;
+const oneOf = (...words: string[]): Rule =>
+  matching(new RegExp(`^(${words.join('|')})$`), words.join(' or '));
+
+const url: Rule = (value) =>
+  value.trim() === '' || !URL.canParse(value, 'https://relative.example/') ? 'not a URL' : upTo(2048)(value);
+const method = oneOf('GET', 'POST');
+const tag = upTo(256);
+const credential = upTo(1024);
+const notBlank = matching(/\S/, 'text');
+const e164 = matching(/^\s*\+[1-9]\d{1,14}\s*$/, 'an E.164 number');
+const sipUri = matching(/^\s*sip:[^\s<>"]+\s*$/, 'a sip: URI');
+const displayName = matching(/^\P{Cc}{0,256}$/u, 'at most 256 characters without control characters');
+
+const credentials = { username: credential, password: credential };
+const fallbackCredentials = { fallbackUsername: credential, fallbackPassword: credential };
+const leg = {
+  transferAnswerUrl: url,
+  transferAnswerMethod: method,
+  transferAnswerFallbackUrl: url,
+  transferAnswerFallbackMethod: method,
+  transferDisconnectUrl: url,
+  transferDisconnectMethod: method,
+  ...credentials,
+  ...fallbackCredentials,
+  tag,
+};
+const uui = matching(
+  /^(?=.{1,256}$)[^;]+;encoding=(base64|jwt|hex)$/,
+  'value;encoding=…, at most 256 characters',
+);
+
+/** The subset of SSML that `<SpeakSentence>` takes (facts §6); attributes of it are not checked. */
+const SSML: Record<string, VerbRule> = {};
+for (const name of ['break', 'emphasis', 'lang', 'p', 'phoneme', 'prosody', 's', 'say-as', 'sub']) {
+  SSML[name] = { attributes: 'any', text: () => undefined, children: SSML };
+}
+
+/**
+ * The verbs that this simulator plays, with the attributes and limits of
+ * https://dev.bandwidth.com/docs/voice/bxml/ (facts §1, §2, §6). Others that
+ * Bandwidth knows (Gather, Record, Conference, …) are invalid here: nothing
+ * in a recovery uses them.
+ */
+export const VERBS: Readonly<Record<string, VerbRule>> = {
+  Refer: {
+    attributes: { referCompleteUrl: url, referCompleteMethod: method, tag },
+    children: { SipUri: { attributes: {}, text: sipUri } },
+    count: [1, 1],
+  },
+  Transfer: {
+    attributes: {
+      transferCallerId: matching(
+        /^(\+[1-9]\d{1,14}|Restricted|Anonymous|Private|Unavailable|)$/,
+        'an E.164 number',
+      ),
+      privacy: oneOf('true', 'false'),
+      transferCallerDisplayName: displayName,
+      callTimeout: within(1, 300),
+      transferCompleteUrl: url,
+      transferCompleteMethod: method,
+      transferCompleteFallbackUrl: url,
+      transferCompleteFallbackMethod: method,
+      ...credentials,
+      ...fallbackCredentials,
+      tag,
+      diversionTreatment: oneOf('none', 'propagate', 'stack'),
+      diversionReason: upTo(64),
+    },
+    children: {
+      PhoneNumber: { attributes: leg, text: e164 },
+      SipUri: { attributes: { ...leg, uui }, text: sipUri },
+    },
+    count: [1, 8],
+  },
+  SpeakSentence: {
+    attributes: { voice: notBlank, locale: notBlank, gender: oneOf('male', 'female') },
+    text: notBlank,
+    children: SSML,
+  },
+  PlayAudio: { attributes: credentials, text: url },
+  Pause: { attributes: { duration: within(0.1, 86_400) } },
+  Ring: { attributes: { duration: within(0.1, 86_400), answerCall: oneOf('true', 'false') } },
+  Redirect: {
+    attributes: {
+      redirectUrl: url,
+      redirectMethod: method,
+      redirectFallbackUrl: url,
+      redirectFallbackMethod: method,
+      ...credentials,
+      ...fallbackCredentials,
+      tag,
+    },
+    required: ['redirectUrl'],
+  },
+  Tag: { attributes: {}, text: tag },
+  Hangup: { attributes: {} },
+};

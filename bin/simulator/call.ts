@@ -1,0 +1,63 @@
+import type { Behaviour } from './behaviour.ts';
+
+/** How the first BXML of a call comes about. */
+export type FirstStep =
+  /** The application's URL is asked: `initiate` of an inbound call, `answer` of an outbound one. */
+  | { ask: string }
+  /** The user's own application answers; this is what it answers, and the URL that it was asked at. */
+  | { bxml: string; url: string };
+
+/** When the caller hangs up, if they ever do. */
+export type CallerHangUp =
+  | { afterSeconds: number }
+  /** During the first, second, … of these: a second after it began, or as soon as the server has the callback. */
+  | { during: CallPart; number: number };
+
+/** What a caller can hang up during. */
+export type CallPart = 'hand-off' | 'prompt' | 'answer';
+
+/** How the callbacks of a call travel. */
+export interface Transport {
+  /** Every callback by GET, whatever the BXML asks for: what a user may configure. */
+  get: boolean;
+  /** With GET, a `+` that nobody escaped (facts §3d). */
+  barePlus: boolean;
+  /** Every callback once more: after the answer, or at the same time. */
+  duplicate: 'none' | 'after' | 'at-once';
+  /** Status events held back until the call is over, then sent in reverse. */
+  reorderStatus: boolean;
+}
+
+/** Everything about a call that the server does not decide. */
+export interface Call {
+  callId: string;
+  from: string;
+  to: string;
+  direction: 'inbound' | 'outbound';
+  accountId: string;
+  applicationId: string;
+  tag?: string | undefined;
+  /** An outbound call that had to queue: seconds before it started. */
+  queuedSeconds?: number | undefined;
+  first: FirstStep;
+  /** What happens at a destination, for the first, second, … time that the call is handed to it. */
+  behave: (destination: string, time: number) => Behaviour;
+  hangsUp?: CallerHangUp | undefined;
+  transport: Transport;
+  /** Where `disconnect` goes (CallStatusCallbackUrl of the application), if anywhere. */
+  statusUrl?: string | undefined;
+  /** Other people's URLs and the BXML that they answer; nothing outside the server is ever contacted. */
+  elsewhere: Readonly<Record<string, string>>;
+}
+
+/** Callbacks once, by the method that the BXML names, in order. */
+export const PLAIN_TRANSPORT: Transport = {
+  get: false,
+  barePlus: false,
+  duplicate: 'none',
+  reorderStatus: false,
+};
+
+/** A leg that `<Refer>` works on: an inbound call to a SIP URI (facts §1), whose caller may well have a number. */
+export const canRefer = (call: Pick<Call, 'to' | 'direction'>): boolean =>
+  call.direction === 'inbound' && call.to.startsWith('sip:');

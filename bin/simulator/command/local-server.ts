@@ -1,0 +1,78 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { Server } from '../scenario/play-case.ts';
+import { outcomesTable } from '../stored.ts';
+
+/** A local server of our own. */
+export interface OwnServer extends Server {
+  close(): Promise<void>;
+}
+
+const PROGRAM = fileURLToPath(new URL('../../local.ts', import.meta.url));
+const LISTENS = /listens on (http:\/\/\S+)/;
+const TABLE = /table\s+(\S+) at (http:\/\/\S+)/;
+const TOKEN = 'simulated-calls-only';
+
+/**
+ * Starts `bin/local.ts` as another process, with a policy and an empty data folder
+ * of its own, on a free port. It tells where it is in its first lines.
+ * @throws {Error} with what it printed, when it does not start
+ */
+export async function startOwnServer(policy: unknown): Promise<OwnServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'simulate-'));
+  const policyFile = join(folder, 'recovery.json');
+  writeFileSync(policyFile, JSON.stringify(policy));
+  const own = { PORT: '0', DATA_DIR: folder, RECOVERY_FILE: policyFile, CALLBACK_TOKEN: TOKEN };
+  const env = { ...process.env, ...own, OUTCOMES_TABLE: '', AWS_ENDPOINT_URL_DYNAMODB: '' };
+  const child = spawn(process.execPath, [PROGRAM], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const close = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    await exited;
+    rmSync(folder, { recursive: true, force: true });
+  };
+
+  const printed: string[] = [];
+  child.stderr.on('data', (chunk: Buffer) => printed.push(chunk.toString()));
+  let baseUrl: string | undefined;
+  const lines = createInterface(child.stdout);
+  for await (const line of lines) {
+    printed.push(line);
+    baseUrl ??= LISTENS.exec(line)?.[1];
+    const [, tableName, endpoint] = TABLE.exec(line) ?? [];
+    if (!baseUrl || !tableName) continue;
+    // From here on its log is of no interest, but must be read, or it stops.
+    child.stdout.resume();
+    return { baseUrl, token: TOKEN, readStored: outcomesTable({ tableName, endpoint }), close };
+  }
+  await close();
+  throw new Error(`the local server did not start: ${printed.join('\n').trim()}`);
+}
+
+/** Local servers of our own, one for each policy. */
+export interface OwnServers {
+  forPolicy(policy: unknown): Promise<OwnServer>;
+  close(): Promise<void>;
+}
+
+/** Starts servers as they are needed: scenarios with the same policy share one. */
+export function ownServers(): OwnServers {
+  const servers = new Map<string, Promise<OwnServer>>();
+  return {
+    forPolicy: (policy) => {
+      const key = JSON.stringify(policy);
+      const server = servers.get(key) ?? startOwnServer(policy);
+      servers.set(key, server);
+      return server;
+    },
+    close: async () => {
+      for (const server of await Promise.allSettled(servers.values())) {
+        if (server.status === 'fulfilled') await server.value.close();
+      }
+    },
+  };
+}

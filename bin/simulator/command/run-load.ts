@@ -1,0 +1,25 @@
+import { runLoad } from '../load/run.ts';
+import { loadText } from '../print/load-text.ts';
+import { timelineText } from '../print/timeline-text.ts';
+import { outcomesTable } from '../stored.ts';
+import { attemptsOf, readPolicyFile } from './policy-file.ts';
+import { progress } from './progress.ts';
+import type { Settings } from './settings.ts';
+
+/** Plays random calls and reports; false when an invariant was broken. */
+export async function playRandomCalls(settings: Settings, print: (text: string) => void): Promise<boolean> {
+  const { table, silentHangups, onlyIndex, calls, policyFile } = settings;
+  const attempts = settings.attempts ?? attemptsOf(await readPolicyFile(policyFile));
+  const options = {
+    ...settings,
+    startMillis: Date.now(),
+    promises: { attempts, silentHangups },
+    readStored: table && outcomesTable(table),
+    onCall: progress(onlyIndex === undefined ? calls : 1, process.stderr),
+  };
+  const began = performance.now();
+  const result = await runLoad(options);
+  if (result.only) print(`${timelineText(result.only)}\n`);
+  print(loadText(options, result, performance.now() - began));
+  return result.violations.length === 0;
+}

@@ -1,0 +1,131 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { OutcomesTable } from '../stored.ts';
+import { UsageError } from '../usage-error.ts';
+
+/** What `npm run simulate` is told. */
+export interface Settings {
+  readonly baseUrl: string;
+  readonly token: string;
+  /** The outcomes table, where one is reachable. */
+  readonly table: OutcomesTable | undefined;
+  /** The policy file of the server. */
+  readonly policyFile: string;
+  /** Play scenarios against local servers of our own, one for each policy. */
+  readonly serve: boolean;
+  readonly scenarios: readonly string[];
+  readonly verbose: boolean;
+  /** Random calls to play; 0 plays the scenarios. */
+  readonly calls: number;
+  readonly concurrency: number;
+  readonly seed: number;
+  readonly runName: string;
+  readonly onlyIndex: number | undefined;
+  /** The limit of hand-offs, where it is not the policy file's. */
+  readonly attempts: number | undefined;
+  readonly silentHangups: boolean;
+}
+
+export const USAGE = `Plays Bandwidth's side of whole calls against a server.
+
+npm run simulate                               the scenarios that fit the server's policy
+npm run simulate -- --serve                    all scenarios, each against a server of its own
+npm run simulate -- --calls 1000 --seed 7      random calls, with the invariants checked
+
+  --url URL          the server (http://127.0.0.1:3000; its port from PORT)
+  --token TOKEN      its callback token (CALLBACK_TOKEN, else what npm start keeps in DATA_DIR)
+  --table NAME       outcomes table to read back (OUTCOMES_TABLE)
+  --endpoint URL     its DynamoDB, if not AWS's (AWS_ENDPOINT_URL_DYNAMODB)
+  --policy FILE      the server's policy (RECOVERY_FILE, else recovery.json)
+  --scenario NAME    only this scenario; may be repeated
+  --verbose          print every call, not only those that went wrong
+  --concurrency N    calls at a time (50)
+  --seed N           what decides the random calls (1)
+  --only N           the random call of this index alone, printed
+  --attempts N       limit of hand-offs in a call (the policy's, else 10)
+  --silent-hangups   the policy hangs up without a prompt on purpose`;
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const OPTIONS = {
+  url: { type: 'string' },
+  token: { type: 'string' },
+  table: { type: 'string' },
+  endpoint: { type: 'string' },
+  policy: { type: 'string' },
+  scenario: { type: 'string', multiple: true },
+  serve: { type: 'boolean' },
+  verbose: { type: 'boolean' },
+  calls: { type: 'string' },
+  concurrency: { type: 'string' },
+  seed: { type: 'string' },
+  only: { type: 'string' },
+  attempts: { type: 'string' },
+  'silent-hangups': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+function parse(argumentsGiven: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argumentsGiven], options: OPTIONS }).values;
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\nnpm run simulate -- --help says what there is.`);
+  }
+}
+
+function wholeNumber(name: string, text: string, least: number): number {
+  if (/^\d{1,9}$/.test(text) && Number(text) >= least) return Number(text);
+  throw new UsageError(`--${name} must be a whole number from ${least}, not "${text}"`);
+}
+
+/** The token that was given, or the one that the local server keeps. */
+function findToken(given: string | undefined, dataDirectory: string): string {
+  if (given) return given;
+  const file = join(dataDirectory, 'callback-token');
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    throw new UsageError(
+      `No callback token: give --token or CALLBACK_TOKEN, or start the local server, which keeps one in ${file}.`,
+    );
+  }
+}
+
+/**
+ * Reads arguments, then environment, then defaults; `undefined` when only help was asked for.
+ * @throws {UsageError} for the first mistake
+ */
+export function readSettings(argumentsGiven: readonly string[], variables: Variables): Settings | undefined {
+  const given = parse(argumentsGiven);
+  if (given.help) return undefined;
+  const variable = (name: string): string | undefined => variables[name]?.trim() || undefined;
+  const number = (
+    name: 'calls' | 'concurrency' | 'seed' | 'attempts' | 'only',
+    otherwise: string,
+    least: number,
+  ) => wholeNumber(name, given[name] ?? otherwise, least);
+
+  const baseUrl = given.url ?? `http://127.0.0.1:${variable('PORT') ?? '3000'}`;
+  if (!URL.canParse(baseUrl)) throw new UsageError(`--url must be a URL, not "${baseUrl}"`);
+  const serve = given.serve ?? false;
+  const tableName = given.table ?? variable('OUTCOMES_TABLE');
+  const endpoint = given.endpoint ?? variable('AWS_ENDPOINT_URL_DYNAMODB');
+  const onlyIndex = given.only === undefined ? undefined : number('only', '0', 0);
+  return {
+    baseUrl,
+    token: serve ? '' : findToken(given.token ?? variable('CALLBACK_TOKEN'), variable('DATA_DIR') ?? '.data'),
+    table: tableName || endpoint ? { tableName: tableName ?? 'outcomes', endpoint } : undefined,
+    policyFile: given.policy ?? variable('RECOVERY_FILE') ?? 'recovery.json',
+    serve,
+    scenarios: given.scenario ?? [],
+    verbose: given.verbose ?? false,
+    calls: onlyIndex === undefined ? number('calls', '0', 0) : Math.max(1, number('calls', '1', 1)),
+    concurrency: number('concurrency', '50', 1),
+    seed: number('seed', '1', 0),
+    runName: `${Date.now()}`,
+    onlyIndex,
+    attempts: given.attempts === undefined ? undefined : number('attempts', '', 1),
+    silentHangups: given['silent-hangups'] ?? false,
+  };
+}

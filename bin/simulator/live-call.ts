@@ -1,0 +1,102 @@
+import type { Call, CallPart } from './call.ts';
+import type { Clock } from './clock.ts';
+import type { Fetch } from './deliver.ts';
+import type { Limits } from './limits.ts';
+import type { Random } from './random.ts';
+import type { Ending, Happening, Moment, Timeline } from './timeline.ts';
+
+/** The world around a call. */
+export interface Surroundings {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly fetch: Fetch;
+  readonly limits: Limits;
+  /** The server under test, without a slash at its end: nothing else is ever contacted. */
+  readonly baseUrl: string;
+  readonly token: string;
+  readonly onEvent: (moment: Moment) => void | Promise<void>;
+}
+
+/** A call while it is played: its clock, its caller's patience, and what happened so far. */
+export class LiveCall {
+  readonly call: Call;
+  readonly world: Surroundings;
+  readonly startedMillis: number;
+  answeredMillis: number | undefined;
+  tag: string | undefined;
+  ended: Timeline['ended'] | undefined;
+  /** Status events held back until the end. */
+  readonly heldBack: (() => Promise<void>)[] = [];
+  readonly #moments: Moment[] = [];
+  readonly #times = new Map<string, number>();
+  #hangsUpAtMillis = Number.POSITIVE_INFINITY;
+
+  constructor(call: Call, world: Surroundings) {
+    this.call = call;
+    this.world = world;
+    this.tag = call.tag;
+    world.clock.pass(call.queuedSeconds ?? 0);
+    this.startedMillis = world.clock.nowMillis();
+    const { hangsUp } = call;
+    if (hangsUp && 'afterSeconds' in hangsUp) {
+      this.#hangsUpAtMillis = this.startedMillis + hangsUp.afterSeconds * 1000;
+    }
+  }
+
+  /** Puts the server's address where a scenario wrote `{callbacks}`. */
+  expand(text: string): string {
+    return text.replaceAll('{callbacks}', `${this.world.baseUrl}/${this.world.token}`);
+  }
+
+  /** Tells whether a URL is one of the server under test. */
+  isOurs(url: string): boolean {
+    return new URL(url).origin === new URL(this.world.baseUrl).origin;
+  }
+
+  /** A verb's `tag` attribute: absent leaves the tag as it is, empty clears it. */
+  setTag(tag: string | undefined): void {
+    if (tag !== undefined) this.tag = tag || undefined;
+  }
+
+  async record(happening: Happening): Promise<void> {
+    const atSeconds = (this.world.clock.nowMillis() - this.startedMillis) / 1000;
+    const moment: Moment = { atSeconds, ...happening };
+    this.#moments.push(moment);
+    await this.world.onEvent(moment);
+  }
+
+  /** Lets call time pass; `false` if the caller hung up in the middle of it. */
+  spend(seconds: number): boolean {
+    const { clock } = this.world;
+    const stays = clock.nowMillis() + seconds * 1000 < this.#hangsUpAtMillis;
+    clock.pass(stays ? seconds : Math.max(0, this.#hangsUpAtMillis - clock.nowMillis()) / 1000);
+    return stays;
+  }
+
+  /** Tells the caller what begins, which may be what they hang up during. */
+  begin(what: CallPart): void {
+    const { hangsUp } = this.call;
+    const time = this.countTime(`:${what}`);
+    if (hangsUp && 'during' in hangsUp && hangsUp.during === what && hangsUp.number === time) {
+      this.#hangsUpAtMillis = this.world.clock.nowMillis() + (what === 'answer' ? 0 : 1000);
+    }
+  }
+
+  /** Which time it is that the call is handed to a destination, from 1. */
+  countTime(destination: string): number {
+    const time = (this.#times.get(destination) ?? 0) + 1;
+    this.#times.set(destination, time);
+    return time;
+  }
+
+  async end(how: Ending, why: string): Promise<void> {
+    if (this.ended) return;
+    this.ended = { how, why };
+    await this.record({ kind: 'ended', how, why });
+  }
+
+  timeline(): Timeline {
+    const ended = this.ended ?? { how: 'never', why: 'nothing ended it' };
+    return { call: this.call, moments: this.#moments, ended };
+  }
+}

@@ -1,0 +1,80 @@
+import { type Answer, isStatusEvent, only, type Timeline } from '../timeline.ts';
+
+/** What a server must keep to, by the policy that it runs. */
+export interface Promises {
+  /** Most hand-offs of one call (`limits.attempts` of the policy). */
+  readonly attempts: number;
+  /** Whether the policy hangs up on callers without a word (its `hangup` steps). */
+  readonly silentHangups: boolean;
+}
+
+/** A promise that can be checked on one call: says how it was broken. */
+export interface Invariant {
+  readonly name: string;
+  readonly broken: (timeline: Timeline, promises: Promises) => string | undefined;
+}
+
+const sameBytes = (one: Answer, other: Answer): boolean =>
+  one.status === other.status &&
+  one.contentType === other.contentType &&
+  Buffer.compare(one.body, other.body) === 0;
+
+/** Whether the platform is content with a status: 200 where it wants BXML, else any 2xx. */
+const isTaken = (eventType: string, status: number): boolean =>
+  isStatusEvent(eventType) ? status >= 200 && status < 300 : status === 200;
+
+/**
+ * From which moment on a caller who is hung up on must have heard something: the
+ * last hand-off, if it failed and, unlike `cancel`, left them on the line; the
+ * beginning, if there was none. `undefined` for a caller who was connected.
+ */
+function mustHearSince({ moments }: Timeline): number | undefined {
+  const last = moments.findLastIndex((moment) => moment.kind === 'hand-off');
+  const handOff = moments[last];
+  if (handOff?.kind !== 'hand-off') return 0;
+  return handOff.connected || handOff.result === 'transfer cancel' ? undefined : last;
+}
+
+/** What every call must show; the storing of it is checked apart, as it needs the table. */
+export const INVARIANTS: readonly Invariant[] = [
+  {
+    name: 'every call ended',
+    broken: ({ ended }) => (ended.how === 'never' ? ended.why : undefined),
+  },
+  {
+    name: 'every callback was answered',
+    broken: (timeline) => {
+      const { how, why } = timeline.ended;
+      if (how === 'callback-error' || how === 'invalid-bxml') return `${how}: ${why}`;
+      const bad = only(timeline, 'callback').find(({ eventType, answer, repeats }) =>
+        [answer, ...repeats].some(({ status }) => !isTaken(eventType, status)),
+      );
+      return bad && `${bad.eventType} was answered ${bad.answer.status}`;
+    },
+  },
+  {
+    name: 'nobody was hung up on without a prompt',
+    broken: (timeline, { silentHangups }) => {
+      const since = mustHearSince(timeline);
+      if (silentHangups || timeline.ended.how !== 'hangup' || since === undefined) return undefined;
+      const heard = timeline.moments.slice(since).some((moment) => moment.kind === 'heard' && moment.whole);
+      return heard ? undefined : 'hung up, and nothing was heard after the last hand-off';
+    },
+  },
+  {
+    name: 'no more attempts than the limit',
+    broken: (timeline, { attempts }) => {
+      const count = only(timeline, 'hand-off').length;
+      return count > attempts ? `${count} hand-offs; the limit is ${attempts}` : undefined;
+    },
+  },
+  {
+    name: 'same request, same bytes',
+    broken: (timeline) => {
+      const unlike = only(timeline, 'callback').find(({ answer, repeats }) =>
+        repeats.some((repeat) => !sameBytes(answer, repeat)),
+      );
+      return unlike && `${unlike.eventType} was answered otherwise when it came again`;
+    },
+  },
+];

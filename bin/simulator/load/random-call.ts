@@ -1,0 +1,117 @@
+import { BEHAVIOURS, type Behaviour, behaviour } from '../behaviour.ts';
+import type { Call, CallerHangUp, Transport } from '../call.ts';
+import { callIdentifier } from '../identifiers.ts';
+import { type Random, seeded, seedOf } from '../random.ts';
+import { hasCallback } from '../scenario/case-call.ts';
+
+/** A run of random calls: its seed decides everything but the call ids, which its name decides. */
+export interface RandomRun {
+  readonly seed: number;
+  readonly runName: string;
+}
+
+const SIP = ['sip:desk-1@example.com', 'sip:desk-2@example.com', 'sip:desk-3@example.com:5070'] as const;
+const NUMBERS = ['+15550001111', '+15550002222', '+442079460000'] as const;
+const SIP_CALLERS = [
+  'sip:bob@customer.example.com',
+  'sip:+15553334444@carrier.example.com;user=phone',
+  'sip:"><Hangup/><x y="@evil.example.com',
+] as const;
+const CALLERS = ['+15551112222', '+33123456789', 'Anonymous', 'Restricted'] as const;
+const SIP_CALLED = ['sip:support@bw.example.com', 'sip:sales@bw.example.com'] as const;
+const CALLED = ['+15553334444', '+15557778888'] as const;
+const TAGS = ['order-17', '</Response><Hangup/>', ']]>&#0;\u202e"\'', 'é\u{1f600}'] as const;
+
+/** As likely as often named; the last are codes and causes of every class. */
+const WORDS = [
+  ...(['answers', 'answers', 'answers', 'busy', 'busy', 'no-answer', 'no-answer', 'declined'] as const),
+  ...(['not-found', 'unavailable', 'silent', 'unsent', 'refer 405', 'refer 603', 'refer 500'] as const),
+  ...([
+    'refer 420',
+    'refer 481',
+    'refer 202',
+    'notify 600',
+    'notify 487',
+    'notify 302',
+    'notify 699',
+  ] as const),
+  ...(['cause account-limit', 'cause error', 'cause callback-error', 'cause never-seen-before'] as const),
+] as const;
+
+function randomBehaviour(random: Random): Behaviour {
+  const chosen = behaviour(random.pick([...WORDS] as [string, ...string[]]));
+  if (chosen.cause !== 'hangup') return chosen;
+  const endedBy = random.chance(0.3) ? 'caller' : 'destination';
+  return {
+    ...BEHAVIOURS.answers,
+    afterSeconds: random.integer(1, 40),
+    talkSeconds: random.integer(1, 600),
+    endedBy,
+  };
+}
+
+const escapeXml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+
+/** What a user's own application may answer first: `<Refer>` or `<Transfer>`, mostly naming the destination. */
+function randomBxml(random: Random, byRefer: boolean): string {
+  const get = random.chance(0.2) ? 'GET' : 'POST';
+  const targets = byRefer
+    ? [random.pick(SIP)]
+    : [random.pick(NUMBERS), random.pick(SIP)].slice(0, random.integer(1, 2));
+  const query = random.chance(0.8) ? `?destination=${encodeURIComponent(targets.join(','))}` : '';
+  const tag = random.chance(0.2) ? ` tag="${escapeXml(random.pick(['a', '<b>', '&']))}"` : '';
+  const nested = targets.map((to) =>
+    to.startsWith('+') ? `<PhoneNumber>${to}</PhoneNumber>` : `<SipUri>${to}</SipUri>`,
+  );
+  const [verb, name] = byRefer ? (['Refer', 'refer'] as const) : (['Transfer', 'transfer'] as const);
+  const url = `{callbacks}/${name}-complete${query}`;
+  return `<Response><${verb} ${name}CompleteUrl="${url}" ${name}CompleteMethod="${get}"${tag}>${nested.join('')}</${verb}></Response>`;
+}
+
+function randomTransport(random: Random): Transport {
+  const duplicate = random.pick(['none', 'none', 'none', 'after', 'at-once']);
+  return {
+    get: random.chance(0.15),
+    barePlus: random.chance(0.5),
+    duplicate,
+    reorderStatus: random.chance(0.3),
+  };
+}
+
+function randomHangUp(random: Random): CallerHangUp | undefined {
+  if (!random.chance(0.15)) return undefined;
+  return random.chance(0.5)
+    ? { afterSeconds: random.integer(1, 180) }
+    : { during: random.pick(['hand-off', 'prompt', 'answer']), number: random.integer(1, 3) };
+}
+
+/** The call of this index in a run: the same for the same seed, whatever was played before it. */
+export function randomCall({ seed, runName }: RandomRun, index: number): Call {
+  const random = seeded(seedOf(`${seed}/${index}`));
+  const direction = random.pick(['inbound', 'inbound', 'inbound', 'outbound']);
+  const bySip = direction === 'inbound' && random.chance(0.7);
+  // Mostly what works; a `<Refer>` on another leg is refused by the platform, and somebody will write it.
+  const byRefer = bySip ? random.chance(0.75) : random.chance(0.1);
+  const frontDoor = direction === 'inbound' ? 'initiate' : 'answer';
+  const bxml = randomBxml(random, byRefer);
+  return {
+    callId: callIdentifier(`${runName}/${seed}/${index}`),
+    from: bySip && random.chance(0.9) ? random.pick(SIP_CALLERS) : random.pick(CALLERS),
+    to: bySip ? random.pick(SIP_CALLED) : random.pick(CALLED),
+    direction,
+    accountId: '55555555',
+    applicationId: '7fc9698a-b04a-468b-9e8f-91238c0d0086',
+    tag: random.chance(0.3) ? random.pick(TAGS) : undefined,
+    queuedSeconds: direction === 'outbound' && random.chance(0.3) ? random.integer(1, 20) : undefined,
+    first:
+      hasCallback(frontDoor) && random.chance(0.5)
+        ? { ask: `{callbacks}/${frontDoor}` }
+        : { bxml, url: 'https://app.example.com/calls' },
+    behave: (destination, time) => randomBehaviour(seeded(seedOf(`${seed}/${index}/${destination}/${time}`))),
+    hangsUp: randomHangUp(random),
+    transport: randomTransport(random),
+    statusUrl: hasCallback('disconnect') ? '{callbacks}/disconnect' : undefined,
+    elsewhere: {},
+  };
+}

@@ -1,0 +1,95 @@
+import { simulatedClock } from '../clock.ts';
+import type { Fetch } from '../deliver.ts';
+import type { Limits } from '../limits.ts';
+import { playCall } from '../play-call.ts';
+import { seeded, seedOf } from '../random.ts';
+import type { ReadStored } from '../stored.ts';
+import type { Timeline } from '../timeline.ts';
+import { INVARIANTS, type Promises } from './invariants.ts';
+import { type RandomRun, randomCall } from './random-call.ts';
+import { STORED_ONCE, storedOnce } from './stored-once.ts';
+import { Tally } from './tally.ts';
+
+/** What {@link runLoad} needs. */
+export interface LoadOptions extends RandomRun {
+  readonly baseUrl: string;
+  readonly token: string;
+  readonly calls: number;
+  readonly concurrency: number;
+  readonly promises: Promises;
+  /** The first call began then; the others within the day that follows. */
+  readonly startMillis: number;
+  /** Plays this call alone. */
+  readonly onlyIndex?: number | undefined;
+  readonly readStored?: ReadStored | undefined;
+  readonly fetch?: Fetch;
+  readonly limits?: Partial<Limits>;
+  readonly onCall?: (played: number) => void;
+}
+
+/** The shortest call that breaks an invariant, and how many did. */
+export interface Violation {
+  readonly invariant: string;
+  readonly calls: number;
+  readonly index: number;
+  readonly broken: string;
+  readonly timeline: Timeline;
+}
+
+/** What a run showed. */
+export interface LoadResult {
+  readonly tally: Tally;
+  readonly violations: readonly Violation[];
+  /** The invariants that were checked. */
+  readonly checked: readonly string[];
+  /** The call of `onlyIndex`, if it was played alone. */
+  readonly only: Timeline | undefined;
+}
+
+const DAY_SECONDS = 86_400;
+
+async function playOne(options: LoadOptions, index: number): Promise<Timeline> {
+  const { seed, runName, startMillis } = options;
+  const random = seeded(seedOf(`${runName}/${seed}/${index}/legs`));
+  const clock = simulatedClock(
+    startMillis + seeded(seedOf(`${seed}/${index}/start`)).integer(0, DAY_SECONDS) * 1000,
+  );
+  return playCall({ ...options, call: randomCall(options, index), random, clock, onEvent: () => undefined });
+}
+
+/** Plays random calls, so many at once, and checks every invariant on each of them. */
+export async function runLoad(options: LoadOptions): Promise<LoadResult> {
+  const { calls, concurrency, promises, readStored, onlyIndex, onCall } = options;
+  const tally = new Tally();
+  const violations = new Map<string, Violation>();
+  const indexes = onlyIndex === undefined ? Array.from({ length: calls }, (_, index) => index) : [onlyIndex];
+  const queue = indexes.values();
+  let only: Timeline | undefined;
+  let played = 0;
+
+  const blame = (invariant: string, broken: string | undefined, index: number, timeline: Timeline): void => {
+    if (broken === undefined) return;
+    const known = violations.get(invariant);
+    const shorter = !known || timeline.moments.length < known.timeline.moments.length;
+    const count = (known?.calls ?? 0) + 1;
+    violations.set(invariant, {
+      ...(shorter ? { invariant, index, broken, timeline } : known),
+      calls: count,
+    });
+  };
+
+  const worker = async (): Promise<void> => {
+    for (const index of queue) {
+      const timeline = await playOne(options, index);
+      tally.add(timeline);
+      if (index === onlyIndex) only = timeline;
+      for (const { name, broken } of INVARIANTS) blame(name, broken(timeline, promises), index, timeline);
+      if (readStored) blame(STORED_ONCE, await storedOnce(timeline, readStored), index, timeline);
+      played += 1;
+      onCall?.(played);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(concurrency, indexes.length) }, worker));
+  const checked = [...INVARIANTS.map(({ name }) => name), ...(readStored ? [STORED_ONCE] : [])];
+  return { tally, violations: [...violations.values()], checked, only };
+}

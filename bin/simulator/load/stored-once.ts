@@ -1,0 +1,32 @@
+import type { ReadStored } from '../stored.ts';
+import { only, type Timeline } from '../timeline.ts';
+
+/** The name of the invariant that {@link storedOnce} checks. */
+export const STORED_ONCE = 'every callback was stored exactly once';
+
+/**
+ * The keys that a call's callbacks are stored under, by call id. What happens to a
+ * B-leg is stored with its A-leg, and its own call id in the key: legs may end at once.
+ */
+function expectedKeys(timeline: Timeline): Map<string, Set<string>> {
+  const keys = new Map<string, Set<string>>([[timeline.call.callId, new Set()]]);
+  for (const { fields } of only(timeline, 'callback')) {
+    const { callId, parentCallId, eventTime, eventType } = fields;
+    const storedWith = String(parentCallId ?? callId);
+    const key = [eventTime, eventType, ...(parentCallId ? [callId] : [])].join('#');
+    keys.set(storedWith, (keys.get(storedWith) ?? new Set()).add(key));
+  }
+  return keys;
+}
+
+/** Compares what was sent of a call with what is stored of it; says what is missing, doubled or not ours. */
+export async function storedOnce(timeline: Timeline, readStored: ReadStored): Promise<string | undefined> {
+  for (const [callId, expected] of expectedKeys(timeline)) {
+    const stored = (await readStored(callId)).map(({ eventKey }) => eventKey);
+    const missing = [...expected].filter((key) => !stored.includes(key));
+    const strange = stored.filter((key, at) => !expected.has(key) || stored.indexOf(key) !== at);
+    if (missing.length > 0) return `not stored: ${missing.join(', ')}`;
+    if (strange.length > 0) return `stored but not sent, or twice: ${strange.join(', ')}`;
+  }
+  return undefined;
+}

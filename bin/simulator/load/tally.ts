@@ -1,0 +1,39 @@
+import { only, type Timeline } from '../timeline.ts';
+
+/** Counts by word. */
+export type Counts = ReadonlyMap<string, number>;
+
+/** What a run came to, without the calls themselves: a long run must fit into memory. */
+export class Tally {
+  calls = 0;
+  requests = 0;
+  duplicates = 0;
+  readonly events = new Map<string, number>();
+  readonly handOffs = new Map<string, number>();
+  readonly results = new Map<string, number>();
+  readonly endings = new Map<string, number>();
+  readonly answerMillis: number[] = [];
+
+  add(timeline: Timeline): void {
+    const count = (counts: Map<string, number>, word: string) =>
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+    this.calls += 1;
+    count(this.endings, timeline.ended.how);
+    for (const { by, result } of only(timeline, 'hand-off')) {
+      count(this.handOffs, by);
+      count(this.results, result);
+    }
+    for (const { eventType, answer, repeats } of only(timeline, 'callback')) {
+      count(this.events, eventType);
+      this.requests += 1 + repeats.length;
+      this.duplicates += repeats.length;
+      for (const { tookMillis } of [answer, ...repeats]) this.answerMillis.push(tookMillis);
+    }
+  }
+
+  /** The answer time that this share of the answers stayed within. */
+  answerMillisAt(share: number): number {
+    const sorted = this.answerMillis.toSorted((one, other) => one - other);
+    return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0;
+  }
+}

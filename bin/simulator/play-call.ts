@@ -1,0 +1,98 @@
+import type { Call } from './call.ts';
+import { answer } from './callbacks/answer.ts';
+import { disconnect } from './callbacks/disconnect.ts';
+import { initiate } from './callbacks/initiate.ts';
+import type { Clock } from './clock.ts';
+import type { Fetch } from './deliver.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import { LiveCall } from './live-call.ts';
+import type { Random } from './random.ts';
+import { ask, type Document, run, tellStatus } from './send.ts';
+import type { Moment, Timeline } from './timeline.ts';
+import { PLAY } from './verbs/index.ts';
+import { callerLeft } from './verbs/play.ts';
+
+/** What {@link playCall} needs. */
+export interface PlayCallOptions {
+  /** The server under test, without the token: `http://127.0.0.1:3000`, or a deployed stage. */
+  readonly baseUrl: string;
+  readonly token: string;
+  readonly call: Call;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly fetch?: Fetch;
+  readonly limits?: Partial<Limits>;
+  /** Is told everything as it happens; a promise holds the call up, so that somebody can watch. */
+  readonly onEvent?: (moment: Moment) => void | Promise<void>;
+}
+
+/** Simulated seconds that a phone rings before a call is answered. */
+const RINGING_SECONDS = 3;
+
+/** Simulated seconds from the last thing that happens in a call until it is over. */
+const CLEARING_SECONDS = 0.1;
+
+/** The first BXML of a call, asked for as its direction demands. */
+async function firstDocument(live: LiveCall): Promise<Document | undefined> {
+  const { first, direction } = live.call;
+  const inbound = direction === 'inbound';
+  const url = 'ask' in first ? live.expand(first.ask) : first.url;
+  const asked =
+    inbound && 'ask' in first ? await ask(live, { url, method: undefined }, initiate(live)) : undefined;
+  if (live.ended) return undefined;
+  if (!live.spend(RINGING_SECONDS)) await callerLeft(live, 'ringing');
+  if (live.ended) return undefined;
+  live.answeredMillis = live.world.clock.nowMillis();
+  if ('bxml' in first) return run(live, first.bxml, url);
+  return inbound ? asked : ask(live, { url, method: undefined }, answer(live));
+}
+
+/** Plays the verbs of a document; gives the one that replaces it. */
+async function play(live: LiveCall, { verbs, url }: Document): Promise<Document | undefined> {
+  for (const [index, verb] of verbs.entries()) {
+    const next = await PLAY[verb.name]?.(live, verb, url);
+    if (next === 'continue') continue;
+    const ignored = verbs.slice(index + 1).map(({ name }) => name);
+    if (ignored.length > 0)
+      await live.record({ kind: 'note', text: `verbs after it ignored: ${ignored.join(', ')}` });
+    return next === 'ended' ? undefined : next;
+  }
+  await live.end('hangup', 'end of the document');
+  return undefined;
+}
+
+/** `disconnect`, where somebody wants it, and whatever status events were held back. */
+async function sayGoodbye(live: LiveCall): Promise<void> {
+  const { how } = live.timeline().ended;
+  const { statusUrl } = live.call;
+  live.world.clock.pass(CLEARING_SECONDS);
+  if (statusUrl && how !== 'redirected' && how !== 'never') {
+    const ownCause = live.answeredMillis === undefined ? 'cancel' : 'hangup';
+    const cause = how === 'callback-error' || how === 'invalid-bxml' ? how : ownCause;
+    await tellStatus(live, { url: live.expand(statusUrl), method: undefined }, disconnect(live, cause));
+  }
+  for (const send of live.heldBack) await send();
+}
+
+/**
+ * Plays one call against a server, as Bandwidth would, until it ends; never throws
+ * for what a server does. Call time is simulated, HTTP is real.
+ * @example
+ * const timeline = await playCall({ baseUrl, token, call, clock: simulatedClock(Date.now()), random: seeded(1) });
+ */
+export async function playCall(options: PlayCallOptions): Promise<Timeline> {
+  const { baseUrl, token, call, clock, random, fetch = globalThis.fetch, limits, onEvent } = options;
+  const live = new LiveCall(call, {
+    clock,
+    random,
+    fetch,
+    token,
+    baseUrl: baseUrl.replace(/\/$/, ''),
+    limits: { ...LIMITS, ...limits },
+    onEvent: onEvent ?? (() => undefined),
+  });
+  let document = await firstDocument(live);
+  while (document) document = await play(live, document);
+  await sayGoodbye(live);
+  return live.timeline();
+}

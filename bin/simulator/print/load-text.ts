@@ -1,0 +1,54 @@
+import type { LoadOptions, LoadResult, Violation } from '../load/run.ts';
+import { STORED_ONCE } from '../load/stored-once.ts';
+import type { Counts } from '../load/tally.ts';
+import { wrap } from './bxml-lines.ts';
+import { timelineText } from './timeline-text.ts';
+
+const LABEL = 14;
+
+const row = (label: string, text: string): string =>
+  wrap(text, 96 - LABEL)
+    .map((line, at) => (at === 0 ? label.padEnd(LABEL) : ' '.repeat(LABEL)) + line.trimStart())
+    .join('\n');
+
+const counts = (words: Counts): string =>
+  [...words]
+    .sort((one, other) => other[1] - one[1])
+    .map(([word, count]) => `${word} ${count}`)
+    .join(', ');
+
+function violationText({ seed }: LoadOptions, violation: Violation): string {
+  const { invariant, calls, index, broken, timeline } = violation;
+  return [
+    `BROKEN: ${invariant} (${calls} calls; the shortest follows)`,
+    broken,
+    `again: npm run simulate -- --calls ${index + 1} --seed ${seed} --only ${index}`,
+    timelineText(timeline),
+  ].join('\n');
+}
+
+/** The report of a run: what was played, how fast it was answered, and what was kept. */
+export function loadText(
+  options: LoadOptions,
+  { tally, violations, checked }: LoadResult,
+  tookMillis: number,
+): string {
+  const broken = new Set(violations.map(({ invariant }) => invariant));
+  const millis = (share: number): string => `${tally.answerMillisAt(share).toFixed(1)} ms`;
+  const perSecond = (tally.requests / (tookMillis / 1000)).toFixed(0);
+  return [
+    row('calls', `${tally.calls} in ${(tookMillis / 1000).toFixed(1)} s, seed ${options.seed}`),
+    row('requests', `${tally.requests} (${perSecond}/s), ${tally.duplicates} of them duplicates`),
+    row('events', counts(tally.events)),
+    row('hand-offs', counts(tally.handOffs)),
+    row('outcomes sent', counts(tally.results)),
+    row('endings', counts(tally.endings)),
+    row('answer times', `p50 ${millis(0.5)}, p99 ${millis(0.99)}, max ${millis(1)}`),
+    '',
+    ...checked.map((name) => `${broken.has(name) ? 'BROKEN' : 'kept'}`.padEnd(LABEL) + name),
+    ...(checked.includes(STORED_ONCE)
+      ? []
+      : [`${'not checked'.padEnd(LABEL)}${STORED_ONCE}: no table given (--table, --endpoint)`]),
+    ...violations.flatMap((violation) => ['', violationText(options, violation)]),
+  ].join('\n');
+}

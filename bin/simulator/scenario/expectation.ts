@@ -1,0 +1,85 @@
+import type { StoredOutcome } from '../stored.ts';
+import { isStatusEvent, only, type Timeline } from '../timeline.ts';
+import type { Expectation } from './schema.ts';
+
+const list = (values: readonly string[]): string => (values.length === 0 ? 'none' : values.join(' | '));
+
+function differs(what: string, expected: readonly string[] | undefined, found: readonly string[]): string[] {
+  if (!expected || list(expected) === list(found)) return [];
+  return [`${what}: expected ${list(expected)}; found ${list(found)}`];
+}
+
+function heardOtherwise(expected: Expectation['heard'], prompts: readonly string[]): string[] {
+  if (expected === undefined) return [];
+  const found = `heard: found ${list(prompts)}`;
+  if (expected === 'nothing') return prompts.length === 0 ? [] : [`${found}; expected nothing`];
+  if (expected === 'something') return prompts.length > 0 ? [] : [`${found}; expected something`];
+  const same =
+    expected.length === prompts.length && expected.every((part, at) => prompts[at]?.includes(part));
+  return same ? [] : [`${found}; expected ${list(expected)}`];
+}
+
+const HAND_OFF_ENDED = ['referComplete', 'transferComplete'];
+
+/** An item as `[event type, outcome]`. */
+const brief = ({ eventKey, outcome }: StoredOutcome): [string, string] => [
+  eventKey.split('#')[1] ?? '',
+  outcome ?? 'none',
+];
+
+/** Everything in which a call went otherwise than expected; `stored` is undefined where no table can be read. */
+export function deviations(
+  expected: Expectation,
+  timeline: Timeline,
+  stored: readonly StoredOutcome[] | undefined,
+): string[] {
+  const handOffs = only(timeline, 'hand-off');
+  const callbacks = only(timeline, 'callback').filter(({ eventType }) => !isStatusEvent(eventType));
+  const { how, why } = timeline.ended;
+  const items = stored?.map(brief);
+  const ended = items?.filter(([eventType]) => HAND_OFF_ENDED.includes(eventType)) ?? [];
+  return [
+    ...differs('ended', [expected.ended], [how]),
+    ...(expected.why === undefined || why.includes(expected.why)
+      ? []
+      : differs('why', [expected.why], [why])),
+    ...differs(
+      'hand-offs',
+      expected.handOffs,
+      handOffs.map(({ by, destination }) => `${by} ${destination}`),
+    ),
+    ...differs(
+      'results',
+      expected.results,
+      handOffs.map(({ result }) => result),
+    ),
+    ...heardOtherwise(
+      expected.heard,
+      only(timeline, 'heard').map(({ text }) => text),
+    ),
+    ...differs(
+      'waited',
+      expected.waited,
+      only(timeline, 'waited').map(({ verb, seconds }) => `${verb} ${seconds}`),
+    ),
+    ...differs(
+      'events',
+      expected.events,
+      callbacks.map(({ eventType }) => eventType),
+    ),
+    ...(items
+      ? differs(
+          'outcomes',
+          expected.outcomes,
+          ended.map(([, outcome]) => outcome),
+        )
+      : []),
+    ...(items
+      ? differs(
+          'stored',
+          expected.stored,
+          items.map((item) => item.join(' ')),
+        )
+      : []),
+  ];
+}

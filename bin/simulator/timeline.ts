@@ -1,0 +1,85 @@
+import type { Call } from './call.ts';
+
+/** A callback that was sent, and what came back. */
+export interface CallbackSent {
+  readonly kind: 'callback';
+  readonly eventType: string;
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly answer: Answer;
+  /** What the same request brought when it was sent again. */
+  readonly repeats: readonly Answer[];
+}
+
+/** An HTTP answer, or why there was none. */
+export interface Answer {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: Uint8Array;
+  /** Real time that it took. */
+  readonly tookMillis: number;
+  readonly failure?: string;
+}
+
+/** What happens in a call. */
+export type Happening =
+  | CallbackSent
+  /** BXML of somebody else's application is about to run. */
+  | { readonly kind: 'elsewhere'; readonly url: string; readonly bxml: string }
+  | {
+      readonly kind: 'heard';
+      readonly verb: 'SpeakSentence' | 'PlayAudio';
+      readonly text: string;
+      readonly whole: boolean;
+    }
+  | { readonly kind: 'waited'; readonly verb: 'Pause' | 'Ring'; readonly seconds: number }
+  | HandOff
+  | { readonly kind: 'note'; readonly text: string }
+  | { readonly kind: 'ended'; readonly how: Ending; readonly why: string };
+
+/** One attempt to connect the caller, and how it went. */
+export interface HandOff {
+  readonly kind: 'hand-off';
+  readonly by: 'refer' | 'transfer';
+  /** Its targets, joined by commas. */
+  readonly destination: string;
+  /** `refer 202 notify 486`, `transfer busy`, `transfer abandoned`, … */
+  readonly result: string;
+  readonly connected: boolean;
+}
+
+/** How a call ends. */
+export type Ending =
+  /** The REFER succeeded: caller and destination talk without us. */
+  | 'referred'
+  /** By `<Hangup>`, or by the end of a document. */
+  | 'hangup'
+  | 'caller-left'
+  /** Somebody else's application has it now. */
+  | 'redirected'
+  /** The platform gave up: no answer that it could use. */
+  | 'callback-error'
+  | 'invalid-bxml'
+  /** Still running when the simulator's own limit was reached. */
+  | 'never';
+
+/** A happening and when, in call time. */
+export type Moment = Happening & { readonly atSeconds: number };
+
+/** A whole call, as it went. */
+export interface Timeline {
+  readonly call: Call;
+  readonly moments: readonly Moment[];
+  readonly ended: { readonly how: Ending; readonly why: string };
+}
+
+/** Tells whether an event is one that nobody waits for: it wants any 2xx, and its answer is ignored (facts §4). */
+export const isStatusEvent = (eventType: string): boolean => /disconnect$/i.test(eventType);
+
+/** The moments of one kind, in order. */
+export const only = <Kind extends Moment['kind']>(
+  timeline: Timeline,
+  kind: Kind,
+): Extract<Moment, { kind: Kind }>[] =>
+  timeline.moments.filter((moment): moment is Extract<Moment, { kind: Kind }> => moment.kind === kind);

@@ -1,0 +1,59 @@
+import { canRefer } from '../call.ts';
+import { type ReferResult, referComplete } from '../callbacks/refer-complete.ts';
+import type { LiveCall } from '../live-call.ts';
+import { ask, tell } from '../send.ts';
+import { callerLeft, type Play, resolve } from './play.ts';
+
+const isSuccess = (code: number | undefined): boolean => code !== undefined && code >= 200 && code < 300;
+
+/** What a REFER will come to, and when. */
+function outlook(live: LiveCall, destination: string): ReferResult & { readonly afterSeconds: number } {
+  const { notifySeconds } = live.world.limits;
+  const unsent = { success: false, referSipResponseCode: undefined, notifySipResponseCode: undefined };
+  // Undocumented: what a leg that cannot be REFERred gives. Assumed: a failure in which no SIP message took part.
+  if (!canRefer(live.call)) return { ...unsent, afterSeconds: 0.2 };
+  const time = live.countTime(destination);
+  const { referResponseCode, notifyResponseCode, afterSeconds } = live.call.behave(destination, time);
+  if (!isSuccess(referResponseCode))
+    return { ...unsent, referSipResponseCode: referResponseCode, afterSeconds };
+  const notified = notifyResponseCode !== undefined && afterSeconds < notifySeconds;
+  return {
+    success: notified && isSuccess(notifyResponseCode),
+    referSipResponseCode: referResponseCode,
+    notifySipResponseCode: notified ? notifyResponseCode : undefined,
+    afterSeconds: notified ? afterSeconds : notifySeconds,
+  };
+}
+
+const describe = ({ referSipResponseCode: refer, notifySipResponseCode: notify }: ReferResult): string =>
+  `refer ${refer ?? 'none'}${notify === undefined ? '' : ` notify ${notify}`}`;
+
+/**
+ * Plays `<Refer>`. On success the call is gone and its answer ignored; on failure
+ * the answer runs, or the verbs that follow where no URL is set. What arrives when
+ * the caller hangs up meanwhile is undocumented; assumed: no `referComplete`.
+ */
+export const refer: Play = async (live, { attributes, text }, documentUrl) => {
+  live.setTag(attributes.tag);
+  live.begin('hand-off');
+  const destination = text.trim();
+  const { afterSeconds, ...result } = outlook(live, destination);
+  const stays = live.spend(afterSeconds);
+  await live.record({
+    kind: 'hand-off',
+    by: 'refer',
+    destination,
+    result: stays ? describe(result) : 'refer abandoned',
+    connected: stays && result.success,
+  });
+  if (!stays) return callerLeft(live, 'a REFER');
+
+  const url = attributes.referCompleteUrl && resolve(attributes.referCompleteUrl, documentUrl);
+  const to = url && { url, method: attributes.referCompleteMethod };
+  if (result.success) {
+    if (to) await tell(live, to, referComplete(live, result));
+    await live.end('referred', `to ${destination}`);
+    return 'ended';
+  }
+  return to ? ((await ask(live, to, referComplete(live, result))) ?? 'ended') : 'continue';
+};

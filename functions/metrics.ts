@@ -1,0 +1,32 @@
+/**
+ * The metrics that the functions count, by the names under which alarms and
+ * dashboard look for them. `by` lists the dimensions that each is split by.
+ */
+export const METRICS = {
+  /** A callback was handled. */
+  callbacks: { name: 'Callbacks', by: ['callback', 'outcome', 'step'] },
+  /** A first hand-off failed, and the call was given another. */
+  recoveriesBegun: { name: 'RecoveriesBegun', by: [] },
+  /** A call was connected, or completed, by a hand-off after its first. */
+  recoveredCalls: { name: 'RecoveredCalls', by: [] },
+  /** A callback came again. */
+  duplicates: { name: 'Duplicates', by: [] },
+  /** The caller heard the safe answer, as we could not decide. */
+  safetyNetAnswers: { name: 'SafetyNetAnswers', by: [] },
+  /** A request was answered 4xx: no or a wrong token, no event of a call, too large. */
+  refusedRequests: { name: 'RefusedRequests', by: ['fault'] },
+  /** An event of a call came to the wrong URL, or lacks a field. */
+  invalidCallbacks: { name: 'InvalidCallbacks', by: [] },
+  /** An outcome waits in the queue, as the table did not take it. */
+  outcomesQueued: { name: 'OutcomesQueued', by: [] },
+  /** An outcome is in the log alone. */
+  outcomesLogged: { name: 'OutcomesLogged', by: [] },
+  /** An outcome of the queue was stored. */
+  outcomesRedriven: { name: 'OutcomesRedriven', by: [] },
+} as const;
+
+/** One of {@link METRICS}, by its key. */
+export type MetricKey = keyof typeof METRICS;
+
+/** The namespace where a deployment names none. */
+export const DEFAULT_METRICS_NAMESPACE = 'CallRecovery';

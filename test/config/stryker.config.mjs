@@ -1,0 +1,25 @@
+/**
+ * Mutation tests of what decides, writes and answers: `npm run test:mutation`.
+ * Paths are relative to the root of the project, where Stryker is started.
+ * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
+ */
+export default {
+  mutate: ['functions/recovery/**/*.ts', 'functions/bxml/**/*.ts', 'functions/callback/**/*.ts'],
+  testRunner: 'vitest',
+  // Stryker's workers find no plugin by themselves where node_modules is linked.
+  plugins: ['@stryker-mutator/vitest-runner'],
+  vitest: { configFile: 'test/config/vitest.mutation.config.ts', related: false },
+  coverageAnalysis: 'perTest',
+  // A mutant of a constant that is made when its module loads is in every test, and would cost the most.
+  ignoreStatic: false,
+  concurrency: 2,
+  timeoutMS: 20_000,
+  ignorePatterns: ['/.data', '/cdk.out', '/coverage', '/test/bench', '/docs', '/.ci'],
+  tempDirName: 'coverage/stryker',
+  reporters: ['clear-text', 'json', 'progress-append-only'],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false, skipFull: true },
+  jsonReporter: { fileName: 'coverage/mutation.json' },
+  incremental: true,
+  incrementalFile: 'coverage/mutation-incremental.json',
+  thresholds: { high: 98, low: 95, break: 95 },
+};

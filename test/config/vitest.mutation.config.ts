@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+/**
+ * The tests that Stryker runs: of the rooms that it mutates and the callbacks that use them.
+ * Without the thousands of random requests, which every mutant would have to answer.
+ */
+export default defineConfig({
+  root: new URL('../..', import.meta.url).pathname,
+  test: {
+    include: ['test/functions/{recovery,bxml,callback,*-complete}/**/*.test.ts'],
+    exclude: ['**/hostile-input.test.ts'],
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+  },
+});

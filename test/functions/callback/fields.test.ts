@@ -1,0 +1,90 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { callAgeSeconds } from '../../../functions/callback/fields.ts';
+import { ReferCompleteSchema } from '../../../functions/refer-complete/event.ts';
+import { TransferCompleteSchema } from '../../../functions/transfer-complete/event.ts';
+import { documented } from '../../support/requests.ts';
+
+const refer = (changes: object) => v.parse(ReferCompleteSchema, documented('refer-target-404', changes));
+const transfer = (changes: object) => v.parse(TransferCompleteSchema, documented('transfer-busy', changes));
+
+const OPTIONAL = [
+  'accountId',
+  'applicationId',
+  'from',
+  'to',
+  'direction',
+  'callUrl',
+  'startTime',
+  'answerTime',
+  'tag',
+];
+const REFER_OPTIONAL = ['referSipResponseCode', 'notifySipResponseCode'];
+const TRANSFER_OPTIONAL = [
+  'enqueuedTime',
+  'transferCallerId',
+  'privacy',
+  'transferCallerDisplayName',
+  'transferTo',
+  'errorMessage',
+  'errorId',
+];
+
+describe.each([
+  ['null', null],
+  ['an empty text', ''],
+  ['nothing', undefined],
+  ['an object', { a: 1 }],
+  ['a list', []],
+])('an optional field that is %s', (_name, value) => {
+  it.each([...OPTIONAL, ...REFER_OPTIONAL])('reads as absent: referComplete, %s', (field) => {
+    expect(refer({ [field]: value })).toHaveProperty(field, undefined);
+  });
+
+  it.each([...OPTIONAL, ...TRANSFER_OPTIONAL])('reads as absent: transferComplete, %s', (field) => {
+    expect(transfer({ [field]: value })).toHaveProperty(field, undefined);
+  });
+});
+
+describe('a field that is read', () => {
+  it('every documented field of both events is known', () => {
+    const known = { ...TransferCompleteSchema.entries, ...ReferCompleteSchema.entries };
+    for (const fixture of ['refer-success', 'transfer-busy', 'transfer-hangup-enqueued'])
+      expect(Object.keys(known)).toEqual(expect.arrayContaining(Object.keys(documented(fixture))));
+  });
+
+  it.each([
+    [7, '7'],
+    [true, 'true'],
+    ['x', 'x'],
+  ])('a text that came as %j is %j', (tag, text) => {
+    expect(refer({ tag }).tag).toBe(text);
+  });
+
+  it.each([
+    [' 15551234567', '+15551234567'],
+    ['+15551234567', '+15551234567'],
+    ['15551234567', '15551234567'],
+    [15551234567, '15551234567'],
+    ['  15551234567', '  15551234567'],
+    [' 1555 1234', ' 1555 1234'],
+    [' Restricted', ' Restricted'],
+  ])('a party that came as %j is %j', (from, party) => {
+    expect(transfer({ from }).from).toBe(party);
+  });
+});
+
+describe('the age of a call', () => {
+  const eventTime = '2026-04-30T13:20:39.810Z';
+
+  it.each([
+    ['2026-04-30T13:20:39.310Z', 0.5],
+    ['2026-04-30T12:20:39.810Z', 3600],
+    ['2026-04-30T13:20:40.810Z', -1],
+    ['not a time', undefined],
+    ['', undefined],
+    [undefined, undefined],
+  ])('since %j is %j seconds', (startTime, seconds) => {
+    expect(callAgeSeconds({ eventTime, startTime })).toBe(seconds);
+  });
+});

@@ -1,0 +1,212 @@
+import fc from 'fast-check';
+import { XMLValidator } from 'fast-xml-parser';
+import { describe, expect, it } from 'vitest';
+import type { CallbackName } from '../../../functions/callbacks.ts';
+import { toAttributeMap } from '../../../functions/outcomes/attribute-value.ts';
+import type { OutcomeItem } from '../../../functions/outcomes/item.ts';
+import { captureLog } from '../../support/captured-log.ts';
+import { deploymentWith, documented, type SentRequest, send, TOKEN } from '../../support/requests.ts';
+
+const log = captureLog();
+
+const FIXTURES = [
+  'refer-success',
+  'refer-rejected-405',
+  'refer-target-404',
+  'refer-notify-timeout',
+  'transfer-busy',
+  'transfer-hangup',
+];
+
+const name = fc.constantFrom<CallbackName>('refer-complete', 'transfer-complete');
+
+const hostileName = fc.oneof(
+  fc.constantFrom(
+    '__proto__',
+    'constructor',
+    'prototype',
+    'toString',
+    'toJSON',
+    'hasOwnProperty',
+    '',
+    'then',
+  ),
+  fc.constantFrom('outcome', 'eventKey', 'outcomeDay', 'expiresAt', 'callId', 'from', 'event.from', 'step'),
+  fc.string({ unit: 'binary' }),
+);
+const hostileText = fc.constantFrom(
+  '"/><Hangup/><Transfer x="',
+  ']]>',
+  '&lt;Hangup/&gt;',
+  '\r\nSet-Cookie: a=b',
+  '\u0000\u001b[31m',
+  '\ud800',
+  '{"level":"ERROR"}\n',
+  '../../x',
+  '%n%s$(id)`id`',
+  'x'.repeat(5000),
+);
+const hostileValue = fc.oneof(
+  hostileText,
+  fc.jsonValue({ stringUnit: 'binary' }),
+  fc.dictionary(hostileName, fc.jsonValue(), { maxKeys: 3 }),
+  fc.double(),
+);
+
+/** A documented event, some of its fields dropped, some retyped, some added. */
+const spoiltEvent = fc
+  .record({
+    event: fc.constantFrom(...FIXTURES).map((fixture) => documented(fixture)),
+    dropped: fc.array(fc.nat({ max: 16 }), { maxLength: 3 }),
+    retyped: fc.array(fc.tuple(fc.nat({ max: 16 }), hostileValue), { maxLength: 3 }),
+    added: fc.array(fc.tuple(hostileName, hostileValue), { maxLength: 3 }),
+  })
+  .map(({ event, dropped, retyped, added }) => {
+    const names = Object.keys(event);
+    const at = (position: number): string => names[position % names.length] as string;
+    const changed = new Map(retyped.map(([position, value]) => [at(position), value]));
+    const fields = Object.entries(event)
+      .filter((_field, position) => !dropped.includes(position))
+      .map(([field, value]) => [field, changed.has(field) ? changed.get(field) : value] as const);
+    // Written by hand, as a doubled name or `__proto__` must be in the text.
+    const members = [...fields, ...added].map(
+      ([field, value]) => `${JSON.stringify(field)}:${JSON.stringify(value) ?? 'null'}`,
+    );
+    return `{${members.join(',')}}`;
+  });
+
+const hostileQuery = fc.oneof(
+  fc.constant(''),
+  fc.string({ unit: 'binary' }),
+  fc
+    .array(
+      fc.tuple(
+        fc.constantFrom('route', 'destination', 'attempt', 'retries', 'callId', 'from', 'x'),
+        fc.oneof(hostileText, fc.string(), fc.integer().map(String)),
+      ),
+      { maxLength: 6 },
+    )
+    .map((pairs) =>
+      pairs.map(([key, value]) => `${key}=${encodeURIComponent(value.toWellFormed())}`).join('&'),
+    ),
+);
+
+/** Sends a request and checks everything that holds whatever it is. */
+async function check(sent: SentRequest): Promise<{ statusCode: number | undefined; items: OutcomeItem[] }> {
+  log.clear();
+  const items: OutcomeItem[] = [];
+  const deployment = deploymentWith({
+    put: async (item) => {
+      toAttributeMap(item);
+      items.push(item);
+      return 'stored';
+    },
+  });
+  const answered = await send(deployment, sent);
+  const { statusCode, headers, body = '' } = answered;
+  if (statusCode === 200) {
+    expect(headers).toEqual({ 'content-type': 'application/xml; charset=utf-8' });
+    expect(XMLValidator.validate(body)).toBe(true);
+  } else {
+    expect([400, 413]).toContain(statusCode);
+    expect(headers).toEqual({ 'content-type': 'application/problem+json' });
+    expect(JSON.parse(body)).toMatchObject({ status: statusCode });
+  }
+  expect(items).toHaveLength(1);
+  const [item] = items as [OutcomeItem];
+  expect(item.callId).not.toBe('');
+  expect(Buffer.byteLength(item.callId)).toBeLessThanOrEqual(2048);
+  expect(item.eventKey).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]{12}Z#/);
+  expect(Buffer.byteLength(item.eventKey)).toBeLessThanOrEqual(1024);
+  expect(item.outcomeDay).toMatch(/^[a-z-]+#\d{4}-\d\d-\d\d#(?:0\d|1[0-5])$/);
+  if ('from' in item) expect(typeof item.from === 'string' && item.from !== '').toBe(true);
+  expect(log.lines()).toHaveLength(1);
+  expect(log.lines()[0]?.message).not.toContain('safety net');
+  expect(log.text() + body + JSON.stringify(items)).not.toContain(TOKEN);
+  expect(Object.keys(Object.prototype)).toEqual([]);
+  expect(await send(deployment, sent)).toEqual(answered);
+  return { statusCode, items };
+}
+
+describe('with the right token, every request is answered and kept, the same way each time', () => {
+  it('a documented event with fields dropped, retyped and added', async () => {
+    await fc.assert(
+      fc.asyncProperty(name, spoiltEvent, hostileQuery, async (callback, body, query) => {
+        await check({ name: callback, body, query });
+      }),
+      { numRuns: 1500 },
+    );
+  });
+
+  it('any JSON with a callId: always 200', async () => {
+    await fc.assert(
+      fc.asyncProperty(name, fc.dictionary(hostileName, hostileValue), async (callback, fields) => {
+        const { statusCode, items } = await check({ name: callback, body: { ...fields, callId: 'c-any' } });
+        expect(statusCode).toBe(200);
+        expect(items[0]?.callId).toBe('c-any');
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('any JSON, any text, any bytes in base64', async () => {
+    const anyBody = fc.oneof(fc.json(), fc.string({ unit: 'binary' }), fc.base64String());
+    await fc.assert(
+      fc.asyncProperty(
+        name,
+        anyBody,
+        fc.boolean(),
+        hostileQuery,
+        async (callback, body, isBase64Encoded, query) => {
+          await check({ name: callback, body, isBase64Encoded, query });
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('any query string by GET', async () => {
+    await fc.assert(
+      fc.asyncProperty(name, hostileQuery, async (callback, query) => {
+        await check({ name: callback, method: 'GET', query });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('of a doubled name the last counts', async () => {
+    const event = JSON.stringify(documented('refer-target-404'));
+    const { items } = await check({ body: event.replace(/\}$/, ',"notifySipResponseCode":486}') });
+    expect(items[0]).toMatchObject({ outcome: 'busy' });
+  });
+});
+
+describe('an unknown field nested deeper than the stack', () => {
+  const event = JSON.stringify(documented('refer-target-404', { callId: 'c-deep' }));
+  const bodies: [string, string][] = [
+    ['lists', `${'['.repeat(60_000)}${']'.repeat(60_000)}`],
+    ['objects', `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`],
+  ].map(([name = '', extra]) => [name, event.replace(/\}$/, `,"extra":${extra}}`)]);
+
+  it.each(bodies)('%s: the decided answer, and the outcome stored', async (_name, body) => {
+    const items: Record<string, unknown>[] = [];
+    const deployment = deploymentWith({
+      put: async (item) => {
+        items.push(toAttributeMap(item));
+        return 'stored';
+      },
+    });
+    expect(await send(deployment, { body })).toEqual(await send(deployment, { body: event }));
+    expect(items).toMatchObject([{ outcome: { S: 'unreachable' } }, { outcome: { S: 'unreachable' } }]);
+  });
+
+  it.each(bodies)(
+    '%s, and the store down: the decided answer, and the outcome in the log',
+    async (_name, body) => {
+      const deployment = deploymentWith({ put: () => Promise.reject(new Error('down')) });
+      expect(await send(deployment, { body })).toEqual(await send(deployment, { body: event }));
+      const line = { message: 'outcome not stored', item: { callId: 'c-deep', outcome: 'unreachable' } };
+      expect(log.lines().filter(({ message }) => message === line.message)).toMatchObject([line, line]);
+    },
+  );
+});

@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { describeError, log } from '../../../functions/callback/log.ts';
+import { captureLog } from '../../support/captured-log.ts';
+
+const captured = captureLog();
+
+describe('a log line', () => {
+  it('is one line of JSON, whatever text a stranger sends', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        captured.clear();
+        log('INFO', text, { callId: text, [`\r\n${text}`]: text });
+        expect(captured.text().match(/[\r\n]/g)).toEqual(['\n']);
+        expect(captured.lines()).toMatchObject([{ level: 'INFO', message: text, callId: text }]);
+      }),
+    );
+  });
+
+  it('has the time, the level and the message first', () => {
+    log('WARN', 'hello', { callId: 'c-1' });
+    expect(captured.text()).toMatch(
+      /^\{"timestamp":"\d{4}-\d\d-\d\dT[\d:.]+Z","level":"WARN","message":"hello","callId":"c-1"\}\n$/,
+    );
+  });
+});
+
+describe('an error in a log line', () => {
+  it('has name, message, stack and cause', () => {
+    expect(describeError(new TypeError('outer', { cause: new RangeError('inner') }))).toEqual({
+      name: 'TypeError',
+      message: 'outer',
+      stack: expect.stringContaining('TypeError: outer'),
+      cause: { name: 'RangeError', message: 'inner', stack: expect.any(String) },
+    });
+  });
+
+  it.each([
+    ['text', 'thrown: text'],
+    [undefined, 'thrown: undefined'],
+    [null, 'thrown: null'],
+    [7, 'thrown: 7'],
+  ])('%j, which is no Error', (thrown, message) => {
+    expect(describeError(thrown)).toEqual({ message });
+  });
+});

@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { outcomeDay, outcomeItem } from '../../../functions/outcomes/item.ts';
+import { rejectedItem } from '../../../functions/outcomes/rejected-item.ts';
+import { OUTCOME_SHARDS } from '../../../functions/outcomes/table.ts';
+import { NOW } from '../../support/requests.ts';
+
+const EVENT = { callId: 'c-1', eventTime: '2026-04-30T13:20:39.810Z', eventType: 'referComplete' };
+const NOW_SECONDS = Date.parse(NOW) / 1000;
+const KEEPING = { receivedAtEpochMilliseconds: Date.parse(NOW), ttlDays: 90 };
+
+type Decision = Parameters<typeof outcomeItem>[2];
+
+const GOODBYE: Decision = {
+  outcome: 'busy',
+  ended: { attempt: 1, retries: 0 },
+  step: 'goodbye',
+  action: { kind: 'hangup' },
+  passedOver: [],
+};
+
+const item = (fields: object = {}, decision: Decision = GOODBYE, ttlDays = 90) =>
+  outcomeItem({ ...EVENT, ...fields }, EVENT, decision, { ...KEEPING, ttlDays });
+
+describe('the item of a handled callback', () => {
+  it('has keys, outcome, step and times, and nothing that is absent', () => {
+    expect(item()).toEqual({
+      ...EVENT,
+      eventKey: '2026-04-30T13:20:39.810Z#referComplete',
+      outcomeDay: expect.stringMatching(/^busy#2026-04-30#\d\d$/),
+      outcome: 'busy',
+      attempt: 1,
+      step: 'goodbye',
+      receivedAt: NOW,
+      expiresAt: NOW_SECONDS + 90 * 86_400,
+    });
+  });
+
+  it('has the state of the hand-off and the next destination', () => {
+    const ended = {
+      route: 'support',
+      destination: ['+15551112222', 'sip:a@b.c'],
+      attempt: 3,
+      retries: 2,
+    } as const;
+    const handOff = { route: 'support', destination: ['sip:next@b.c'], attempt: 4, retries: 0 } as const;
+    const action = { kind: 'hand-off', verb: 'refer', handOff, transfer: {} } as const;
+    expect(item({}, { ...GOODBYE, ended, step: 'next', action })).toMatchObject({
+      route: 'support',
+      destination: '+15551112222,sip:a@b.c',
+      attempt: 3,
+      retries: 2,
+      step: 'next',
+      nextDestination: 'sip:next@b.c',
+    });
+  });
+
+  it.each([[1], [90], [36_500]])(
+    '%i days to live: expires as many days after it came, in epoch seconds',
+    (days) => {
+      expect(item({}, GOODBYE, days).expiresAt).toBe(NOW_SECONDS + days * 86_400);
+    },
+  );
+
+  it('0 days to live: does not expire', () => {
+    expect(item({}, GOODBYE, 0)).not.toHaveProperty('expiresAt');
+  });
+
+  it('expiresAt is a whole number of seconds', () => {
+    const keeping = { receivedAtEpochMilliseconds: Date.parse(NOW) + 999, ttlDays: 1 };
+    expect(outcomeItem(EVENT, EVENT, GOODBYE, keeping).expiresAt).toBe(NOW_SECONDS + 86_400);
+  });
+
+  it('what was validated counts before what came', () => {
+    const came = { callId: 'c-1', eventTime: '2026-04-30T15:20:39.81+02:00', from: ' 15551112222' };
+    const validated = { ...EVENT, from: '+15551112222' };
+    expect(outcomeItem(came, validated, GOODBYE, KEEPING)).toMatchObject(validated);
+  });
+
+  it('does not change what it is given', () => {
+    const fields = Object.freeze({ ...EVENT, outcome: 'x', nested: Object.freeze({ a: 1 }) });
+    expect(() => outcomeItem(fields, Object.freeze({ ...EVENT }), GOODBYE, KEEPING)).not.toThrow();
+  });
+});
+
+describe('an index key that DynamoDB would refuse', () => {
+  const bytes = (count: number) => 'é'.repeat(count / 2);
+
+  it.each([
+    ['exactly 2,048 bytes', bytes(2048), true],
+    ['2,050 bytes in 1,025 characters', bytes(2050), false],
+    ['100 KB', 'x'.repeat(100_000), false],
+    ['a number', 5, false],
+    ['a list', ['x'], false],
+    ['a flag', true, false],
+  ])('from, %s: kept, and a key only where it can be one', (_name, from, isKey) => {
+    for (const kept of [item({ from }), rejectedItem({ callId: 'c-1', from }, REJECTION, KEEPING)]) {
+      expect(kept[isKey ? 'from' : 'event.from']).toEqual(from);
+      expect(kept).not.toHaveProperty([isKey ? 'event.from' : 'from']);
+    }
+  });
+
+  it.each([[''], [null], [undefined]])('from, %j: absent', (from) => {
+    expect(item({ from })).not.toHaveProperty('from');
+    expect(item({ from })).not.toHaveProperty(['event.from']);
+  });
+});
+
+const REJECTION = { requestId: 'request-1', reasons: ['because'] };
+
+describe('the item of a callback that was not handled', () => {
+  it('is with its call, under its own time', () => {
+    expect(rejectedItem({ ...EVENT, eventType: 'answer', outcome: 'connected' }, REJECTION, KEEPING)).toEqual(
+      {
+        ...EVENT,
+        eventType: 'answer',
+        eventKey: '2026-04-30T13:20:39.810Z#answer#rejected',
+        outcomeDay: outcomeDay('rejected', EVENT.eventTime, 'c-1'),
+        outcome: 'rejected',
+        'event.outcome': 'connected',
+        reasons: ['because'],
+        receivedAt: NOW,
+        expiresAt: NOW_SECONDS + 90 * 86_400,
+      },
+    );
+  });
+
+  it('without a callId is under the day, told apart by the request', () => {
+    const rejected = rejectedItem({}, { ...REJECTION, body: 'no JSON' }, { ...KEEPING, ttlDays: 0 });
+    expect(rejected).toEqual({
+      callId: 'rejected#2026-11-21',
+      eventKey: `${NOW}#request-1#rejected`,
+      eventTime: NOW,
+      outcomeDay: expect.stringMatching(/^rejected#2026-11-21#\d\d$/),
+      outcome: 'rejected',
+      reasons: ['because'],
+      body: 'no JSON',
+      receivedAt: NOW,
+    });
+  });
+
+  it('keeps the sort key short whatever the event type is', () => {
+    const { eventKey } = rejectedItem({ callId: 'c', eventType: '漢'.repeat(5000) }, REJECTION, KEEPING);
+    expect(Buffer.byteLength(eventKey)).toBeLessThanOrEqual(1024);
+  });
+
+  it.each([[{ toString: 1, valueOf: 1 }], [{ a: 1 }], [['x']], [7], [false], [null]] as [unknown][])(
+    'an event type of %j, which is no text, is no reason to fail',
+    (eventType) => {
+      const rejected = rejectedItem({ callId: 'c', eventType }, REJECTION, KEEPING);
+      expect(rejected.eventKey).toMatch(new RegExp(`^${NOW}#`));
+    },
+  );
+});
+
+describe('the shards of a day', () => {
+  it.each([
+    ['random UUIDs', (_index: number) => `c-${randomUUID()}`],
+    ['numbers in a row', (index: number) => `c-95ac8d6e-1a31c52e-b38f-4198-93c1-${index}`],
+  ])('take %s in about equal parts', (_name, callIdOf) => {
+    const counts = new Map<string, number>();
+    for (let index = 0; index < 16_000; index++) {
+      const day = outcomeDay('busy', EVENT.eventTime, callIdOf(index));
+      counts.set(day, (counts.get(day) ?? 0) + 1);
+    }
+    expect(counts.size).toBe(OUTCOME_SHARDS);
+    // 1,000 in each are expected, with a standard deviation of 31.
+    for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(200);
+  });
+
+  it('a call is always in the same shard', () => {
+    expect(outcomeDay('busy', EVENT.eventTime, 'c-1')).toBe(outcomeDay('busy', EVENT.eventTime, 'c-1'));
+  });
+});

@@ -1,0 +1,135 @@
+import { describe, expect, test } from 'vitest';
+import { readBxml } from '../../bin/simulator/bxml/read.ts';
+
+const read = (document: string) => readBxml(new TextEncoder().encode(document));
+const response = (verbs: string) =>
+  read(`<?xml version="1.0" encoding="UTF-8"?>\n<Response>${verbs}</Response>`);
+const problem = (bxml: ReturnType<typeof readBxml>) => ('problem' in bxml ? bxml.problem : 'none');
+const TARGET = '<SipUri>sip:a@example.com</SipUri>';
+
+describe('taken', () => {
+  test.each([
+    '',
+    '<Hangup/>',
+    '<Pause/><Ring duration="0.1" answerCall="false"/>',
+    '<SpeakSentence voice="julie" locale="en_US" gender="female">Hi <break time="1s"/> you</SpeakSentence>',
+    '<PlayAudio username="u" password="p">greetings/sorry.wav?x=1&amp;y=2</PlayAudio>',
+    `<Refer referCompleteUrl="refer-complete?a=1&amp;b=2" referCompleteMethod="GET" tag="">${TARGET}</Refer>`,
+    `<Transfer callTimeout="300" privacy="true">${TARGET.repeat(8)}</Transfer>`,
+    '<Transfer transferCallerId="+15551112222"><PhoneNumber transferDisconnectUrl="/x">+15553334444</PhoneNumber></Transfer>',
+    '<Redirect redirectUrl="https://app.example.com/voicemail"/>',
+    '<Tag/><Tag>x</Tag>',
+  ])('%s', (verbs) => {
+    expect(problem(response(verbs))).toBe('none');
+  });
+
+  test('<Bxml> as root, comments, CDATA and character references', () => {
+    const bxml = read(
+      '<Bxml><!-- hi --><SpeakSentence>a &lt;b&gt; &amp;lt; &#233;&#x1F600;<![CDATA[<Hangup/>]]></SpeakSentence></Bxml>',
+    );
+    expect(bxml).toMatchObject({
+      verbs: [{ name: 'SpeakSentence', text: 'a <b> &lt; é\u{1f600}<Hangup/>', children: [] }],
+    });
+  });
+
+  test('attributes are decoded once', () => {
+    expect(response('<Redirect redirectUrl="a?x=1&amp;amp;y=&quot;&#10;z"/>')).toMatchObject({
+      verbs: [{ attributes: { redirectUrl: 'a?x=1&amp;y="\nz' } }],
+    });
+  });
+});
+
+describe('refused: not XML 1.0', () => {
+  test.each([
+    ['nothing', ''],
+    ['plain text', 'hello'],
+    ['an unclosed element', '<Response><Hangup></Response>'],
+    ['two roots', '<Response/><Response/>'],
+    ['text after the root', '<Response/>x'],
+    ['a bare &', '<Response><SpeakSentence>a & b</SpeakSentence></Response>'],
+    ['an entity that XML does not have', '<Response><SpeakSentence>&nbsp;x</SpeakSentence></Response>'],
+    ['a control character', '<Response><SpeakSentence>a\u0001</SpeakSentence></Response>'],
+    ['a reference to a control character', '<Response><SpeakSentence>a&#1;</SpeakSentence></Response>'],
+    ['< in an attribute', '<Response><Redirect redirectUrl="a<b"/></Response>'],
+    ['a repeated attribute', '<Response><Pause duration="1" duration="2"/></Response>'],
+    ['a DOCTYPE', '<!DOCTYPE r [<!ENTITY x "y">]><Response><SpeakSentence>&x;</SpeakSentence></Response>'],
+  ])('%s', (_, document) => {
+    expect(problem(read(document))).toContain('not well-formed');
+  });
+
+  test('bytes that are not UTF-8', () => {
+    expect(problem(readBxml(new Uint8Array([0x3c, 0x61, 0xff])))).toBe('not UTF-8');
+  });
+});
+
+describe('refused: not BXML', () => {
+  test.each([
+    ['another root', () => read('<html/>'), 'root element <html>'],
+    ['an unknown verb', () => response('<Dial/>'), '<Dial> in <Response>'],
+    ['a verb in the wrong case', () => response('<hangup/>'), '<hangup> in <Response>'],
+    ['a name of Object.prototype', () => response('<constructor/>'), 'constructor'],
+    ['text between verbs', () => response('hello<Hangup/>'), 'text "hello" in <Response>'],
+    ['an unknown attribute', () => response('<Hangup now="1"/>'), 'has no attribute now'],
+    ['username on <Refer>', () => response(`<Refer username="u">${TARGET}</Refer>`), 'no attribute username'],
+    [
+      'a fallback URL on <Refer>',
+      () => response(`<Refer referCompleteFallbackUrl="x">${TARGET}</Refer>`),
+      'no attribute',
+    ],
+    [
+      'attributes on the SipUri of <Refer>',
+      () => response('<Refer><SipUri uui="x">sip:a@b</SipUri></Refer>'),
+      'no attribute uui',
+    ],
+    ['<Refer> without a target', () => response('<Refer/>'), '0 elements in <Refer>, expected 1'],
+    ['<Refer> with two targets', () => response(`<Refer>${TARGET}${TARGET}</Refer>`), '2 elements'],
+    [
+      '<Refer> to a number',
+      () => response('<Refer><PhoneNumber>+15551112222</PhoneNumber></Refer>'),
+      '<PhoneNumber> in <Refer>',
+    ],
+    [
+      '<Transfer> with nine targets',
+      () => response(`<Transfer>${TARGET.repeat(9)}</Transfer>`),
+      '9 elements',
+    ],
+    ['<Transfer> without targets', () => response('<Transfer/>'), '0 elements'],
+    [
+      'a number that is not E.164',
+      () => response('<Transfer><PhoneNumber>5551112222</PhoneNumber></Transfer>'),
+      'E.164',
+    ],
+    ['a tel: URI', () => response('<Refer><SipUri>tel:+15551112222</SipUri></Refer>'), 'sip: URI'],
+    ['callTimeout 0', () => response(`<Transfer callTimeout="0">${TARGET}</Transfer>`), '1 to 300'],
+    ['callTimeout 301', () => response(`<Transfer callTimeout="301">${TARGET}</Transfer>`), '1 to 300'],
+    [
+      'a tag of 257 characters',
+      () => response(`<Refer tag="${'x'.repeat(257)}">${TARGET}</Refer>`),
+      'longer than 256',
+    ],
+    [
+      'a name of 257 characters',
+      () => response(`<Transfer transferCallerDisplayName="${'x'.repeat(257)}">${TARGET}</Transfer>`),
+      '256',
+    ],
+    ['a method PUT', () => response(`<Refer referCompleteMethod="PUT">${TARGET}</Refer>`), 'GET or POST'],
+    [
+      'a URL of 2,049 characters',
+      () => response(`<Redirect redirectUrl="${'x'.repeat(2049)}"/>`),
+      'longer than 2048',
+    ],
+    ['<Redirect> without a URL', () => response('<Redirect/>'), 'without redirectUrl'],
+    ['a pause of 0 s', () => response('<Pause duration="0"/>'), '0.1 to 86400'],
+    ['a pause of a day and a bit', () => response('<Pause duration="86401"/>'), '0.1 to 86400'],
+    ['a pause of "soon"', () => response('<Pause duration="soon"/>'), '0.1 to 86400'],
+    ['a sentence of blanks', () => response('<SpeakSentence>  </SpeakSentence>'), 'expected text'],
+    [
+      'a verb inside a sentence',
+      () => response('<SpeakSentence>a<Hangup/></SpeakSentence>'),
+      '<Hangup> in <SpeakSentence>',
+    ],
+    ['a gender of its own', () => response('<SpeakSentence gender="x">a</SpeakSentence>'), 'male or female'],
+  ])('%s', (_, bxml, expected) => {
+    expect(problem(bxml())).toContain(expected);
+  });
+});

@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import { deviations } from '../../bin/simulator/scenario/expectation.ts';
+import { loadScenarios, parseScenario } from '../../bin/simulator/scenario/load.ts';
+import type { Moment, Timeline } from '../../bin/simulator/timeline.ts';
+import { stubCall } from './stub-call.ts';
+
+const CASE = { name: 'one', first: '<Hangup/>', expect: { ended: 'hangup' } };
+const parse = (scenario: unknown) => parseScenario('mine', JSON.stringify(scenario));
+
+describe('scenario files', () => {
+  test('every one of the set can be read, and names are unique in each', async () => {
+    const scenarios = await loadScenarios();
+    expect(scenarios.length).toBeGreaterThanOrEqual(13);
+    for (const { cases } of scenarios) {
+      expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length);
+    }
+  });
+
+  test('a case is played once for each text', () => {
+    const { cases } = parse({
+      title: 't',
+      cases: [{ ...CASE, name: 'code {each}', each: ['486', '"<'], destinations: { a: 'busy' } }],
+    });
+    expect(cases.map(({ name }) => name)).toEqual(['code 486', 'code "<']);
+  });
+
+  test.each([
+    ['not JSON', '{', 'mine.json: not JSON'],
+    ['an unknown key', { title: 't', cases: [{ ...CASE, expects: {} }] }, 'mine.json: cases.0.expects'],
+    [
+      'an unknown behaviour',
+      { title: 't', cases: [{ ...CASE, destinations: { a: 'sleeps' } }] },
+      '"sleeps" is not a behaviour',
+    ],
+    [
+      'a code that is none',
+      { title: 't', cases: [{ ...CASE, destinations: { a: 'refer 99' } }] },
+      'is not a behaviour',
+    ],
+    [
+      'an unknown ending',
+      { title: 't', cases: [{ ...CASE, expect: { ended: 'well' } }] },
+      'cases.0.expect.ended',
+    ],
+    ['no cases', { title: 't', cases: [] }, 'mine.json: cases'],
+    [
+      'no first BXML',
+      { title: 't', cases: [{ name: 'x', expect: { ended: 'hangup' } }] },
+      'has no first BXML',
+    ],
+  ])('%s', (_, scenario, message) => {
+    const text = typeof scenario === 'string' ? scenario : JSON.stringify(scenario);
+    expect(() => parseScenario('mine', text)).toThrow(message);
+  });
+});
+
+describe('expectations', () => {
+  const moments: Moment[] = [
+    {
+      atSeconds: 1,
+      kind: 'hand-off',
+      by: 'refer',
+      destination: 'sip:a@b',
+      result: 'refer 405',
+      connected: false,
+    },
+    { atSeconds: 2, kind: 'heard', verb: 'SpeakSentence', text: 'We are sorry.', whole: true },
+    { atSeconds: 3, kind: 'waited', verb: 'Pause', seconds: 5 },
+  ];
+  const timeline: Timeline = { call: stubCall(''), moments, ended: { how: 'hangup', why: '<Hangup>' } };
+  const stored = [
+    { eventKey: '2026#initiate', outcome: 'begun' },
+    { eventKey: '2026#referComplete', outcome: 'refused' },
+  ];
+
+  test('a call that went as expected has no deviations', () => {
+    const expected = {
+      ended: 'hangup',
+      why: 'Hangup',
+      handOffs: ['refer sip:a@b'],
+      results: ['refer 405'],
+      heard: ['sorry'],
+      waited: ['Pause 5'],
+      events: [],
+      outcomes: ['refused'],
+      stored: ['initiate begun', 'referComplete refused'],
+    } as const;
+    expect(deviations({ ...expected, ...({} as object) } as never, timeline, stored)).toEqual([]);
+  });
+
+  test.each([
+    [{ ended: 'referred' }, 'ended: expected referred; found hangup'],
+    [{ ended: 'hangup', why: 'the end' }, 'why: expected the end; found <Hangup>'],
+    [{ ended: 'hangup', handOffs: [] }, 'hand-offs: expected none; found refer sip:a@b'],
+    [{ ended: 'hangup', results: ['refer 202'] }, 'results: expected refer 202; found refer 405'],
+    [{ ended: 'hangup', heard: 'nothing' }, 'heard: found We are sorry.; expected nothing'],
+    [{ ended: 'hangup', heard: ['Thank you'] }, 'heard: found We are sorry.; expected Thank you'],
+    [{ ended: 'hangup', waited: [] }, 'waited: expected none; found Pause 5'],
+    [{ ended: 'hangup', events: ['referComplete'] }, 'events: expected referComplete; found none'],
+    [{ ended: 'hangup', outcomes: ['busy'] }, 'outcomes: expected busy; found refused'],
+    [
+      { ended: 'hangup', stored: ['referComplete refused'] },
+      'stored: expected referComplete refused; found initiate begun | referComplete refused',
+    ],
+  ])('%o', (expected, deviation) => {
+    expect(deviations(expected as never, timeline, stored)).toEqual([deviation]);
+  });
+
+  test('outcomes are not compared where no table can be read', () => {
+    expect(deviations({ ended: 'hangup', outcomes: ['busy'] }, timeline, undefined)).toEqual([]);
+  });
+});

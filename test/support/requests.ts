@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { answer } from '../../functions/answer/callback.ts';
+import { safeAnswer } from '../../functions/bxml/answer.ts';
+import type { Callback, CallEvent, Deployment } from '../../functions/callback/callback.ts';
+import { callbackHandler } from '../../functions/callback/chain.ts';
+import type { CallbackName } from '../../functions/callbacks.ts';
+import { disconnect } from '../../functions/disconnect/callback.ts';
+import { initiate } from '../../functions/initiate/callback.ts';
+import type { OutcomeStore } from '../../functions/outcomes/store.ts';
+import { parsePolicy } from '../../functions/recovery/policy-file/parse.ts';
+import { referComplete } from '../../functions/refer-complete/callback.ts';
+import { transferComplete } from '../../functions/transfer-complete/callback.ts';
+import { transferDisconnect } from '../../functions/transfer-disconnect/callback.ts';
+
+export const TOKEN = 'Zq8v-THE-CALLBACK-TOKEN-_1x';
+
+export const sha256 = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+/** One route for every call, with two destinations. */
+export const POLICY = parsePolicy({
+  routes: [{ name: 'support', destinations: ['sip:alice@desk.example.com', 'sip:bob@desk.example.com'] }],
+});
+
+export const SAFE_ANSWER = safeAnswer(POLICY);
+
+/** The clock of every deployment made here. */
+export const NOW = '2026-11-21T22:00:00.000Z';
+
+export const deploymentWith = (store: OutcomeStore, changes: Partial<Deployment> = {}): Deployment => ({
+  policy: POLICY,
+  safeAnswer: SAFE_ANSWER,
+  store,
+  tokenHashes: [sha256(TOKEN)],
+  ttlDays: 90,
+  nowEpochMilliseconds: () => Date.parse(NOW),
+  ...changes,
+});
+
+/** A documented event by the name of its file; a callId of one's own keeps tests apart. */
+export function documented(fixture: string, changes: object = {}): Record<string, unknown> {
+  const file = new URL(`../fixtures/${fixture}.json`, import.meta.url);
+  return { ...JSON.parse(readFileSync(file, 'utf8')), ...changes };
+}
+
+export interface SentRequest {
+  readonly name?: CallbackName;
+  readonly method?: string;
+  /** `undefined`: a request without one. */
+  readonly token?: string | undefined;
+  readonly query?: string;
+  /** An object is sent as JSON. */
+  readonly body?: string | object | undefined;
+  readonly isBase64Encoded?: boolean;
+}
+
+const CONTEXT = { awsRequestId: 'invocation', getRemainingTimeInMillis: () => 10_000 } as Context;
+
+function gatewayEvent(sent: SentRequest): APIGatewayProxyEventV2 {
+  const { name = 'refer-complete', method = 'POST', query = '', body, isBase64Encoded = false } = sent;
+  const token = 'token' in sent ? sent.token : TOKEN;
+  const path = `/${token ?? ''}/${name}`;
+  return {
+    version: '2.0',
+    routeKey: `ANY /{token}/${name}`,
+    rawPath: path,
+    rawQueryString: query,
+    headers: { 'content-type': 'application/json', 'content-length': '0' },
+    requestContext: {
+      requestId: `request-${name}`,
+      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },
+    } as APIGatewayProxyEventV2['requestContext'],
+    ...(token !== undefined && { pathParameters: { token } }),
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    isBase64Encoded,
+  };
+}
+
+/** Sends a request through the chain of a callback, as API Gateway would. */
+export async function sendTo<Event extends CallEvent>(
+  callback: Callback<Event>,
+  deployment: Deployment,
+  sent: SentRequest,
+): Promise<APIGatewayProxyStructuredResultV2> {
+  const handler = callbackHandler(callback, deployment);
+  return await handler(gatewayEvent({ name: callback.name, ...sent }) as never, CONTEXT);
+}
+
+const CALLBACK_OF: Readonly<
+  Record<
+    CallbackName,
+    (deployment: Deployment, sent: SentRequest) => Promise<APIGatewayProxyStructuredResultV2>
+  >
+> = {
+  initiate: (...request) => sendTo(initiate, ...request),
+  answer: (...request) => sendTo(answer, ...request),
+  'refer-complete': (...request) => sendTo(referComplete, ...request),
+  'transfer-complete': (...request) => sendTo(transferComplete, ...request),
+  'transfer-disconnect': (...request) => sendTo(transferDisconnect, ...request),
+  disconnect: (...request) => sendTo(disconnect, ...request),
+};
+
+/** Sends a request to the callback that it names; `refer-complete`, if none. */
+export const send = (deployment: Deployment, sent: SentRequest) =>
+  CALLBACK_OF[sent.name ?? 'refer-complete'](deployment, sent);
