@@ -1,5 +1,6 @@
 import { Environment } from '../../functions/environment.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
+import { leaveAddress } from './address-file.ts';
 import { hashToken } from './callback-token.ts';
 import { dynamoDbEnvironment } from './dynamodb-client.ts';
 import { startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
@@ -65,6 +66,7 @@ export async function startLocalServer(settings: LocalServerSettings): Promise<L
       endpoint = embedded.endpoint;
     }
     await prepareOutcomesTable(endpoint, tableName);
+    if (dataDirectory !== undefined) started.defer(leaveAddress(dataDirectory, { endpoint, tableName }));
 
     const environment = {
       ...process.env,

@@ -9,6 +9,8 @@ export default {
   // Stryker's workers find no plugin by themselves where node_modules is linked.
   plugins: ['@stryker-mutator/vitest-runner'],
   vitest: { configFile: 'test/config/vitest.mutation.config.ts', related: false },
+  // There is none of this name: Stryker 10 rewrites a tsconfig with an API that TypeScript 7 no longer has.
+  tsconfigFile: 'no-tsconfig.json',
   coverageAnalysis: 'perTest',
   // A mutant of a constant that is made when its module loads is in every test, and would cost the most.
   ignoreStatic: false,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { findAddress } from '../../local/address-file.ts';
 import type { OutcomesTable } from '../stored.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -35,7 +36,7 @@ npm run simulate -- --calls 1000 --seed 7      random calls, with the invariants
 
   --url URL          the server (http://127.0.0.1:3000; its port from PORT)
   --token TOKEN      its callback token (CALLBACK_TOKEN, else what npm start keeps in DATA_DIR)
-  --table NAME       outcomes table to read back (OUTCOMES_TABLE)
+  --table NAME       outcomes table to read back (OUTCOMES_TABLE, else the local server's)
   --endpoint URL     its DynamoDB, if not AWS's (AWS_ENDPOINT_URL_DYNAMODB)
   --policy FILE      the server's policy (RECOVERY_FILE, else recovery.json)
   --scenario NAME    only this scenario; may be repeated
@@ -108,14 +109,20 @@ export function readSettings(argumentsGiven: readonly string[], variables: Varia
 
   const baseUrl = given.url ?? `http://127.0.0.1:${variable('PORT') ?? '3000'}`;
   if (!URL.canParse(baseUrl)) throw new UsageError(`--url must be a URL, not "${baseUrl}"`);
+  const dataDirectory = variable('DATA_DIR') ?? '.data';
   const serve = given.serve ?? false;
   const tableName = given.table ?? variable('OUTCOMES_TABLE');
   const endpoint = given.endpoint ?? variable('AWS_ENDPOINT_URL_DYNAMODB');
+  const isLocal = given.url === undefined && !tableName && !endpoint;
   const onlyIndex = given.only === undefined ? undefined : number('only', '0', 0);
   return {
     baseUrl,
-    token: serve ? '' : findToken(given.token ?? variable('CALLBACK_TOKEN'), variable('DATA_DIR') ?? '.data'),
-    table: tableName || endpoint ? { tableName: tableName ?? 'outcomes', endpoint } : undefined,
+    token: serve ? '' : findToken(given.token ?? variable('CALLBACK_TOKEN'), dataDirectory),
+    table: isLocal
+      ? findAddress(dataDirectory)
+      : tableName || endpoint
+        ? { tableName: tableName ?? 'outcomes', endpoint }
+        : undefined,
     policyFile: given.policy ?? variable('RECOVERY_FILE') ?? 'recovery.json',
     serve,
     scenarios: given.scenario ?? [],

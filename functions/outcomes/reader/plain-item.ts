@@ -12,7 +12,8 @@ function plainValue(attribute: AttributeValue): unknown {
 
 function exactNumber(digits: string): number | string {
   const number = Number(digits);
-  return /^-?\d+$/.test(digits) && BigInt(digits) !== BigInt(number) ? digits : number;
+  if (!/^-?\d+$/.test(digits) || String(number) === digits) return number;
+  return BigInt(digits) === BigInt(number) ? number : digits;
 }
 
 /** Reads attributes as plain values; of the types that our items have, so neither sets nor binary. */

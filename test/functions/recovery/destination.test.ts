@@ -56,7 +56,10 @@ describe('parseDestination', () => {
   });
 
   it('puts back a + that arrived as a blank', () => {
-    expect(parseDestination(' 15551234567,sip:a@x.example')).toEqual(['+15551234567', 'sip:a@x.example']);
+    expect(parseDestination(' 15551234567,sip: 15551234567@x.example')).toEqual([
+      '+15551234567',
+      'sip:+15551234567@x.example',
+    ]);
   });
 
   it.each([undefined, '', ',', 'sip:a@x.example,', 'sip:a@x.example,nonsense'])(

@@ -1,0 +1,70 @@
+import { decide } from '../../functions/recovery/decide.ts';
+import type { Decision } from '../../functions/recovery/decision.ts';
+import { canBeReferred, type Destination } from '../../functions/recovery/destination.ts';
+import type { HandOff } from '../../functions/recovery/hand-off.ts';
+import type { HandOffVerb, RecoverableOutcome } from '../../functions/recovery/outcome.ts';
+import type { Policy } from '../../functions/recovery/policy.ts';
+import { RECOVERABLE_OUTCOMES } from '../../functions/recovery/policy-file/steps.ts';
+import { POSSIBLE_OUTCOMES } from './possible-outcomes.ts';
+
+/** One row: a hand-off that ended with the outcome, and what is done then. */
+export interface TableRow {
+  readonly outcome: RecoverableOutcome;
+  readonly verb: HandOffVerb;
+  readonly decision: Decision;
+}
+
+/** The rows of one outcome: what happens if every hand-off of a call ends with it. */
+export interface Conversation {
+  readonly outcome: RecoverableOutcome;
+  /** How the call began. */
+  readonly began: HandOffVerb;
+  readonly rows: readonly TableRow[];
+}
+
+/** Plays a call whose every hand-off has the same outcome, for as long as it can have it. */
+function play(
+  outcome: RecoverableOutcome,
+  began: HandOffVerb,
+  first: HandOff & { readonly destination: Destination },
+  policy: Policy,
+): Conversation {
+  const rows: TableRow[] = [];
+  let verb = began;
+  let handOff = first;
+  while (POSSIBLE_OUTCOMES[verb].includes(outcome)) {
+    const decision = decide({ verb, outcome, call: {}, handOff }, policy);
+    rows.push({ outcome, verb, decision });
+    if (decision.action.kind !== 'hand-off') break;
+    ({ verb, handOff } = decision.action);
+  }
+  return { outcome, began, rows };
+}
+
+const steps = ({ rows }: Conversation): string =>
+  JSON.stringify(
+    rows.map(({ decision: { step, wait, prompt, action } }) => [
+      step,
+      wait,
+      prompt,
+      action.kind === 'hand-off' ? action.handOff : action,
+    ]),
+  );
+
+/**
+ * Every recoverable outcome of the calls that begin at a destination: by `<Refer>` where
+ * that can be and the outcome can come of it; by `<Transfer>` too where that differs.
+ */
+export function conversations(
+  policy: Policy,
+  route: string | undefined,
+  destination: Destination,
+): Conversation[] {
+  const first = { route, destination, attempt: 1, retries: 0 };
+  const verbs: HandOffVerb[] = canBeReferred(destination) ? ['refer', 'transfer'] : ['transfer'];
+  return RECOVERABLE_OUTCOMES.flatMap((outcome) => {
+    const all = verbs.map((verb) => play(outcome, verb, first, policy)).filter(({ rows }) => rows.length > 0);
+    const [one, other] = all;
+    return one && other && steps(one) === steps(other) ? [one] : all;
+  });
+}

@@ -1,0 +1,82 @@
+import { styleText } from 'node:util';
+import { callbackRow } from '../../functions/callbacks.ts';
+import type { Decision } from '../../functions/recovery/decision.ts';
+import { formatDestination } from '../../functions/recovery/destination.ts';
+import { fold } from '../local/fold.ts';
+import { indentBxml } from '../local/indent-bxml.ts';
+import type { ConsideredStep, Explanation, Refusal } from './explain.ts';
+import { OUTCOME_WORDS } from './outcome-words.ts';
+import { routeLines } from './route-text.ts';
+
+/** The columns that everything must fit into. */
+export const COLUMNS = 100;
+
+const LABEL_COLUMNS = 10;
+
+/** A label, and its lines beside it in as many as they take. */
+function block(label: string, lines: readonly string[]): string {
+  return fold(lines.join('\n'), COLUMNS - LABEL_COLUMNS)
+    .split('\n')
+    .map((line, index) => `${styleText('dim', (index === 0 ? label : '').padEnd(LABEL_COLUMNS))}${line}`)
+    .map((line) => line.trimEnd())
+    .join('\n');
+}
+
+const SIGNS = { 'passed over': '–', taken: '→', 'not reached': ' ' } as const;
+
+const stepLine = ({ step, verdict, reason }: ConsideredStep): string =>
+  `${SIGNS[verdict]} ${step}${verdict === 'taken' ? '' : `: ${reason ?? verdict}`}`;
+
+function endedLine({ ended }: Decision): string {
+  const { attempt, retries, destination } = ended;
+  if (attempt === 0) return 'none yet';
+  const retried = retries > 0 ? `, retry ${retries} of this destination` : '';
+  return `attempt ${attempt}${retried}, to ${destination ? formatDestination(destination) : 'an unknown destination'}`;
+}
+
+/** What the call is told to do, in one line. */
+export function decisionWords({ step, action }: Pick<Decision, 'step' | 'action'>): string {
+  switch (action.kind) {
+    case 'nothing':
+      return 'nothing can be done: the call is only recorded';
+    case 'redirect':
+      return `${step}: the call goes to ${action.url}`;
+    case 'hangup':
+      return `${step}: the call ends`;
+    case 'hand-off': {
+      const { verb, handOff } = action;
+      const element = verb === 'refer' ? '<Refer>' : '<Transfer>';
+      return `${step}: ${element} to ${formatDestination(handOff.destination)}, attempt ${handOff.attempt}`;
+    }
+  }
+}
+
+/** An explanation for people. */
+export function explanationText(explanation: Explanation): string {
+  const { callback, codes, routes, ignored, steps, stepsWrittenBy, decision, bxml } = explanation;
+  const { outcome } = decision;
+  return [
+    block('callback', [`${callbackRow(callback).eventType}, to …/${callback}`]),
+    ...(routes ? [block('route', routeLines(routes))] : []),
+    ...(routes ? [block('hand-off', [endedLine(decision)])] : []),
+    ...(ignored.length > 0 ? [block('ignored', ignored)] : []),
+    block('outcome', [`${styleText('bold', outcome)}: ${OUTCOME_WORDS[outcome]}`, ...codes]),
+    ...(stepsWrittenBy ? [block('steps', [`(written by: ${stepsWrittenBy})`, ...steps.map(stepLine)])] : []),
+    block('decision', [decisionWords(decision)]),
+    block('answer', bxml === undefined ? ['none: Bandwidth drops it'] : indentBxml(bxml).split('\n')),
+  ].join('\n');
+}
+
+/** A refusal for people. */
+export function refusalText({ callback, message, issues, status, body }: Refusal): string {
+  const answered = body.startsWith('<') ? indentBxml(body) : body;
+  return [
+    ...(callback ? [block('callback', [`…/${callback}`])] : []),
+    styleText('red', block('refused', [message])),
+    block(
+      'issues',
+      issues.map(({ path, message: issue }) => `${path}: ${issue}`),
+    ),
+    block('answer', [`HTTP ${status}`, ...answered.split('\n')]),
+  ].join('\n');
+}

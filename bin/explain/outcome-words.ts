@@ -1,0 +1,21 @@
+import type { Outcome } from '../../functions/recovery/outcome.ts';
+
+/** What each outcome means, for people; which codes it stands for is in docs/design.md. */
+export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
+  begun: 'the call has its first hand-off',
+  unrouted: 'no route matches the call',
+  connected: 'the caller is with the destination, and no longer ours',
+  completed: 'the destination was reached and the conversation is over',
+  busy: 'the destination is busy',
+  'no-answer': 'the destination rang, or could not be rung, and nobody answered',
+  declined: 'the destination does not want the call',
+  unreachable: 'the destination does not exist',
+  unavailable: 'a server on the way does not work at the moment',
+  refused: "the caller's own endpoint will not <Refer>",
+  unconfirmed: 'the <Refer> was accepted, but what came of it was never told',
+  throttled: 'Bandwidth has no room for another call at the moment',
+  misconfigured: 'Bandwidth could not run what it was answered',
+  cancelled: 'the transfer was cancelled before anybody answered',
+  abandoned: 'the caller left',
+  failed: 'it failed for a reason that is not told, or not known',
+};

@@ -1,0 +1,44 @@
+import type { PassedOverReason } from '../../functions/recovery/decision.ts';
+import { formatDestination } from '../../functions/recovery/destination.ts';
+import type { HandOff } from '../../functions/recovery/hand-off.ts';
+import type { Policy, Step, Wait } from '../../functions/recovery/policy.ts';
+
+/** A wait: `10 s ringing`. */
+export const waitWords = (wait: Wait): string =>
+  'pauseSeconds' in wait ? `${wait.pauseSeconds} s silence` : `${wait.ringSeconds} s ringing`;
+
+/** A step with its options: `retry up to 2 times, after 10 s ringing`. */
+export function stepWords(step: Step): string {
+  const options = step.step === 'retry' ? (step.times === 1 ? ' once' : ` up to ${step.times} times`) : '';
+  return `${step.step}${options}${step.wait ? `, after ${waitWords(step.wait)}` : ''}`;
+}
+
+/** What a reason is about. */
+export interface PassedOverContext {
+  readonly policy: Policy;
+  readonly ended: HandOff;
+  readonly callAgeSeconds: number | undefined;
+}
+
+/** Why a step was passed over, with the figures of this call. */
+export function reasonWords(
+  reason: PassedOverReason,
+  { policy, ended, callAgeSeconds }: PassedOverContext,
+): string {
+  switch (reason) {
+    case 'no destination left':
+      return `no destination left: ${ended.destination ? formatDestination(ended.destination) : 'it'} is the last of route ${ended.route}`;
+    case 'retries used up':
+      return `retries used up: ${ended.retries} made at this destination`;
+    case 'attempts used up':
+      return `attempts used up: ${ended.attempt} of ${policy.limits.attempts}`;
+    case 'call too old':
+      return `call too old: ${callAgeSeconds} s, and ${policy.limits.callSeconds} s is the limit`;
+    case 'no route':
+      return 'no route: only a route knows a next destination';
+    case 'destination unknown':
+      return 'destination unknown: neither the URL nor a route tells it';
+    case 'already a transfer':
+      return 'already a transfer: there is no <Refer> to bridge';
+  }
+}

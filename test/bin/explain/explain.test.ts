@@ -1,0 +1,212 @@
+import { describe, expect, it } from 'vitest';
+import { type Explanation, explain, type Refusal } from '../../../bin/explain/explain.ts';
+import { UsageError } from '../../../bin/explain/usage-error.ts';
+import type { Callback } from '../../../functions/callback/callback.ts';
+import { CALLBACKS, type CallbackName } from '../../../functions/callbacks.ts';
+import { disconnect } from '../../../functions/disconnect/callback.ts';
+import { initiate } from '../../../functions/initiate/callback.ts';
+import { parsePolicy } from '../../../functions/recovery/policy-file/parse.ts';
+import { referComplete } from '../../../functions/refer-complete/callback.ts';
+import { transferComplete } from '../../../functions/transfer-complete/callback.ts';
+import { transferDisconnect } from '../../../functions/transfer-disconnect/callback.ts';
+import { captureLog } from '../../support/captured-log.ts';
+import { deploymentWith, documented, POLICY, sendTo } from '../../support/requests.ts';
+
+captureLog();
+const deployment = deploymentWith({ put: async () => 'stored' });
+
+/** What the function itself answers. */
+async function answered<Event extends { eventType: string; eventTime: string; callId: string }>(
+  callback: Callback<Event>,
+  body: object | string,
+  query = '',
+) {
+  const { statusCode, body: text } = await sendTo(callback, deployment, { body, query });
+  return { status: statusCode, body: text };
+}
+
+const explained = (body: object | string, url?: string, handOff = {}, policy = POLICY) =>
+  explain({ body: typeof body === 'string' ? body : JSON.stringify(body), url, handOff }, policy);
+
+const busy = documented('transfer-busy');
+const notFound = documented('refer-target-404');
+const toSip = { ...notFound, eventType: 'initiate', to: 'sip:support@bw.example.com' };
+
+describe('explains exactly what the function answers', () => {
+  const state = 'route=support&destination=sip%3Aalice%40desk.example.com&attempt=2&retries=1';
+
+  it.each(['refer-target-404', 'refer-rejected-405', 'refer-notify-timeout', 'refer-success'])(
+    '%s',
+    async (name) => {
+      for (const query of ['', state]) {
+        const { bxml } = explained(documented(name), `refer-complete?${query}`) as Explanation;
+        expect(bxml).toBe((await answered(referComplete, documented(name), query)).body);
+      }
+    },
+  );
+
+  it.each(['transfer-busy', 'transfer-hangup', 'transfer-hangup-enqueued'])('%s', async (name) => {
+    for (const query of ['', state]) {
+      const { bxml } = explained(documented(name), `transfer-complete?${query}`) as Explanation;
+      expect(bxml).toBe((await answered(transferComplete, documented(name), query)).body);
+    }
+  });
+
+  it('the beginning of a call', async () => {
+    const { bxml, decision } = explained(toSip) as Explanation;
+    expect(bxml).toBe((await answered(initiate, toSip)).body);
+    expect(decision.step).toBe('begin');
+  });
+
+  it('nothing, where Bandwidth drops the answer', async () => {
+    const over = { ...busy, eventType: 'disconnect' };
+    const legOver = { ...busy, eventType: 'transferDisconnect' };
+    for (const event of [over, legOver]) {
+      const { bxml, routes, steps, decision } = explained(event) as Explanation;
+      expect({ bxml, routes, steps, outcome: decision.outcome }).toEqual({ steps: [], outcome: 'busy' });
+    }
+    expect((await answered(disconnect, over)).body).toBe('');
+    expect((await answered(transferDisconnect, legOver)).body).toBe('');
+  });
+
+  it('an event without a time: the safe answer, and the issue', async () => {
+    const { eventTime: _, ...event } = notFound;
+    const { issues, status, body } = explained(event) as Refusal;
+    expect(issues.map(({ path }) => path)).toEqual(['eventTime']);
+    expect({ status, body }).toEqual(await answered(referComplete, event));
+  });
+
+  it('what is no event of a call: the problem, with its issue', async () => {
+    for (const body of ['{', '[]', '{"eventType":"referComplete"}']) {
+      const refusal = explained(body, 'refer-complete') as Refusal;
+      expect({ status: refusal.status, body: refusal.body }).toEqual(await answered(referComplete, body));
+      expect(refusal.status).toBe(400);
+      expect(JSON.parse(refusal.body).issues).toEqual(refusal.issues);
+    }
+  });
+
+  it('an event that came to the URL of another: which setting is wrong', async () => {
+    const refusal = explained(busy, 'https://example.com/token/refer-complete') as Refusal;
+    expect(refusal.message).toContain('set transferCompleteUrl of <Transfer> to …/transfer-complete');
+    expect({ status: refusal.status, body: refusal.body }).toEqual(await answered(referComplete, busy));
+  });
+});
+
+describe('finds the callback of an event', () => {
+  it.each(CALLBACKS.map(({ name, eventType }) => [eventType, name] as [string, CallbackName]))(
+    '%s',
+    (eventType, name) => {
+      expect(explained({ ...notFound, cause: 'busy', eventType }).callback).toBe(name);
+    },
+  );
+
+  it.each([
+    ['an eventType of nobody', { ...busy, eventType: 'gather' }, undefined, 'the eventType "gather"'],
+    ['no eventType', { callId: 'c-1' }, undefined, 'no eventType'],
+    ['a URL of nobody', busy, 'https://example.com/token/elsewhere', 'must end in the name of a callback'],
+    ['what is no URL', busy, 'http://', '--url is no URL'],
+  ])('not: %s', (_, event, url, message) => {
+    expect(() => explained(event, url)).toThrow(UsageError);
+    expect(() => explained(event, url)).toThrow(message);
+  });
+});
+
+describe('tells each step with the reason it was passed over', () => {
+  const told = (event: object, handOff: object, policy: object): (string | undefined)[] =>
+    (explained(event, undefined, handOff, parsePolicy(policy)) as Explanation).steps.map(
+      ({ step, verdict, reason }) => `${step} | ${verdict}${reason ? ` | ${reason}` : ''}`,
+    );
+  const outcomes = { busy: ['next', { step: 'retry', times: 2, pauseSeconds: 3 }, 'bridge', 'hangup'] };
+  const routes = [{ name: 'desk', destinations: ['+15556667777'] }];
+
+  it('used up and nobody left', () => {
+    expect(told(busy, { attempt: '3', retries: '2' }, { outcomes, routes })).toEqual([
+      'next | passed over | no destination left: +15556667777 is the last of route desk',
+      'retry up to 2 times, after 3 s silence | passed over | retries used up: 2 made at this destination',
+      'bridge | passed over | already a transfer: there is no <Refer> to bridge',
+      'hangup | taken',
+    ]);
+  });
+
+  it('limits of attempts and time', () => {
+    expect(told(busy, { attempt: '4' }, { outcomes, routes, limits: { attempts: 4 } })[1]).toBe(
+      'retry up to 2 times, after 3 s silence | passed over | attempts used up: 4 of 4',
+    );
+    expect(told(busy, {}, { outcomes, routes, limits: { callSeconds: 300 } })[1]).toBe(
+      'retry up to 2 times, after 3 s silence | passed over | call too old: 424.951 s, and 300 s is the limit',
+    );
+  });
+
+  it('no route and no destination', () => {
+    const refer = { ...notFound, notifySipResponseCode: 486 };
+    expect(told(refer, {}, { outcomes })).toEqual([
+      'next | passed over | no route: only a route knows a next destination',
+      'retry up to 2 times, after 3 s silence | passed over | destination unknown: neither the URL nor a route tells it',
+      'bridge | passed over | destination unknown: neither the URL nor a route tells it',
+      'hangup | taken',
+    ]);
+  });
+
+  it('and those that were not reached, with whose list it is', () => {
+    const policy = (changes: object) => parsePolicy({ routes: [{ ...routes[0], ...changes }] });
+    const own = explained(
+      busy,
+      undefined,
+      {},
+      policy({ outcomes: { busy: ['retry', 'goodbye'] } }),
+    ) as Explanation;
+    expect(own.stepsWrittenBy).toBe('route desk');
+    expect(own.steps).toEqual([
+      { step: 'retry once', verdict: 'taken' },
+      { step: 'goodbye', verdict: 'not reached' },
+    ]);
+    expect((explained(busy, undefined, {}, policy({})) as Explanation).stepsWrittenBy).toBe('default');
+    const ofPolicy = explained(busy, undefined, {}, parsePolicy({ outcomes })) as Explanation;
+    expect(ofPolicy.stepsWrittenBy).toBe('the policy');
+  });
+});
+
+it('tells what the URL says and nobody understands', () => {
+  const nonsense = { route: 'gone', destination: 'alice', attempt: '-1', retries: '1e3' };
+  expect((explained(busy, undefined, nonsense) as Explanation).ignored).toEqual([
+    'the policy has no route "gone": the call is matched anew',
+    'destination "alice" is no sip: URI or number: it reads as absent',
+    'attempt "-1" reads as 1',
+    'retries "1e3" reads as 0',
+  ]);
+  expect((explained(toSip, 'initiate?attempt=2') as Explanation).ignored).toEqual([
+    'attempt is not read by initiate',
+  ]);
+  const sound = 'transfer-complete?route=support&destination=%2B15556667777&attempt=2&retries=1';
+  expect((explained(busy, sound) as Explanation).ignored).toEqual([]);
+});
+
+it('lets a single option replace what the URL says', () => {
+  const { decision } = explained(busy, 'transfer-complete?attempt=2&retries=1', {
+    attempt: '5',
+  }) as Explanation;
+  expect(decision.ended).toMatchObject({ attempt: 5, retries: 1 });
+});
+
+it('shows the route that the decision has, where the URL names another than matches', () => {
+  const destinations = ['sip:a@b.example'];
+  const policy = parsePolicy({
+    routes: [
+      { name: 'first', destinations },
+      { name: 'second', destinations },
+    ],
+  });
+  for (const event of [busy, notFound, toSip]) {
+    const { routes, decision } = explained(event, undefined, { route: 'second' }, policy) as Explanation;
+    const named = event !== toSip;
+    expect(decision.ended.route).toBe(named ? 'second' : 'first');
+    expect(routes).toEqual([
+      {
+        route: decision.ended.route,
+        taken: true,
+        because: named ? 'named by the URL' : 'its fields',
+        fields: [],
+      },
+    ]);
+  }
+});

@@ -1,0 +1,128 @@
+import { stripVTControlCharacters } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { policyTable } from '../../../bin/explain/policy-table.ts';
+import { POSSIBLE_OUTCOMES } from '../../../bin/explain/possible-outcomes.ts';
+import { policyTableText } from '../../../bin/explain/table-text.ts';
+import { decide } from '../../../functions/recovery/decide.ts';
+import { parsePolicy } from '../../../functions/recovery/policy-file/parse.ts';
+import { RECOVERABLE_OUTCOMES } from '../../../functions/recovery/policy-file/steps.ts';
+import { policyFile } from '../../functions/recovery/arbitraries.ts';
+
+const text = (policy: unknown): string => {
+  const parsed = parsePolicy(policy);
+  return stripVTControlCharacters(policyTableText(policyTable(parsed), parsed));
+};
+const rowsOf = (policy: unknown, outcome: string): string[] =>
+  text(policy)
+    .split('\n')
+    .filter((line) => line.startsWith(`${outcome} `))
+    .map((line) => line.replaceAll(/ +/g, ' '));
+
+const desks = { name: 'desks', destinations: ['sip:a@x.example', 'sip:b@x.example'] };
+
+describe('the decision table', () => {
+  it('has a row for each outcome and attempt', () => {
+    expect(rowsOf({ routes: [desks] }, 'busy')).toEqual([
+      'busy 1 R sip:a@x.example next R sip:b@x.example',
+      'busy 2 R sip:b@x.example retry, 5 s silence R sip:b@x.example',
+      'busy 3 R sip:b@x.example goodbye hangs up',
+    ]);
+  });
+
+  it('says so where an outcome goes as another one', () => {
+    expect(rowsOf({ routes: [desks] }, 'declined')).toEqual(['declined as no-answer']);
+    const declined = [{ step: 'next', prompt: { say: 'Sorry.' } }];
+    expect(rowsOf({ routes: [desks], outcomes: { declined } }, 'declined')[0]).toBe(
+      'declined 1 R sip:a@x.example next R sip:b@x.example',
+    );
+  });
+
+  it('has rows for <Transfer> too where they differ', () => {
+    expect(rowsOf({ routes: [desks], outcomes: { busy: ['bridge', 'goodbye'] } }, 'busy')).toEqual([
+      'busy 1 R sip:a@x.example bridge T sip:a@x.example',
+      'busy 2 T sip:a@x.example goodbye hangs up',
+      'busy 1 T sip:a@x.example goodbye hangs up',
+    ]);
+    const outcomes = { busy: ['bridge', 'goodbye'], declined: ['bridge', 'goodbye'] };
+    expect(rowsOf({ routes: [desks], outcomes }, 'declined')).toEqual([
+      'declined as busy, where it begins by R',
+      'declined as busy, where it begins by T',
+    ]);
+  });
+
+  it('shows the limit of attempts', () => {
+    expect(rowsOf({ routes: [desks], limits: { attempts: 1 } }, 'busy')).toEqual([
+      'busy 1 R sip:a@x.example goodbye hangs up',
+    ]);
+  });
+
+  it('ends at the URL of a redirect', () => {
+    const busy = [{ step: 'redirect', url: 'https://a.example/bxml' }];
+    expect(rowsOf({ routes: [desks], outcomes: { busy } }, 'busy')).toEqual([
+      'busy 1 R sip:a@x.example redirect https://a.example/bxml',
+    ]);
+  });
+
+  it('has the calls without a route, where there can be some', () => {
+    expect(rowsOf({}, 'unrouted')).toEqual(['unrouted – – goodbye hangs up']);
+    expect(rowsOf({ routes: [{ ...desks, match: { tag: 'x' } }] }, 'unrouted')).toHaveLength(1);
+    expect(rowsOf({ routes: [desks] }, 'unrouted')).toEqual([]);
+  });
+
+  it('fits into 100 columns, whatever the destinations', () => {
+    const long = [`sip:${'long.'.repeat(30)}a@x.example`, `sip:${'long.'.repeat(30)}b@x.example`];
+    for (const line of text({ routes: [{ name: 'n'.repeat(64), destinations: [long, ...long] }] }).split(
+      '\n',
+    )) {
+      expect(line.length).toBeLessThanOrEqual(100);
+    }
+  });
+
+  it('holds for every policy: rows are decisions, follow each other, and end', () => {
+    fc.assert(
+      fc.property(policyFile, (file) => {
+        const policy = parsePolicy(file);
+        const { attempts } = policy.limits;
+        for (const { conversations } of policyTable(policy)) {
+          for (const { outcome, rows } of conversations) {
+            expect(rows.length).toBeLessThanOrEqual(attempts);
+            rows.forEach(({ verb, decision }, index) => {
+              expect(decision).toEqual(decide({ verb, outcome, call: {}, handOff: decision.ended }, policy));
+              const before = rows[index - 1]?.decision.action;
+              if (before) expect(before).toMatchObject({ kind: 'hand-off', verb, handOff: decision.ended });
+            });
+            const last = rows.at(-1)?.decision.action;
+            if (last?.kind === 'hand-off') expect(POSSIBLE_OUTCOMES[last.verb]).not.toContain(outcome);
+          }
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+it('knows the outcomes that docs/design.md gives each verb', () => {
+  expect([...POSSIBLE_OUTCOMES.refer].sort()).toEqual([
+    'busy',
+    'declined',
+    'failed',
+    'no-answer',
+    'refused',
+    'unavailable',
+    'unconfirmed',
+    'unreachable',
+  ]);
+  expect([...POSSIBLE_OUTCOMES.transfer].sort()).toEqual([
+    'busy',
+    'cancelled',
+    'completed',
+    'declined',
+    'failed',
+    'misconfigured',
+    'no-answer',
+    'throttled',
+  ]);
+  const all = new Set<string>([...POSSIBLE_OUTCOMES.refer, ...POSSIBLE_OUTCOMES.transfer, 'unrouted']);
+  expect(RECOVERABLE_OUTCOMES.filter((outcome) => !all.has(outcome))).toEqual([]);
+});

@@ -1,0 +1,154 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, test } from 'vitest';
+import { begin, decide } from '../../functions/recovery/decide.ts';
+import type { Decision } from '../../functions/recovery/decision.ts';
+import type { Destination } from '../../functions/recovery/destination.ts';
+import type { HandOffVerb, Outcome } from '../../functions/recovery/outcome.ts';
+import type { CallFields, Policy } from '../../functions/recovery/policy.ts';
+import { parsePolicy } from '../../functions/recovery/policy-file/parse.ts';
+import { PROJECT } from '../bin/program.ts';
+
+const read = (path: string): string => readFileSync(join(PROJECT, path), 'utf8');
+const policyOf = (name: string): Policy => parsePolicy(JSON.parse(read(`docs/policies/${name}.json`)));
+const page = read('docs/policies.md');
+const blocks = [...page.matchAll(/```(\w*)\n(.*?)\n```/gs)].map(([, language, text = '']) => ({
+  language,
+  text,
+}));
+
+const ANNA: Destination = ['sip:anna@office.example.com'];
+const BEN: Destination = ['sip:ben@office.example.com'];
+const MOBILE: Destination = ['+15556667777'];
+
+/** What a decision comes to: its step, what the caller hears, and where the call goes by what. */
+function told({ step, prompt, action }: Decision): unknown[] {
+  const says = prompt && ('say' in prompt ? prompt.say : prompt.play);
+  if (action.kind === 'hand-off') return [step, says, action.verb, action.handOff.destination];
+  return [step, says, action.kind, ...(action.kind === 'redirect' ? [action.url] : [])];
+}
+
+function ended(
+  policy: Policy,
+  verb: HandOffVerb,
+  outcome: Outcome,
+  destination: Destination,
+  { attempt = 1, retries = 0, route = undefined as string | undefined, call = {} as CallFields } = {},
+): unknown[] {
+  return told(decide({ verb, outcome, call, handOff: { route, destination, attempt, retries } }, policy));
+}
+
+describe('two desks and a mobile', () => {
+  const policy = policyOf('desks-and-mobile');
+  const next = 'One moment, please. We are trying a colleague.';
+  const goodbye = 'We are sorry. Nobody can take your call right now. Goodbye.';
+
+  it('goes from Anna to Ben to the mobile', () => {
+    expect(ended(policy, 'refer', 'no-answer', ANNA)).toEqual(['next', next, 'refer', BEN]);
+    expect(ended(policy, 'refer', 'busy', BEN, { attempt: 2 })).toEqual(['next', next, 'transfer', MOBILE]);
+    expect(ended(policy, 'transfer', 'no-answer', MOBILE, { attempt: 3 })).toEqual([
+      'goodbye',
+      goodbye,
+      'hangup',
+    ]);
+  });
+
+  it('asks a busy mobile twice, and a busy desk once', () => {
+    const retry = ended(policy, 'transfer', 'busy', MOBILE, { attempt: 3 });
+    expect(retry).toEqual(['retry', 'The line is busy. We are trying it once more.', 'transfer', MOBILE]);
+    expect(ended(policy, 'transfer', 'busy', MOBILE, { attempt: 4, retries: 1 })[0]).toBe('goodbye');
+    expect(ended(policy, 'transfer', 'busy', ANNA)).toEqual(['next', next, 'transfer', BEN]);
+  });
+
+  it('bridges for a phone that does not know REFER, and stops after five hand-offs', () => {
+    expect(ended(policy, 'refer', 'refused', ANNA)).toEqual(['bridge', undefined, 'transfer', ANNA]);
+    expect(ended(policy, 'transfer', 'failed', ANNA, { attempt: 4, retries: 1 })[0]).toBe('next');
+    expect(ended(policy, 'transfer', 'failed', ANNA, { attempt: 5, retries: 1 })[0]).toBe('goodbye');
+  });
+});
+
+describe('ring together, then voicemail', () => {
+  const policy = policyOf('ring-then-voicemail');
+  const all: Destination = [...ANNA, ...BEN, ...MOBILE];
+  const voicemail = [
+    'redirect',
+    'Nobody can take your call. Please leave a message after the tone.',
+    'redirect',
+    'https://voicemail.example.com/record',
+  ];
+
+  it('rings all three at once for 25 seconds, whatever kind of call it is', () => {
+    for (const verb of ['refer', 'transfer'] as const) {
+      const decision = begin({ verb, call: { to: 'sip:team@bw.example.com' } }, policy);
+      expect(told(decision)).toEqual(['begin', undefined, 'transfer', all]);
+      expect(decision.action).toMatchObject({ transfer: { callTimeoutSeconds: 25 } });
+    }
+  });
+
+  it('ends every failure at the voicemail, some after retries', () => {
+    for (const outcome of ['busy', 'no-answer', 'declined', 'misconfigured'] as const) {
+      expect(ended(policy, 'transfer', outcome, all)).toEqual(voicemail);
+    }
+    for (const [outcome, retries] of [
+      ['throttled', 2],
+      ['failed', 1],
+    ] as const) {
+      expect(ended(policy, 'transfer', outcome, all, { retries: retries - 1 })[0]).toBe('retry');
+      expect(ended(policy, 'transfer', outcome, all, { retries, attempt: retries + 1 })).toEqual(voicemail);
+    }
+  });
+
+  it('sends nobody to the voicemail after a conversation', () => {
+    expect(ended(policy, 'transfer', 'completed', all)).toEqual(['hangup', undefined, 'hangup']);
+  });
+});
+
+describe('a language per route', () => {
+  const policy = policyOf('language-per-route');
+  const heard = (call: CallFields, route?: string) =>
+    ended(policy, 'refer', 'busy', ['sip:x'], { call, route })[1];
+
+  it('is chosen by the number, by the tag, else English', () => {
+    expect(heard({ to: '+15553334444' })).toBe('Un momento, por favor.');
+    expect(heard({ to: 'SIP:Ventas@bw.example.com' })).toBe('Un momento, por favor.');
+    expect(heard({ to: '+15550001111', tag: 'fr-CA' })).toBe("Un instant, s'il vous plaît.");
+    expect(heard({ to: '+15550001111', tag: 'en-CA' })).toBe('One moment, please.');
+  });
+
+  it('is kept by a running conversation, whatever the call matches', () => {
+    expect(heard({ to: '+15553334444' }, 'ventes')).toBe("Un instant, s'il vous plaît.");
+  });
+
+  it('takes every call, and says goodbye in its language', () => {
+    expect(begin({ verb: 'transfer', call: {} }, policy).ended.route).toBe('sales');
+    const last = ended(policy, 'transfer', 'busy', MOBILE, { route: 'ventas', attempt: 2 });
+    expect(last).toEqual(['goodbye', 'Lo sentimos. Nadie puede atender su llamada. Adiós.', 'hangup']);
+  });
+});
+
+test('the page shows each policy file as it is', () => {
+  const shown = blocks.filter(({ language }) => language === 'json').map(({ text }) => `${text}\n`);
+  const names = ['desks-and-mobile', 'ring-then-voicemail', 'language-per-route'];
+  expect(shown).toEqual(names.map((name) => read(`docs/policies/${name}.json`)));
+});
+
+const runs = blocks.flatMap(({ text }) => {
+  const [, input, options = '', output = ''] =
+    /^\$ (?:echo '(.*?)' \| \\\n +)?npm run -s explain -- (.*? \\\n +--policy \S+)\n(.*)$/s.exec(text) ?? [];
+  return output ? [{ input, options, output }] : [];
+});
+
+test('the page tells eight or more situations', () => expect(runs.length).toBeGreaterThanOrEqual(8));
+
+describe('the page shows what explain prints', () => {
+  it.each(runs)('for $options', ({ input, options, output }) => {
+    const { stdout } = spawnSync(process.execPath, ['bin/explain.ts', ...options.split(/[\s\\]+/)], {
+      cwd: PROJECT,
+      encoding: 'utf8',
+      ...(input !== undefined && { input }),
+      env: { ...process.env, FORCE_COLOR: undefined },
+    });
+    expect(stdout.trimEnd()).toBe(output);
+  });
+});
