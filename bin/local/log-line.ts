@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { CALLBACKS } from '../../functions/callbacks.ts';
+import { METRICS } from '../../functions/metrics.ts';
 import { fold } from './fold.ts';
 import type { ServedRequest } from './http-front.ts';
 
@@ -32,6 +33,9 @@ const showValue = (value: unknown): string => (typeof value === 'string' ? value
 
 const INDENT = ' '.repeat(10);
 
+/** For CloudWatch, not for people. */
+const COUNTED: ReadonlySet<string> = new Set(['_aws', ...Object.values(METRICS).map(({ name }) => name)]);
+
 /**
  * A function's log line for a person at a terminal, to follow its request:
  * what is known from there is left out. What is not a JSON object stays as it is.
@@ -45,9 +49,11 @@ export function readableLogLine(line: string): string {
     timestamp: _,
     callback: __,
     durationMilliseconds: ___,
+    cold: ____,
     ...fields
   } = entry;
-  const named = Object.entries(fields).map(([name, value]) => `${name} ${showValue(value)}`);
+  const shown = Object.entries(fields).filter(([name]) => !COUNTED.has(name));
+  const named = shown.map(([name, value]) => `${name} ${showValue(value)}`);
   if (level === 'INFO') return styleText('dim', fold(`${INDENT}${showValue(message)}: ${named.join(', ')}`));
   const first = styleText(level === 'ERROR' ? 'red' : 'yellow', `${INDENT}${level}: ${showValue(message)}`);
   return [first, ...named.map((each) => fold(`${INDENT}  ${each}`))].join('\n');
