@@ -1,0 +1,56 @@
+import type { OutcomeItem } from '../../../functions/outcomes/item.ts';
+
+/** An item to be stored, or the reason why there is none to be read. */
+export interface Found {
+  readonly item?: OutcomeItem;
+  readonly unreadable?: string;
+  /** Called when it is in the table: it need not be kept where it was found. */
+  readonly done?: () => Promise<unknown>;
+}
+
+/** What became of everything that was found. */
+export interface Replayed {
+  stored: number;
+  alreadyThere: number;
+  unreadable: number;
+  refused: number;
+  /** The first few reasons. */
+  readonly reasons: string[];
+}
+
+const CONCURRENCY = 8;
+const MAX_REASONS = 5;
+
+/** Stores each item once. Doing it again changes nothing, and what cannot be stored holds up nothing. */
+export async function replay(
+  found: AsyncIterable<Found>,
+  put: (item: OutcomeItem) => Promise<'stored' | 'duplicate'>,
+): Promise<Replayed> {
+  const replayed: Replayed = { stored: 0, alreadyThere: 0, unreadable: 0, refused: 0, reasons: [] };
+  const explain = (reason: string) => {
+    if (replayed.reasons.length < MAX_REASONS) replayed.reasons.push(reason);
+  };
+
+  async function store({ item, unreadable, done }: Found): Promise<void> {
+    if (!item) {
+      replayed.unreadable += 1;
+      return explain(unreadable ?? 'not an outcome');
+    }
+    try {
+      replayed[(await put(item)) === 'stored' ? 'stored' : 'alreadyThere'] += 1;
+      await done?.();
+    } catch (error) {
+      replayed.refused += 1;
+      explain(`call ${item.callId}: ${(error as Error).name}: ${(error as Error).message}`);
+    }
+  }
+
+  const storing = new Set<Promise<void>>();
+  for await (const each of found) {
+    const one = store(each).finally(() => storing.delete(one));
+    storing.add(one);
+    if (storing.size >= CONCURRENCY) await Promise.race(storing);
+  }
+  await Promise.all(storing);
+  return replayed;
+}

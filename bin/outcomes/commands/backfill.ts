@@ -1,0 +1,63 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { Command } from 'commander';
+import { putOnce } from '../backfill/put-once.ts';
+import { type Found, type Replayed, replay } from '../backfill/replay.ts';
+import { itemsOfLog, itemsOfQueue } from '../backfill/sources.ts';
+import type { TableOptions } from '../connection/open-table.ts';
+import { tableCommand } from '../options/common.ts';
+import { type Context, withSession } from '../session.ts';
+import { UsageError } from '../usage-error.ts';
+
+interface BackfillOptions extends TableOptions {
+  readonly deadLetters?: string;
+}
+
+const EXAMPLES = `
+Examples:
+  npm run outcomes -- backfill callbacks.log --stack CallRecovery-prod
+  aws logs filter-log-events --log-group-name GROUP --filter-pattern '"outcome not stored"' \\
+    | npm run outcomes -- backfill - --stack CallRecovery-prod
+  npm run outcomes -- backfill --dead-letters https://sqs.eu-west-1.amazonaws.com/1/dead --stack CallRecovery-prod
+
+Storing what is there already changes nothing, so it can be run again.`;
+
+function sourceOf(file: string | undefined, { deadLetters, region }: BackfillOptions): AsyncIterable<Found> {
+  if (deadLetters !== undefined) {
+    if (file !== undefined) throw new UsageError('Either a file or --dead-letters, not both.');
+    if (!URL.canParse(deadLetters))
+      throw new UsageError(`--dead-letters must be a URL, not "${deadLetters}".`);
+    return itemsOfQueue(deadLetters, region);
+  }
+  if (file === undefined)
+    throw new UsageError('Which log? Name a file, - for standard input, or --dead-letters URL.');
+  if (file !== '-' && !existsSync(file)) throw new UsageError(`There is no file ${file}.`);
+  const input = file === '-' ? process.stdin : createReadStream(file);
+  return itemsOfLog(createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }));
+}
+
+/** What became of it, in words. */
+function words({ stored, alreadyThere, unreadable, refused, reasons }: Replayed, tableWords: string): string {
+  const counts = [`${stored} stored`, `${alreadyThere} already there`, `${unreadable} unreadable`];
+  const all = refused > 0 ? [...counts, `${refused} refused`] : counts;
+  return [`${all.join(', ')}: ${tableWords}`, ...reasons.map((reason) => `  ${reason}`), ''].join('\n');
+}
+
+/** `backfill`: stores what the table did not take when it happened. */
+export function backfillCommand(context: Context): Command {
+  const command = tableCommand(
+    'backfill',
+    'stores outcomes that are in the log, or in the dead-letter queue, alone',
+  )
+    .argument('[file]', 'a log of the functions, or an export of one; - is standard input')
+    .option('--dead-letters <url>', 'take them from this SQS queue, and delete there what is stored');
+  command.addHelpText('after', EXAMPLES);
+  return command.action(async (file: string | undefined, options: BackfillOptions) => {
+    await withSession(context, options, async ({ table, terminal, tableWords }) => {
+      const replayed = await replay(sourceOf(file, options), putOnce(table.client, table.tableName));
+      await terminal.write(words(replayed, tableWords));
+      if (replayed.unreadable + replayed.refused > 0)
+        throw new UsageError('Not everything is stored: see above. What was stored stays stored.');
+    });
+  });
+}

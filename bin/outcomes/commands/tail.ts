@@ -1,0 +1,58 @@
+import type { Command } from 'commander';
+import { followOutcomes } from '../../../functions/outcomes/reader/follow.ts';
+import type { TableOptions } from '../connection/open-table.ts';
+import {
+  type FormatOptions,
+  formatOf,
+  type RowOptions,
+  tableCommand,
+  withFormats,
+  withRowOptions,
+} from '../options/common.ts';
+import { readDuration, readTime } from '../options/time.ts';
+import { resultLines } from '../print/result-lines.ts';
+import { resultsOf, showsAllEvents, wantedRows, wantedWords, writeRows } from '../rows.ts';
+import { type Context, withSession } from '../session.ts';
+import { UsageError } from '../usage-error.ts';
+
+interface TailOptions extends TableOptions, RowOptions, FormatOptions {
+  readonly since: string;
+  readonly every: string;
+}
+
+function readEvery(text: string): number {
+  const milliseconds = readDuration(text);
+  if (milliseconds !== undefined && milliseconds >= 200 && milliseconds <= 3_600_000) return milliseconds;
+  throw new UsageError(`--every must be a time of 0.2s to 1h, such as 2s, not "${text}".`);
+}
+
+/** Ends with Ctrl-C, as something that went well. */
+function untilInterrupted(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+  return stop.signal;
+}
+
+/** `tail`: new outcomes as they come. */
+export function tailCommand(context: Context): Command {
+  const command = tableCommand('tail', 'new outcomes as they come, until Ctrl-C')
+    .option('--since <time>', 'begin with what is there from this time on', 'now')
+    .option('--every <time>', 'look so often', '2s')
+    .option('--all-events', 'also beginnings and ends of calls and legs');
+  withFormats(withRowOptions(command), ['ndjson']);
+  return command.action(async (options: TailOptions) => {
+    const sinceEpochMilliseconds = readTime('--since', options.since, context.now());
+    const everyMilliseconds = readEvery(options.every);
+    const allEvents = showsAllEvents(options);
+    await withSession(context, options, async ({ reader, terminal, tableWords }) => {
+      const wanted = { sinceEpochMilliseconds, everyMilliseconds, ...wantedRows(options, allEvents) };
+      const following = followOutcomes(reader, { ...wanted, signal: untilInterrupted() });
+      const rows = resultsOf(following, allEvents);
+      const format = formatOf(options);
+      if (format) return await writeRows(rows, format, terminal);
+
+      terminal.note(`New outcomes${wantedWords(options)} in ${tableWords}. Ctrl-C ends it.\n`);
+      for await (const row of rows) await terminal.write(resultLines(row, terminal.columns));
+    });
+  });
+}

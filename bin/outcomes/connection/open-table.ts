@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { findAddress } from '../../local/address-file.ts';
+import { dynamoDbClient } from '../../local/dynamodb-client.ts';
+import { UsageError } from '../usage-error.ts';
+import { stackTable } from './stack-table.ts';
+
+/** Options of every command: which table. */
+export interface TableOptions {
+  readonly table?: string;
+  readonly stack?: string;
+  readonly endpoint?: string;
+  readonly region?: string;
+}
+
+/** A table that can be asked. */
+export interface OpenTable {
+  readonly client: DynamoDBClient;
+  readonly tableName: string;
+  /** Where it is, for people: `table "outcomes" at http://127.0.0.1:4567`. */
+  readonly words: string;
+  close(): Promise<void>;
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const WHICH_TABLE =
+  'Which table? Start the local server (npm start), or name one: --table NAME, --stack NAME, or OUTCOMES_TABLE.';
+
+const RUNNING_ELSEWHERE =
+  'A server uses the local data and did not leave its address: give the one it printed, --endpoint URL.';
+
+function at(client: DynamoDBClient, tableName: string, place: string, close = async () => {}): OpenTable {
+  return {
+    client,
+    tableName,
+    words: `table "${tableName}" ${place}`,
+    close: async () => {
+      client.destroy();
+      await close();
+    },
+  };
+}
+
+/** The data of a local server that is not running: opened here, for as long as a command takes. */
+async function openLocalData(dataDirectory: string, tableName: string): Promise<OpenTable> {
+  // Loaded only here: it brings a whole DynamoDB.
+  const { startEmbeddedDynamoDb } = await import('../../local/embedded-dynamodb.ts');
+  const embedded = await startEmbeddedDynamoDb(dataDirectory).catch((error: Error) => {
+    throw /used by another/.test(error.message) ? new UsageError(RUNNING_ELSEWHERE, { cause: error }) : error;
+  });
+  const place = `of the local server, from ${dataDirectory}`;
+  return at(dynamoDbClient(embedded.endpoint), tableName, place, embedded.close);
+}
+
+async function openAws({ table, stack, region }: TableOptions): Promise<OpenTable> {
+  const tableName = stack === undefined ? table : await stackTable(stack, region);
+  const client = new DynamoDBClient(region === undefined ? {} : { region });
+  return at(client, tableName ?? 'outcomes', `in AWS, ${await client.config.region()}`);
+}
+
+/**
+ * Finds the table: `--endpoint`, or AWS_ENDPOINT_URL_DYNAMODB; else AWS, if a stack, region or table
+ * is named; else the local server of DATA_DIR, also when it does not run.
+ * @throws {UsageError} when nothing says which table
+ */
+export async function openTable(options: TableOptions, variables: Variables): Promise<OpenTable> {
+  const read = (name: string): string | undefined => variables[name]?.trim() || undefined;
+  const named = options.table ?? read('OUTCOMES_TABLE');
+  const endpoint = options.endpoint ?? read('AWS_ENDPOINT_URL_DYNAMODB');
+  if (endpoint !== undefined) {
+    if (!URL.canParse(endpoint)) throw new UsageError(`--endpoint must be a URL, not "${endpoint}".`);
+    const { stack, region } = options;
+    const tableName = stack === undefined ? (named ?? 'outcomes') : await stackTable(stack, region);
+    return at(dynamoDbClient(endpoint), tableName, `at ${endpoint}`);
+  }
+  const dataDirectory = read('DATA_DIR') ?? '.data';
+  const local = findAddress(dataDirectory);
+  const namesOther = options.table !== undefined && options.table !== local?.tableName;
+  if (options.stack !== undefined || options.region !== undefined || namesOther) {
+    return openAws({ ...options, ...(named && { table: named }) });
+  }
+  if (local) return at(dynamoDbClient(local.endpoint), named ?? local.tableName, `at ${local.endpoint}`);
+  if (existsSync(join(dataDirectory, 'dynamodb'))) return openLocalData(dataDirectory, named ?? 'outcomes');
+  if (named !== undefined) return openAws({ table: named });
+  throw new UsageError(WHICH_TABLE);
+}

@@ -1,0 +1,53 @@
+import { styleText } from 'node:util';
+import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
+import { eventWords } from '../words/event-words.ts';
+import { stepWord } from '../words/step-words.ts';
+import { cut, field } from './printable.ts';
+import { dayAndTime } from './time-text.ts';
+
+type Format = Parameters<typeof styleText>[0];
+
+/** Good, gone wrong at the other end, gone wrong at ours. */
+const COLOURS: Readonly<Record<string, Format>> = {
+  connected: 'green',
+  completed: 'green',
+  begun: 'blue',
+  misconfigured: 'red',
+  rejected: 'red',
+  unrouted: 'red',
+};
+
+/** An outcome in its colour, padded to a column. */
+export const outcomeText = (outcome: string, columns = 0): string =>
+  styleText(COLOURS[outcome] ?? 'yellow', outcome.padEnd(columns));
+
+/** Columns of time and outcome. */
+const HEAD_COLUMNS = 30;
+
+/** Where a call begins, indented. */
+const INDENT = '  ';
+
+/** Who and where to, in so many columns: the caller gets what the target leaves, or a good third. */
+function parties(row: StoredOutcome, columns: number): string {
+  const to = field(row, 'destination') ?? field(row, 'to') ?? '(unknown)';
+  const fromColumns = Math.max(columns - to.length - 3, Math.floor(columns * 0.4));
+  const from = cut(field(row, 'from') ?? '(no caller)', fromColumns);
+  return `${from} → ${cut(to, columns - from.length - 3)}`;
+}
+
+/**
+ * A row in two lines: when, what became of it, who and where to; then its call and the codes in
+ * words. The call is never cut, so that it can be copied.
+ */
+export function resultLines(row: StoredOutcome, columns: number): string {
+  const step = stepWord(row);
+  const attempt = Number(row.attempt) > 1 ? `  #${row.attempt}` : '';
+  const after = `${attempt}${step ? `  then ${step}` : ''}`;
+  const call = field(row, 'callId') ?? '';
+  const words = cut(eventWords(row), Math.max(20, columns - INDENT.length - call.length - 2));
+  return [
+    `${dayAndTime(row.eventTime)}  ${outcomeText(row.outcome, 14)}${parties(row, columns - HEAD_COLUMNS - after.length)}${after}`,
+    styleText('dim', `${INDENT}${call}  ${words}`),
+    '',
+  ].join('\n');
+}

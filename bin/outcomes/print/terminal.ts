@@ -1,0 +1,39 @@
+import { once } from 'node:events';
+import { fold } from '../../local/fold.ts';
+
+/** Where a command writes: results to standard output, everything else to standard error. */
+export interface Terminal {
+  /** Columns to fill, 60 to 100. */
+  readonly columns: number;
+  /** Standard error is read by a person. */
+  readonly showsProgress: boolean;
+  /** Writes to standard output, and waits while its reader is slower. */
+  write(text: string): Promise<void>;
+  /** Writes a sentence to standard output, in lines that fit. */
+  say(sentence: string): Promise<void>;
+  /** Writes to standard error. */
+  note(text: string): void;
+}
+
+const NARROWEST = 60;
+const WIDEST = 100;
+
+/** The terminal of this process. Ends it quietly when the reader of its output has gone (`| head`). */
+export function processTerminal(): Terminal {
+  const { stdout, stderr } = process;
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
+  const columns = Math.max(NARROWEST, Math.min(WIDEST, stdout.columns ?? WIDEST));
+  const write = async (text: string): Promise<void> => {
+    if (!stdout.write(text)) await once(stdout, 'drain');
+  };
+  return {
+    columns,
+    showsProgress: stderr.isTTY ?? false,
+    write,
+    say: (sentence) => write(`${fold(sentence, columns)}\n`),
+    note: (text) => void stderr.write(text),
+  };
+}

@@ -1,0 +1,45 @@
+import { Command } from 'commander';
+import { backfillCommand } from './commands/backfill.ts';
+import { callCommand } from './commands/call.ts';
+import { callerCommand } from './commands/caller.ts';
+import { exportCommand } from './commands/export.ts';
+import { listCommand } from './commands/list.ts';
+import { statsCommand } from './commands/stats.ts';
+import { tailCommand } from './commands/tail.ts';
+import type { Context } from './session.ts';
+
+const EXAMPLES = `
+Examples:
+  npm run outcomes -- list --outcome busy,no-answer --since 2h
+  npm run outcomes -- call c-95ac8d6e-1a31c52e-b38f-4198-93c1-51633ec68f8d
+  npm run outcomes -- stats --since yesterday --by destination
+  npm run --silent outcomes -- export --since 7d --stack CallRecovery-prod > week.csv
+
+Times are of this machine's zone; TZ=UTC npm run outcomes -- … shows UTC.
+docs/queries.md has the same questions for the AWS CLI, PartiQL and the SDK.`;
+
+/** A mistake is one line; commander itself takes two for a nearest word. */
+function oneLine(text: string, write: (line: string) => void): void {
+  write(
+    `${text
+      .replace(/^error: /, '')
+      .trim()
+      .replaceAll('\n', ' ')}\n`,
+  );
+}
+
+/** The whole command line; a command is a file under commands/ and a line here. */
+export function program(context: Context): Command {
+  const whole = new Command('npm run outcomes --')
+    .description('What happened to the calls? Asks the table of outcomes.')
+    .addCommand(callCommand(context))
+    .addCommand(listCommand(context))
+    .addCommand(callerCommand(context))
+    .addCommand(statsCommand(context))
+    .addCommand(tailCommand(context))
+    .addCommand(exportCommand(context))
+    .addCommand(backfillCommand(context))
+    .addHelpText('after', EXAMPLES);
+  for (const command of [whole, ...whole.commands]) command.configureOutput({ outputError: oneLine });
+  return whole;
+}

@@ -1,0 +1,47 @@
+import { STORED_OUTCOMES, type StoredOutcome } from '../../functions/outcomes/reader/stored-outcome.ts';
+import type { RowOptions } from './options/common.ts';
+import { formatRows, type RowFormat } from './print/formats.ts';
+import type { Terminal } from './print/terminal.ts';
+import { isResult } from './words/event-words.ts';
+
+/** Tells whether beginnings and ends are shown too: when asked for all, or for beginnings by name. */
+export const showsAllEvents = ({ allEvents = false, outcome = [] }: RowOptions): boolean =>
+  allEvents || outcome.includes('begun');
+
+/** What the reader is asked for by the options; `begun` rows are left unread where no row of theirs is shown. */
+export const wantedRows = ({ outcome, application, route }: RowOptions, allEvents: boolean) => ({
+  applicationId: application,
+  route,
+  outcomes: outcome ?? STORED_OUTCOMES.filter((name) => allEvents || name !== 'begun'),
+});
+
+/** The options in words, to say what was searched: ` with outcome busy, route support`. */
+export function wantedWords({ outcome, application, route }: RowOptions): string {
+  const words = [
+    ...(outcome ? [`outcome ${outcome.join(' or ')}`] : []),
+    ...(application ? [`application ${application}`] : []),
+    ...(route ? [`route ${route}`] : []),
+  ];
+  return words.length > 0 ? ` with ${words.join(', ')}` : '';
+}
+
+/** Rows that tell what became of something; all of them if so wished. */
+export async function* resultsOf(rows: AsyncIterable<StoredOutcome>, allEvents = false) {
+  for await (const row of rows) if (allEvents || isResult(row)) yield row;
+}
+
+/** The first rows, no more than that many; the source is left alone after them. */
+export async function* first<Row>(rows: AsyncIterable<Row>, most: number): AsyncGenerator<Row> {
+  let count = 0;
+  if (most < 1) return;
+  for await (const row of rows) {
+    yield row;
+    count += 1;
+    if (count >= most) return;
+  }
+}
+
+/** Writes rows for a program as they come. */
+export async function writeRows(rows: AsyncIterable<StoredOutcome>, format: RowFormat, terminal: Terminal) {
+  for await (const text of formatRows(rows, format)) await terminal.write(text);
+}

@@ -1,0 +1,76 @@
+import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
+import { field } from '../print/printable.ts';
+import { hourOf } from '../print/time-text.ts';
+import { eventWords, isHandOff, isResult } from '../words/event-words.ts';
+
+/** What outcomes can be counted by, and how a row is labelled. */
+export const GROUPINGS = {
+  outcome: (row) => row.outcome,
+  route: (row) => field(row, 'route') ?? '(no route)',
+  destination: (row) => field(row, 'destination') ?? '(no destination)',
+  code: (row) => (row.outcome === 'rejected' ? 'callback not understood' : eventWords(row)),
+  hour: (row) => hourOf(row.eventTime),
+} as const satisfies Record<string, (row: StoredOutcome) => string>;
+
+/** A key of {@link GROUPINGS}. */
+export type Grouping = keyof typeof GROUPINGS;
+
+/** The rows of one label. */
+export interface Group {
+  readonly label: string;
+  readonly count: number;
+  /** How many of them connected the caller. */
+  readonly connected: number;
+}
+
+/** What was counted. Only numbers are kept, so it is the same for ten calls and a million. */
+export interface Statistics {
+  readonly count: number;
+  readonly groups: readonly Group[];
+  /** Hand-offs whose end is known. */
+  readonly handOffs: number;
+  /** Of these, the first of their call. */
+  readonly firstHandOffs: number;
+  readonly failedFirstHandOffs: number;
+  /** Calls connected by a later hand-off. */
+  readonly recovered: number;
+}
+
+/** Labels can come from callers: beyond this many, the rest is counted together. */
+const MOST_GROUPS = 10_000;
+const OTHERS = '(others)';
+
+const isConnected = ({ outcome }: StoredOutcome): boolean =>
+  outcome === 'connected' || outcome === 'completed';
+
+/** There was nobody left to recover. */
+const isCallerGone = ({ outcome }: StoredOutcome): boolean =>
+  outcome === 'cancelled' || outcome === 'abandoned';
+
+/** Counts rows by a label; rows that only go with a hand-off are left out. */
+export async function tally(rows: AsyncIterable<StoredOutcome>, by: Grouping): Promise<Statistics> {
+  const groups = new Map<string, { count: number; connected: number }>();
+  const sums = { count: 0, handOffs: 0, firstHandOffs: 0, failedFirstHandOffs: 0, recovered: 0 };
+  for await (const row of rows) {
+    if (!isResult(row)) continue;
+    const label = GROUPINGS[by](row);
+    const key = groups.has(label) || groups.size < MOST_GROUPS ? label : OTHERS;
+    const group = groups.get(key) ?? { count: 0, connected: 0 };
+    groups.set(key, group);
+    group.count += 1;
+    sums.count += 1;
+    if (isConnected(row)) group.connected += 1;
+    if (!isHandOff(row)) continue;
+    sums.handOffs += 1;
+    const isFirst = Number(row.attempt) === 1;
+    if (isFirst) sums.firstHandOffs += 1;
+    if (isFirst && !isConnected(row) && !isCallerGone(row)) sums.failedFirstHandOffs += 1;
+    if (!isFirst && isConnected(row)) sums.recovered += 1;
+  }
+  const labelled = [...groups].map(([label, group]) => ({ label, ...group }));
+  const inOrder = by === 'hour' ? byLabel : byCount;
+  return { ...sums, groups: labelled.sort(inOrder) };
+}
+
+const byLabel = (one: Group, other: Group): number => (one.label < other.label ? -1 : 1);
+const byCount = (one: Group, other: Group): number => other.count - one.count || byLabel(one, other);

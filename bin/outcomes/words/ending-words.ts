@@ -1,0 +1,38 @@
+import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
+import { field } from '../print/printable.ts';
+import { eventWords, isHandOff, isResult } from './event-words.ts';
+
+const HANDED_ON = new Set(['begin', 'next', 'retry', 'bridge']);
+
+function handOffCount(count: number): string {
+  return count === 0 ? '' : ` after ${count} hand-off${count === 1 ? '' : 's'}`;
+}
+
+/** What the last word on the call was, as far as its own result goes. */
+function resultWords(last: StoredOutcome, count: number): string {
+  const to = field(last, 'destination') ?? 'the target';
+  if (last.outcome === 'connected')
+    return `Connected to ${to}${handOffCount(count)}; the call left us there.`;
+  if (last.outcome === 'abandoned') return `Not connected${handOffCount(count)}: the caller hung up.`;
+  if (HANDED_ON.has(String(last.step))) {
+    return `Open: handed to ${field(last, 'nextDestination') ?? 'a target'}, and nothing has come back. It may still ring or talk; that a caller hung up is only told to the disconnect URLs.`;
+  }
+  if (last.outcome === 'completed')
+    return `Connected to ${to}${handOffCount(count)}; they talked and hung up.`;
+  if (last.step === 'redirect')
+    return `Sent on to the app's own URL${handOffCount(count)}; the rest is not ours to know.`;
+  return `Not connected${handOffCount(count)}: ${last.step === 'hangup' ? 'we hung up' : 'the caller heard goodbye'}.`;
+}
+
+/** How a call ended, from its rows, oldest first. */
+export function endingWords(rows: readonly StoredOutcome[]): string {
+  const over = rows.findLast(({ eventType }) => eventType === 'disconnect');
+  const last = rows.findLast((row) => isResult(row) && row !== over) ?? rows.findLast((row) => row !== over);
+  const made = rows.filter(isHandOff).length;
+  if (!last) return over ? `Only its end is stored: ${eventWords(over)}.` : 'Nothing is stored.';
+  const isOpen = HANDED_ON.has(String(last.step));
+  const tried = field(last, 'nextDestination') ?? 'a target';
+  if (over && isOpen)
+    return `Not connected${handOffCount(made)}: ${eventWords(over)}, while ${tried} was tried.`;
+  return resultWords(last, made);
+}

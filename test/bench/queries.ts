@@ -1,0 +1,133 @@
+import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dynamoDbClient } from '../../bin/local/dynamodb-client.ts';
+import { startEmbeddedDynamoDb } from '../../bin/local/embedded-dynamodb.ts';
+import { prepareOutcomesTable } from '../../bin/local/outcomes-table.ts';
+import { toAttributeMap } from '../../functions/outcomes/attribute-value.ts';
+import { outcomeDay } from '../../functions/outcomes/item.ts';
+import { outcomeReader } from '../../functions/outcomes/reader/reader.ts';
+import type { StoredOutcome } from '../../functions/outcomes/reader/stored-outcome.ts';
+import { startDynamoDbLocal, whyNoDynamoDbLocal } from '../support/dynamodb-local.ts';
+
+// What each question costs while the table grows behind it: node test/bench/queries.ts [rows]
+// The newest day is written first and older days after it, so every question has the same answer
+// at every size, and any growth of its cost would come from the size of the table.
+
+const TABLE = 'outcomes';
+const ROWS_PER_DAY = 10_000;
+const NEWEST = Date.parse('2026-11-21T23:59:59.000Z');
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const CALLERS = 2000;
+const OUTCOMES = ['busy', 'no-answer', 'declined', 'unreachable', 'connected', 'completed', 'failed'];
+const BATCH = 25;
+const WRITERS = 16;
+
+const callIdOf = (row: number): string =>
+  `c-95ac8d6e-1a31c52e-b38f-4198-93c1-${String(row >> 1).padStart(12, '0')}`;
+
+/** A row as the functions store it; every call has two. */
+function item(row: number) {
+  const eventTime = new Date(NEWEST - Math.floor((row * DAY) / ROWS_PER_DAY)).toISOString();
+  const callId = callIdOf(row);
+  const outcome = OUTCOMES[row % OUTCOMES.length] ?? 'failed';
+  return {
+    callId,
+    eventKey: `${eventTime}#referComplete`,
+    eventTime,
+    eventType: 'referComplete',
+    outcome,
+    outcomeDay: outcomeDay(outcome, eventTime, callId),
+    accountId: '55555555',
+    applicationId: '7fc9698a-b04a-468b-9e8f-91238c0d0086',
+    from: `sip:caller-${row % CALLERS}@customer.example.com`,
+    to: 'sip:support@bw.example.com',
+    direction: 'inbound',
+    callUrl: `https://voice.bandwidth.com/api/v2/accounts/55555555/calls/${callId}`,
+    startTime: eventTime,
+    referCallStatus: 'failure',
+    referSipResponseCode: 202,
+    notifySipResponseCode: 486,
+    route: 'support',
+    attempt: 2 - (row % 2),
+    destination: 'sip:alice@desk.example.com',
+    step: 'next',
+    nextDestination: 'sip:bob@desk.example.com',
+    receivedAt: eventTime,
+  };
+}
+
+async function write(client: DynamoDBClient, from: number, to: number): Promise<void> {
+  let next = from;
+  const writer = async (): Promise<void> => {
+    while (next < to) {
+      const start = next;
+      next += BATCH;
+      const rows = Array.from({ length: Math.min(BATCH, to - start) }, (_, index) => item(start + index));
+      const requests = rows.map((each) => ({ PutRequest: { Item: toAttributeMap(each) } }));
+      await client.send(new BatchWriteItemCommand({ RequestItems: { [TABLE]: requests } }));
+      if (start % 10_000 === 0) process.stderr.write(`\r${start} of ${to} rows `);
+    }
+  };
+  await Promise.all(Array.from({ length: WRITERS }, writer));
+  process.stderr.write(`\r${to} of ${to} rows \n`);
+}
+
+/** A request of AWS costs half a read unit even when it finds nothing; DynamoDB Local calls that free. */
+const LEAST_UNITS = 0.5;
+
+const past = (milliseconds: number) => ({
+  sinceEpochMilliseconds: NEWEST + 1 - milliseconds,
+  untilEpochMilliseconds: NEWEST + 1,
+});
+
+const QUESTIONS: readonly [
+  string,
+  number,
+  (reader: ReturnType<typeof outcomeReader>) => AsyncIterable<StoredOutcome>,
+][] = [
+  ['one call', Infinity, (reader) => reader.call(callIdOf(100))],
+  ['20 newest, one outcome', 20, (reader) => reader.byOutcome({ ...past(DAY), outcomes: ['busy'] })],
+  ['20 newest, all outcomes', 20, (reader) => reader.byOutcome(past(DAY))],
+  ["a caller's day", Infinity, (reader) => reader.byCaller({ ...past(DAY), from: String(item(7).from) })],
+  ['all of one hour', Infinity, (reader) => reader.byOutcome(past(HOUR))],
+  ['all of 12 hours', Infinity, (reader) => reader.byOutcome(past(12 * HOUR))],
+];
+
+async function measure(client: DynamoDBClient, size: number): Promise<void> {
+  for (const [name, most, ask] of QUESTIONS) {
+    let requests = 0;
+    let units = 0;
+    const onRequest = (readUnits: number): void => {
+      requests += 1;
+      units += Math.max(LEAST_UNITS, readUnits);
+    };
+    let rows = 0;
+    const began = performance.now();
+    for await (const _ of ask(outcomeReader({ client, tableName: TABLE, onRequest }))) {
+      rows += 1;
+      if (rows >= most) break;
+    }
+    const took = `${Math.round(performance.now() - began)} ms`;
+    console.log(`| ${[size, name, rows, requests, units, took].join(' | ')} |`);
+  }
+}
+
+const total = Number(process.argv[2] ?? 1_000_000);
+const obstacle = whyNoDynamoDbLocal();
+if (obstacle) console.log(`On dynalite, not DynamoDB Local: ${obstacle}.`);
+const dynamoDb = await (obstacle ? startEmbeddedDynamoDb(undefined) : startDynamoDbLocal());
+const client = dynamoDbClient(dynamoDb.endpoint);
+try {
+  await prepareOutcomesTable(dynamoDb.endpoint, TABLE);
+  console.log('| rows in the table | question | rows found | requests | read units | took |');
+  console.log('|---:|---|---:|---:|---:|---:|');
+  let written = 0;
+  for (const size of [total / 100, total / 10, total].map(Math.round)) {
+    await write(client, written, size);
+    written = size;
+    await measure(client, size);
+  }
+} finally {
+  client.destroy();
+  await dynamoDb.close();
+}

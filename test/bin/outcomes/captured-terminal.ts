@@ -1,0 +1,48 @@
+import { stripVTControlCharacters } from 'node:util';
+import { fold } from '../../../bin/local/fold.ts';
+import type { Terminal } from '../../../bin/outcomes/print/terminal.ts';
+import { program } from '../../../bin/outcomes/program.ts';
+import { UsageError } from '../../../bin/outcomes/usage-error.ts';
+
+/** What a command wrote, without colours. */
+export interface Written {
+  readonly out: string;
+  readonly notes: string;
+  /** The line that a person would be told. */
+  readonly failure: string | undefined;
+}
+
+/** When every command of a test is given. */
+export const NOW = new Date('2026-11-21T12:00:00.000Z');
+
+/** Runs a command line in this process, at a terminal of 100 columns. */
+export async function outcomes(
+  argumentsGiven: readonly string[],
+  variables: Record<string, string> = {},
+  terminal: Partial<Terminal> = {},
+): Promise<Written> {
+  let out = '';
+  let notes = '';
+  const write = async (text: string): Promise<void> => {
+    out += text;
+  };
+  const captured: Terminal = {
+    columns: 100,
+    showsProgress: false,
+    write,
+    say: (sentence) => write(`${fold(sentence, 100)}\n`),
+    note: (text) => {
+      notes += text;
+    },
+    ...terminal,
+  };
+  let failure: string | undefined;
+  try {
+    const whole = program({ terminal: captured, variables, now: () => NOW });
+    await whole.parseAsync(argumentsGiven, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    failure = error.message;
+  }
+  return { out: stripVTControlCharacters(out), notes, failure };
+}

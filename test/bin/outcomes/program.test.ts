@@ -1,0 +1,95 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { expect, test } from 'vitest';
+import { storedItem } from '../../functions/outcomes/reader/items.ts';
+import { outcomesTable } from '../../support/outcomes-table.ts';
+import { PROJECT, startProgram } from '../program.ts';
+
+const table = outcomesTable();
+const environment = () => ({ AWS_ENDPOINT_URL_DYNAMODB: table.endpoint, OUTCOMES_TABLE: table.name });
+
+async function run(...options: string[]) {
+  const { stdout, stderr, ended } = startProgram('outcomes.ts', environment(), options);
+  return { code: await ended, stdout: stdout(), stderr: stderr() };
+}
+
+test.each(['call', 'list', 'caller', 'stats', 'tail', 'export'])(
+  '%s has help of its own',
+  async (command) => {
+    const { code, stdout } = await run(command, '--help');
+    expect(stdout).toMatch(new RegExp(`^Usage: npm run outcomes -- ${command}`));
+    expect(stdout).toContain('--table <name>');
+    expect(code).toBe(0);
+  },
+);
+
+test.each([
+  [['lst'], 'unknown command'],
+  [['list', '--nonsense'], 'unknown option'],
+  [['list', '--limit', '0'], 'whole number'],
+  [['stats', '--by', 'colour'], 'Allowed choices are outcome'],
+  [['list', '--outcome', 'buzy'], 'Did you mean "busy"?'],
+  [['list', '--json', '--csv'], 'cannot be used with'],
+  [['call'], 'missing required argument'],
+  [['export'], '--since'],
+  [['list', '--table', 'no-such-table'], 'There is no such table'],
+])('%j is one line and exit 1', async (options, told) => {
+  const { code, stdout, stderr } = await run(...options);
+  expect(stderr).toContain(told);
+  expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+});
+
+test('a pipe gets no colours, and no warning', async () => {
+  await table.store.put(storedItem({ callId: 'c-plain', eventTime: new Date().toISOString() }));
+  const { code, stdout, stderr } = await run('list');
+  expect(stdout).toContain('c-plain');
+  expect(stdout).not.toContain('\u001b');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+});
+
+test('tail tells what comes while it looks, and Ctrl-C ends it well', async () => {
+  const { child, stdout, stderr, ended } = startProgram('outcomes.ts', environment(), [
+    'tail',
+    '--outcome',
+    'busy',
+    '--every',
+    '0.2s',
+    '--ndjson',
+    '--since',
+    '1m',
+  ]);
+  const seen = () =>
+    stdout()
+      .split('\n')
+      .filter((line) => line.includes('"c-tail-'))
+      .map((line) => JSON.parse(line).callId);
+  await table.store.put(storedItem({ callId: 'c-tail-1', eventTime: new Date().toISOString() }));
+  await expect.poll(seen, { timeout: 20_000 }).toEqual(['c-tail-1']);
+  await table.store.put(storedItem({ callId: 'c-tail-2', eventTime: new Date().toISOString() }));
+  await expect.poll(seen, { timeout: 20_000 }).toEqual(['c-tail-1', 'c-tail-2']);
+  child.kill('SIGINT');
+  expect(await ended).toBe(0);
+  expect(stderr()).toBe('');
+});
+
+test('a reader that goes away early ends it quietly', async () => {
+  for (let index = 0; index < 400; index += 1) {
+    const eventTime = new Date(Date.now() - index * 1000).toISOString();
+    await table.store.put(storedItem({ callId: `c-${index}-${'x'.repeat(400)}`, eventTime }));
+  }
+  const env = { ...process.env, ...environment() };
+  const child = spawn(process.execPath, ['bin/outcomes.ts', 'export', '--since', '1d'], {
+    cwd: PROJECT,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    stderr += text;
+  });
+  child.stdout.once('data', () => child.stdout.destroy());
+  const [code] = await once(child, 'close');
+  expect(stderr).not.toMatch(/EPIPE|Error/);
+  expect(code).toBe(0);
+});

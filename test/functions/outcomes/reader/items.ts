@@ -1,0 +1,51 @@
+import { type OutcomeItem, outcomeItem } from '../../../../functions/outcomes/item.ts';
+import type { Outcome } from '../../../../functions/recovery/outcome.ts';
+
+/** What a test says of a stored hand-off; the rest is as in the documented events. */
+export interface StoredHandOff {
+  readonly callId: string;
+  readonly eventTime: string;
+  readonly outcome?: Outcome;
+  readonly eventType?: string;
+  readonly attempt?: number;
+  readonly route?: string;
+  readonly destination?: string;
+  readonly step?: 'begin' | 'next' | 'retry' | 'bridge' | 'redirect' | 'goodbye' | 'hangup' | 'none';
+  readonly nextDestination?: string;
+  /** Fields of the event. */
+  readonly fields?: Readonly<Record<string, unknown>>;
+}
+
+const DOCUMENTED = {
+  applicationId: '7fc9698a-b04a-468b-9e8f-91238c0d0086',
+  from: 'sip:bob@customer.example.com',
+  to: 'sip:support@bw.example.com',
+  direction: 'inbound',
+};
+
+/** An item made as the functions make it. */
+export function storedItem(told: StoredHandOff): OutcomeItem {
+  const { callId, eventTime, eventType = 'referComplete', outcome = 'busy', step = 'next' } = told;
+  const { attempt = 1, route, destination = 'sip:alice@desk.example.com', nextDestination } = told;
+  const event = { callId, eventTime, eventType };
+  const handOff = { route, attempt, retries: 0 };
+  return outcomeItem(
+    { ...DOCUMENTED, ...told.fields },
+    event,
+    {
+      outcome,
+      ended: { ...handOff, ...(destination && { destination: [destination] }) },
+      step,
+      action: nextDestination
+        ? {
+            kind: 'hand-off',
+            verb: 'refer',
+            handOff: { ...handOff, destination: [nextDestination] },
+            transfer: {},
+          }
+        : { kind: 'hangup' },
+      passedOver: [],
+    },
+    { receivedAtEpochMilliseconds: Date.parse(eventTime), ttlDays: 0 },
+  );
+}

@@ -1,0 +1,177 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { dynamoDbClient } from '../../../../bin/local/dynamodb-client.ts';
+import { type OutcomeReader, outcomeReader } from '../../../../functions/outcomes/reader/reader.ts';
+import type { StoredOutcome } from '../../../../functions/outcomes/reader/stored-outcome.ts';
+import { rejectedItem } from '../../../../functions/outcomes/rejected-item.ts';
+import type { Outcome } from '../../../../functions/recovery/outcome.ts';
+import { outcomesTable } from '../../../support/outcomes-table.ts';
+import { storedItem } from './items.ts';
+
+const table = outcomesTable();
+const NOON = Date.parse('2026-11-21T12:00:00.000Z');
+const HOUR = 3_600_000;
+const at = (hoursAgo: number): string => new Date(NOON - hoursAgo * HOUR).toISOString();
+const last = (hours: number) => ({
+  sinceEpochMilliseconds: NOON - hours * HOUR,
+  untilEpochMilliseconds: NOON + HOUR,
+});
+
+const OUTCOMES: readonly Outcome[] = ['busy', 'no-answer', 'connected', 'failed'];
+
+/** 400 hand-offs over three days, of many calls and so of many shards. */
+const ITEMS = Array.from({ length: 400 }, (_, index) =>
+  storedItem({
+    callId: `c-${index % 90}`,
+    eventTime: new Date(NOON - index * 600_123).toISOString(),
+    outcome: OUTCOMES[index % 4] ?? 'busy',
+    route: index % 3 === 0 ? 'support' : 'sales',
+    fields: {
+      from: `+1555000${index % 7}`,
+      applicationId: `app-${index % 2}`,
+      applicationName: { deep: [index] },
+    },
+  }),
+);
+
+let reader: OutcomeReader;
+let requests: { name: string; input: Record<string, unknown>; readUnits: number }[];
+
+beforeAll(async () => {
+  for (const item of ITEMS) await table.store.put(item);
+  await table.store.put(
+    rejectedItem({ callId: 'c-bad', eventTime: at(1) }, { requestId: 'r', reasons: ['odd'] }, keeping()),
+  );
+  // All at one time and in one shard: more than two pages of the largest size.
+  for (let index = 0; index < 600; index += 1) {
+    const eventTime = new Date(NOON - 240 * HOUR + index).toISOString();
+    await table.store.put(storedItem({ callId: 'c-many', eventTime, outcome: 'declined' }));
+  }
+  const client = dynamoDbClient(table.endpoint);
+  client.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) => {
+        requests.push({
+          name: String(commandName),
+          input: args.input as Record<string, unknown>,
+          readUnits: 0,
+        });
+        return next(args);
+      },
+    { step: 'initialize' },
+  );
+  requests = [];
+  const onRequest = (readUnits: number): void => {
+    const request = requests.find((each) => each.readUnits === 0);
+    if (request) request.readUnits = readUnits;
+  };
+  reader = outcomeReader({ client, tableName: table.name, onRequest });
+});
+
+const keeping = () => ({ receivedAtEpochMilliseconds: NOON, ttlDays: 0 });
+
+async function collect(rows: AsyncIterable<StoredOutcome>): Promise<StoredOutcome[]> {
+  const all: StoredOutcome[] = [];
+  for await (const row of rows) all.push(row);
+  return all;
+}
+
+const keys = (rows: readonly { eventKey: string }[]): string[] => rows.map(({ eventKey }) => eventKey);
+const newestFirst = (rows: readonly (typeof ITEMS)[number][]) =>
+  rows.toSorted((one, other) => (one.eventKey > other.eventKey ? -1 : 1));
+const within = (hours: number) => ITEMS.filter(({ eventTime }) => String(eventTime) >= at(hours));
+
+describe('byOutcome', () => {
+  test('every outcome of three days, from all shards, newest first', async () => {
+    const rows = await collect(reader.byOutcome(last(72)));
+    expect(keys(rows.filter(({ outcome }) => outcome !== 'rejected'))).toEqual(keys(newestFirst(ITEMS)));
+    expect(rows.filter(({ outcome }) => outcome === 'rejected')).toHaveLength(1);
+  });
+
+  test('oldest first is the same the other way round', async () => {
+    const newest = keys(await collect(reader.byOutcome(last(72))));
+    expect(keys(await collect(reader.byOutcome({ ...last(72), order: 'oldest first' })))).toEqual(
+      newest.reverse(),
+    );
+  });
+
+  test('only the outcomes asked for, each once though asked for twice', async () => {
+    const rows = await collect(reader.byOutcome({ ...last(30), outcomes: ['busy', 'failed', 'busy'] }));
+    const wanted = within(30).filter(({ outcome }) => outcome === 'busy' || outcome === 'failed');
+    expect(keys(rows)).toEqual(keys(newestFirst(wanted)));
+  });
+
+  test('since is inside, until is outside, to the millisecond', async () => {
+    const [first, second, third] = ITEMS.map(({ eventTime }) => Date.parse(String(eventTime)));
+    const range = { sinceEpochMilliseconds: third ?? 0, untilEpochMilliseconds: first ?? 0 };
+    const rows = await collect(reader.byOutcome(range));
+    expect(rows.map(({ eventTime }) => Date.parse(eventTime))).toEqual([second, third]);
+  });
+
+  test('narrowed by application and route', async () => {
+    const rows = await collect(reader.byOutcome({ ...last(72), applicationId: 'app-1', route: 'support' }));
+    const wanted = ITEMS.filter(
+      ({ applicationId, route }) => applicationId === 'app-1' && route === 'support',
+    );
+    expect(keys(rows)).toEqual(keys(newestFirst(wanted)));
+  });
+
+  test('more rows of one shard than a page holds', async () => {
+    const range = {
+      sinceEpochMilliseconds: NOON - 241 * HOUR,
+      untilEpochMilliseconds: NOON - 239 * HOUR,
+    };
+    const rows = await collect(reader.byOutcome({ ...range, outcomes: ['declined'] }));
+    expect(rows).toHaveLength(600);
+    expect(new Set(keys(rows)).size).toBe(600);
+  });
+
+  test('who stops early has read the newest day only, and one small page a shard', async () => {
+    requests = [];
+    for await (const _ of reader.byOutcome({ ...last(72), outcomes: ['busy', 'failed'] })) break;
+    expect(requests).toHaveLength(32);
+    expect(requests.every(({ input }) => Number(input.Limit) <= 8)).toBe(true);
+  });
+
+  test('an empty range is empty', async () => {
+    const range = { sinceEpochMilliseconds: 0, untilEpochMilliseconds: 86_400_000 };
+    expect(await collect(reader.byOutcome(range))).toEqual([]);
+  });
+});
+
+test('a caller’s events, newest first, and nobody else’s', async () => {
+  const rows = await collect(reader.byCaller({ ...last(48), from: '+15550003' }));
+  expect(keys(rows)).toEqual(keys(newestFirst(within(48).filter(({ from }) => from === '+15550003'))));
+  expect(await collect(reader.byCaller({ ...last(48), from: '+1555000' }))).toEqual([]);
+});
+
+test('a call is whole, oldest first, and read consistently unless told otherwise', async () => {
+  requests = [];
+  const rows = await collect(reader.call('c-7'));
+  expect(rows).toEqual(newestFirst(ITEMS.filter(({ callId }) => callId === 'c-7')).reverse());
+  expect(requests.map(({ input }) => input.ConsistentRead)).toEqual([true]);
+  await collect(reader.call('c-7', { consistent: false }));
+  expect(requests.at(-1)?.input.ConsistentRead).toBe(false);
+  expect(await collect(reader.call('c-none'))).toEqual([]);
+});
+
+test('an item is whole, and undefined where there is none', async () => {
+  const [item] = ITEMS;
+  if (!item) throw new Error('no item');
+  expect(await reader.item(item)).toEqual(item);
+  expect(await reader.item({ callId: item.callId, eventKey: 'none' })).toBeUndefined();
+});
+
+test('nothing but Query and GetItem is ever sent, and every request is told with what it took', async () => {
+  requests = [];
+  await collect(reader.byOutcome(last(1)));
+  await collect(reader.byCaller({ ...last(1), from: '+15550001' }));
+  await collect(reader.call('c-1'));
+  await reader.item({ callId: 'c-1', eventKey: 'none' });
+  expect(new Set(requests.map(({ name }) => name))).toEqual(new Set(['QueryCommand', 'GetItemCommand']));
+  expect(requests.reduce((sum, { readUnits }) => sum + readUnits, 0)).toBeGreaterThan(0);
+});
+
+test('a table that is not there fails the iteration', async () => {
+  const none = outcomeReader({ client: table.client, tableName: 'none' });
+  await expect(collect(none.byOutcome(last(1)))).rejects.toThrow(/resource/i);
+});
