@@ -25,15 +25,24 @@ const TOKEN = makeToken();
 /** Most bytes of a bundle that are loaded before the first callback; unsplit, it would be 430 KB. */
 const MOST_START_UP_BYTES = 300_000;
 
-/** The outcome of each documented event. */
-const OUTCOMES: Readonly<Record<string, string>> = {
-  'refer-success': 'connected',
-  'refer-rejected-405': 'refused',
-  'refer-target-404': 'unreachable',
-  'refer-notify-timeout': 'unconfirmed',
-  'transfer-hangup': 'completed',
-  'transfer-hangup-enqueued': 'completed',
-  'transfer-busy': 'busy',
+/** An event of each kind, made from a documented one, and its outcome. */
+const EVENTS: readonly { readonly fixture: string; readonly eventType?: string; readonly outcome: string }[] =
+  [
+    { fixture: 'refer-success', outcome: 'connected' },
+    { fixture: 'refer-rejected-405', outcome: 'refused' },
+    { fixture: 'refer-target-404', outcome: 'unreachable' },
+    { fixture: 'refer-notify-timeout', outcome: 'unconfirmed' },
+    { fixture: 'transfer-hangup', outcome: 'completed' },
+    { fixture: 'transfer-hangup-enqueued', outcome: 'completed' },
+    { fixture: 'transfer-busy', outcome: 'busy' },
+    { fixture: 'refer-success', eventType: 'initiate', outcome: 'begun' },
+    { fixture: 'transfer-busy', eventType: 'answer', outcome: 'begun' },
+    { fixture: 'transfer-busy', eventType: 'disconnect', outcome: 'busy' },
+  ];
+
+const documentedEvent = ({ fixture, eventType }: (typeof EVENTS)[number], callId: string) => {
+  const event = JSON.parse(readFileSync(join(PROJECT, 'test/fixtures', `${fixture}.json`), 'utf8'));
+  return { ...event, callId, eventType: eventType ?? event.eventType };
 };
 
 const outdir = mkdtempSync(join(tmpdir(), 'synthesized-bundle-'));
@@ -45,7 +54,7 @@ function synthesizeBundles() {
   const template = Template.fromStack(new CallRecoveryStack(app, { ...settings, policy: POLICY }));
   const functions = resources(template, 'AWS::Lambda::Function').map(([, { Properties }]) => Properties);
   return CALLBACKS.map((callback) => {
-    const ofCallback = functions.find(({ Description }) => String(Description).includes(callback.name));
+    const ofCallback = functions.find(({ Description }) => String(Description).startsWith(`Answers ${callback.name} `));
     const { Code, Environment, Handler } = ofCallback as {
       readonly Code: { readonly S3Key: string };
       readonly Environment: { readonly Variables: Readonly<Record<string, string | { Ref: string }>> };
@@ -79,11 +88,12 @@ afterAll(() => dynamoDb.close());
 
 describe.each(bundles)(
   'the synthesized bundle of $name',
-  ({ name, eventType, folder, handlerUrl, environment }) => {
+  ({ name, eventType, answers, folder, handlerUrl, environment }) => {
     const files = readdirSync(folder);
     const bytesOf = (file: string): number => statSync(join(folder, file)).size;
     const source = files.map((file) => readFileSync(join(folder, file), 'utf8')).join('\n');
-    const fixtures = Object.entries(OUTCOMES).filter(([file]) => name.startsWith(file.split('-')[0] ?? ''));
+    const events = EVENTS.filter((each) => documentedEvent(each, '').eventType === eventType);
+    const anyEvent = events[0] ?? { fixture: 'transfer-busy', eventType, outcome: 'busy' };
     let lambda: LocalFunction;
 
     beforeAll(async () => {
@@ -123,25 +133,25 @@ describe.each(bundles)(
       return Item;
     }
 
-    const documentedEvent = (fixture: string, callId: string) => ({
-      ...JSON.parse(readFileSync(join(PROJECT, 'test/fixtures', `${fixture}.json`), 'utf8')),
-      callId,
-    });
-
-    it.each(fixtures)('answers %s with BXML and stores the outcome %s', async (fixture, outcome) => {
-      const event = documentedEvent(fixture, `c-${fixture}`);
+    it.each(events)('answers $fixture and stores the outcome $outcome', async (each) => {
+      const event = documentedEvent(each, `c-${name}-${each.fixture}`);
       const { statusCode, headers, body = '' } = await send('POST', TOKEN, event);
-      expect({ statusCode, type: headers?.['content-type'] }).toEqual({
-        statusCode: 200,
-        type: 'application/xml; charset=utf-8',
+      expect(statusCode).toBe(200);
+      if (answers === 'bxml') {
+        expect(headers?.['content-type']).toBe('application/xml; charset=utf-8');
+        expect(XMLValidator.validate(body)).toBe(true);
+        expect(body).toMatch(/<Response\b/);
+      } else {
+        expect(body).toBe('');
+      }
+      expect(await storedItem(event)).toMatchObject({
+        outcome: { S: each.outcome },
+        from: { S: event.from },
       });
-      expect(XMLValidator.validate(body)).toBe(true);
-      expect(body).toMatch(/<Response\b/);
-      expect(await storedItem(event)).toMatchObject({ outcome: { S: outcome }, from: { S: event.from } });
     });
 
     it('answers a wrong token with an empty 404 and stores nothing', async () => {
-      const event = documentedEvent(fixtures[0]?.[0] ?? '', `c-wrong-token-${name}`);
+      const event = documentedEvent(anyEvent, `c-wrong-token-${name}`);
       const { statusCode, body } = await send('POST', makeToken(), event);
       expect({ statusCode, body: body ?? '' }).toEqual({ statusCode: 404, body: '' });
       expect(await storedItem(event)).toBeUndefined();
@@ -152,7 +162,7 @@ describe.each(bundles)(
     });
 
     it('never logs the token', async () => {
-      await send('POST', TOKEN, documentedEvent(fixtures[0]?.[0] ?? '', `c-log-${name}`));
+      await send('POST', TOKEN, documentedEvent(anyEvent, `c-log-${name}`));
       await send('POST', TOKEN, { callId: `c-log-odd-${name}`, eventType: 'gather' });
       expect(logLines.join('\n')).not.toContain(TOKEN);
     });
