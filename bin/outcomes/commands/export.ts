@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
 import type { TableOptions } from '../connection/open-table.ts';
 import { type RowOptions, tableCommand, withRowOptions } from '../options/common.ts';
-import { type RangeOptions, readRange } from '../options/range.ts';
+import { type RangeOptions, readDays } from '../options/range.ts';
 import { exportProgress } from '../print/progress.ts';
 import { wantedRows, wantedWords, writeRows } from '../rows.ts';
 import { type Context, withSession } from '../session.ts';
@@ -20,7 +20,7 @@ export function exportCommand(context: Context): Command {
   withRowOptions(command);
   command.addHelpText('after', '\nExample: npm run --silent outcomes -- export --since 7d > week.csv');
   return command.action(async (options: ExportOptions) => {
-    const range = readRange(options, context.now());
+    const range = readDays(options, context.now());
     await withSession(context, options, async ({ reader, terminal, tableWords }) => {
       const progress = terminal.showsProgress ? exportProgress(range, terminal.note) : undefined;
       let count = 0;

@@ -9,7 +9,7 @@ import {
   withFormats,
   withRowOptions,
 } from '../options/common.ts';
-import { type RangeOptions, readRange } from '../options/range.ts';
+import { type RangeOptions, readDays } from '../options/range.ts';
 import { resultLines } from '../print/result-lines.ts';
 import { first, resultsOf, showsAllEvents, wantedRows, wantedWords, writeRows } from '../rows.ts';
 import { type Context, withSession } from '../session.ts';
@@ -29,7 +29,7 @@ export function listCommand(context: Context): Command {
     .option('--all-events', 'also beginnings and ends of calls and legs');
   withFormats(withRowOptions(command), ['json', 'ndjson', 'csv']);
   return command.action(async (options: ListOptions) => {
-    const range = readRange(options, context.now());
+    const range = readDays(options, context.now());
     const allEvents = showsAllEvents(options);
     await withSession(context, options, async ({ reader, terminal, tableWords }) => {
       const question = { ...range, ...wantedRows(options, allEvents) };

@@ -8,7 +8,7 @@ import {
   withFormats,
   withRowOptions,
 } from '../options/common.ts';
-import { type RangeOptions, readRange } from '../options/range.ts';
+import { type RangeOptions, readDays } from '../options/range.ts';
 import { csvLine } from '../print/csv.ts';
 import { statisticsText } from '../print/statistics-text.ts';
 import { wantedRows, wantedWords } from '../rows.ts';
@@ -27,7 +27,7 @@ export function statsCommand(context: Context): Command {
     .addOption(new Option('--by <what>', 'count by').choices(Object.keys(GROUPINGS)).default('outcome'));
   withFormats(withRowOptions(command), ['json', 'csv']);
   return command.action(async (options: StatsOptions) => {
-    const range = readRange(options, context.now());
+    const range = readDays(options, context.now());
     await withSession(context, options, async ({ reader, terminal, tableWords }) => {
       const question = { ...range, ...wantedRows(options, false) };
       const statistics = await tally(reader.byOutcome(question), options.by);
