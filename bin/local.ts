@@ -9,7 +9,7 @@ endWithReader();
 try {
   const settings = readSettings(process.env);
   const log = requestLog(console.log, { isTerminal: process.stdout.isTTY });
-  const server = await startLocalServer({ ...settings, ...log });
+  const server = await startLocalServer({ ...settings, ...log, hasConsole: true });
   console.log(banner(server, settings));
   // Not once: on Ctrl-C npm sends a second SIGINT after the terminal's own.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void server.close());

@@ -1,11 +1,14 @@
 import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, SQSEvent } from 'aws-lambda';
+
+/** What a function is called with: a callback, or outcomes from the queue. */
+export type FunctionEvent = APIGatewayProxyEventV2 | SQSEvent;
 
 /** One call on its way to {@link LocalFunction}'s thread. */
 export interface FunctionCall {
   readonly id: number;
-  readonly event: APIGatewayProxyEventV2;
+  readonly event: FunctionEvent;
 }
 
 /** What a function's thread is told at its start. */
@@ -25,7 +28,7 @@ export interface FunctionOptions extends FunctionWorkerData {
 /** A function in a thread of its own. */
 export interface LocalFunction {
   /** @throws when the function throws, takes longer than its time, or breaks down */
-  invoke(event: APIGatewayProxyEventV2): Promise<unknown>;
+  invoke(event: FunctionEvent): Promise<unknown>;
   close(): Promise<void>;
 }
 

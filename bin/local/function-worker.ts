@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
-import type { FunctionCall, FunctionWorkerData } from './function-thread.ts';
+import type { Context } from 'aws-lambda';
+import type { FunctionCall, FunctionEvent, FunctionWorkerData } from './function-thread.ts';
 
 const { name, handlerUrl, timeoutMs } = workerData as FunctionWorkerData;
 
 const { handler } = (await import(handlerUrl)) as {
-  handler: (event: APIGatewayProxyEventV2, context: Context) => Promise<unknown>;
+  handler: (event: FunctionEvent, context: Context) => Promise<unknown>;
 };
 
 /** The context that Lambda gives; old callback style is not served. */

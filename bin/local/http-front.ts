@@ -30,6 +30,10 @@ export interface FrontOptions {
   /** @throws anything, which is answered with 500 */
   readonly invoke: (name: CallbackName, event: APIGatewayProxyEventV2) => Promise<unknown>;
   readonly onRequest: (served: ServedRequest) => void;
+  /** Takes requests that are no callbacks; `false` leaves one to the front. */
+  readonly aside?: ((request: IncomingMessage, response: ServerResponse) => boolean) | undefined;
+  /** Told every callback with the status that it was answered with. */
+  readonly onCallback?: ((event: APIGatewayProxyEventV2, status: number) => void) | undefined;
   /** Told what made an answer a 500. */
   readonly onFailure: (error: unknown) => void;
 }
@@ -71,6 +75,8 @@ export async function startHttpFront({
   port,
   invoke,
   onRequest,
+  aside,
+  onCallback,
   onFailure,
 }: FrontOptions): Promise<HttpFront> {
   async function answer(request: IncomingMessage, route: GatewayRoute | undefined): Promise<GatewayAnswer> {
@@ -79,9 +85,10 @@ export async function startHttpFront({
     if (!route) return GATEWAY_ANSWERS.notFound;
     try {
       const arrival = { requestId: randomUUID(), time: new Date() };
-      return gatewayAnswer(
-        await invoke(route.name, gatewayEvent(gatewayRequest(request, body), route, arrival)),
-      );
+      const event = gatewayEvent(gatewayRequest(request, body), route, arrival);
+      const answered = gatewayAnswer(await invoke(route.name, event));
+      onCallback?.(event, answered.status);
+      return answered;
     } catch (error) {
       onFailure(error);
       return GATEWAY_ANSWERS.functionFailed;
@@ -105,6 +112,7 @@ export async function startHttpFront({
 
   const serving = new Set<Promise<void>>();
   const server = createServer((request, response) => {
+    if (!gatewayRoute(request.url ?? '/') && aside?.(request, response)) return;
     // What fails here is a client that left, or headers no wire can carry: nobody is left to tell.
     const served = serve(request, response)
       .catch(() => void response.destroy())

@@ -1,11 +1,15 @@
+import type { SQSEvent } from 'aws-lambda';
 import { Environment } from '../../functions/environment.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
+import type { ConsoleTable } from '../console/of-table.ts';
 import { leaveAddress } from './address-file.ts';
 import { hashToken } from './callback-token.ts';
 import { dynamoDbEnvironment } from './dynamodb-client.ts';
 import { startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
+import { startEmbeddedQueue } from './embedded-queue.ts';
 import { type ServedRequest, startHttpFront } from './http-front.ts';
 import { prepareOutcomesTable } from './outcomes-table.ts';
+import { feedFromQueue } from './queue-feeder.ts';
 import { StartError } from './start-error.ts';
 import { startFunctions } from './start-functions.ts';
 
@@ -20,6 +24,10 @@ export interface LocalServerSettings {
   readonly dataDirectory: string | undefined;
   /** A DynamoDB to use instead of the embedded one; the table is made there if missing. */
   readonly dynamoDbEndpoint?: string | undefined;
+  /** An SQS queue to use instead of the embedded one. */
+  readonly spillQueueUrl?: string | undefined;
+  /** Whether a page at `/` shows the calls, to browsers of this machine. */
+  readonly hasConsole?: boolean;
   readonly onRequest?: (served: ServedRequest) => void;
   /** Told every line that a function logs. */
   readonly onLogLine?: (line: string) => void;
@@ -51,6 +59,12 @@ function portError(error: NodeJS.ErrnoException, port: number): Error {
   return reason === undefined ? error : new StartError(reason, { cause: error });
 }
 
+/** Loaded only here: it brings the simulator and the reader of the table. */
+async function openConsole(table: ConsoleTable) {
+  const { consoleOfTable } = await import('../console/of-table.ts');
+  return consoleOfTable(table);
+}
+
 /**
  * Starts the functions, as they are deployed, behind a local HTTP front. Prints nothing.
  * @throws {StartError} when port, data folder or DynamoDB cannot be used
@@ -68,9 +82,18 @@ export async function startLocalServer(settings: LocalServerSettings): Promise<L
     await prepareOutcomesTable(endpoint, tableName);
     if (dataDirectory !== undefined) started.defer(leaveAddress(dataDirectory, { endpoint, tableName }));
 
+    let queueUrl = settings.spillQueueUrl;
+    if (queueUrl === undefined) {
+      const embedded = await startEmbeddedQueue({ dataDirectory });
+      started.defer(embedded.close);
+      queueUrl = embedded.queueUrl;
+    }
+
     const environment = {
       ...process.env,
       ...dynamoDbEnvironment(endpoint),
+      AWS_ENDPOINT_URL_SQS: new URL(queueUrl).origin,
+      [Environment.spillQueueUrl]: queueUrl,
       [Environment.outcomesTable]: tableName,
       [Environment.callbackTokenSha256]: hashToken(token),
       [Environment.outcomeTtlDays]: process.env[Environment.outcomeTtlDays] ?? DEFAULT_TTL_DAYS,
@@ -81,11 +104,25 @@ export async function startLocalServer(settings: LocalServerSettings): Promise<L
     started.defer(functions.close);
 
     const onFailure = (error: unknown) => onLogLine(`a function failed: ${(error as Error).message}`);
-    const front = await startHttpFront({ port, invoke: functions.invoke, onRequest, onFailure }).catch(
-      (error) => {
-        throw portError(error, port);
-      },
-    );
+    const page = settings.hasConsole ? await openConsole({ endpoint, tableName, policy, token }) : undefined;
+    if (page) started.defer(page.close);
+    const invoke = async (event: SQSEvent) => {
+      const result = await functions.invoke('redrive', event);
+      page?.redriven(event);
+      return result;
+    };
+    const feeder = feedFromQueue({ queueUrl, environment, invoke, onFailure });
+    started.defer(feeder.close);
+    const front = await startHttpFront({
+      port,
+      invoke: functions.invoke,
+      aside: page?.handle,
+      onCallback: page?.answered,
+      onRequest,
+      onFailure,
+    }).catch((error) => {
+      throw portError(error, port);
+    });
     started.defer(front.close);
     const baseUrl = `http://127.0.0.1:${front.port}`;
     return { baseUrl, token, tableName, endpoint, close: () => started.disposeAsync() };

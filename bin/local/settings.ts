@@ -18,6 +18,8 @@ export interface Settings {
   readonly tokenSource: string;
   /** A DynamoDB to use instead of the embedded one. */
   readonly dynamoDbEndpoint: string | undefined;
+  /** An SQS queue to use instead of the embedded one. */
+  readonly spillQueueUrl?: string | undefined;
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -46,6 +48,13 @@ function readEndpoint(text: string | undefined): string | undefined {
   );
 }
 
+function readQueueUrl(text: string | undefined): string | undefined {
+  if (text === undefined || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))) return text;
+  throw new StartError(
+    `${Environment.spillQueueUrl} must be an http or https URL, not "${text}". Unset it to use the embedded queue.`,
+  );
+}
+
 function readPolicy(file: string): Policy {
   try {
     return readPolicyFile(file);
@@ -67,6 +76,7 @@ export function readSettings(variables: Variables): Settings {
     port: readPort(read('PORT') ?? '3000'),
     tableName: readTableName(read(Environment.outcomesTable) ?? 'outcomes'),
     dynamoDbEndpoint: readEndpoint(read('AWS_ENDPOINT_URL_DYNAMODB')),
+    spillQueueUrl: readQueueUrl(read(Environment.spillQueueUrl)),
     policyFile,
     policy: readPolicy(policyFile),
     dataDirectory,

@@ -2,11 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { CallbackName } from '../../functions/callbacks.ts';
+import type { FunctionName } from '../../functions/callbacks.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { bundleFunction } from '../../lib/bundle.ts';
-import { type LocalFunction, startFunction } from './function-thread.ts';
+import { type FunctionEvent, type LocalFunction, startFunction } from './function-thread.ts';
 
 /** How long a function may take; longer than any of its own time limits add up to. */
 const FUNCTION_TIMEOUT_MS = 10_000;
@@ -20,9 +19,9 @@ export interface FunctionsOptions {
   readonly onLogLine: (line: string) => void;
 }
 
-/** The functions of all callbacks, by name. */
+/** The functions, by name. */
 export interface LocalFunctions {
-  invoke(name: CallbackName, event: APIGatewayProxyEventV2): Promise<unknown>;
+  invoke(name: FunctionName, event: FunctionEvent): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -45,9 +44,9 @@ export function startFunctions(options: FunctionsOptions): LocalFunctions {
   const bundles = emptyFolder(ownDirectory);
   const removeBundles = () => rmSync(bundles, { recursive: true, force: true });
   process.once('exit', removeBundles);
-  const running = new Map<CallbackName, Promise<LocalFunction>>();
+  const running = new Map<FunctionName, Promise<LocalFunction>>();
 
-  async function start(name: CallbackName): Promise<LocalFunction> {
+  async function start(name: FunctionName): Promise<LocalFunction> {
     const bundle = join(bundles, name);
     mkdirSync(bundle, { recursive: true });
     bundleFunction(name, policy, bundle);
@@ -55,7 +54,7 @@ export function startFunctions(options: FunctionsOptions): LocalFunctions {
     return startFunction({ name, handlerUrl, timeoutMs: FUNCTION_TIMEOUT_MS, environment, onLogLine });
   }
 
-  function startOnce(name: CallbackName): Promise<LocalFunction> {
+  function startOnce(name: FunctionName): Promise<LocalFunction> {
     const started = running.get(name) ?? start(name);
     running.set(name, started);
     started.catch(() => running.delete(name));

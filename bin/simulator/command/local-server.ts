@@ -17,38 +17,55 @@ const LISTENS = /listens on (http:\/\/\S+)/;
 const TABLE = /table\s+(\S+) at (http:\/\/\S+)/;
 const TOKEN = 'simulated-calls-only';
 
+/** What a local server of our own may be given besides its policy. */
+export interface OwnServerOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Told every line that it prints. */
+  readonly onLine?: (line: string) => void;
+}
+
 /**
  * Starts `bin/local.ts` as another process, with a policy and an empty data folder
  * of its own, on a free port. It tells where it is in its first lines.
  * @throws {Error} with what it printed, when it does not start
  */
-export async function startOwnServer(policy: unknown): Promise<OwnServer> {
+export async function startOwnServer(
+  policy: unknown,
+  { environment = {}, onLine }: OwnServerOptions = {},
+): Promise<OwnServer> {
   const folder = mkdtempSync(join(tmpdir(), 'simulate-'));
   const policyFile = join(folder, 'recovery.json');
   writeFileSync(policyFile, JSON.stringify(policy));
   const own = { PORT: '0', DATA_DIR: folder, RECOVERY_FILE: policyFile, CALLBACK_TOKEN: TOKEN };
-  const env = { ...process.env, ...own, OUTCOMES_TABLE: '', AWS_ENDPOINT_URL_DYNAMODB: '' };
+  const defaults = { OUTCOMES_TABLE: '', AWS_ENDPOINT_URL_DYNAMODB: '', SPILL_QUEUE_URL: '' };
+  const env = { ...process.env, ...defaults, ...own, ...environment };
   const child = spawn(process.execPath, [PROGRAM], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ended = new Promise<undefined>((resolve) => child.once('close', () => resolve(undefined)));
   const close = async (): Promise<void> => {
     child.kill('SIGTERM');
-    await exited;
+    await ended;
     rmSync(folder, { recursive: true, force: true });
   };
 
   const printed: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => printed.push(chunk.toString()));
-  let baseUrl: string | undefined;
   const lines = createInterface(child.stdout);
-  for await (const line of lines) {
-    printed.push(line);
-    baseUrl ??= LISTENS.exec(line)?.[1];
-    const [, tableName, endpoint] = TABLE.exec(line) ?? [];
-    if (!baseUrl || !tableName) continue;
-    // From here on its log is of no interest, but must be read, or it stops.
-    child.stdout.resume();
-    return { baseUrl, token: TOKEN, readStored: outcomesTable({ tableName, endpoint }), close };
-  }
+  const started = new Promise<Server>((resolve) => {
+    let baseUrl: string | undefined;
+    const look = (line: string): void => {
+      printed.push(line);
+      baseUrl ??= LISTENS.exec(line)?.[1];
+      const [, tableName, endpoint] = TABLE.exec(line) ?? [];
+      if (!baseUrl || !tableName) return;
+      lines.off('line', look);
+      resolve({ baseUrl, token: TOKEN, readStored: outcomesTable({ tableName, endpoint }) });
+    };
+    lines.on('line', look);
+    // Its log must be read also where nobody wants it, or it stops.
+    if (onLine) lines.on('line', onLine);
+  });
+  const server = await Promise.race([started, ended]);
+  if (server) return { ...server, close };
   await close();
   throw new Error(`the local server did not start: ${printed.join('\n').trim()}`);
 }

@@ -15,6 +15,8 @@ export interface Settings {
   readonly policyFile: string;
   /** Play scenarios against local servers of our own, one for each policy. */
   readonly serve: boolean;
+  /** Play random calls against a server of our own whose database and queue fail. */
+  readonly faults: boolean;
   readonly scenarios: readonly string[];
   readonly verbose: boolean;
   /** Random calls to play; 0 plays the scenarios. */
@@ -33,6 +35,7 @@ export const USAGE = `Plays Bandwidth's side of whole calls against a server.
 npm run simulate                               the scenarios that fit the server's policy
 npm run simulate -- --serve                    all scenarios, each against a server of its own
 npm run simulate -- --calls 1000 --seed 7      random calls, with the invariants checked
+npm run simulate -- --calls 300 --faults       the same with DynamoDB and SQS failing, against a server of its own
 
   --url URL          the server (http://127.0.0.1:3000; its port from PORT)
   --token TOKEN      its callback token (CALLBACK_TOKEN, else what npm start keeps in DATA_DIR)
@@ -57,6 +60,7 @@ const OPTIONS = {
   policy: { type: 'string' },
   scenario: { type: 'string', multiple: true },
   serve: { type: 'boolean' },
+  faults: { type: 'boolean' },
   verbose: { type: 'boolean' },
   calls: { type: 'string' },
   concurrency: { type: 'string' },
@@ -111,13 +115,15 @@ export function readSettings(argumentsGiven: readonly string[], variables: Varia
   if (!URL.canParse(baseUrl)) throw new UsageError(`--url must be a URL, not "${baseUrl}"`);
   const dataDirectory = variable('DATA_DIR') ?? '.data';
   const serve = given.serve ?? false;
+  const faults = given.faults ?? false;
+  const calls = number('calls', faults ? '300' : '0', faults ? 1 : 0);
   const tableName = given.table ?? variable('OUTCOMES_TABLE');
   const endpoint = given.endpoint ?? variable('AWS_ENDPOINT_URL_DYNAMODB');
   const isLocal = given.url === undefined && !tableName && !endpoint;
   const onlyIndex = given.only === undefined ? undefined : number('only', '0', 0);
   return {
     baseUrl,
-    token: serve ? '' : findToken(given.token ?? variable('CALLBACK_TOKEN'), dataDirectory),
+    token: serve || faults ? '' : findToken(given.token ?? variable('CALLBACK_TOKEN'), dataDirectory),
     table: isLocal
       ? findAddress(dataDirectory)
       : tableName || endpoint
@@ -125,9 +131,10 @@ export function readSettings(argumentsGiven: readonly string[], variables: Varia
         : undefined,
     policyFile: given.policy ?? variable('RECOVERY_FILE') ?? 'recovery.json',
     serve,
+    faults,
     scenarios: given.scenario ?? [],
     verbose: given.verbose ?? false,
-    calls: onlyIndex === undefined ? number('calls', '0', 0) : Math.max(1, number('calls', '1', 1)),
+    calls: onlyIndex === undefined ? calls : Math.max(1, calls),
     concurrency: number('concurrency', '50', 1),
     seed: number('seed', '1', 0),
     runName: `${Date.now()}`,

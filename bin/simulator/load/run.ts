@@ -24,7 +24,7 @@ export interface LoadOptions extends RandomRun {
   readonly readStored?: ReadStored | undefined;
   readonly fetch?: Fetch;
   readonly limits?: Partial<Limits>;
-  readonly onCall?: (played: number) => void;
+  readonly onCall?: (played: number, timeline: Timeline) => void;
 }
 
 /** The shortest call that breaks an invariant, and how many did. */
@@ -86,7 +86,7 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
       for (const { name, broken } of INVARIANTS) blame(name, broken(timeline, promises), index, timeline);
       if (readStored) blame(STORED_ONCE, await storedOnce(timeline, readStored), index, timeline);
       played += 1;
-      onCall?.(played);
+      onCall?.(played, timeline);
     }
   };
   await Promise.all(Array.from({ length: Math.min(concurrency, indexes.length) }, worker));

@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { OutcomeReader } from '../../../functions/outcomes/reader/reader.ts';
+import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
+import type { CallSummary } from '../messages.ts';
+import { summaryOf } from './summary.ts';
+
+/** Calls as they come and change. */
+export interface CallFeed {
+  /** Something happened to a call; it is read when somebody watches. */
+  notice(callId: string): void;
+  /** The calls read so far. */
+  calls(): Iterable<CallSummary>;
+  /** Reads from now on, or no more. */
+  watch(isWatched: boolean): void;
+  /** Ends with what is being read. */
+  close(): Promise<void>;
+}
+
+/** What a feed reads, and whom it tells. */
+export interface FeedOptions {
+  readonly reader: Pick<OutcomeReader, 'call'>;
+  readonly onCalls: (calls: readonly CallSummary[]) => void;
+  readonly onTrouble: (trouble: string | undefined) => void;
+}
+
+/** The page keeps as many; older ones are for `npm run outcomes`. About 6 MB. */
+export const MOST_CALLS = 10_000;
+
+/** Calls read at once; the reader itself bounds its requests further. */
+const BATCH_CALLS = 100;
+
+/** Events of a call that come close together are read once. */
+const BATCH_MILLISECONDS = 100;
+
+/** How long a table that cannot be read is left alone. */
+const TROUBLE_MILLISECONDS = 2000;
+
+/** Keeps the newest, in order of arrival. */
+function forgetOldest(entries: {
+  size: number;
+  keys(): Iterator<string>;
+  delete(key: string): unknown;
+}): void {
+  while (entries.size > MOST_CALLS) entries.delete(entries.keys().next().value as string);
+}
+
+/** Makes a feed; while nobody watches it costs nothing but the names of the calls. */
+export function callFeed({ reader, onCalls, onTrouble }: FeedOptions): CallFeed {
+  const unread = new Set<string>();
+  const calls = new Map<string, CallSummary>();
+  let isWatched = false;
+  let isClosed = false;
+  let reading: Promise<void> | undefined;
+
+  async function read(callId: string): Promise<CallSummary[]> {
+    const rows: StoredOutcome[] = [];
+    for await (const row of reader.call(callId)) rows.push(row);
+    const [first, ...others] = rows;
+    return first ? [await summaryOf(callId, [first, ...others])] : [];
+  }
+
+  async function readBatch(): Promise<void> {
+    const batch = [...unread].slice(0, BATCH_CALLS);
+    for (const callId of batch) unread.delete(callId);
+    try {
+      const changed = (await Promise.all(batch.map(read))).flat();
+      for (const call of changed) calls.set(call.callId, call);
+      forgetOldest(calls);
+      onTrouble(undefined);
+      onCalls(changed);
+    } catch (error) {
+      for (const callId of batch) unread.add(callId);
+      onTrouble((error as Error).message);
+      await sleep(TROUBLE_MILLISECONDS, undefined, { ref: false });
+    }
+  }
+
+  async function readAll(): Promise<void> {
+    while (unread.size > 0 && isWatched && !isClosed) {
+      await readBatch();
+      await sleep(BATCH_MILLISECONDS, undefined, { ref: false });
+    }
+  }
+
+  function start(): void {
+    if (unread.size === 0 || !isWatched || isClosed) return;
+    reading ??= readAll().finally(() => {
+      reading = undefined;
+      start();
+    });
+  }
+
+  return {
+    notice(callId) {
+      unread.add(callId);
+      forgetOldest(unread);
+      start();
+    },
+    calls: () => calls.values(),
+    watch(watched) {
+      isWatched = watched;
+      start();
+    },
+    async close() {
+      isClosed = true;
+      await reading;
+    },
+  };
+}

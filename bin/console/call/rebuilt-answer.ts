@@ -1,0 +1,72 @@
+import { safeAnswer } from '../../../functions/bxml/answer.ts';
+import { CALLBACKS, callbackRow } from '../../../functions/callbacks.ts';
+import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
+import { OUTCOMES_TABLE } from '../../../functions/outcomes/table.ts';
+import { parseDestination } from '../../../functions/recovery/destination.ts';
+import { writeHandOff } from '../../../functions/recovery/hand-off.ts';
+import type { Policy } from '../../../functions/recovery/policy.ts';
+import { type Explanation, explain } from '../../explain/explain.ts';
+import { UsageError } from '../../explain/usage-error.ts';
+import type { WhatIfQuestion } from '../messages.ts';
+
+/** Attributes that are ours and no fields of the event. */
+const OURS: ReadonlySet<string> = new Set([
+  OUTCOMES_TABLE.sortKey,
+  OUTCOMES_TABLE.timeToLive,
+  'outcomeDay',
+  'outcome',
+  'route',
+  'attempt',
+  'retries',
+  'destination',
+  'step',
+  'nextDestination',
+  'receivedAt',
+  'reasons',
+  'body',
+]);
+
+const RENAMED = 'event.';
+
+/** The event of a row under the names that it came with, and the URL that our answer had sent it to. */
+export function questionOf(row: StoredOutcome): WhatIfQuestion | undefined {
+  const callback = CALLBACKS.find(({ eventType }) => eventType === row.eventType);
+  if (!callback) return undefined;
+  const fields = Object.entries(row).filter(([name]) => !OURS.has(name));
+  const event = Object.fromEntries(
+    fields.map(([name, value]) => [name.startsWith(RENAMED) ? name.slice(RENAMED.length) : name, value]),
+  );
+  const { route, destination, attempt, retries } = row;
+  const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+  const query = writeHandOff({
+    route: text(route),
+    destination: parseDestination(text(destination)),
+    attempt: Number(attempt ?? 1),
+    retries: Number(retries ?? 0),
+  });
+  return { event, url: Number(attempt) > 0 ? `${callback.name}?${query}` : callback.name };
+}
+
+/** What was answered to the event of a row, made again: the same event and policy give the same answer. */
+export interface RebuiltAnswer {
+  readonly bxml: string | undefined;
+  /** Absent for what was not handled. */
+  readonly explanation: Explanation | undefined;
+}
+
+/** Makes the answer to an event again. It is the same as was given if the policy still is. */
+export function rebuiltAnswer(row: StoredOutcome, policy: Policy): RebuiltAnswer {
+  const safe = { bxml: safeAnswer(policy), explanation: undefined };
+  const question = questionOf(row);
+  if (row.outcome === 'rejected' || !question) return safe;
+  try {
+    const body = JSON.stringify(question.event);
+    const explained = explain({ body, url: question.url, handOff: {} }, policy);
+    if ('issues' in explained) return { bxml: explained.body, explanation: undefined };
+    const dropped = callbackRow(explained.callback).answers === 'nothing';
+    return { bxml: dropped ? undefined : explained.bxml, explanation: explained };
+  } catch (error) {
+    if (error instanceof UsageError) return safe;
+    throw error;
+  }
+}

@@ -1,0 +1,60 @@
+import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
+import type { Policy } from '../../../functions/recovery/policy.ts';
+import { waitWords } from '../../explain/step-words.ts';
+import { indentBxml } from '../../local/indent-bxml.ts';
+import { field } from '../../outcomes/print/printable.ts';
+import { endingWords } from '../../outcomes/words/ending-words.ts';
+import { eventWords, isHandOff, isResult } from '../../outcomes/words/event-words.ts';
+import { stepWords } from '../../outcomes/words/step-words.ts';
+import type { CallMoment, CallStory, LaneEntry } from '../messages.ts';
+import { questionOf, type RebuiltAnswer, rebuiltAnswer } from './rebuilt-answer.ts';
+
+const VERBS: Readonly<Record<string, string>> = { referComplete: 'Refer', transferComplete: 'Transfer' };
+
+/** What came to us: from a destination, or of the caller. */
+function arrival(row: StoredOutcome): LaneEntry {
+  const message = field(row, 'errorMessage');
+  const said = message === undefined ? [] : [`Bandwidth says: ${message}`];
+  if (isHandOff(row)) {
+    const title = field(row, 'destination') ?? '(target not told)';
+    const verb = VERBS[String(row.eventType)] ?? 'Hand-off';
+    return { lane: 'destination', title, lines: [`${verb} ${row.attempt}: ${eventWords(row)}`, ...said] };
+  }
+  const lane = row.eventType === 'transferDisconnect' ? 'destination' : 'caller';
+  return { lane, title: eventWords(row), lines: said };
+}
+
+/** What the caller hears before the next thing happens. */
+function heard({ explanation }: RebuiltAnswer): LaneEntry[] {
+  const { prompt, wait } = explanation?.decision ?? {};
+  const lines = [
+    ...(prompt ? ['say' in prompt ? `“${prompt.say}”` : prompt.play] : []),
+    ...(wait ? [waitWords(wait)] : []),
+  ];
+  return lines.length > 0 ? [{ lane: 'caller', title: 'hears', lines }] : [];
+}
+
+function momentOf(row: StoredOutcome, policy: Policy): CallMoment {
+  const rebuilt = rebuiltAnswer(row, policy);
+  const step = stepWords(row);
+  const answered: LaneEntry[] = step ? [{ lane: 'answer', title: step, lines: [] }] : [];
+  return {
+    eventKey: row.eventKey,
+    eventTimeEpochMilliseconds: Date.parse(row.eventTime),
+    eventType: field(row, 'eventType') ?? '(no type)',
+    outcome: row.outcome,
+    isResult: isResult(row),
+    entries: [arrival(row), ...answered, ...heard(rebuilt)],
+    steps: rebuilt.explanation?.steps ?? [],
+    bxml: rebuilt.bxml && indentBxml(rebuilt.bxml),
+    whatIf: questionOf(row),
+    item: row,
+  };
+}
+
+/** Tells a call from its rows, oldest first. */
+export const storyOf = (callId: string, rows: readonly StoredOutcome[], policy: Policy): CallStory => ({
+  callId,
+  ending: endingWords(rows),
+  moments: rows.map((row) => momentOf(row, policy)),
+});

@@ -1,0 +1,41 @@
+import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
+import { field } from '../../outcomes/print/printable.ts';
+import { type Statistics, tally } from '../../outcomes/statistics/tally.ts';
+import { endingWords } from '../../outcomes/words/ending-words.ts';
+import { isResult } from '../../outcomes/words/event-words.ts';
+import type { CallState, CallSummary } from '../messages.ts';
+
+async function* each<Row>(rows: readonly Row[]) {
+  yield* rows;
+}
+
+function stateOf(rows: readonly StoredOutcome[], { recovered }: Statistics): CallState {
+  const isOver = rows.some(({ eventType }) => eventType === 'disconnect');
+  const last = rows.findLast(isResult) ?? rows.findLast(({ outcome }) => outcome === 'begun');
+  if (!last) return 'ended';
+  if (last.outcome === 'connected' || last.outcome === 'completed') {
+    return recovered > 0 ? 'recovered' : 'connected';
+  }
+  return last.nextDestination !== undefined && !isOver ? 'open' : 'not connected';
+}
+
+/** Sums up a call from its rows, oldest first; of the times it is the receipt that counts, as simulated calls are ahead of it. */
+export async function summaryOf(
+  callId: string,
+  rows: readonly [StoredOutcome, ...StoredOutcome[]],
+): Promise<CallSummary> {
+  const find = (name: string): string | undefined => rows.map((row) => field(row, name)).find(Boolean);
+  const counted = await tally(each(rows), 'outcome');
+  const arrivals = rows.map((row) => Date.parse(field(row, 'receivedAt') ?? row.eventTime));
+  return {
+    callId,
+    from: find('from') ?? '(unknown)',
+    to: find('to') ?? '(unknown)',
+    route: find('route'),
+    arrivedAtEpochMilliseconds: Math.min(...arrivals),
+    state: stateOf(rows, counted),
+    outcomes: rows.filter(isResult).map(({ outcome }) => outcome),
+    ending: endingWords(rows),
+    hasFailedFirst: counted.failedFirstHandOffs > 0,
+  };
+}

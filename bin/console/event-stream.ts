@@ -1,0 +1,56 @@
+import type { ServerResponse } from 'node:http';
+import type { StreamMessages } from './messages.ts';
+import { SAFE_HEADERS, type ToJson } from './respond.ts';
+
+/** The pages that listen, by server-sent events. */
+export interface EventStream {
+  /** Takes a page in; `welcome` is told what it is to be sent first. */
+  add(response: ServerResponse, welcome: (send: Send) => void): void;
+  /** Tells all of them. */
+  readonly send: Send;
+  close(): void;
+}
+
+/** Sends one event. */
+export type Send = <Name extends keyof StreamMessages>(name: Name, message: StreamMessages[Name]) => void;
+
+/** A page that reads no more is let go; it comes back by itself, and is then told everything anew. */
+const MAX_UNREAD_BYTES = 16 * 1024 * 1024;
+
+/** So that a page whose server is gone without a word notices. */
+const HEARTBEAT_MILLISECONDS = 15_000;
+
+/** Opens a stream; `onLeft` is told each page that went. */
+export function openEventStream(toJson: ToJson, onLeft: () => void): EventStream {
+  const pages = new Set<ServerResponse>();
+
+  function write(page: ServerResponse, text: string): void {
+    if (page.writableLength > MAX_UNREAD_BYTES) page.destroy();
+    else page.write(text);
+  }
+  const textOf = (name: string, message: unknown): string => `event: ${name}\ndata: ${toJson(message)}\n\n`;
+  const heartbeat = setInterval(() => {
+    for (const page of pages) write(page, ': still here\n\n');
+  }, HEARTBEAT_MILLISECONDS);
+
+  return {
+    add(page, welcome) {
+      page.writeHead(200, { ...SAFE_HEADERS, 'content-type': 'text/event-stream' });
+      pages.add(page);
+      page.once('close', () => {
+        pages.delete(page);
+        onLeft();
+      });
+      welcome((name, message) => write(page, textOf(name, message)));
+    },
+    send(name, message) {
+      if (pages.size === 0) return;
+      const text = textOf(name, message);
+      for (const page of pages) write(page, text);
+    },
+    close() {
+      clearInterval(heartbeat);
+      for (const page of pages) page.end();
+    },
+  };
+}

@@ -1,0 +1,133 @@
+/**
+ * What the console's server and its page tell each other, as JSON. Types only, and importing nothing,
+ * so that the page's type check stays free of Node.
+ */
+
+/** How a call stands: `recovered` is connected by a later hand-off than the first, `ended` is all we know of it. */
+export type CallState = 'open' | 'connected' | 'recovered' | 'not connected' | 'ended';
+
+/** One call, as a row of the list. */
+export interface CallSummary {
+  readonly callId: string;
+  readonly from: string;
+  readonly to: string;
+  readonly route: string | undefined;
+  readonly arrivedAtEpochMilliseconds: number;
+  readonly state: CallState;
+  /** What became of each hand-off, or why there was none, oldest first. */
+  readonly outcomes: readonly string[];
+  /** How it ended, in a sentence. */
+  readonly ending: string;
+  /** Whether its first hand-off failed with the caller still there: only then is there something to recover. */
+  readonly hasFailedFirst: boolean;
+}
+
+/** The columns of a timeline. */
+export type Lane = 'caller' | 'answer' | 'destination';
+
+/** One thing that happened, in its lane. */
+export interface LaneEntry {
+  readonly lane: Lane;
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** A step of the policy, and what became of it. */
+export interface StepVerdict {
+  readonly step: string;
+  readonly verdict: 'passed over' | 'taken' | 'not reached';
+  readonly reason?: string | undefined;
+}
+
+/** One event of a call, with our answer to it. */
+export interface CallMoment {
+  readonly eventKey: string;
+  readonly eventTimeEpochMilliseconds: number;
+  readonly eventType: string;
+  readonly outcome: string;
+  /** The call did not begin or end here, but something came of a hand-off. */
+  readonly isResult: boolean;
+  readonly entries: readonly LaneEntry[];
+  readonly steps: readonly StepVerdict[];
+  /** The answer as the policy of this server writes it, indented; absent where Bandwidth drops it. */
+  readonly bxml: string | undefined;
+  /** The event and the URL that it came to, to begin a what-if from. */
+  readonly whatIf: WhatIfQuestion | undefined;
+  readonly item: Readonly<Record<string, unknown>>;
+}
+
+/** A whole call. */
+export interface CallStory {
+  readonly callId: string;
+  readonly ending: string;
+  readonly moments: readonly CallMoment[];
+}
+
+/** An event and where it is sent: `refer-complete?attempt=2&destination=…`, as our answers write it. */
+export interface WhatIfQuestion {
+  readonly event: Readonly<Record<string, unknown>>;
+  readonly url: string;
+}
+
+/** What would be answered, and why. */
+export interface WhatIfAnswer {
+  readonly outcome: string;
+  readonly meaning: string;
+  readonly decision: string;
+  readonly codes: readonly string[];
+  readonly routes: readonly string[];
+  readonly ignored: readonly string[];
+  readonly steps: readonly StepVerdict[];
+  readonly stepsWrittenBy: string | undefined;
+  readonly bxml: string | undefined;
+}
+
+/** Why the event would not be handled as one, and what the call would hear all the same. */
+export interface WhatIfRefusal {
+  readonly refused: string;
+  readonly issues: readonly string[];
+  readonly status: number;
+  readonly bxml: string | undefined;
+}
+
+/** An event to begin a what-if from. */
+export interface WhatIfExample extends WhatIfQuestion {
+  readonly name: string;
+}
+
+/** A call that can be played. */
+export interface PlayableCase {
+  readonly scenario: string;
+  readonly title: string;
+  readonly index: number;
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  readonly tag: string;
+}
+
+/** Which call is to be played, with what changes. */
+export interface PlayRequest {
+  readonly scenario: string;
+  readonly index: number;
+  readonly from: string;
+  readonly to: string;
+  readonly tag: string;
+}
+
+/** The call that is played. */
+export interface PlayStarted {
+  readonly callId: string;
+}
+
+/** What the event stream carries, by the name of the event. */
+export interface StreamMessages {
+  /** First of all: since when the session runs. */
+  readonly hello: { readonly startedAtEpochMilliseconds: number; readonly mostCalls: number };
+  /** Calls that are new or changed. */
+  readonly calls: readonly CallSummary[];
+  /** A call that is played: one moment of it, as text. */
+  readonly played: { readonly callId: string; readonly text: string; readonly isOver: boolean };
+  /** Whether the table can be read. */
+  readonly table: { readonly trouble: string | undefined };
+}

@@ -1,0 +1,22 @@
+import { outcomeReader } from '../../functions/outcomes/reader/reader.ts';
+import { dynamoDbClient } from '../local/dynamodb-client.ts';
+import { type Console, type ConsoleOptions, startConsole } from './start.ts';
+
+/** The table of a server, and what its console must know. */
+export interface ConsoleTable extends Pick<ConsoleOptions, 'policy' | 'token'> {
+  readonly endpoint: string;
+  readonly tableName: string;
+}
+
+/** Starts the console of a server's own table. */
+export function consoleOfTable({ endpoint, tableName, policy, token }: ConsoleTable): Console {
+  const client = dynamoDbClient(endpoint);
+  const opened = startConsole({ reader: outcomeReader({ client, tableName }), policy, token });
+  return {
+    ...opened,
+    async close() {
+      await opened.close();
+      client.destroy();
+    },
+  };
+}

@@ -1,0 +1,42 @@
+/** Characters that hide, reorder or overprint text: a caller may have put them into a name. */
+const INVISIBLE = /[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|(?![\n\t])\p{Cc}/gu;
+
+/**
+ * Text of strangers, with what cannot be seen shown as its code.
+ * @param {string} text
+ */
+export const visible = (text) =>
+  text.replace(INVISIBLE, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+
+/**
+ * Makes an element. Texts become text nodes and nothing else: no caller writes HTML here.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Readonly<Record<string, string>>} attributes
+ * @param {readonly (Node | string)[]} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
+export function element(tag, attributes = {}, children = []) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children.map((child) => (typeof child === 'string' ? visible(child) : child)));
+  return made;
+}
+
+/**
+ * An element of the page by its id.
+ * @template {HTMLElement} [Found=HTMLElement]
+ * @param {string} id
+ * @returns {Found}
+ */
+export const byId = (id) => /** @type {Found} */ (document.getElementById(id));
+
+/**
+ * Puts text where it differs, so that nothing unchanged is drawn or read out again.
+ * @param {Element} target
+ * @param {string} text
+ */
+export function setText(target, text) {
+  const shown = visible(text);
+  if (target.textContent !== shown) target.textContent = shown;
+}

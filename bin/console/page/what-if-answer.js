@@ -1,0 +1,46 @@
+/** @import { WhatIfAnswer, WhatIfRefusal } from '../messages.ts' */
+import { bxmlBlock } from './bxml.js';
+import { chip } from './call-row.js';
+import { element } from './element.js';
+import { stepList } from './steps.js';
+
+/**
+ * @param {string} title
+ * @param {readonly string[]} lines
+ */
+const block = (title, lines) =>
+  lines.length === 0 ? [] : [element('h3', {}, [title]), ...lines.map((line) => element('p', {}, [line]))];
+
+/** @param {string | undefined} bxml */
+const document = (bxml) => [
+  element('h3', {}, ['Answer']),
+  bxml ? bxmlBlock(bxml) : element('p', {}, ['none: Bandwidth drops it']),
+];
+
+/** @param {WhatIfRefusal} refusal */
+const refusalOf = ({ refused, issues, status, bxml }) => [
+  element('h2', { class: 'trouble' }, ['Refused']),
+  element('p', {}, [refused]),
+  ...block('Issues', issues),
+  ...(bxml ? document(bxml) : block('Answer', [`HTTP ${status}`])),
+];
+
+/**
+ * What would be answered, and why.
+ * @param {WhatIfAnswer | WhatIfRefusal} answer
+ */
+export function whatIfAnswer(answer) {
+  if ('refused' in answer) return refusalOf(answer);
+  const { outcome, meaning, decision, codes, routes, ignored, steps, stepsWrittenBy, bxml } = answer;
+  return [
+    element('h2', {}, [chip(outcome), ` ${meaning}`]),
+    element('p', { class: 'decision' }, [decision]),
+    ...(steps.length > 0
+      ? [element('h3', {}, [`Steps, written by ${stepsWrittenBy ?? 'the policy'}`]), stepList(steps)]
+      : []),
+    ...document(bxml),
+    ...block('Codes', codes),
+    ...block('Route', routes),
+    ...block('Ignored', ignored),
+  ];
+}

@@ -1,0 +1,128 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { APIGatewayProxyEventV2, SQSEvent } from 'aws-lambda';
+import { parse } from '../../functions/callback/parse.ts';
+import { readItem } from '../../functions/outcomes/read-item.ts';
+import type { OutcomeReader } from '../../functions/outcomes/reader/reader.ts';
+import type { StoredOutcome } from '../../functions/outcomes/reader/stored-outcome.ts';
+import type { Policy } from '../../functions/recovery/policy.ts';
+import { readAssets } from './assets.ts';
+import { backlog } from './call/backlog.ts';
+import { callFeed, MOST_CALLS } from './call/feed.ts';
+import { storyOf } from './call/story.ts';
+import { openEventStream, type Send } from './event-stream.ts';
+import { player } from './play/player.ts';
+import { jsonWithout } from './respond.ts';
+import { type ConsoleRooms, serveConsole } from './serve.ts';
+import { whatIf, whatIfExamples } from './what-if.ts';
+
+/** What the console shows, and where it plays. */
+export interface ConsoleOptions {
+  readonly reader: Pick<OutcomeReader, 'call' | 'byOutcome'>;
+  readonly policy: Policy;
+  readonly token: string;
+  /** How long each moment of a played call is looked at. */
+  readonly paceMilliseconds?: number;
+}
+
+/** The console of a running server. */
+export interface Console {
+  /** Answers a request if it is for the console; `false` leaves it to others. */
+  handle(request: IncomingMessage, response: ServerResponse): boolean;
+  /** Is told every callback that was answered, by its status. */
+  answered(event: APIGatewayProxyEventV2, status: number): void;
+  /** Is told the outcomes that were taken from the queue, to be stored later than their callback. */
+  redriven(event: SQSEvent): void;
+  close(): Promise<void>;
+}
+
+/** How many calls one message carries, so that a page can draw in between. */
+const CALLS_IN_MESSAGE = 1000;
+
+const PACE_MILLISECONDS = 350;
+
+function callIdOf(event: APIGatewayProxyEventV2): string | undefined {
+  try {
+    return parse(event).fields.callId;
+  } catch {
+    return undefined;
+  }
+}
+
+function callIdOfItem(text: string): string | undefined {
+  try {
+    return readItem(text).callId;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Starts the console; it reads the table only while a page is open. */
+export function startConsole({ reader, policy, token, paceMilliseconds }: ConsoleOptions): Console {
+  const startedAtEpochMilliseconds = Date.now();
+  const toJson = jsonWithout(token);
+  let pages = 0;
+  let trouble: string | undefined;
+
+  const stream = openEventStream(toJson, () => {
+    pages -= 1;
+    feed.watch(pages > 0);
+  });
+  const onTrouble = (told: string | undefined): void => {
+    if (told !== trouble) stream.send('table', { trouble: told });
+    trouble = told;
+  };
+  const feed = callFeed({ reader, onCalls: (calls) => stream.send('calls', calls), onTrouble });
+  const played = player({
+    token,
+    onPlayed: (moment) => stream.send('played', moment),
+    paceMilliseconds: paceMilliseconds ?? PACE_MILLISECONDS,
+  });
+
+  function welcome(send: Send): void {
+    send('hello', { startedAtEpochMilliseconds, mostCalls: MOST_CALLS });
+    send('table', { trouble });
+    const calls = [...feed.calls()];
+    for (let at = 0; at < calls.length; at += CALLS_IN_MESSAGE)
+      send('calls', calls.slice(at, at + CALLS_IN_MESSAGE));
+    pages += 1;
+    feed.watch(true);
+  }
+
+  const rooms: ConsoleRooms = {
+    assets: readAssets(),
+    toJson,
+    openStream: (response) => stream.add(response, welcome),
+    async story(callId) {
+      const rows: StoredOutcome[] = [];
+      for await (const row of reader.call(callId)) rows.push(row);
+      return rows.length > 0 ? storyOf(callId, rows, policy) : undefined;
+    },
+    async earlier() {
+      const callIds = await backlog(reader, startedAtEpochMilliseconds);
+      for (const callId of callIds) feed.notice(callId);
+      return { callCount: callIds.length };
+    },
+    cases: played.cases,
+    examples: whatIfExamples,
+    play: played.play,
+    whatIf: (question) => whatIf(question, policy),
+  };
+  return {
+    handle: (request, response) => serveConsole(rooms, request, response),
+    answered(event, status) {
+      const callId = status === 200 ? callIdOf(event) : undefined;
+      if (callId !== undefined) feed.notice(callId);
+    },
+    redriven({ Records }) {
+      for (const { body } of Records) {
+        const callId = callIdOfItem(body);
+        if (callId !== undefined) feed.notice(callId);
+      }
+    },
+    async close() {
+      played.close();
+      stream.close();
+      await feed.close();
+    },
+  };
+}

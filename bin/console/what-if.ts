@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { CALLBACKS } from '../../functions/callbacks.ts';
+import type { Policy } from '../../functions/recovery/policy.ts';
+import { explain } from '../explain/explain.ts';
+import { decisionWords } from '../explain/explanation-text.ts';
+import { OUTCOME_WORDS } from '../explain/outcome-words.ts';
+import { routeLines } from '../explain/route-text.ts';
+import { UsageError } from '../explain/usage-error.ts';
+import { indentBxml } from '../local/indent-bxml.ts';
+import type { WhatIfAnswer, WhatIfExample, WhatIfRefusal } from './messages.ts';
+import { RequestError } from './respond.ts';
+
+const EXAMPLES = new URL('../../test/fixtures/', import.meta.url);
+
+/** The documented events, to begin from. */
+export function whatIfExamples(): WhatIfExample[] {
+  const files = readdirSync(EXAMPLES).filter((file) => file.endsWith('.json'));
+  return files.sort().map((file) => {
+    const event = JSON.parse(readFileSync(new URL(file, EXAMPLES), 'utf8')) as Record<string, unknown>;
+    const row = CALLBACKS.find(({ eventType }) => eventType === event.eventType);
+    return {
+      name: file.replace(/\.json$/, '').replaceAll('-', ' '),
+      event,
+      url: row?.name ?? 'refer-complete',
+    };
+  });
+}
+
+/**
+ * Explains what an event would be answered. Nothing is sent, and nothing stored.
+ * @throws {RequestError} 400, where no function is for it
+ */
+export function whatIf(
+  { event, url }: Readonly<Record<string, unknown>>,
+  policy: Policy,
+): WhatIfAnswer | WhatIfRefusal {
+  if (typeof url !== 'string') throw new RequestError(400, 'expected the url as a text');
+  try {
+    const explained = explain({ body: JSON.stringify(event ?? null), url, handOff: {} }, policy);
+    if ('issues' in explained) {
+      const { message, issues, status, body } = explained;
+      return {
+        refused: message,
+        issues: issues.map((issue) => `${issue.path}: ${issue.message}`),
+        status,
+        bxml: body.startsWith('<') ? indentBxml(body) : undefined,
+      };
+    }
+    const { decision, codes, routes, ignored, steps, stepsWrittenBy, bxml } = explained;
+    return {
+      outcome: decision.outcome,
+      meaning: OUTCOME_WORDS[decision.outcome],
+      decision: decisionWords(decision),
+      codes,
+      routes: routes ? routeLines(routes) : [],
+      ignored,
+      steps,
+      stepsWrittenBy,
+      bxml: bxml && indentBxml(bxml),
+    };
+  } catch (error) {
+    if (error instanceof UsageError) throw new RequestError(400, error.message);
+    throw error;
+  }
+}

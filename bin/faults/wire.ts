@@ -1,0 +1,72 @@
+import {
+  Agent,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request,
+  type ServerResponse,
+} from 'node:http';
+
+/** A request of an AWS client, of the JSON protocols: the operation is in a header. */
+export interface WireRequest {
+  /** `PutItem`, `SendMessage`, … */
+  readonly operation: string;
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** What came back for it. */
+export interface WireAnswer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+async function readAll(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+/** Reads a request to its end. */
+export async function readRequest(incoming: IncomingMessage): Promise<WireRequest> {
+  const { headers, url: path = '/' } = incoming;
+  const operation = String(headers['x-amz-target'] ?? '').replace(/^.*\./, '');
+  return { operation, path, headers, body: await readAll(incoming) };
+}
+
+/** An answer of our own making. */
+export const jsonAnswer = (status: number, body: object): WireAnswer => ({
+  status,
+  headers: { 'content-type': 'application/x-amz-json-1.0' },
+  body: Buffer.from(JSON.stringify(body)),
+});
+
+/** Writes an answer; its length is told, so that one that breaks off is noticed. */
+export function writeAnswer(response: ServerResponse, { status, headers, body }: WireAnswer): void {
+  const { connection, 'transfer-encoding': _, ...kept } = headers;
+  response.writeHead(status, { ...kept, 'content-length': body.length }).end(body);
+}
+
+/** Sends requests on to a service, over connections that are kept. */
+export function forwardTo(target: string) {
+  const agent = new Agent({ keepAlive: true });
+  const { hostname, port } = new URL(target);
+  return {
+    forward: ({ path, headers, body }: WireRequest): Promise<WireAnswer> =>
+      new Promise((resolve, reject) => {
+        const sent = { ...headers, 'content-length': String(body.length) };
+        request({ agent, hostname, port, path, method: 'POST', headers: sent }, async (answer) => {
+          try {
+            const { statusCode: status = 502, headers: received } = answer;
+            resolve({ status, headers: received, body: await readAll(answer) });
+          } catch (error) {
+            reject(error);
+          }
+        })
+          .on('error', reject)
+          .end(body);
+      }),
+    close: () => agent.destroy(),
+  };
+}

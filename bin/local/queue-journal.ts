@@ -1,0 +1,40 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** What happens to a message, in the order of its life. */
+export type QueueEvent =
+  | { readonly what: 'sent'; readonly id: string; readonly body: string; readonly atMilliseconds: number }
+  | { readonly what: 'received' | 'dead' | 'deleted'; readonly id: string };
+
+/** Where a queue writes down what happens to it. */
+export interface QueueJournal {
+  read(): QueueEvent[];
+  append(event: QueueEvent): void;
+  clear(): void;
+}
+
+function parseLine(line: string): QueueEvent[] {
+  try {
+    return [JSON.parse(line) as QueueEvent];
+  } catch {
+    // The line during which the process was killed.
+    return [];
+  }
+}
+
+/**
+ * A journal in a file, a line an event; the file is there while there is something in it. What was
+ * appended outlives the process, however it ends; the machine's loss of power it may not.
+ */
+export const fileJournal = (file: string): QueueJournal => ({
+  read: () => (existsSync(file) ? readFileSync(file, 'utf8').split('\n').flatMap(parseLine) : []),
+  append: (event) => {
+    mkdirSync(dirname(file), { recursive: true });
+    // The line end comes first too: the line before may be broken off.
+    appendFileSync(file, `\n${JSON.stringify(event)}\n`);
+  },
+  clear: () => rmSync(file, { force: true }),
+});
+
+/** A journal that is not kept. */
+export const noJournal: QueueJournal = { read: () => [], append: () => undefined, clear: () => undefined };

@@ -1,0 +1,45 @@
+import type { FaultRun } from '../faults/run.ts';
+import type { Counts } from '../load/tally.ts';
+import { wrap } from './bxml-lines.ts';
+
+const LABEL = 14;
+const MAX_SHOWN = 3;
+
+const row = (label: string, text: string): string =>
+  wrap(text, 96 - LABEL)
+    .map((line, at) => (at === 0 ? label.padEnd(LABEL) : ' '.repeat(LABEL)) + line.trimStart())
+    .join('\n');
+
+const counts = (words: Counts): string =>
+  [...words]
+    .sort((one, other) => other[1] - one[1])
+    .map(([word, count]) => `${word} ${count}`)
+    .join(', ') || 'none';
+
+/** The report of a run under faults. */
+export function faultsText(
+  { load, observed, injected, backfilled, verdicts }: FaultRun,
+  seed: number,
+): string {
+  const { tally } = load;
+  const millis = (share: number): string => `${tally.answerMillisAt(share).toFixed(0)} ms`;
+  const { stored, alreadyThere } = backfilled;
+  return [
+    row('calls', `${tally.calls}, seed ${seed}`),
+    row('callbacks', `${tally.requests}, ${tally.duplicates} of them duplicates`),
+    row('endings', counts(tally.endings)),
+    row('faults', counts(injected)),
+    row('recorded', counts(observed.recorded)),
+    row('redriven', counts(observed.redriven)),
+    row('backfilled', `${stored} of the log and the dead letters, ${alreadyThere} were there already`),
+    row('outcomes', `${observed.writes.size + stored} stored`),
+    row('in functions', `max ${observed.longestMilliseconds} ms`),
+    row('answer times', `p50 ${millis(0.5)}, p90 ${millis(0.9)}, p99 ${millis(0.99)}, max ${millis(1)}`),
+    '',
+    ...verdicts.flatMap(({ promise, broken }) => [
+      `${broken.length > 0 ? 'BROKEN' : 'kept'}`.padEnd(LABEL) + promise,
+      ...broken.slice(0, MAX_SHOWN).map((each) => row('', each)),
+      ...(broken.length > MAX_SHOWN ? [row('', `and ${broken.length - MAX_SHOWN} more`)] : []),
+    ]),
+  ].join('\n');
+}

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { type FaultRunOptions, runWithFaults } from '../../bin/simulator/faults/run.ts';
+import { faultsText } from '../../bin/simulator/print/faults-text.ts';
+
+const run = (more: Partial<FaultRunOptions> = {}) =>
+  runWithFaults({
+    policy: { routes: [{ name: 'desk', destinations: ['sip:desk-1@example.com', '+15550001111'] }] },
+    calls: 20,
+    concurrency: 20,
+    seed: 3,
+    runName: 'faults',
+    startMillis: Date.parse('2026-04-30T00:00:00.000Z'),
+    promises: { attempts: 10, silentHangups: false },
+    // Not the 4 s of the command: the machine that runs this may be busy with other tests.
+    budgetSeconds: 14,
+    drainSeconds: 60,
+    ...more,
+  });
+
+const broken = async (more: Partial<FaultRunOptions>): Promise<string[]> =>
+  (await run(more)).verdicts.filter(({ broken }) => broken.length > 0).map(({ promise }) => promise);
+
+describe('calls while DynamoDB and SQS fail', () => {
+  test('nobody is dropped and nothing is lost', { timeout: 240_000 }, async () => {
+    const done = await run({ calls: 100 });
+    const text = faultsText(done, 3);
+    expect(
+      done.verdicts.filter(({ broken }) => broken.length > 0),
+      text,
+    ).toEqual([]);
+    expect(done.verdicts.length).toBe(10);
+    // Every way was taken: what did not happen would show nothing.
+    expect([...done.injected.keys()].sort()).toEqual([
+      'error',
+      'half-answer',
+      'hang',
+      'latency',
+      'lost-answer',
+      'reset',
+      'throttle',
+      'wrong-json',
+    ]);
+    expect([...done.observed.recorded.keys()].sort()).toEqual(['duplicate', 'logged', 'queued', 'stored']);
+    expect(done.observed.redriven.get('stored')).toBeGreaterThan(0);
+    expect(text).toMatch(/kept +the database took every outcome once/);
+  });
+
+  test('a queue that forgets is found out', { timeout: 120_000 }, async () => {
+    expect(await broken({ broken: 'queue' })).toEqual([
+      'every callback is stored, and nothing that was not sent',
+    ]);
+  });
+
+  test('a put without its condition is found out', { timeout: 120_000 }, async () => {
+    expect(await broken({ broken: 'condition' })).toContain('the database took every outcome once');
+  });
+});

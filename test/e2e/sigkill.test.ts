@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { always } from '../../bin/faults/plan.ts';
+import { startFaultProxy } from '../../bin/faults/proxy.ts';
+import { dynamoDbClient } from '../../bin/local/dynamodb-client.ts';
+import { startEmbeddedDynamoDb } from '../../bin/local/embedded-dynamodb.ts';
+import { type Program, startProgram } from '../bin/program.ts';
+import referTarget404 from '../fixtures/refer-target-404.json' with { type: 'json' };
+
+const TOKEN = 'killed-in-the-middle';
+const CONCURRENCY = 20;
+const ACKNOWLEDGED_BEFORE_KILL = 150;
+
+let folder: string;
+let programs: Program[];
+let ended: (() => Promise<void>)[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'sigkill-'));
+  writeFileSync(join(folder, 'recovery.json'), '{}');
+  programs = [];
+  ended = [];
+});
+afterEach(async () => {
+  for (const { child, ended } of programs) {
+    child.kill('SIGKILL');
+    await ended;
+  }
+  for (const end of ended) await end();
+  rmSync(folder, { recursive: true });
+});
+
+interface Served extends Program {
+  readonly baseUrl: string;
+  readonly endpoint: string;
+}
+
+async function serve(more: Record<string, string> = {}): Promise<Served> {
+  const program = startProgram('local.ts', {
+    PORT: '0',
+    CALLBACK_TOKEN: TOKEN,
+    RECOVERY_FILE: join(folder, 'recovery.json'),
+    DATA_DIR: join(folder, 'data'),
+    ...more,
+  });
+  programs.push(program);
+  await expect.poll(program.stdout, { timeout: 45_000 }).toContain('Requests:\n');
+  const baseUrl = /listens on (\S+)/.exec(program.stdout())?.[1] ?? '';
+  const endpoint = /table\s+\S+ at (\S+)/.exec(program.stdout())?.[1] ?? '';
+  return { ...program, baseUrl, endpoint };
+}
+
+/** Sends callbacks without end, kills the server in the middle of them, and tells whose were acknowledged. */
+async function loadUntilKilled({ baseUrl, child, ended }: Served): Promise<string[]> {
+  const acknowledged: string[] = [];
+  let next = 0;
+  const send = async (): Promise<void> => {
+    for (;;) {
+      const callId = `c-${next++}`;
+      const response = await fetch(`${baseUrl}/${TOKEN}/refer-complete`, {
+        method: 'POST',
+        body: JSON.stringify({ ...referTarget404, callId }),
+      });
+      if (response.status !== 200) throw new Error(`answered ${response.status}`);
+      await response.text();
+      acknowledged.push(callId);
+      if (acknowledged.length === ACKNOWLEDGED_BEFORE_KILL) child.kill('SIGKILL');
+    }
+  };
+  await Promise.allSettled(Array.from({ length: CONCURRENCY }, send));
+  await ended;
+  return acknowledged;
+}
+
+async function missing(endpoint: string, callIds: readonly string[]): Promise<string[]> {
+  const client = dynamoDbClient(endpoint);
+  const eventKey = { S: `${referTarget404.eventTime}#referComplete` };
+  const lost: string[] = [];
+  for (const callId of callIds) {
+    const get = new GetItemCommand({ TableName: 'outcomes', Key: { callId: { S: callId }, eventKey } });
+    if (!(await client.send(get)).Item) lost.push(callId);
+  }
+  client.destroy();
+  return lost;
+}
+
+test('SIGKILL under load: everything acknowledged is in the table', async () => {
+  const acknowledged = await loadUntilKilled(await serve());
+  expect(acknowledged.length).toBeGreaterThanOrEqual(ACKNOWLEDGED_BEFORE_KILL);
+  expect(await missing((await serve()).endpoint, acknowledged)).toEqual([]);
+});
+
+test('SIGKILL under load with the database down: everything acknowledged is in the queue, and stored later', async () => {
+  const database = await startEmbeddedDynamoDb(undefined);
+  const proxy = await startFaultProxy({ target: database.endpoint, plan: always('PutItem', 'error') });
+  ended.push(proxy.close, database.close);
+  const acknowledged = await loadUntilKilled(await serve({ AWS_ENDPOINT_URL_DYNAMODB: proxy.endpoint }));
+  expect(await missing(database.endpoint, acknowledged)).toEqual(acknowledged);
+
+  await serve({ AWS_ENDPOINT_URL_DYNAMODB: database.endpoint });
+  await expect
+    .poll(() => missing(database.endpoint, acknowledged), { timeout: 60_000, interval: 500 })
+    .toEqual([]);
+});

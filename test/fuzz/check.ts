@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { callbackRow } from '../../functions/callbacks.ts';
+import { toAttributeMap } from '../../functions/outcomes/attribute-value.ts';
+import type { OutcomeItem } from '../../functions/outcomes/item.ts';
+import { deploymentWith, type SentRequest, send, TOKEN } from '../support/requests.ts';
+
+const parser = new XMLParser({ ignoreAttributes: false });
+
+/** 200 with a document of one `<Response>`, or empty where the answer is dropped. */
+function checkAnswered({ headers, body = '' }: APIGatewayProxyStructuredResultV2, sent: SentRequest): void {
+  if (callbackRow(sent.name ?? 'refer-complete').answers === 'nothing') {
+    assert.equal(body, '');
+    return;
+  }
+  assert.deepEqual(headers, { 'content-type': 'application/xml; charset=utf-8' });
+  assert.equal(XMLValidator.validate(body), true);
+  assert.deepEqual(Object.keys(parser.parse(body)), ['?xml', 'Response']);
+  assert.ok(Buffer.byteLength(body) <= 64 * 1024);
+}
+
+function checkAnswer(answered: APIGatewayProxyStructuredResultV2, sent: SentRequest): void {
+  const { statusCode, headers, body = '' } = answered;
+  const isKnown = !('token' in sent) || sent.token === TOKEN;
+  const isAllowed = sent.method === 'POST' || sent.method === 'GET';
+  if (!isKnown) assert.deepEqual([statusCode, headers, body], [404, {}, '']);
+  else if (!isAllowed) assert.deepEqual([statusCode, body], [405, '']);
+  else if (statusCode === 200) checkAnswered(answered, sent);
+  else {
+    assert.ok(statusCode === 400 || statusCode === 413, `answered ${statusCode}`);
+    assert.deepEqual(headers, { 'content-type': 'application/problem+json' });
+    assert.equal(JSON.parse(body).status, statusCode);
+  }
+}
+
+function checkItem(item: OutcomeItem): void {
+  toAttributeMap(item);
+  assert.ok(item.callId !== '' && Buffer.byteLength(item.callId) <= 2048, 'callId is no key');
+  assert.match(item.eventKey, /^\d{4}-\d\d-\d\dT[\d:.]{12}Z#/);
+  assert.ok(Buffer.byteLength(item.eventKey) <= 1024, 'eventKey is no key');
+  assert.match(String(item.outcomeDay), /^[a-z-]+#\d{4}-\d\d-\d\d#(?:0\d|1[0-5])$/);
+}
+
+/** Collects what is written to standard output while something runs. */
+async function withLog<Result>(run: () => Promise<Result>): Promise<[Result, string]> {
+  const { write } = process.stdout;
+  let log = '';
+  process.stdout.write = (chunk) => {
+    log += String(chunk);
+    return true;
+  };
+  try {
+    return [await run(), log];
+  } finally {
+    process.stdout.write = write;
+  }
+}
+
+/**
+ * Sends a request twice and checks all that holds whatever it is; gives the status that it was answered with.
+ * @throws {Error} naming what does not hold
+ */
+export async function check(sent: SentRequest): Promise<number> {
+  const items: OutcomeItem[] = [];
+  const deployment = deploymentWith({
+    put: async (item) => {
+      items.push(item);
+      return 'stored';
+    },
+  });
+  const [answers, log] = await withLog(async () => [
+    await send(deployment, sent),
+    await send(deployment, sent),
+  ]);
+  const [answered = {}, again] = answers;
+  checkAnswer(answered, sent);
+  assert.deepEqual(again, answered, 'another answer to the same request');
+  assert.equal(items.length, answered.statusCode === 404 || answered.statusCode === 405 ? 0 : 2);
+  items.forEach(checkItem);
+  for (const line of log.split('\n').slice(0, -1))
+    assert.doesNotMatch(JSON.parse(line).message, /safety net|defect/);
+  assert.ok(!(log + answered.body + JSON.stringify(items)).includes(TOKEN), 'the token shows');
+  assert.deepEqual(Object.keys(Object.prototype), []);
+  return answered.statusCode ?? 0;
+}
