@@ -1,18 +1,25 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { CALLBACKS } from '../functions/callbacks.ts';
-import { CallRecovery, type CallRecoveryProps } from './call-recovery.ts';
+import type { Policy } from '../functions/recovery/policy.ts';
+import { CallRecovery } from './call-recovery.ts';
+import type { Settings } from './settings.ts';
+
+/** What {@link CallRecoveryStack} is made from. */
+export interface CallRecoveryStackProps extends Settings {
+  readonly policy: Policy;
+}
 
 /**
  * A stack that holds one {@link CallRecovery} and prints what its user needs. It is
  * named after its stage, so that `-c stage=dev` can never loosen a `prod` stack.
  */
 export class CallRecoveryStack extends Stack {
-  constructor(scope: Construct, props: CallRecoveryProps) {
+  constructor(scope: Construct, { callbackTokenSha256: tokenSha256, ...props }: CallRecoveryStackProps) {
     super(scope, `CallRecovery-${props.stage}`, {
       description: 'Recovers Bandwidth calls whose <Refer> or <Transfer> failed',
     });
-    const { api, table } = new CallRecovery(this, 'Calls', props);
+    const { api, table, spill, alarmTopic } = new CallRecovery(this, 'Calls', { ...props, tokenSha256 });
     for (const { name, output, eventType } of CALLBACKS) {
       new CfnOutput(this, output, {
         description: `For ${eventType}; write your callback token where it says {token}`,
@@ -20,5 +27,17 @@ export class CallRecoveryStack extends Stack {
       });
     }
     new CfnOutput(this, 'OutcomesTableName', { value: table.tableName });
+    new CfnOutput(this, 'SpillQueueUrl', {
+      description: 'Outcomes that the table did not take',
+      value: spill.queue.queueUrl,
+    });
+    new CfnOutput(this, 'DeadLetterQueueUrl', {
+      description: 'Outcomes that it never took',
+      value: spill.deadLetters.queueUrl,
+    });
+    new CfnOutput(this, 'AlarmTopicArn', {
+      description: 'Subscribe to it what should be told of alarms',
+      value: alarmTopic.topicArn,
+    });
   }
 }

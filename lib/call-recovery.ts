@@ -1,52 +1,103 @@
+import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { CALLBACKS, type CallbackName, type FunctionName } from '../functions/callbacks.ts';
 import type { Policy } from '../functions/recovery/policy.ts';
+import { acknowledgeFindings } from './acknowledged.ts';
 import { CallbackApi } from './callback-api.ts';
 import { CallbackFunction } from './callback-function.ts';
+import { Canary } from './canary.ts';
+import { AlarmTopic } from './monitoring/alarm-topic.ts';
+import { Alarms } from './monitoring/alarms.ts';
+import { RecoveryDashboard } from './monitoring/dashboard.ts';
+import { RecoveryMetrics } from './monitoring/recovery-metrics.ts';
+import { sumOf, type Watched } from './monitoring/watched.ts';
 import { OutcomesTable } from './outcomes-table.ts';
 import { RedriveFunction } from './redrive-function.ts';
-import type { Settings } from './settings.ts';
+import { readSettings, type Settings } from './settings.ts';
 import { SpillQueue } from './spill-queue.ts';
 
-/** What {@link CallRecovery} is made from. */
-export interface CallRecoveryProps extends Settings {
+/** What {@link CallRecovery} is made from: a policy and a token hash; all else has a default. */
+export interface CallRecoveryProps extends Partial<Omit<Settings, 'callbackTokenSha256'>> {
+  /** What `readPolicyFile` gives. */
   readonly policy: Policy;
+  /** SHA-256 of the callback token, or of each that is valid, as `npm run token` prints it. */
+  readonly tokenSha256: string | readonly string[];
 }
 
-/** Everything that recovers calls: the table, the queue before it, a function per callback, and the API in front. */
+/** The alarms that take new code back. */
+const ROLLBACK = ['safety-net-answers', 'function-errors', 'slow-answers'];
+
+/**
+ * Everything that recovers calls: the table, the queue before it, a function per
+ * callback, the API in front, and what watches over them.
+ * @example
+ * const calls = new CallRecovery(this, 'Calls', { policy: readPolicyFile('recovery.json'), tokenSha256 });
+ * calls.grantReadOutcomes(supportFunction);
+ */
 export class CallRecovery extends Construct {
   readonly table: OutcomesTable;
   readonly spill: SpillQueue;
   readonly api: CallbackApi;
   readonly functions: Readonly<Record<FunctionName, LambdaFunction>>;
+  readonly metrics: RecoveryMetrics;
+  readonly alarms: Alarms;
+  /** Told of every alarm. */
+  readonly alarmTopic: ITopic;
 
-  constructor(scope: Construct, id: string, props: CallRecoveryProps) {
+  /** @throws {SettingError} when a property is not what it may be */
+  constructor(scope: Construct, id: string, { policy, tokenSha256, ...given }: CallRecoveryProps) {
     super(scope, id);
-    this.table = new OutcomesTable(this, 'Outcomes', props.stage);
-    this.spill = new SpillQueue(this, 'Spill', props.stage);
-    this.api = new CallbackApi(this, 'Api', props.stage);
-    const functionOf = (name: CallbackName) => {
-      const { lambda } = new CallbackFunction(this, name, {
-        ...props,
-        name,
-        table: this.table,
-        spill: this.spill,
-      });
-      this.api.addCallback(name, lambda);
-      return lambda;
-    };
-    const { lambda: redrive } = new RedriveFunction(this, 'redrive', {
-      ...props,
-      table: this.table,
-      spill: this.spill,
+    const settings = readSettings({ ...given, callbackTokenSha256: tokenSha256 });
+    const { stage, alarmEmail, runbookUrl } = settings;
+    this.metrics = new RecoveryMetrics(this);
+    this.table = new OutcomesTable(this, 'Outcomes', stage);
+    this.spill = new SpillQueue(this, 'Spill', stage);
+    this.api = new CallbackApi(this, 'Api', settings);
+
+    const { table, spill } = this;
+    const shared = { settings, policy, table, spill, metricsNamespace: this.metrics.namespace };
+    const callbacks = CALLBACKS.map(({ name }): [CallbackName, CallbackFunction] => {
+      const callback = new CallbackFunction(this, name, { ...shared, name });
+      this.api.addCallback(name, callback.live);
+      return [name, callback];
     });
     this.functions = {
-      ...(Object.fromEntries(CALLBACKS.map(({ name }) => [name, functionOf(name)])) as Record<
+      ...(Object.fromEntries(callbacks.map(([name, { lambda }]) => [name, lambda])) as Record<
         CallbackName,
         LambdaFunction
       >),
-      redrive,
+      redrive: new RedriveFunction(this, 'redrive', shared).lambda,
     };
+
+    const topic = new AlarmTopic(this, 'AlarmTopic', alarmEmail);
+    const watched: Watched = {
+      metrics: this.metrics,
+      api: this.api,
+      table,
+      spill,
+      redrive: this.functions.redrive,
+      sumOfFunctions: sumOf(this.functions),
+    };
+    this.alarmTopic = topic;
+    this.alarms = new Alarms(this, 'Alarms', { watched, topic, runbookUrl });
+    new RecoveryDashboard(this, 'Monitoring', watched, this.alarms);
+    if (settings.canary) {
+      const aliases = Object.fromEntries(callbacks.map(([name, { live }]) => [name, live]));
+      const { byName } = this.alarms;
+      new Canary(
+        this,
+        'Canary',
+        aliases,
+        ROLLBACK.flatMap((name) => byName[name] ?? []),
+      );
+    }
+    acknowledgeFindings(this);
+  }
+
+  /** Lets somebody read the outcomes: GetItem and Query, on the table and its indexes. */
+  grantReadOutcomes(grantee: IGrantable): Grant {
+    return this.table.grantReadOutcomes(grantee);
   }
 }

@@ -1,26 +1,24 @@
 import { Stack } from 'aws-cdk-lib';
 import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Alias, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { type CallbackName, callbackPath } from '../functions/callbacks.ts';
 import { ACCESS_LOG_FORMAT } from './access-log.ts';
 import { ExpiringLogGroup } from './log-group.ts';
-import type { Stage } from './stage.ts';
+import type { Settings } from './settings.ts';
 
-/**
- * Requests per second, and at once, beyond which API Gateway answers 429 and the
- * call is lost. High on purpose: it bounds what a flood can cost, not what calls need.
- */
-const THROTTLE = { rateLimit: 2_000, burstLimit: 4_000 };
+/** How many requests may come at once, for each that may come per second. */
+const BURST_PER_RATE = 2;
 
 /** The HTTP API that Bandwidth calls: one route per callback, logged without its token. */
 export class CallbackApi extends Construct {
   readonly httpApi: HttpApi;
   readonly stage: HttpStage;
 
-  constructor(scope: Construct, id: string, stage: Stage) {
+  constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
+    const { throttlePerSecond } = settings;
     this.httpApi = new HttpApi(this, 'HttpApi', {
       apiName: Stack.of(this).stackName,
       createDefaultStage: false,
@@ -29,21 +27,21 @@ export class CallbackApi extends Construct {
       httpApi: this.httpApi,
       stageName: '$default',
       autoDeploy: true,
-      throttle: THROTTLE,
+      throttle: { rateLimit: throttlePerSecond, burstLimit: throttlePerSecond * BURST_PER_RATE },
       detailedMetricsEnabled: true,
       accessLogSettings: {
-        destination: new LogGroupLogDestination(new ExpiringLogGroup(this, 'AccessLogs', stage)),
+        destination: new LogGroupLogDestination(new ExpiringLogGroup(this, 'AccessLogs', settings)),
         format: ACCESS_LOG_FORMAT,
       },
     });
   }
 
   /** Routes a callback to its function, whatever the method: the function itself answers 405. */
-  addCallback(name: CallbackName, handler: IFunction): void {
+  addCallback(name: CallbackName, handler: Alias): void {
     this.httpApi.addRoutes({
       path: callbackPath(name),
       methods: [HttpMethod.ANY],
-      integration: new HttpLambdaIntegration(name, handler),
+      integration: new HttpLambdaIntegration(name, handler as IFunction),
     });
   }
 

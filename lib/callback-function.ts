@@ -1,18 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
-import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Alias, type IVersion, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { CallbackName } from '../functions/callbacks.ts';
 import { Environment } from '../functions/environment.ts';
-import type { Policy } from '../functions/recovery/policy.ts';
 import type { OutcomesTable } from './outcomes-table.ts';
-import { RecoveryFunction } from './recovery-function.ts';
-import type { Settings } from './settings.ts';
+import { type Deployed, RecoveryFunction } from './recovery-function.ts';
 import type { SpillQueue } from './spill-queue.ts';
 
 /** What a {@link CallbackFunction} is made of. */
-export interface CallbackFunctionProps extends Settings {
+export interface CallbackFunctionProps extends Deployed {
   readonly name: CallbackName;
-  readonly policy: Policy;
   readonly table: OutcomesTable;
   readonly spill: SpillQueue;
 }
@@ -20,27 +17,29 @@ export interface CallbackFunctionProps extends Settings {
 /** The Lambda that answers one callback: it may add to the table or, failing that, to the queue. */
 export class CallbackFunction extends Construct {
   readonly lambda: LambdaFunction;
+  /** What the API calls: the version of the code that is live, so that a new one can be tried on a few calls. */
+  readonly live: Alias;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { name, policy, stage, table, spill, ...props }: CallbackFunctionProps,
-  ) {
+  constructor(scope: Construct, id: string, { name, table, spill, ...deployed }: CallbackFunctionProps) {
     super(scope, id);
+    const { settings } = deployed;
     this.lambda = new RecoveryFunction(this, 'Function', {
+      ...deployed,
       name,
       description: `Answers ${name} callbacks of Bandwidth`,
-      policy,
-      stage,
       // Bandwidth waits 15 s for an answer, API Gateway and the network included.
       timeout: Duration.seconds(10),
       mayDo: { 'dynamodb:PutItem': table.tableArn, 'sqs:SendMessage': spill.queue.queueArn },
       environment: {
         [Environment.outcomesTable]: table.tableName,
         [Environment.spillQueueUrl]: spill.queue.queueUrl,
-        [Environment.callbackTokenSha256]: props.callbackTokenSha256.join(','),
-        [Environment.outcomeTtlDays]: String(props.outcomeTtlDays),
+        [Environment.callbackTokenSha256]: settings.callbackTokenSha256.join(','),
+        [Environment.outcomeTtlDays]: String(settings.outcomeTtlDays),
+        [Environment.logParties]: String(settings.logParties),
       },
     }).lambda;
+    // The types of CDK are not written for exact optional properties, hence `as`.
+    const version = this.lambda.currentVersion as IVersion;
+    this.live = new Alias(this, 'Live', { aliasName: 'live', version });
   }
 }

@@ -1,10 +1,15 @@
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import { removalPolicy, type Stage } from './stage.ts';
+import type { Settings } from './settings.ts';
+import { removalPolicy } from './stage.ts';
 
-/** A log group that forgets after three months. */
+/** A log group that forgets when the settings say so. */
 export class ExpiringLogGroup extends LogGroup {
-  constructor(scope: Construct, id: string, stage: Stage) {
-    super(scope, id, { retention: RetentionDays.THREE_MONTHS, removalPolicy: removalPolicy(stage) });
+  constructor(
+    scope: Construct,
+    id: string,
+    { stage, logRetentionDays }: Pick<Settings, 'stage' | 'logRetentionDays'>,
+  ) {
+    super(scope, id, { retention: logRetentionDays, removalPolicy: removalPolicy(stage) });
   }
 }

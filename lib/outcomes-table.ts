@@ -1,4 +1,5 @@
 import { AttributeType, Billing, ProjectionType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { OUTCOMES_TABLE } from '../functions/outcomes/table.ts';
 import { removalPolicy, type Stage } from './stage.ts';
@@ -23,6 +24,20 @@ export class OutcomesTable extends TableV2 {
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: stage === 'prod' },
       deletionProtection: stage === 'prod',
       removalPolicy: removalPolicy(stage),
+    });
+  }
+
+  /**
+   * Lets somebody ask what happened to calls: GetItem and Query, on the table and each
+   * index by name. `grantReadData` of CDK would add every index as a wildcard, and Scan.
+   */
+  grantReadOutcomes(grantee: IGrantable): Grant {
+    const indexes = OUTCOMES_TABLE.indexes.map(({ name }) => `${this.tableArn}/index/${name}`);
+    return Grant.addToPrincipal({
+      grantee,
+      actions: ['dynamodb:GetItem', 'dynamodb:Query'],
+      resourceArns: [this.tableArn, ...indexes],
+      scope: this,
     });
   }
 }

@@ -1,20 +1,33 @@
 import type { Duration } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+} from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { FunctionName } from '../functions/callbacks.ts';
+import { Environment } from '../functions/environment.ts';
 import type { Policy } from '../functions/recovery/policy.ts';
 import { BUNDLE_HANDLER } from './bundle.ts';
 import { functionCode } from './function-code.ts';
 import { ExpiringLogGroup } from './log-group.ts';
-import type { Stage } from './stage.ts';
+import type { Settings } from './settings.ts';
+
+/** What all functions of a deployment share. */
+export interface Deployed {
+  readonly settings: Settings;
+  readonly policy: Policy;
+  /** CloudWatch namespace of our metrics. */
+  readonly metricsNamespace: string;
+}
 
 /** What a {@link RecoveryFunction} is made of. */
-export interface RecoveryFunctionProps {
+export interface RecoveryFunctionProps extends Deployed {
   readonly name: FunctionName;
   readonly description: string;
-  readonly policy: Policy;
-  readonly stage: Stage;
   readonly timeout: Duration;
   readonly environment: Readonly<Record<string, string>>;
   /** Each action that the function may take, with the one resource that it may take it on. */
@@ -27,7 +40,7 @@ export class RecoveryFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: RecoveryFunctionProps) {
     super(scope, id);
-    const logGroup = new ExpiringLogGroup(this, 'Logs', props.stage);
+    const logGroup = new ExpiringLogGroup(this, 'Logs', props.settings);
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     logGroup.grantWrite(role);
     // Not the grants of the resources: those of a table add every index of it as a wildcard.
@@ -46,7 +59,9 @@ export class RecoveryFunction extends Construct {
       role,
       logGroup,
       loggingFormat: LoggingFormat.JSON,
-      environment: { ...props.environment },
+      // Lambda's own start and report lines would nearly double the log; its metrics say the same for nothing.
+      systemLogLevelV2: SystemLogLevel.WARN,
+      environment: { [Environment.metricsNamespace]: props.metricsNamespace, ...props.environment },
     });
   }
 }

@@ -3,16 +3,12 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { Environment } from '../functions/environment.ts';
-import type { Policy } from '../functions/recovery/policy.ts';
 import type { OutcomesTable } from './outcomes-table.ts';
-import { RecoveryFunction } from './recovery-function.ts';
+import { type Deployed, RecoveryFunction } from './recovery-function.ts';
 import type { SpillQueue } from './spill-queue.ts';
-import type { Stage } from './stage.ts';
 
 /** What a {@link RedriveFunction} is made of. */
-export interface RedriveFunctionProps {
-  readonly policy: Policy;
-  readonly stage: Stage;
+export interface RedriveFunctionProps extends Deployed {
   readonly table: OutcomesTable;
   readonly spill: SpillQueue;
 }
@@ -21,13 +17,12 @@ export interface RedriveFunctionProps {
 export class RedriveFunction extends Construct {
   readonly lambda: LambdaFunction;
 
-  constructor(scope: Construct, id: string, { policy, stage, table, spill }: RedriveFunctionProps) {
+  constructor(scope: Construct, id: string, { table, spill, ...deployed }: RedriveFunctionProps) {
     super(scope, id);
     this.lambda = new RecoveryFunction(this, 'Function', {
+      ...deployed,
       name: 'redrive',
       description: 'Stores the outcomes that the table did not take at once',
-      policy,
-      stage,
       timeout: Duration.seconds(30),
       mayDo: { 'dynamodb:PutItem': table.tableArn },
       environment: { [Environment.outcomesTable]: table.tableName },

@@ -42,6 +42,7 @@ describe('bin/app.ts', () => {
       /^callbackTokenSha256 must be .+npm run token\n/s,
     ],
     ['with a bad stage', { ...hash, stage: 'test' }, /^stage must be one of prod, dev, but found "test"\n$/],
+    ['with a bad flag', { ...hash, canary: 'maybe' }, /^canary must be true or false, but found "maybe"\n$/],
     ['with a bad retention', { ...hash, outcomeTtlDays: 'x' }, /^outcomeTtlDays must be .+ but found "x"\n$/],
   ])('%s prints only what is wrong and exits 1', (_what, context, message) => {
     const { status, printed } = runApp(context);

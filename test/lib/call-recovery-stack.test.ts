@@ -4,9 +4,15 @@ import { onlyIdOf, synthesize } from './stack-template.ts';
 
 const template = synthesize();
 
-it('prints the URLs and the name of the table, and nothing else', () => {
+it('prints the URLs, the names of table and queues and the alarm topic, and nothing else', () => {
   expect(Object.keys(template.findOutputs('*')).sort()).toEqual(
-    [...CALLBACKS.map(({ output }) => output), 'OutcomesTableName'].sort(),
+    [
+      ...CALLBACKS.map(({ output }) => output),
+      'AlarmTopicArn',
+      'DeadLetterQueueUrl',
+      'OutcomesTableName',
+      'SpillQueueUrl',
+    ].sort(),
   );
   template.hasOutput('OutcomesTableName', {
     Value: { Ref: onlyIdOf(template, 'AWS::DynamoDB::GlobalTable') },

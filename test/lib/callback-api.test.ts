@@ -14,14 +14,17 @@ describe('the API', () => {
     expect(routeKeys).toEqual(CALLBACKS.map(({ name }) => `ANY ${callbackPath(name)}`));
   });
 
-  it('hands each callback to its own function in payload format 2.0', () => {
-    const functionIds = callbackFunctions(template).map(([id]) => id);
+  it('hands each callback to the live version of its own function in payload format 2.0', () => {
+    const aliases = resources(template, 'AWS::Lambda::Alias');
+    expect(aliases.map(([, { Properties }]) => Properties)).toMatchObject(
+      callbackFunctions(template).map(([id]) => ({ FunctionName: { Ref: id }, Name: 'live' })),
+    );
     const integrations = resources(template, 'AWS::ApiGatewayV2::Integration');
     expect(integrations.map(([, { Properties }]) => Properties)).toEqual(
-      functionIds.map((id) => ({
+      aliases.map(([id]) => ({
         ApiId: { Ref: onlyIdOf(template, 'AWS::ApiGatewayV2::Api') },
         IntegrationType: 'AWS_PROXY',
-        IntegrationUri: { 'Fn::GetAtt': [id, 'Arn'] },
+        IntegrationUri: { Ref: id },
         PayloadFormatVersion: '2.0',
       })),
     );
@@ -31,6 +34,12 @@ describe('the API', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Api', { ProtocolType: 'HTTP' });
     template.resourceCountIs(STAGE, 1);
     template.hasResourceProperties(STAGE, { StageName: '$default', AutoDeploy: true });
+  });
+
+  it('lets as many requests through as the setting says', () => {
+    synthesize({ throttlePerSecond: 50 }).hasResourceProperties(STAGE, {
+      DefaultRouteSettings: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
+    });
   });
 
   it('is throttled and measured route by route', () => {

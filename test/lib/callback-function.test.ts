@@ -3,7 +3,7 @@ import { CALLBACKS } from '../../functions/callbacks.ts';
 import { Environment } from '../../functions/environment.ts';
 import { callbackFunctions, onlyIdOf, resources, SETTINGS, synthesize } from './stack-template.ts';
 
-const template = synthesize({ outcomeTtlDays: 30 });
+const template = synthesize({ outcomeTtlDays: 30, logParties: true });
 const all = resources(template, 'AWS::Lambda::Function');
 const functions = callbackFunctions(template);
 const [, [queueId]] = resources(template, 'AWS::SQS::Queue') as [unknown, [string, unknown]];
@@ -30,13 +30,15 @@ describe.each(functions)('%s', (_id, { Properties }) => {
     expect(Properties).not.toHaveProperty('ReservedConcurrentExecutions');
   });
 
-  it('is told table, queue, token hashes and retention, and nothing else', () => {
+  it('is told what it needs, and nothing else', () => {
     expect(Properties.Environment).toEqual({
       Variables: {
         [Environment.outcomesTable]: { Ref: tableId },
         [Environment.spillQueueUrl]: { Ref: queueId },
         [Environment.callbackTokenSha256]: SETTINGS.callbackTokenSha256.join(','),
         [Environment.outcomeTtlDays]: '30',
+        [Environment.logParties]: 'true',
+        [Environment.metricsNamespace]: 'CallRecovery/CallRecovery-prod/Calls',
       },
     });
   });
@@ -47,6 +49,7 @@ describe.each(functions)('%s', (_id, { Properties }) => {
       LogGroup: { Ref: string };
     };
     expect(LogFormat).toBe('JSON');
+    expect(Properties.LoggingConfig).toMatchObject({ SystemLogLevel: 'WARN' });
     const groups = Object.fromEntries(resources(template, 'AWS::Logs::LogGroup'));
     expect(groups[LogGroup.Ref]?.Properties.RetentionInDays).toBe(90);
     const users = all.filter(([, other]) => JSON.stringify(other).includes(LogGroup.Ref));

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { CALLBACKS } from '../../functions/callbacks.ts';
 import { onlyIdOf, resources, synthesize } from './stack-template.ts';
 
-const template = synthesize();
+const template = synthesize({ canary: false });
 const tableId = onlyIdOf(template, 'AWS::DynamoDB::GlobalTable');
 const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 
@@ -90,10 +90,63 @@ it('the queues refuse what is not encrypted on its way, and nothing else is said
   expect(policies).toEqual([refused(deadLetterQueueId), refused(queueId)]);
 });
 
+it('the alarm topic takes messages of this account and its CloudWatch alone, and encrypted only', () => {
+  const topic = { Ref: onlyIdOf(template, 'AWS::SNS::Topic') };
+  const [[, { Properties }] = ['', { Properties: {} }]] = resources(template, 'AWS::SNS::TopicPolicy');
+  expect((Properties.PolicyDocument as { Statement: unknown }).Statement).toEqual([
+    {
+      Sid: 'AllowPublishThroughSSLOnly',
+      Effect: 'Deny',
+      Action: 'sns:Publish',
+      Principal: '*',
+      Resource: topic,
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    },
+    {
+      Sid: 'AlarmsOfThisAccount',
+      Effect: 'Allow',
+      Action: 'sns:Publish',
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Resource: topic,
+      Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+    },
+  ]);
+});
+
+it('a canary adds one role, which CodeDeploy alone takes on, with the least policy that AWS keeps for it', () => {
+  const withCanary = resources(synthesize({ canary: true }), 'AWS::IAM::Role').map(([, role]) => role);
+  const added = withCanary.filter((role) => JSON.stringify(role).includes('codedeploy'));
+  expect(withCanary.length - added.length).toBe(CALLBACKS.length + 1);
+  expect(added.map(({ Properties }) => Properties)).toEqual([
+    {
+      AssumeRolePolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'codedeploy.amazonaws.com' } },
+        ],
+      },
+      ManagedPolicyArns: [
+        {
+          'Fn::Join': [
+            '',
+            [
+              'arn:',
+              { Ref: 'AWS::Partition' },
+              ':iam::aws:policy/service-role/AWSCodeDeployRoleForLambdaLimited',
+            ],
+          ],
+        },
+      ],
+    },
+  ]);
+});
+
 it('no other kind of policy exists', () => {
   const types = Object.values(template.toJSON().Resources as Record<string, { Type: string }>);
   const policies = types.map(({ Type }) => Type).filter((type) => /Policy$|IAM::User|IAM::Group/.test(type));
-  expect(new Set(policies)).toEqual(new Set(['AWS::IAM::Policy', 'AWS::SQS::QueuePolicy']));
+  expect(new Set(policies)).toEqual(
+    new Set(['AWS::IAM::Policy', 'AWS::SQS::QueuePolicy', 'AWS::SNS::TopicPolicy']),
+  );
 });
 
 it('each function may be called by API Gateway on its own route alone', () => {

@@ -8,12 +8,17 @@ const queues = resources(template, 'AWS::SQS::Queue');
 const [[deadLettersId], [queueId]] = queues as [[string, unknown], [string, unknown]];
 const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 
-it('one function stores what waits in the queue, and is told the table and nothing else', () => {
+it('one function stores what waits in the queue, and is told table and namespace and nothing else', () => {
   const redrive = resources(template, 'AWS::Lambda::Function').filter(([, { Properties }]) =>
     String(Properties.Description).startsWith('Stores'),
   );
   expect(redrive.map(([, { Properties }]) => Properties.Environment)).toEqual([
-    { Variables: { [Environment.outcomesTable]: { Ref: tableId } } },
+    {
+      Variables: {
+        [Environment.outcomesTable]: { Ref: tableId },
+        [Environment.metricsNamespace]: 'CallRecovery/CallRecovery-prod/Calls',
+      },
+    },
   ]);
 });
 

@@ -7,7 +7,25 @@ const read = (context: Record<string, unknown>) => readSettings({ callbackTokenS
 
 describe('readSettings', () => {
   it('needs only the hash of the token', () => {
-    expect(read({})).toEqual({ stage: 'prod', callbackTokenSha256: [HASH], outcomeTtlDays: 90 });
+    expect(read({})).toEqual({
+      stage: 'prod',
+      callbackTokenSha256: [HASH],
+      outcomeTtlDays: 90,
+      logRetentionDays: 90,
+      throttlePerSecond: 2_000,
+      alarmEmail: undefined,
+      canary: true,
+      logParties: false,
+      runbookUrl: 'docs/runbook.md',
+    });
+  });
+
+  it('is cheap in dev: short logs, no canary', () => {
+    expect(read({ stage: 'dev' })).toMatchObject({ logRetentionDays: 7, canary: false });
+    expect(read({ stage: 'dev', canary: 'true', logRetentionDays: '30' })).toMatchObject({
+      canary: true,
+      logRetentionDays: 30,
+    });
   });
 
   it.each([
@@ -78,7 +96,22 @@ describe('readSettings refuses', () => {
 
   it('a setting that it does not know, with those there are', () => {
     expect(() => read({ outcomeTTLDays: '30' })).toThrow(
-      'unknown setting outcomeTTLDays: the settings are stage, callbackTokenSha256, outcomeTtlDays',
+      'unknown setting outcomeTTLDays: the settings are stage, callbackTokenSha256, outcomeTtlDays, ' +
+        'logRetentionDays, throttlePerSecond, alarmEmail, canary, logParties, runbookUrl',
     );
+  });
+
+  it.each([
+    ['logRetentionDays', '31', 'one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365'],
+    ['throttlePerSecond', '0', 'a whole number of requests from 1 to 100000'],
+    ['throttlePerSecond', 'many', 'a whole number of requests from 1 to 100000'],
+    ['alarmEmail', 'nobody', 'one e-mail address'],
+    ['alarmEmail', 'a@b.example,c@d.example', 'one e-mail address'],
+    ['canary', 'yes', 'true or false'],
+    ['logParties', '1', 'true or false'],
+    ['runbookUrl', 'our wiki', 'an http(s) URL'],
+  ])('%s=%s, with what is allowed', (name, found, allowed) => {
+    expect(() => read({ [name]: found })).toThrow(`${name} must be ${allowed}`);
+    expect(() => read({ [name]: found })).toThrow(`but found ${JSON.stringify(found)}`);
   });
 });

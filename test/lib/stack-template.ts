@@ -6,7 +6,7 @@ import { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { afterAll } from 'vitest';
 import { CallRecoveryStack } from '../../lib/call-recovery-stack.ts';
 import { readPolicyFile } from '../../lib/policy-file.ts';
-import type { Settings } from '../../lib/settings.ts';
+import { readSettings, type Settings } from '../../lib/settings.ts';
 
 /** The root of the project. */
 export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
@@ -20,11 +20,9 @@ export const CONTEXT: Readonly<Record<string, unknown>> = JSON.parse(
 export const POLICY = readPolicyFile(`${PROJECT}/recovery.json`);
 
 /** Settings of a synth that succeeds. */
-export const SETTINGS: Settings = {
-  stage: 'prod',
+export const SETTINGS: Settings = readSettings({
   callbackTokenSha256: ['a'.repeat(64), 'b'.repeat(64)],
-  outcomeTtlDays: 90,
-};
+});
 
 afterAll(() => CloudAssembly.cleanupTemporaryDirectories());
 
@@ -34,7 +32,8 @@ export function synthesize(settings: Partial<Settings> = {}): Template {
     context: { ...CONTEXT, 'aws:cdk:bundling-stacks': [] },
     builtinCloudFormationValidation: false,
   });
-  return Template.fromStack(new CallRecoveryStack(app, { ...SETTINGS, ...settings, policy: POLICY }));
+  const all = readSettings({ callbackTokenSha256: SETTINGS.callbackTokenSha256, ...settings });
+  return Template.fromStack(new CallRecoveryStack(app, { ...all, policy: POLICY }));
 }
 
 interface Resource {

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+
+/** A mistake of the person who runs the command; its message is all that they need to see. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** What `npm run urls` is told. */
+export interface Settings {
+  readonly stack: string;
+  readonly region: string | undefined;
+  readonly token: string;
+}
+
+export const USAGE = `Prints the URLs of a deployed stack with your token in them, and BXML to paste.
+
+npm run urls -- --token-file FILE
+
+  --token-file FILE  the callback token, alone in a file
+  --stack NAME       the stack (CallRecovery-prod)
+  --region REGION    of the stack, if not that of your AWS configuration
+
+Whoever sees these URLs can send callbacks: print them to a screen, not to a log.`;
+
+const OPTIONS = {
+  stack: { type: 'string', default: 'CallRecovery-prod' },
+  region: { type: 'string' },
+  'token-file': { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** What `npm run token` makes: 256 bits in base64url. A token of one's own may be longer. */
+const TOKEN = /^[\w-]{16,}$/;
+
+/** @throws {UsageError} when the file cannot be read, or holds something else; its content is not repeated */
+function readToken(file: string | undefined): string {
+  if (file === undefined)
+    throw new UsageError(`Give --token-file, the file that holds the callback token.\n\n${USAGE}`);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8').trim();
+  } catch (cause) {
+    throw new UsageError(`cannot read the token file ${file}: ${(cause as Error).message}`, { cause });
+  }
+  if (TOKEN.test(text)) return text;
+  throw new UsageError(
+    `the token file ${file} must hold the token alone: 16 or more letters, digits, _ and -.`,
+  );
+}
+
+/**
+ * Reads the arguments.
+ * @throws {UsageError} for the first mistake
+ */
+export function readSettings(given: readonly string[]): Settings | 'help' {
+  let values: ReturnType<typeof parseOptions>;
+  try {
+    values = parseOptions(given);
+  } catch (cause) {
+    throw new UsageError(`${(cause as Error).message}\n\n${USAGE}`, { cause });
+  }
+  if (values.help) return 'help';
+  return { stack: values.stack, region: values.region, token: readToken(values['token-file']) };
+}
+
+const parseOptions = (given: readonly string[]) => parseArgs({ args: [...given], options: OPTIONS }).values;

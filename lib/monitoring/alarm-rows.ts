@@ -1,0 +1,101 @@
+import { Duration } from 'aws-cdk-lib';
+import { type IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Watched } from './watched.ts';
+
+/** An alarm: `name` is also its heading in docs/runbook.md. */
+export interface AlarmRow {
+  readonly name: string;
+  /** What is wrong, for the person who is woken. */
+  readonly says: string;
+  readonly metric: (watched: Watched) => IMetric;
+  /** The alarm goes off at this value or above it, in as many data points in a row. */
+  readonly threshold: number;
+  readonly dataPoints: number;
+}
+
+const minute = Duration.minutes(1);
+
+/** The longest that callers wait for us, 99 of 100 of them: a fifth of what Bandwidth waits. */
+const SLOW_MILLISECONDS = 3_000;
+
+/** Three rounds of the redrive function, which comes every 5 minutes. */
+const OLD_SECONDS = 900;
+
+/** What nobody who knows a URL of ours sends in 5 minutes. */
+const SURGE_REQUESTS = 100;
+
+/** Every alarm; docs/runbook.md has a section for each. */
+export const ALARMS: readonly AlarmRow[] = [
+  {
+    name: 'safety-net-answers',
+    says: 'Callers hear the safe answer, as we could not decide',
+    metric: ({ metrics }) => metrics.count('safetyNetAnswers'),
+    threshold: 1,
+    dataPoints: 1,
+  },
+  {
+    name: 'function-errors',
+    says: 'A function crashed, ran out of time or had no room; the call ended',
+    // Seen at the API: what no caller heard. One metric for all functions, whatever the reason.
+    metric: ({ api }) => api.stage.metricServerError({ statistic: 'Sum', period: minute }),
+    threshold: 1,
+    dataPoints: 1,
+  },
+  {
+    name: 'redrive-errors',
+    says: 'The redrive function crashed; outcomes wait in the queue',
+    metric: ({ redrive }) => redrive.metricErrors({ period: minute }),
+    threshold: 1,
+    dataPoints: 1,
+  },
+  {
+    name: 'function-throttles',
+    says: 'Lambda turned requests away in this account, ours or others: they share its concurrency',
+    metric: () =>
+      new Metric({ namespace: 'AWS/Lambda', metricName: 'Throttles', statistic: 'Sum', period: minute }),
+    threshold: 1,
+    dataPoints: 1,
+  },
+  {
+    name: 'slow-answers',
+    says: `One caller of 100 waits ${SLOW_MILLISECONDS / 1000} s or more for what comes next`,
+    metric: ({ api }) => api.stage.metricLatency({ statistic: 'p99', period: minute }),
+    threshold: SLOW_MILLISECONDS,
+    dataPoints: 3,
+  },
+  {
+    name: 'spill-queue-age',
+    says: `An outcome has waited ${OLD_SECONDS / 60} minutes to be stored`,
+    metric: ({ spill }) => spill.queue.metricApproximateAgeOfOldestMessage({ period: minute }),
+    threshold: OLD_SECONDS,
+    dataPoints: 1,
+  },
+  {
+    name: 'dead-letters',
+    says: 'An outcome was tried 30 times and not stored; SQS drops it after 14 days',
+    metric: ({ spill }) => spill.deadLetters.metricApproximateNumberOfMessagesVisible({ period: minute }),
+    threshold: 1,
+    dataPoints: 1,
+  },
+  {
+    name: 'misconfigured-outcomes',
+    says: 'Bandwidth could not use an answer, or an application behind a transfer',
+    metric: ({ metrics }) => metrics.count('callbacks', { outcome: 'misconfigured' }),
+    threshold: 1,
+    dataPoints: 1,
+  },
+  {
+    name: 'outcomes-only-in-log',
+    says: 'Neither table nor queue took an outcome; it is in the log alone',
+    metric: ({ metrics }) => metrics.count('outcomesLogged'),
+    threshold: 1,
+    dataPoints: 1,
+  },
+  {
+    name: 'refused-requests',
+    says: `${SURGE_REQUESTS} requests or more in 5 minutes had no or a wrong token, or were no events of calls`,
+    metric: ({ metrics }) => metrics.count('refusedRequests', {}, Duration.minutes(5)),
+    threshold: SURGE_REQUESTS,
+    dataPoints: 1,
+  },
+];

@@ -1,0 +1,36 @@
+import type { Duration } from 'aws-cdk-lib';
+import { type IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { CallbackApi } from '../callback-api.ts';
+import type { OutcomesTable } from '../outcomes-table.ts';
+import type { SpillQueue } from '../spill-queue.ts';
+import type { RecoveryMetrics } from './recovery-metrics.ts';
+
+/** What alarms and dashboard look at. */
+export interface Watched {
+  readonly metrics: RecoveryMetrics;
+  readonly api: CallbackApi;
+  readonly table: OutcomesTable;
+  readonly spill: SpillQueue;
+  readonly redrive: LambdaFunction;
+  readonly sumOfFunctions: (metricName: FunctionMetric, period: Duration) => IMetric;
+}
+
+/** A metric that Lambda keeps of every function. */
+export type FunctionMetric = 'Errors' | 'Throttles' | 'Duration' | 'Invocations';
+
+/** Adds up a metric of all functions. An emulator may know no metric math, so alarms go without. */
+export const sumOf =
+  (functions: Readonly<Record<string, LambdaFunction>>): Watched['sumOfFunctions'] =>
+  (metricName, period) => {
+    const entries = Object.entries(functions).map(([name, lambda]): [string, IMetric] => [
+      `${metricName}-${name}`.toLowerCase().replaceAll('-', '_'),
+      lambda.metric(metricName, { statistic: 'Sum', period }),
+    ]);
+    return new MathExpression({
+      expression: entries.map(([id]) => id).join(' + '),
+      usingMetrics: Object.fromEntries(entries),
+      label: `${metricName} of all functions`,
+      period,
+    });
+  };

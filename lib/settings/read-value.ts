@@ -1,0 +1,37 @@
+import { SettingError } from './setting-error.ts';
+
+/** Reads one setting: `-c` gives texts, `cdk.json` and another CDK app give values of any type. */
+export type ReadValue<Value> = (name: string, found: unknown) => Value;
+
+/** One of some words. */
+export const oneOf =
+  <Word extends string>(words: readonly Word[]): ReadValue<Word> =>
+  (name, found) => {
+    const word = words.find((allowed) => allowed === found);
+    if (word) return word;
+    throw SettingError.of(name, `one of ${words.join(', ')}`, found);
+  };
+
+/** `true` or `false`. */
+export const flag: ReadValue<boolean> = (name, found) => {
+  if (String(found) === 'true') return true;
+  if (String(found) === 'false') return false;
+  throw SettingError.of(name, 'true or false', found);
+};
+
+/** A whole number within bounds, or one of a list; `allowed` says so in words. */
+export const wholeNumber =
+  (isAllowed: (value: number) => boolean, allowed: string): ReadValue<number> =>
+  (name, found) => {
+    const value = /^\d{1,9}$/.test(String(found)) ? Number(found) : Number.NaN;
+    if (isAllowed(value)) return value;
+    throw SettingError.of(name, allowed, found);
+  };
+
+/** A text of some form. */
+export const textLike =
+  (pattern: RegExp, allowed: string): ReadValue<string> =>
+  (name, found) => {
+    if (typeof found === 'string' && pattern.test(found)) return found;
+    throw SettingError.of(name, allowed, found);
+  };

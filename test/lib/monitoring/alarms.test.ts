@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { ALARMS } from '../../../lib/monitoring/alarm-rows.ts';
+import { onlyIdOf, PROJECT, resources, synthesize } from '../stack-template.ts';
+
+const runbookUrl = 'https://wiki.example.com/calls';
+const template = synthesize({ alarmEmail: 'operator@example.com', runbookUrl });
+const alarms = resources(template, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
+const topic = { Ref: onlyIdOf(template, 'AWS::SNS::Topic') };
+
+it('each alarm says what is wrong and where to read on, and tells the topic when it comes and goes', () => {
+  expect(alarms).toHaveLength(ALARMS.length);
+  ALARMS.forEach(({ name, says }, index) => {
+    expect(alarms[index]).toMatchObject({
+      AlarmDescription: `${says}. ${runbookUrl}#${name}`,
+      AlarmActions: [topic],
+      OKActions: [topic],
+      TreatMissingData: 'notBreaching',
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    });
+  });
+});
+
+it('who gave an address is told', () => {
+  template.hasResourceProperties('AWS::SNS::Subscription', {
+    Protocol: 'email',
+    Endpoint: 'operator@example.com',
+    TopicArn: topic,
+  });
+  synthesize().resourceCountIs('AWS::SNS::Subscription', 0);
+});
+
+it('docs/runbook.md has a section for each alarm, and none for others', () => {
+  const runbook = readFileSync(`${PROJECT}/docs/runbook.md`, 'utf8');
+  const headings = [...runbook.matchAll(/^## ([a-z-]+)$/gm)].map(([, heading]) => heading);
+  expect(headings).toEqual(ALARMS.map(({ name }) => name));
+});
