@@ -54,7 +54,9 @@ function synthesizeBundles() {
   const template = Template.fromStack(new CallRecoveryStack(app, { ...settings, policy: POLICY }));
   const functions = resources(template, 'AWS::Lambda::Function').map(([, { Properties }]) => Properties);
   return CALLBACKS.map((callback) => {
-    const ofCallback = functions.find(({ Description }) => String(Description).startsWith(`Answers ${callback.name} `));
+    const ofCallback = functions.find(({ Description }) =>
+      String(Description).startsWith(`Answers ${callback.name} `),
+    );
     const { Code, Environment, Handler } = ofCallback as {
       readonly Code: { readonly S3Key: string };
       readonly Environment: { readonly Variables: Readonly<Record<string, string | { Ref: string }>> };

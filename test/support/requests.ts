@@ -57,7 +57,7 @@ export interface SentRequest {
 
 const CONTEXT = { awsRequestId: 'invocation', getRemainingTimeInMillis: () => 10_000 } as Context;
 
-function gatewayEvent(sent: SentRequest): APIGatewayProxyEventV2 {
+export function gatewayEvent(sent: SentRequest): APIGatewayProxyEventV2 {
   const { name = 'refer-complete', method = 'POST', query = '', body, isBase64Encoded = false } = sent;
   const token = 'token' in sent ? sent.token : TOKEN;
   const path = `/${token ?? ''}/${name}`;

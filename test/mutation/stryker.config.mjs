@@ -8,7 +8,7 @@ export default {
   testRunner: 'vitest',
   // Stryker's workers find no plugin by themselves where node_modules is linked.
   plugins: ['@stryker-mutator/vitest-runner'],
-  vitest: { configFile: 'test/config/vitest.mutation.config.ts', related: false },
+  vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
   // There is none of this name: Stryker 10 rewrites a tsconfig with an API that TypeScript 7 no longer has.
   tsconfigFile: 'no-tsconfig.json',
   coverageAnalysis: 'perTest',
