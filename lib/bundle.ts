@@ -4,11 +4,19 @@ import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { safeAnswer } from '../functions/bxml/answer.ts';
 import type { Policy } from '../functions/recovery/policy.ts';
+import { withRouteIndex } from '../functions/recovery/route-index.ts';
 
 const FUNCTIONS = fileURLToPath(new URL('../functions', import.meta.url));
 
 /** The file in a bundle that Lambda loads, without its ending, and the export it calls. */
 export const BUNDLE_HANDLER = 'handler.handler';
+
+/** Fewer routes are looked through as fast as they are looked up. */
+const MIN_INDEXED_ROUTES = 50;
+
+/** The policy as it lies in a bundle. */
+export const bundledPolicy = (policy: Policy): Policy =>
+  policy.routes.length < MIN_INDEXED_ROUTES ? policy : withRouteIndex(policy);
 
 /**
  * Bundles one function into a folder, with the policy inside: nothing is read or
@@ -21,7 +29,10 @@ export const BUNDLE_HANDLER = 'handler.handler';
  */
 export function bundleFunction(name: string, policy: Policy, outdir: string): void {
   const policyModule = join(outdir, 'policy.json');
-  writeFileSync(policyModule, JSON.stringify({ policy, safeAnswer: safeAnswer(policy) }));
+  writeFileSync(
+    policyModule,
+    JSON.stringify({ policy: bundledPolicy(policy), safeAnswer: safeAnswer(policy) }),
+  );
   buildSync({
     entryPoints: { handler: join(FUNCTIONS, name, 'handler.ts') },
     outdir,

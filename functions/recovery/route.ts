@@ -1,4 +1,5 @@
-import { type CallFields, MATCH_FIELDS, type Policy, type Route } from './policy.ts';
+import { type CallFields, MATCH_FIELDS, type Policy, type Route, type RouteIndex } from './policy.ts';
+import { candidates, numberByName } from './route-index.ts';
 
 /** Matches a lower-case text against a pattern in which one `*` stands for any text. */
 function matchesPattern(text: string, pattern: string): boolean {
@@ -20,10 +21,30 @@ export const routeMatches = (route: Route, call: CallFields): boolean =>
     return text !== undefined && patterns.some((pattern) => matchesPattern(text, pattern));
   });
 
+/** The first of some routes that matches; the number of all routes, if none does. */
+function firstMatch(routes: readonly Route[], index: RouteIndex, call: CallFields): number {
+  let first = routes.length;
+  for (const numbers of candidates(index, call)) {
+    for (const number of numbers) {
+      if (number >= first) break;
+      if (routeMatches(routes[number] as Route, call)) first = number;
+    }
+  }
+  return first;
+}
+
 /**
  * The route of a call: the one its URL names, so that a running conversation
  * keeps its route; else, or if a new policy dropped that one, the first that matches.
  */
-export const findRoute = (policy: Policy, name: string | undefined, call: CallFields): Route | undefined =>
-  policy.routes.find((route) => route.name === name) ??
-  policy.routes.find((route) => routeMatches(route, call));
+export function findRoute(
+  { routes, routeIndex }: Policy,
+  name: string | undefined,
+  call: CallFields,
+): Route | undefined {
+  if (!routeIndex) {
+    return routes.find((route) => route.name === name) ?? routes.find((route) => routeMatches(route, call));
+  }
+  const named = name === undefined ? undefined : numberByName(routeIndex, name);
+  return routes[named ?? firstMatch(routes, routeIndex, call)];
+}

@@ -173,7 +173,7 @@ test('the token is in the URLs to be pasted and nowhere else', async () => {
   await fetch(`${server.baseUrl}/${TOKEN}/refer-complete`, { method: 'DELETE' });
   await expect.poll(() => server.stdout().match(/ ms$/gm), { timeout: 20_000 }).toHaveLength(5);
   const [banner = '', requests = ''] = server.stdout().split('Requests:\n');
-  expect(banner.match(new RegExp(TOKEN, 'g'))).toHaveLength(3);
+  expect(banner.match(new RegExp(TOKEN, 'g'))).toHaveLength(5);
   expect(requests).not.toContain(TOKEN);
   expect(stripVTControlCharacters(requests)).toMatch(/^[\d:]{8} {2}POST {2}refer-complete +404 +\d+ ms$/m);
   expect(server.stderr()).toBe('');
