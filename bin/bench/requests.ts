@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { gatewayEvent } from '../local/gateway-event.ts';
+
+/** The callback that is measured: every contestant answers it. */
+export const MEASURED_CALLBACK = 'refer-complete';
+
+/** The token in every request. */
+export const TOKEN = 'q7pFZ0cHk1rO8sW5x-benchmark-only-_Lm3uVyT2d';
+
+const FIXTURES = new URL('../../test/fixtures/', import.meta.url);
+
+/** A hand-off the app of a user began, and one of a conversation that runs. */
+const QUERIES = [
+  '',
+  'route=support&destination=sip%3Aalice%40desk.example.com&attempt=1',
+  'route=support&destination=sip%3Abob%40desk.example.com&attempt=2',
+];
+
+const documentedEvents = (): readonly string[] =>
+  readdirSync(FIXTURES)
+    .filter((file) => file.startsWith('refer-'))
+    .sort()
+    .map((file) => JSON.stringify(JSON.parse(readFileSync(new URL(file, FIXTURES), 'utf8'))));
+
+function requestWith(body: string, query: string): APIGatewayProxyEventV2 {
+  const path = `/${TOKEN}/${MEASURED_CALLBACK}`;
+  return gatewayEvent(
+    {
+      method: 'POST',
+      url: query ? `${path}?${query}` : path,
+      headers: {
+        accept: ['*/*'],
+        'content-length': [String(Buffer.byteLength(body))],
+        'content-type': ['application/json; charset=utf-8'],
+        host: ['a1b2c3d4e5.execute-api.us-east-1.amazonaws.com'],
+        'user-agent': ['BandwidthAPI/2.0'],
+        'x-amzn-trace-id': ['Root=1-69209c7e-0123456789abcdef01234567'],
+      },
+      body: Buffer.from(body),
+      httpVersion: '1.1',
+      sourceIp: '127.0.0.1',
+      port: 443,
+    },
+    { name: MEASURED_CALLBACK, token: TOKEN },
+    { requestId: 'JKJaXmPLvHcESHA=', time: new Date('2026-04-30T13:20:40.000Z') },
+  );
+}
+
+/** Every documented `referComplete`, at the start of a conversation and in the middle of one. */
+export const measuredRequests = (): readonly APIGatewayProxyEventV2[] =>
+  QUERIES.flatMap((query) => documentedEvents().map((body) => requestWith(body, query)));

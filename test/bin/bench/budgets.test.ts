@@ -1,0 +1,48 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleCheckout, OURS, PROJECT } from '../../../bin/bench/contestants.ts';
+import { type Counted, countAll } from '../../../bin/bench/measure-counted.ts';
+import { buildPrograms } from '../../../bin/bench/processes.ts';
+
+/** What was measured, and a tenth. */
+const MOST_BYTES_DEPLOYED = 470_000;
+const MOST_BYTES_READ_AT_START = 275_000;
+const MOST_DYNAMODB_BYTES = 3500;
+
+const workFolder = mkdtempSync(join(tmpdir(), 'bench-budgets-'));
+afterAll(() => rmSync(workFolder, { recursive: true }));
+
+describe('the bundle of refer-complete, answering every documented event', () => {
+  let counted: Counted;
+
+  beforeAll(async () => {
+    const ours = await bundleCheckout(PROJECT, OURS, workFolder);
+    buildPrograms(workFolder);
+    counted = (await countAll(workFolder, [ours])).get(OURS) as Counted;
+  });
+
+  it('stays within its budget of bytes deployed', () => {
+    expect(counted.bytesDeployed).toBeLessThan(MOST_BYTES_DEPLOYED);
+  });
+
+  it('stays within its budget of bytes read by the end of the first callback', () => {
+    expect(counted.bytesReadAtStart).toBeLessThan(MOST_BYTES_READ_AT_START);
+    expect(counted.bytesReadAtStart).toBeGreaterThan(10_000);
+  });
+
+  it('makes one request of DynamoDB a callback, a PutItem', () => {
+    expect(counted.dynamoRequests).toBe(1);
+    expect(counted.operations).toEqual(['PutItem']);
+  });
+
+  it('takes at most 3 write units a callback, those of both indexes included', () => {
+    expect(counted.writeUnits).toBeLessThanOrEqual(3);
+    expect(counted.writeUnits).toBeGreaterThan(2);
+  });
+
+  it('exchanges few bytes with DynamoDB', () => {
+    expect(counted.dynamoBytes).toBeLessThan(MOST_DYNAMODB_BYTES);
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { readSettings } from '../../../bin/bench/settings.ts';
+
+describe('the arguments of npm run bench', () => {
+  it('has a default for everything', () => {
+    expect(readSettings([])).toEqual({
+      command: 'compare',
+      jsonFile: undefined,
+      startRounds: 40,
+      callbacks: 100_000,
+      peers: ['floor', 'conventional', 'express'],
+      against: [],
+    });
+  });
+
+  it('reads all of them', () => {
+    const given = [
+      '--json',
+      'out.json',
+      '--rounds',
+      '3',
+      '--callbacks',
+      '500',
+      '--peers',
+      'floor',
+      '--against',
+      '../a',
+      '--against',
+      '../b',
+    ];
+    expect(readSettings(given)).toEqual({
+      command: 'compare',
+      jsonFile: 'out.json',
+      startRounds: 3,
+      callbacks: 500,
+      peers: ['floor'],
+      against: ['../a', '../b'],
+    });
+  });
+
+  it('takes fewer rounds when it is quick', () => {
+    expect(readSettings(['--quick'])).toMatchObject({ startRounds: 8, callbacks: 5000 });
+  });
+
+  it('knows load', () => {
+    expect(readSettings(['load'])).toMatchObject({ command: 'load' });
+  });
+
+  it.each([
+    [['laod'], /unknown command "laod"/],
+    [['load', 'more'], /unknown command "load more"/],
+    [['--rounds', '0'], /--rounds must be a whole number from 1, not "0"/],
+    [['--callbacks', 'many'], /--callbacks must be/],
+    [['--fast'], /--fast/],
+    [['--peers', 'ceiling'], /--peers knows floor, conventional, express, not "ceiling"/],
+  ])('refuses %j', (given, message) => {
+    expect(() => readSettings(given)).toThrow(message);
+  });
+
+  it('gives nothing when help is asked for', () => {
+    expect(readSettings(['--help'])).toBeUndefined();
+  });
+});
