@@ -27,7 +27,7 @@ export interface FeedOptions {
 export const MOST_CALLS = 10_000;
 
 /** Calls read at once; the reader itself bounds its requests further. */
-const BATCH_CALLS = 100;
+const BATCH_CALLS = 250;
 
 /** Events of a call that come close together are read once. */
 const BATCH_MILLISECONDS = 100;

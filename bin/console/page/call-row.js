@@ -35,7 +35,9 @@ export function fillRow(row, call) {
   const { callId, from, to, route, outcomes, state, arrivedAtEpochMilliseconds } = call;
   row.dataset.callId = callId;
   row.replaceChildren(
-    element('time', {}, [clock(arrivedAtEpochMilliseconds)]),
+    element('time', { title: new Date(arrivedAtEpochMilliseconds).toISOString() }, [
+      clock(arrivedAtEpochMilliseconds),
+    ]),
     element('span', { class: 'parties' }, [
       element('bdi', { class: 'from' }, [from]),
       element('span', { class: 'to' }, [

@@ -3,7 +3,7 @@ import { bxmlBlock } from './bxml.js';
 import { chip } from './call-row.js';
 import { element } from './element.js';
 import { stepList } from './steps.js';
-import { clock, gap } from './times.js';
+import { clock, gap, zone } from './times.js';
 
 const LANES = { caller: 'Caller', answer: 'Our answer', destination: 'Destination' };
 
@@ -34,9 +34,10 @@ const entryOf = ({ lane, title, lines }) =>
 /**
  * @param {CallMoment} moment
  * @param {CallMoment | undefined} before
+ * @param {boolean} isLast whether it has our last word in the call
  * @param {(question: WhatIfQuestion) => void} onWhatIf
  */
-function momentOf(moment, before, onWhatIf) {
+function momentOf(moment, before, isLast, onWhatIf) {
   const {
     eventKey,
     eventTimeEpochMilliseconds: at,
@@ -63,7 +64,7 @@ function momentOf(moment, before, onWhatIf) {
         element('code', {}, [eventType]),
         ...(whatIf ? [button] : []),
       ]),
-      ...(bxml ? [fold(`${key}#bxml`, 'BXML of our answer', isResult, bxmlBlock(bxml))] : []),
+      ...(bxml ? [fold(`${key}#bxml`, 'BXML of our answer', isLast, bxmlBlock(bxml))] : []),
       ...(steps.length > 0 ? [fold(`${key}#steps`, 'Steps considered', false, stepList(steps))] : []),
       fold(
         `${key}#item`,
@@ -82,6 +83,7 @@ function momentOf(moment, before, onWhatIf) {
  */
 export function timeline({ callId, ending, moments }, onWhatIf) {
   const first = moments[0]?.item ?? {};
+  const last = moments.findLast(({ bxml }) => bxml !== undefined);
   return [
     element('h2', {}, [ending]),
     element('p', { class: 'about' }, [
@@ -91,13 +93,13 @@ export function timeline({ callId, ending, moments }, onWhatIf) {
       element('code', {}, [callId]),
     ]),
     element('div', { class: 'lanes', 'aria-hidden': 'true' }, [
-      element('span'),
+      element('span', {}, [zone()]),
       ...Object.values(LANES).map((name) => element('span', {}, [name])),
     ]),
     element(
       'ol',
       { class: 'timeline', 'aria-label': 'Timeline' },
-      moments.map((moment, index) => momentOf(moment, moments[index - 1], onWhatIf)),
+      moments.map((moment, index) => momentOf(moment, moments[index - 1], moment === last, onWhatIf)),
     ),
   ];
 }

@@ -10,6 +10,12 @@ export function clock(epochMilliseconds) {
   return `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}`;
 }
 
+/** The zone of the clock, such as `UTC` or `GMT+1`. */
+export const zone = () =>
+  new Intl.DateTimeFormat('en', { timeZoneName: 'short' })
+    .formatToParts()
+    .find(({ type }) => type === 'timeZoneName')?.value ?? '';
+
 /**
  * A distance in time: `+2.0 s`, `+1 min 5 s`.
  * @param {number} milliseconds

@@ -1,0 +1,86 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Console, startConsole } from '../../../bin/console/start.ts';
+import type { OutcomeReader } from '../../../functions/outcomes/reader/reader.ts';
+import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
+import { parsePolicy } from '../../../functions/recovery/policy-file/parse.ts';
+
+/** A token that must not be seen. */
+export const TOKEN = 'a-token-that-nobody-else-has';
+
+export const POLICY = parsePolicy({
+  routes: [{ name: 'desk', destinations: ['sip:a@example.com', 'sip:b@example.com'] }],
+});
+
+/** A row as an index or a call gives it; two of a second are of one call. */
+export const row = (callId: string, change: Readonly<Record<string, unknown>> = {}): StoredOutcome =>
+  ({
+    callId,
+    eventKey: '2026-11-21T22:00:00.000Z#referComplete',
+    eventType: 'referComplete',
+    eventTime: '2026-11-21T22:00:00.000Z',
+    from: 'sip:bob@customer.example.com',
+    to: 'sip:support@bw.example.com',
+    referCallStatus: 'failure',
+    referSipResponseCode: 202,
+    notifySipResponseCode: 486,
+    outcome: 'busy',
+    attempt: 1,
+    route: 'desk',
+    destination: 'sip:a@example.com',
+    step: 'next',
+    nextDestination: 'sip:b@example.com',
+    receivedAt: '2026-11-21T22:00:00.100Z',
+    ...change,
+  }) as StoredOutcome;
+
+/** What a console reads: the rows of calls, by their id. */
+export type Rows = Map<string, StoredOutcome[]>;
+
+/** A reader of rows in memory. */
+export const readerOf = (rows: Rows): Pick<OutcomeReader, 'call' | 'byOutcome'> => ({
+  async *call(callId) {
+    yield* rows.get(callId) ?? [];
+  },
+  async *byOutcome() {
+    for (const call of rows.values()) yield* call;
+  },
+});
+
+/** A console behind an HTTP server of its own. */
+export interface ConsoleServer {
+  readonly console: Console;
+  readonly baseUrl: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+export async function startConsoleServer(rows: Rows): Promise<ConsoleServer> {
+  const opened = startConsole({ reader: readerOf(rows), policy: POLICY, token: TOKEN, paceMilliseconds: 0 });
+  const server = createServer((request, response) => {
+    if (!opened.handle(request, response)) response.writeHead(404).end('not the console');
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    console: opened,
+    port,
+    baseUrl: `http://127.0.0.1:${port}`,
+    async close() {
+      await opened.close();
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+/** The event of a callback as the front gives it. */
+export const eventOf = (callId: string) =>
+  ({
+    body: JSON.stringify({ callId }),
+    isBase64Encoded: false,
+    rawQueryString: '',
+    requestContext: { http: { method: 'POST' } },
+  }) as Parameters<Console['answered']>[0];

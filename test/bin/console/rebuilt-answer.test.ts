@@ -1,0 +1,62 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { questionOf, rebuiltAnswer } from '../../../bin/console/call/rebuilt-answer.ts';
+import { whatIf } from '../../../bin/console/what-if.ts';
+import { HANDLE } from '../../../bin/explain/callbacks.ts';
+import { receive } from '../../../bin/explain/received.ts';
+import { answer, safeAnswer } from '../../../functions/bxml/answer.ts';
+import { outcomeItem } from '../../../functions/outcomes/item.ts';
+import { readItem } from '../../../functions/outcomes/read-item.ts';
+import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
+import { POLICY, row } from './console-server.ts';
+
+const FIXTURES = new URL('../../fixtures/', import.meta.url);
+const QUERIES = ['', '?attempt=1', '?route=desk&destination=sip%3Ab%40example.com&attempt=2&retries=1'];
+
+const withoutEmpty = (event: object) =>
+  Object.fromEntries(Object.entries(event).filter(([, value]) => value !== ''));
+
+describe.each(readdirSync(FIXTURES))('%s', (file) => {
+  test.each(QUERIES)('is answered again as it was, from its row: "%s"', (query) => {
+    const body = readFileSync(new URL(file, FIXTURES), 'utf8');
+    const event = JSON.parse(body);
+    const name = event.eventType === 'referComplete' ? 'refer-complete' : 'transfer-complete';
+    const { received } = receive({ body, url: `${name}${query}`, handOff: {} });
+    const { decision } = HANDLE[name](received, POLICY);
+    const keeping = { receivedAtEpochMilliseconds: 0, ttlDays: 90 };
+    const item = outcomeItem(received.fields, event, decision, keeping);
+    const stored = readItem(JSON.stringify(item)) as StoredOutcome;
+
+    expect(rebuiltAnswer(stored, POLICY).bxml).toBe(answer(decision));
+    expect(questionOf(stored)?.event).toEqual(withoutEmpty(event));
+  });
+});
+
+test('what was not handled was answered safely', () => {
+  const rejected = row('c-1', { outcome: 'rejected' });
+  const strange = row('c-1', { eventType: 'gather' });
+  const safe = { bxml: safeAnswer(POLICY), explanation: undefined };
+  expect(rebuiltAnswer(rejected, POLICY)).toEqual(safe);
+  expect(rebuiltAnswer(strange, POLICY)).toEqual(safe);
+  expect(questionOf(strange)).toBeUndefined();
+});
+
+test('an answer that Bandwidth drops is none', () => {
+  const disconnect = row('c-1', {
+    eventType: 'disconnect',
+    cause: 'hangup',
+    attempt: 0,
+    outcome: 'completed',
+  });
+  expect(rebuiltAnswer(disconnect, POLICY).bxml).toBeUndefined();
+  expect(questionOf(disconnect)?.url).toBe('disconnect');
+});
+
+test('a field that had to be renamed has its name again', () => {
+  expect(questionOf(row('c-1', { 'event.route': 'theirs' }))?.event).toMatchObject({ route: 'theirs' });
+});
+
+test('a question begins a what-if', () => {
+  const question = questionOf(row('c-1', { startTime: '2026-11-21T21:59:00.000Z', direction: 'inbound' }));
+  expect(whatIf({ ...question }, POLICY)).toMatchObject({ outcome: 'busy' });
+});

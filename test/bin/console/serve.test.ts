@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type ConsoleServer, row, startConsoleServer, TOKEN } from './console-server.ts';
+
+let served: ConsoleServer;
+beforeEach(async () => {
+  served = await startConsoleServer(new Map([['c-1', [row('c-1', { tag: `spelled ${TOKEN}` })]]]));
+});
+afterEach(() => served.close());
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(served.baseUrl + path, { headers });
+
+const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+  fetch(served.baseUrl + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin: served.baseUrl, ...headers },
+    body: JSON.stringify(body),
+  });
+
+/** `fetch` writes `Host` by itself. */
+const statusForHost = (host: string): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    request(`${served.baseUrl}/`, { headers: { host } }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on('error', reject)
+      .end();
+  });
+
+test('serves the page under a strict policy', async () => {
+  const response = await get('/');
+  expect(response.status).toBe(200);
+  expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+  const policy = response.headers.get('content-security-policy') ?? '';
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("require-trusted-types-for 'script'");
+  expect(policy).not.toContain('unsafe');
+  expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(await response.text()).toContain('<title>Calls</title>');
+});
+
+test('the page loads nothing from elsewhere, and every file it names is there', async () => {
+  const page = await (await get('/')).text();
+  const files = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path = '']) => path);
+  expect(files.every((path) => path.startsWith('/console/'))).toBe(true);
+  for (const path of files) expect((await get(path)).status, path).toBe(200);
+  const script = readFileSync(new URL('../../../bin/console/page/main.js', import.meta.url), 'utf8');
+  for (const [, module] of script.matchAll(/from '\.\/([^']+)'/g)) {
+    const response = await get(`/console/${module}`);
+    expect(response.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+  }
+});
+
+test('to other hosts there is no console', async () => {
+  expect(await statusForHost(`localhost:${served.port}`)).toBe(200);
+  expect(await statusForHost(`rebound.example.com:${served.port}`)).toBe(404);
+});
+
+test('through a tunnel there is no console', async () => {
+  expect((await get('/', { 'x-forwarded-for': '203.0.113.7' })).status).toBe(404);
+  expect((await get('/console/call?callId=c-1', { 'x-forwarded-for': '203.0.113.7' })).status).toBe(404);
+});
+
+test('other paths are left to others', async () => {
+  expect(await (await get('/favicon.ico')).text()).toBe('not the console');
+});
+
+test('tells a call, without the token wherever it came from', async () => {
+  const response = await get('/console/call?callId=c-1');
+  const text = await response.text();
+  expect(response.status).toBe(200);
+  expect(text).toContain('spelled {token}');
+  expect(text).not.toContain(TOKEN);
+});
+
+test.each(['/console/call?callId=c-none', '/console/call', '/console/none', '/console/../package.json'])(
+  'there is no %s',
+  async (path) => expect((await get(path)).status).toBe(404),
+);
+
+test('another page reads nothing', async () => {
+  for (const path of ['/console/call?callId=c-1', '/console/events', '/console/cases'])
+    expect((await get(path, { 'sec-fetch-site': 'cross-site' })).status, path).toBe(403);
+});
+
+const EVENT = { event: { ...row('c-9') }, url: 'refer-complete' };
+
+test.each(['/console/play', '/console/what-if'])('another page cannot post to %s', async (path) => {
+  expect((await post(path, EVENT, { origin: 'http://evil.example.com' })).status).toBe(403);
+  expect((await post(path, EVENT, { origin: 'null' })).status).toBe(403);
+  expect((await post(path, EVENT, { 'content-type': 'text/plain' })).status).toBe(415);
+});
+
+test('explains an event that never was', async () => {
+  const answer = await (await post('/console/what-if', EVENT)).json();
+  expect(answer).toMatchObject({
+    outcome: 'busy',
+    decision: expect.stringContaining('sip:b@example.com'),
+    bxml: expect.stringContaining('<Refer'),
+  });
+});
+
+test('says what is wrong with an event', async () => {
+  const { event } = EVENT;
+  const without = await post('/console/what-if', {
+    event: { ...event, eventTime: undefined },
+    url: 'refer-complete',
+  });
+  expect(await without.json()).toMatchObject({ status: 200, issues: [expect.stringContaining('eventTime')] });
+  expect((await post('/console/what-if', { event, url: 'nowhere' })).status).toBe(400);
+  expect((await post('/console/what-if', { event })).status).toBe(400);
+  expect((await post('/console/what-if', 'no object')).status).toBe(400);
+  expect((await post('/console/what-if', { event: 'x'.repeat(300_000), url: 'refer-complete' })).status).toBe(
+    413,
+  );
+});
+
+test('lists documented events and playable calls', async () => {
+  const examples = await (await get('/console/examples')).json();
+  expect(examples).toContainEqual(
+    expect.objectContaining({ name: 'refer target 404', url: 'refer-complete' }),
+  );
+  const cases = await (await get('/console/cases')).json();
+  expect(cases).toContainEqual(
+    expect.objectContaining({ scenario: 'conversations', name: 'nobody anywhere' }),
+  );
+});
+
+test('there is no other call to play', async () => {
+  expect((await post('/console/play', { scenario: 'conversations', index: 999 })).status).toBe(400);
+  expect((await post('/console/play', { scenario: '../conversations', index: 0 })).status).toBe(400);
+});

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { noBrowser } from './console-browser.ts';
+import { consoleSession } from './console-session.ts';
+
+const HOSTILE = '<img src=x onerror="document.title=\'owned\'"><script>document.title="owned"</script>';
+
+describe.runIf(!noBrowser)('whoever reads it', () => {
+  const session = consoleSession();
+  const { refer, rowsShown, selectedRow, call, timeline, answer } = session;
+
+  test('what a caller calls themselves is text, wherever it is shown', async () => {
+    const { page } = session;
+    const from = `sip:${HOSTILE}@evil.example.com`;
+    const hostile = {
+      from,
+      to: HOSTILE,
+      tag: HOSTILE,
+      applicationId: HOSTILE,
+      anything: HOSTILE,
+      [HOSTILE]: 1,
+    };
+    const callId = await refer(
+      { ...hostile, callId: `c-${HOSTILE}` },
+      `?destination=${encodeURIComponent(HOSTILE)}`,
+    );
+    await refer({ ...hostile, callId, eventType: HOSTILE });
+    await call(from).click();
+    await timeline().getByText('an event of another type').first().waitFor();
+    for (const item of await page.getByText('Stored item').all()) await item.click();
+    expect(await page.getByLabel('Stored item').first().textContent()).toContain(JSON.stringify(HOSTILE));
+    await timeline().getByRole('button', { name: 'What if…' }).first().click();
+    await answer().getByRole('heading').first().waitFor();
+    await page.getByLabel('eventType').fill(HOSTILE);
+    await answer().getByRole('heading', { name: 'Refused' }).waitFor();
+    await page.getByRole('tab', { name: 'Play a call' }).click();
+    await page.getByLabel('Scenario').selectOption('nobody anywhere');
+    for (const name of ['from', 'to', 'tag'])
+      await page.getByRole('textbox', { name, exact: true }).fill(HOSTILE);
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await page.getByText('The call is over.').waitFor();
+    expect(await page.locator('img, script:not([src])').count()).toBe(0);
+    expect(await page.title()).toBe('Calls');
+  });
+
+  test('marks that turn or hide text are shown as their codes', async () => {
+    await refer({ from: 'sip:bob\u202egro.live@example.com' });
+    await call('sip:bob\\u{202e}gro.live@example.com').waitFor();
+  });
+
+  test('everything goes by keyboard', async () => {
+    const { page } = session;
+    await refer({ from: 'sip:keyboard-1@example.com' });
+    await refer({ from: 'sip:keyboard-2@example.com' });
+    await call('sip:keyboard-2@example.com').waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('keyboard-');
+    await expect.poll(() => rowsShown().count()).toBe(2);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    const selected = selectedRow();
+    expect(await selected.locator('.from').textContent()).toBe('sip:keyboard-1@example.com');
+    const active = await page.locator('#call-list').getAttribute('aria-activedescendant');
+    expect(await selected.getAttribute('id')).toBe(active);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('panel-call');
+    await timeline().waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await answer().getByText('the destination is busy').waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('p');
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('tab-play');
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('tab-what-if');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Home');
+    expect(await selected.locator('.from').textContent()).toBe('sip:keyboard-2@example.com');
+  });
+
+  test('every control has a name', async () => {
+    const { page } = session;
+    for (const tab of ['Play a call', 'What if', 'Timeline']) {
+      await page.getByRole('tab', { name: tab }).click();
+      const nameless =
+        await page.evaluate(`[...document.querySelectorAll('button, input, select, [role=listbox], [role=tabpanel]')]
+        .filter((control) => !(control.labels?.length || control.ariaLabel || control.textContent.trim() || control.getAttribute('aria-labelledby')))
+        .map((control) => control.outerHTML)`);
+      expect(nameless).toEqual([]);
+    }
+  });
+
+  test.each(['light', 'dark'] as const)('is readable in %s', async (colorScheme) => {
+    const { page } = session;
+    await page.emulateMedia({ colorScheme });
+    await refer({ from: 'sip:contrast@example.com' });
+    await call('sip:contrast@example.com').first().click();
+    await timeline().waitFor();
+    // A canvas reads every colour notation; WCAG 2 asks for a contrast of 4.5.
+    const contrasts = await page.evaluate(`(() => {
+      const context = document.createElement('canvas').getContext('2d');
+      const light = (colour) => {
+        context.fillStyle = colour;
+        context.fillRect(0, 0, 1, 1);
+        const [red, green, blue] = [...context.getImageData(0, 0, 1, 1).data].map((part) => part / 255)
+          .map((part) => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+      };
+      const ground = (element) => {
+        const colour = getComputedStyle(element).backgroundColor;
+        return colour === 'rgba(0, 0, 0, 0)' ? ground(element.parentElement) : colour;
+      };
+      return ['h1', '.keys', '.figure', '.to', '.state', '.chip', '.entry b', '.entry p', 'summary', '.bxml-tag', '.bxml-name', '.bxml-value', '[role=tab][aria-selected=false]']
+        .map((selector) => {
+          const element = document.querySelector(selector);
+          const [dark, bright] = [light(getComputedStyle(element).color), light(ground(element))].sort((a, b) => a - b);
+          return [selector, (bright + 0.05) / (dark + 0.05)];
+        });
+    })()`);
+    for (const [selector, contrast] of contrasts as [string, number][])
+      expect(contrast, selector).toBeGreaterThan(4.5);
+  });
+});
