@@ -119,8 +119,14 @@ describe('steps that do not apply are passed over, with the reason', () => {
   it('says goodbye should a list of steps be empty, which no parsed policy has', () => {
     const policy = parsePolicy({ routes: [desk] });
     const empty = { ...policy, outcomes: { ...policy.outcomes, busy: [] } };
-    expect(decide(ended('busy'), empty)).toMatchObject({ step: 'goodbye', prompt: policy.prompts.goodbye });
+    const goodbye = { step: 'goodbye', prompt: policy.prompts.goodbye, action: { kind: 'hangup' } };
+    expect(decide(ended('busy'), empty)).toMatchObject(goodbye);
+    expect(decide(ended('busy'), { ...empty, routes: [] })).toMatchObject(goodbye);
   });
+});
+
+it('passes over nothing where nothing can be done', () => {
+  expect(decided({ routes: [desk] }, 'connected').passedOver).toEqual([]);
 });
 
 describe('limits', () => {
@@ -194,6 +200,7 @@ describe('begin', () => {
   it('refers a SIP caller to the first destination of the route', () => {
     const decision = begin({ verb: 'refer', call: { to: 'sip:desk@bw.example.com' } }, policy);
     expect(inShort(decision)).toBe(`begin: refer ${a} attempt 1 retries 0`);
+    expect(decision.passedOver).toEqual([]);
     expect(decision).toMatchObject({
       outcome: 'begun',
       prompt: { say: 'Welcome' },

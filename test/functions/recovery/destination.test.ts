@@ -19,6 +19,7 @@ describe('isTarget', () => {
     'sip:a%20b@x.example?subject=hi',
     '+15551234567',
     '+12',
+    `sip:${'a'.repeat(241)}@x.example`,
   ])('takes %s', (text) => {
     expect(isTarget(text)).toBe(true);
   });
@@ -68,6 +69,18 @@ describe('parseDestination', () => {
       expect(parseDestination(text)).toBeUndefined();
     },
   );
+
+  it('takes a destination as long as a callback URL allows, and none that is longer', () => {
+    const target = `sip:${'a'.repeat(240)}@x.y`;
+    const longest = [...Array(5).fill(target), `sip:${'a'.repeat(1500 - 5 * 249 - 8)}@x.y`].join(',');
+    expect(longest).toHaveLength(1500);
+    expect(parseDestination(longest)).toHaveLength(6);
+    expect(parseDestination(longest.replace('@x.y', '@x.yz'))).toBeUndefined();
+  });
+
+  it('puts back a + at the beginning of a target only', () => {
+    expect(parseDestination('sip:a 1@x.example')).toBeUndefined();
+  });
 
   it('reads nine targets as unknown', () => {
     expect(parseDestination(Array(9).fill('+15551234567').join(','))).toBeUndefined();

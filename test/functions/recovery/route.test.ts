@@ -20,6 +20,7 @@ describe('findRoute', () => {
     ['a prefix', { from: '+44*' }, { from: '+442071234567' }],
     ['a suffix', { from: '*@customer.example.com' }, { from: 'sip:bob@customer.example.com' }],
     ['both ends', { from: 'sip:*@customer.example.com' }, { from: 'sip:bob@customer.example.com' }],
+    ['both ends that meet', { to: 'aba*ba' }, { to: 'ababa' }],
     ['any text', { tag: '*' }, { tag: 'x' }],
     ['two fields', { applicationId: 'app', tag: 'es*' }, { applicationId: 'app', tag: 'es-MX' }],
   ])('matches %s', (_what, match, call) => {
