@@ -11,8 +11,8 @@ const INDEX_KEYS: ReadonlySet<string> = new Set(
   OUTCOMES_TABLE.indexes.flatMap(({ partitionKey, sortKey }) => [partitionKey, sortKey]),
 );
 
-/** Attributes that are ours. A field of the same name is kept with the prefix `event.`. */
-const OUR_NAMES: ReadonlySet<string> = new Set([
+/** Attributes that are ours, beside the fields of the event. A field of the same name is kept with the prefix `event.`. */
+export const OUR_NAMES: ReadonlySet<string> = new Set([
   'eventKey',
   'outcomeDay',
   'outcome',

@@ -1,7 +1,7 @@
 import { safeAnswer } from '../../../functions/bxml/answer.ts';
 import { CALLBACKS, callbackRow } from '../../../functions/callbacks.ts';
+import { OUR_NAMES } from '../../../functions/outcomes/kept-fields.ts';
 import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
-import { OUTCOMES_TABLE } from '../../../functions/outcomes/table.ts';
 import { parseDestination } from '../../../functions/recovery/destination.ts';
 import { writeHandOff } from '../../../functions/recovery/hand-off.ts';
 import type { Policy } from '../../../functions/recovery/policy.ts';
@@ -9,30 +9,13 @@ import { type Explanation, explain } from '../../explain/explain.ts';
 import { UsageError } from '../../explain/usage-error.ts';
 import type { WhatIfQuestion } from '../messages.ts';
 
-/** Attributes that are ours and no fields of the event. */
-const OURS: ReadonlySet<string> = new Set([
-  OUTCOMES_TABLE.sortKey,
-  OUTCOMES_TABLE.timeToLive,
-  'outcomeDay',
-  'outcome',
-  'route',
-  'attempt',
-  'retries',
-  'destination',
-  'step',
-  'nextDestination',
-  'receivedAt',
-  'reasons',
-  'body',
-]);
-
 const RENAMED = 'event.';
 
 /** The event of a row under the names that it came with, and the URL that our answer had sent it to. */
 export function questionOf(row: StoredOutcome): WhatIfQuestion | undefined {
   const callback = CALLBACKS.find(({ eventType }) => eventType === row.eventType);
   if (!callback) return undefined;
-  const fields = Object.entries(row).filter(([name]) => !OURS.has(name));
+  const fields = Object.entries(row).filter(([name]) => !OUR_NAMES.has(name));
   const event = Object.fromEntries(
     fields.map(([name, value]) => [name.startsWith(RENAMED) ? name.slice(RENAMED.length) : name, value]),
   );

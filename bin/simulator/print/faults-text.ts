@@ -1,20 +1,7 @@
 import type { FaultRun } from '../faults/run.ts';
-import type { Counts } from '../load/tally.ts';
-import { wrap } from './bxml-lines.ts';
+import { counts, row } from './report-row.ts';
 
-const LABEL = 14;
 const MAX_SHOWN = 3;
-
-const row = (label: string, text: string): string =>
-  wrap(text, 96 - LABEL)
-    .map((line, at) => (at === 0 ? label.padEnd(LABEL) : ' '.repeat(LABEL)) + line.trimStart())
-    .join('\n');
-
-const counts = (words: Counts): string =>
-  [...words]
-    .sort((one, other) => other[1] - one[1])
-    .map(([word, count]) => `${word} ${count}`)
-    .join(', ') || 'none';
 
 /** The report of a run under faults. */
 export function faultsText(
@@ -37,7 +24,7 @@ export function faultsText(
     row('answer times', `p50 ${millis(0.5)}, p90 ${millis(0.9)}, p99 ${millis(0.99)}, max ${millis(1)}`),
     '',
     ...verdicts.flatMap(({ promise, broken }) => [
-      `${broken.length > 0 ? 'BROKEN' : 'kept'}`.padEnd(LABEL) + promise,
+      row(broken.length > 0 ? 'BROKEN' : 'kept', promise),
       ...broken.slice(0, MAX_SHOWN).map((each) => row('', each)),
       ...(broken.length > MAX_SHOWN ? [row('', `and ${broken.length - MAX_SHOWN} more`)] : []),
     ]),

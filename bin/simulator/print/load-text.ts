@@ -1,21 +1,7 @@
 import type { LoadOptions, LoadResult, Violation } from '../load/run.ts';
 import { STORED_ONCE } from '../load/stored-once.ts';
-import type { Counts } from '../load/tally.ts';
-import { wrap } from './bxml-lines.ts';
+import { counts, row } from './report-row.ts';
 import { timelineText } from './timeline-text.ts';
-
-const LABEL = 14;
-
-const row = (label: string, text: string): string =>
-  wrap(text, 96 - LABEL)
-    .map((line, at) => (at === 0 ? label.padEnd(LABEL) : ' '.repeat(LABEL)) + line.trimStart())
-    .join('\n');
-
-const counts = (words: Counts): string =>
-  [...words]
-    .sort((one, other) => other[1] - one[1])
-    .map(([word, count]) => `${word} ${count}`)
-    .join(', ');
 
 function violationText({ seed }: LoadOptions, violation: Violation): string {
   const { invariant, calls, index, broken, timeline } = violation;
@@ -45,10 +31,10 @@ export function loadText(
     row('endings', counts(tally.endings)),
     row('answer times', `p50 ${millis(0.5)}, p99 ${millis(0.99)}, max ${millis(1)}`),
     '',
-    ...checked.map((name) => `${broken.has(name) ? 'BROKEN' : 'kept'}`.padEnd(LABEL) + name),
+    ...checked.map((name) => row(broken.has(name) ? 'BROKEN' : 'kept', name)),
     ...(checked.includes(STORED_ONCE)
       ? []
-      : [`${'not checked'.padEnd(LABEL)}${STORED_ONCE}: no table given (--table, --endpoint)`]),
+      : [row('not checked', `${STORED_ONCE}: no table given (--table, --endpoint)`)]),
     ...violations.flatMap((violation) => ['', violationText(options, violation)]),
   ].join('\n');
 }
