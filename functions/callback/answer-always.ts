@@ -5,6 +5,7 @@ import { rejectedItem } from '../outcomes/rejected-item.ts';
 import type { Deployment, UnfinishedRequest } from './callback.ts';
 import { CallbackError, type CallbackFault } from './errors.ts';
 import { describeError, log } from './log.ts';
+import { bodyBytes } from './parse.ts';
 import { logItem, record } from './record.ts';
 import { answerTo, faultResponse } from './responses.ts';
 
@@ -41,13 +42,12 @@ async function keep(
   deployment: Deployment,
   remainingMilliseconds: number,
 ): Promise<void> {
-  const { body, rawQueryString, isBase64Encoded, received, requestContext } = request;
+  const { rawQueryString, received, requestContext } = request;
   const reasons =
     error instanceof CallbackError
       ? [error.message, ...error.issues.map(({ path, message }) => `${path}: ${message}`)]
       : [`defect: ${describeError(error).message}`];
-  const text =
-    Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8').toString('utf8') || rawQueryString;
+  const text = bodyBytes(request).toString() || rawQueryString;
   const item = rejectedItem(
     received?.fields ?? {},
     {
@@ -75,12 +75,7 @@ export function answerAlways<Request extends UnfinishedRequest>(
       try {
         logFailure(error, event);
         if (!isFault || !NOT_KEPT.includes(error.fault)) {
-          await keep(
-            error,
-            event,
-            deployment,
-            context.getRemainingTimeInMillis?.() ?? Number.POSITIVE_INFINITY,
-          );
+          await keep(error, event, deployment, context.getRemainingTimeInMillis());
         }
       } catch (second) {
         log('ERROR', 'callback not kept', { error: describeError(second) });

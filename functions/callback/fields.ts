@@ -8,8 +8,8 @@ import { MAX_CALL_ID_CHARACTERS } from './parse.ts';
 
 const scalar = v.union([v.string(), v.number(), v.boolean()], 'expected a text');
 
-/** GET sends what is absent as nothing, an empty text or not at all; docs and spec differ on null. */
-const absentToUndefined = (value: unknown): unknown => (value === '' || value === null ? undefined : value);
+/** GET sends what is absent as nothing, an empty text or not at all; null falls back, as all that is odd. */
+const absentToUndefined = (value: unknown): unknown => (value === '' ? undefined : value);
 
 const optional = <Output>(schema: v.GenericSchema<unknown, Output>) =>
   v.optional(v.fallback(v.pipe(v.unknown(), v.transform(absentToUndefined), v.optional(schema)), undefined));
@@ -81,7 +81,7 @@ export const eventSchema = <const EventType extends string, const Entries extend
 ) =>
   v.object(
     { eventType: v.literal(eventType, `expected "${eventType}"`), ...callFields, ...entries },
-    ({ expected }) => (expected === 'Object' ? 'expected an object' : 'is missing'),
+    'is missing',
   );
 
 /** Seconds from the start of a call to an event of it; `undefined` where either time is missing or odd. */

@@ -14,9 +14,13 @@ export interface ReceivedCallback {
   readonly query: URLSearchParams;
 }
 
-/** The body as text, whatever API Gateway made of it; no longer than our limit. */
-export function bodyText({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): string {
-  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+/** The body as it was sent, whatever API Gateway made of it. */
+export const bodyBytes = ({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): Buffer =>
+  Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+
+/** The body as text, no longer than our limit. */
+function bodyText(event: APIGatewayProxyEventV2): string {
+  const bytes = bodyBytes(event);
   if (bytes.length > MAX_BODY_BYTES) {
     throw new CallbackError('too-large', `a body of more than ${MAX_BODY_BYTES} bytes`);
   }

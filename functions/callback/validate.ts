@@ -14,7 +14,8 @@ function wrongUrl(name: CallbackName, eventType: unknown): string {
 }
 
 const toFieldIssue = (issue: v.BaseIssue<unknown>): FieldIssue => ({
-  path: v.getDotPath(issue) ?? '',
+  // Never null: what is validated is always an object, so an issue is one of a field.
+  path: v.getDotPath(issue) as string,
   message: issue.message,
 });
 

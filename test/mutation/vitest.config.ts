@@ -7,7 +7,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: new URL('../..', import.meta.url).pathname,
   test: {
-    include: ['test/functions/{recovery,bxml,callback,*-complete}/**/*.test.ts'],
+    include: ['test/functions/{recovery,bxml,callback,initiate,answer,*-complete,*disconnect}/**/*.test.ts'],
     exclude: ['**/hostile-input.test.ts'],
     // One worker for all files: what is imported once serves all, and a run takes a quarter of the time.
     isolate: false,

@@ -55,8 +55,6 @@ export interface SentRequest {
   readonly isBase64Encoded?: boolean;
 }
 
-const CONTEXT = { awsRequestId: 'invocation', getRemainingTimeInMillis: () => 10_000 } as Context;
-
 export function gatewayEvent(sent: SentRequest): APIGatewayProxyEventV2 {
   const { name = 'refer-complete', method = 'POST', query = '', body, isBase64Encoded = false } = sent;
   const token = 'token' in sent ? sent.token : TOKEN;
@@ -82,9 +80,11 @@ export async function sendTo<Event extends CallEvent>(
   callback: Callback<Event>,
   deployment: Deployment,
   sent: SentRequest,
+  remainingMilliseconds = 10_000,
 ): Promise<APIGatewayProxyStructuredResultV2> {
   const handler = callbackHandler(callback, deployment);
-  return await handler(gatewayEvent({ name: callback.name, ...sent }) as never, CONTEXT);
+  const context = { awsRequestId: 'invocation', getRemainingTimeInMillis: () => remainingMilliseconds };
+  return await handler(gatewayEvent({ name: callback.name, ...sent }) as never, context as Context);
 }
 
 const CALLBACK_OF: Readonly<

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Callback } from '../../../functions/callback/callback.ts';
+import { callbackHandler } from '../../../functions/callback/chain.ts';
 import { dynamoDbStore } from '../../../functions/outcomes/store.ts';
 import { referComplete } from '../../../functions/refer-complete/callback.ts';
 import type { ReferComplete } from '../../../functions/refer-complete/event.ts';
@@ -170,7 +171,46 @@ describe('the store fails', () => {
   });
 });
 
-it('a clock that fails: 200 and the safe BXML', async () => {
+it('a clock that fails: 200 and the safe BXML, and a line says why nothing is kept', async () => {
   const broken = deploymentWith(table.store, { nowEpochMilliseconds: () => Number.NaN });
   expect(await send(broken, { body: documented('refer-success') })).toEqual(SAFE);
+  expect(log.lines()).toMatchObject([
+    { level: 'ERROR', message: 'callback answered by the safety net' },
+    { level: 'ERROR', message: 'callback not kept', error: { name: 'RangeError' } },
+  ]);
+});
+
+describe('a callback that is refused when little time is left', () => {
+  const refused = (callId: string, remainingMilliseconds: number) =>
+    sendTo(
+      referComplete,
+      deploymentWith(table.store),
+      { body: { callId, eventType: 'referComplete' } },
+      remainingMilliseconds,
+    );
+
+  it('less than recording may take: to the log at once, with the reason', async () => {
+    expect(await refused('c-no-time', 3999)).toEqual(SAFE);
+    expect(await table.itemsOf('c-no-time')).toEqual([]);
+    expect(log.lines()).toMatchObject([
+      { level: 'WARN', message: 'callback refused' },
+      {
+        level: 'ERROR',
+        message: 'outcome not stored',
+        item: { callId: 'c-no-time', outcome: 'rejected' },
+        errors: [{ name: 'CallbackError', message: 'a field of the event is missing or of another type' }],
+      },
+    ]);
+  });
+
+  it('as much as recording may take: to the table', async () => {
+    expect(await refused('c-just-time', 4000)).toEqual(SAFE);
+    expect(await table.itemsOf('c-just-time')).toMatchObject([{ outcome: 'rejected' }]);
+  });
+});
+
+it('an event that is no request, as the test button of the console sends: 404, and one line', async () => {
+  const handler = callbackHandler(referComplete, deploymentWith(table.store));
+  expect(await handler({} as never, {} as never)).toMatchObject({ statusCode: 404 });
+  expect(log.lines()).toMatchObject([{ message: 'callback refused', fault: 'unauthenticated' }]);
 });

@@ -38,7 +38,12 @@ describe('a request without a valid token', () => {
     const answered = await send(deploymentWith(table.store), { ...request, token });
     expect(answered).toEqual(NOT_FOUND);
     expect(log.lines()).toMatchObject([
-      { level: 'WARN', message: 'callback refused', fault: 'unauthenticated' },
+      {
+        level: 'WARN',
+        message: 'callback refused',
+        fault: 'unauthenticated',
+        reason: 'no token, or a wrong one',
+      },
     ]);
   });
 

@@ -74,6 +74,18 @@ describe('a field that is read', () => {
   });
 });
 
+describe('a SIP response code', () => {
+  it.each([
+    [404, 404],
+    ['404', 404],
+    [' 404\n', 404],
+    ['404 Not Found', '404 Not Found'],
+    ['SIP 404', 'SIP 404'],
+  ])('that came as %j is %j', (code, expected) => {
+    expect(refer({ notifySipResponseCode: code }).notifySipResponseCode).toBe(expected);
+  });
+});
+
 describe('the age of a call', () => {
   const eventTime = '2026-04-30T13:20:39.810Z';
 

@@ -35,6 +35,22 @@ describe('an error in a log line', () => {
     });
   });
 
+  it('that causes itself has three causes, not one for ever', () => {
+    const error = new Error('again');
+    error.cause = error;
+    const again = { name: 'Error', message: 'again', stack: expect.any(String) };
+    expect(describeError(error)).toEqual({
+      ...again,
+      cause: { ...again, cause: { ...again, cause: again } },
+    });
+  });
+
+  it('that cannot be written as text says so', () => {
+    expect(describeError(Object.create(null))).toEqual({
+      message: 'thrown: something that cannot be written as text',
+    });
+  });
+
   it.each([
     ['text', 'thrown: text'],
     [undefined, 'thrown: undefined'],

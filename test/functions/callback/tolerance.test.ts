@@ -96,6 +96,10 @@ describe('parties', () => {
     expect(await stored('transfer-busy', { from })).toMatchObject({ from, outcome: 'busy' });
   });
 
+  it('a byte order mark inside a text is part of it', async () => {
+    expect(await stored('transfer-busy', { from: 'a\ufeffb' })).toMatchObject({ from: 'a\ufeffb' });
+  });
+
   it('a SIP URI in to and transferTo', async () => {
     const sip = { to: 'sip:a@b.example.com', transferTo: 'sip:c@d.example.com;transport=tls' };
     expect(await stored('transfer-busy', sip)).toMatchObject({ ...sip, destination: sip.transferTo });
