@@ -7,6 +7,7 @@ import { parseTokenHashes } from './authenticate.ts';
 import type { Callback, CallEvent, Deployment } from './callback.ts';
 import { callbackHandler } from './chain.ts';
 import { describeError, log } from './log.ts';
+import { logRetry } from './record.ts';
 import { answerTo } from './responses.ts';
 
 /** What is in every bundle: the module `#policy`. */
@@ -30,7 +31,7 @@ export function deployedWith(bundled: Bundled): Deployment {
   return {
     policy: bundled.policy,
     safeAnswer: bundled.safeAnswer,
-    store: dynamoDbStore(required(Environment.outcomesTable)),
+    store: dynamoDbStore(required(Environment.outcomesTable), logRetry),
     queue: queueUrl ? sqsSpillQueue(queueUrl) : undefined,
     tokenHashes: parseTokenHashes(required(Environment.callbackTokenSha256)),
     ttlDays,

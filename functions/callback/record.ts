@@ -21,6 +21,10 @@ export const logItem = (item: OutcomeItem, errors: readonly unknown[]): void =>
     'outcomesLogged',
   ]);
 
+/** Says why DynamoDB did not take an item at once. What came of the second try is told by other lines. */
+export const logRetry = (error: unknown): void =>
+  log('WARN', 'outcome tried again', { error: describeError(error) });
+
 /**
  * Records an item and never throws: the caller is waiting for the answer. What the
  * store does not take goes to the queue, and what the queue does not take to the

@@ -1,7 +1,7 @@
 import { toAttributeMap } from './attribute-value.ts';
 import type { OutcomeItem } from './item.ts';
-import type { officialPut } from './official-put.ts';
-import { quickPut } from './quick-put.ts';
+import type { Put } from './put.ts';
+import { signedPut } from './signed-put.ts';
 import { OUTCOMES_TABLE } from './table.ts';
 
 /** Where outcomes are kept. */
@@ -13,25 +13,25 @@ export interface OutcomeStore {
   put(item: OutcomeItem): Promise<'stored' | 'duplicate'>;
 }
 
-/** The whole time for a write, retries included: the caller waits meanwhile. */
+/** The whole time for a write, both tries included: the caller waits meanwhile. */
 const WRITE_TIMEOUT_MILLISECONDS = 2000;
 
-/** One try that hangs leaves time for another. */
-const TRY_TIMEOUT_MILLISECONDS = 900;
-
 /**
- * A store in DynamoDB: one conditional PutItem an item, and no read. The official client is
- * loaded when the quick way has failed, or cannot be gone.
+ * A store in DynamoDB: one conditional PutItem an item, and no read. AWS's client makes
+ * the second try, and is loaded only then; where the environment is none of a Lambda
+ * function, it makes both.
+ * @param onRetry told why the first try failed
  */
-export function dynamoDbStore(tableName: string): OutcomeStore {
-  const quick = quickPut(process.env, TRY_TIMEOUT_MILLISECONDS);
-  let official: Promise<ReturnType<typeof officialPut>> | undefined;
-  const loadOfficial = () => {
-    const maxAttempts = quick ? 1 : 2;
-    official ??= import('./official-put.ts').then((module) =>
-      module.officialPut(TRY_TIMEOUT_MILLISECONDS, maxAttempts),
-    );
-    return official;
+export function dynamoDbStore(
+  tableName: string,
+  onRetry: (error: unknown) => void = () => undefined,
+): OutcomeStore {
+  const firstPut = signedPut(process.env);
+  const maxAttempts = firstPut ? 1 : 2;
+  let loaded: Promise<Put> | undefined;
+  const secondPut = (): Promise<Put> => {
+    loaded ??= import('./client-put.ts').then(({ clientPut }) => clientPut(maxAttempts));
+    return loaded;
   };
   return {
     async put(item) {
@@ -40,11 +40,15 @@ export function dynamoDbStore(tableName: string): OutcomeStore {
         Item: toAttributeMap(item),
         ConditionExpression: `attribute_not_exists(${OUTCOMES_TABLE.partitionKey})`,
       };
-      const began = performance.now();
-      const recorded = (await quick?.(input)) ?? 'failed';
-      if (recorded !== 'failed') return recorded;
-      const left = Math.max(1, Math.round(WRITE_TIMEOUT_MILLISECONDS - (performance.now() - began)));
-      return (await loadOfficial())(input, AbortSignal.timeout(left));
+      const abortSignal = AbortSignal.timeout(WRITE_TIMEOUT_MILLISECONDS);
+      if (firstPut) {
+        try {
+          return await firstPut(input, abortSignal);
+        } catch (error) {
+          onRetry(error);
+        }
+      }
+      return (await secondPut())(input, abortSignal);
     },
   };
 }

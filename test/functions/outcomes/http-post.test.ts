@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { postsTo } from '../../../functions/outcomes/http-post.ts';
+import { answering, serve } from './http-server.ts';
+
+const NEVER = new AbortController().signal;
+
+describe('a post over a kept connection', () => {
+  it('gives status and whole text, whatever they are', async () => {
+    const post = postsTo(new URL(await serve(answering(503, 'é😀'.repeat(10_000)))));
+    expect(await post({}, '{}', NEVER)).toEqual({ status: 503, body: 'é😀'.repeat(10_000) });
+  });
+
+  it('uses the connection of the one before', async () => {
+    const ports: (number | undefined)[] = [];
+    const post = postsTo(
+      new URL(
+        await serve((response, request) => {
+          ports.push(request.socket.remotePort);
+          response.end();
+        }),
+      ),
+    );
+    await post({}, '{}', NEVER);
+    await post({}, '{}', NEVER);
+    expect(ports).toHaveLength(2);
+    expect(new Set(ports).size).toBe(1);
+  });
+
+  it('is sent anew when the kept connection turns out to be closed, as after a freeze', async () => {
+    const url = await serve(
+      answering(200, 'first'),
+      (response) => response.destroy(),
+      answering(200, 'second'),
+    );
+    const post = postsTo(new URL(url));
+    await post({}, '{}', NEVER);
+    expect(await post({}, '{}', NEVER)).toEqual({ status: 200, body: 'second' });
+  });
+
+  it('throws when a new connection is closed: something may have been read there', async () => {
+    let requests = 0;
+    const url = await serve((response) => {
+      requests += 1;
+      response.destroy();
+    });
+    await expect(postsTo(new URL(url))({}, '{}', NEVER)).rejects.toThrow('socket hang up');
+    expect(requests).toBe(1);
+  });
+
+  it('throws when no answer comes', async () => {
+    const post = postsTo(new URL(await serve(() => undefined)));
+    await expect(post({}, '{}', NEVER)).rejects.toThrow('no answer in time');
+  });
+
+  it('throws when an answer begins and does not end', async () => {
+    const post = postsTo(new URL(await serve((response) => response.writeHead(200).write('{'))));
+    await expect(post({}, '{}', NEVER)).rejects.toThrow();
+  });
+
+  it('throws when an answer breaks off', async () => {
+    const url = await serve((response) => {
+      response.writeHead(200, { 'content-length': 10 }).write('{', () => response.destroy());
+    });
+    await expect(postsTo(new URL(url))({}, '{}', NEVER)).rejects.toThrow('aborted');
+  });
+
+  it('throws when its time is up, also while it waits for a connection', async () => {
+    const post = postsTo(new URL(await serve(() => undefined)));
+    const ended = new AbortController();
+    const all = Array.from({ length: 60 }, () =>
+      post({}, '{}', ended.signal).catch((error: Error) => error.name),
+    );
+    ended.abort();
+    expect(new Set(await Promise.all(all))).toEqual(new Set(['AbortError']));
+  });
+
+  it('throws when nobody listens', async () => {
+    await expect(postsTo(new URL('http://127.0.0.1:9'))({}, '{}', NEVER)).rejects.toThrow('ECONNREFUSED');
+  });
+});

@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { dynamoDbStore } from '../../../functions/outcomes/store.ts';
+import { itemOf } from '../../conformance/outcome-store/item.ts';
+import { answering, type Handling, serve } from './http-server.ts';
+
+const THROTTLED = answering(400, '{"__type":"x#ThrottlingException","message":"slow down"}');
+const STORED = answering(200, '{}');
+const DUPLICATE = answering(400, '{"__type":"x#ConditionalCheckFailedException","message":"no"}');
+
+afterEach(() => vi.unstubAllEnvs());
+
+/** Puts one item into a store whose DynamoDB handles the requests so; tells what is sent to it, too. */
+async function put(variables: Readonly<Record<string, string>>, ...handlings: readonly Handling[]) {
+  const agents: (string | undefined)[] = [];
+  const counted = handlings.map(
+    (handling): Handling =>
+      (response, request) => {
+        agents.push(request.headers['user-agent']?.split(/[ /]/)[0]);
+        return handling(response, request);
+      },
+  );
+  const environment = {
+    AWS_REGION: 'us-east-1',
+    AWS_ACCESS_KEY_ID: 'key',
+    AWS_SECRET_ACCESS_KEY: 'secret',
+    AWS_ENDPOINT_URL_DYNAMODB: await serve(...counted),
+    ...variables,
+  };
+  for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
+  const reasons: unknown[] = [];
+  const store = dynamoDbStore('outcomes', (error) => reasons.push(String(error)));
+  const recorded = await store.put(itemOf('c-1')).catch(String);
+  return { recorded, agents, reasons };
+}
+
+const OURS = 'bandwidth-call-recovery';
+const CLIENT = 'aws-sdk-js';
+
+describe('a store in DynamoDB', () => {
+  it('stores with one request, and without the client', async () => {
+    expect(await put({}, STORED)).toEqual({ recorded: 'stored', agents: [OURS], reasons: [] });
+  });
+
+  it('has the client try again, and says why', async () => {
+    expect(await put({}, THROTTLED, STORED)).toEqual({
+      recorded: 'stored',
+      agents: [OURS, CLIENT],
+      reasons: ['ThrottlingException: DynamoDB answered 400: slow down'],
+    });
+  });
+
+  it('finds its own item when only the answer of the first try was lost', async () => {
+    const { recorded } = await put({}, (response) => response.destroy(), DUPLICATE);
+    expect(recorded).toBe('duplicate');
+  });
+
+  it('throws what the client says, after one more try', async () => {
+    const { recorded, agents } = await put({}, THROTTLED);
+    expect(recorded).toContain('ThrottlingException: slow down');
+    expect(agents).toEqual([OURS, CLIENT]);
+  });
+
+  it('leaves both tries to the client where the keys are those of a profile', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'credentials-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'credentials');
+    writeFileSync(file, '[me]\naws_access_key_id = key\naws_secret_access_key = secret\n');
+    const profile = {
+      AWS_PROFILE: 'me',
+      AWS_SHARED_CREDENTIALS_FILE: file,
+      AWS_ACCESS_KEY_ID: '',
+      AWS_SECRET_ACCESS_KEY: '',
+    };
+    expect(await put(profile, THROTTLED, STORED)).toEqual({
+      recorded: 'stored',
+      agents: [CLIENT, CLIENT],
+      reasons: [],
+    });
+  });
+});
