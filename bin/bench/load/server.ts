@@ -15,6 +15,8 @@ export interface LoadedServer {
   readonly tableName: string;
   /** Calls whose outcome was not stored but written whole to the log. */
   readonly loggedCalls: ReadonlySet<string>;
+  /** Calls whose outcome went to the queue, from which it is stored a little later. */
+  readonly queuedCalls: ReadonlySet<string>;
   report(): Promise<ServerReport>;
   stop(): Promise<void>;
 }
@@ -22,6 +24,7 @@ export interface LoadedServer {
 const BASE_URL = /listens on (http:\S+)/;
 const TABLE = /^\s*table\s+(\S+) at (http:\S+)/;
 const NOT_STORED = /outcome not stored/;
+const QUEUED = /outcome queued/;
 const CALL_ID = /"callId":"([^"]+)"/;
 
 /** The environment less what would make the server another one. */
@@ -40,6 +43,7 @@ export async function startServer(workFolder: string): Promise<LoadedServer> {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });
   const loggedCalls = new Set<string>();
+  const queuedCalls = new Set<string>();
   const started = Promise.withResolvers<{ baseUrl: string; tableName: string; dynamoDbEndpoint: string }>();
   let baseUrl = '';
   createInterface({ input: child.stdout as Readable }).on('line', (line) => {
@@ -47,11 +51,13 @@ export async function startServer(workFolder: string): Promise<LoadedServer> {
     const [, tableName, dynamoDbEndpoint] = TABLE.exec(line) ?? [];
     if (tableName && dynamoDbEndpoint) started.resolve({ baseUrl, tableName, dynamoDbEndpoint });
     if (NOT_STORED.test(line)) loggedCalls.add(CALL_ID.exec(line)?.[1] ?? '');
+    if (QUEUED.test(line)) queuedCalls.add(CALL_ID.exec(line)?.[1] ?? '');
   });
   child.once('exit', () => started.reject(new Error('the local server did not start')));
   return {
     ...(await started.promise),
     loggedCalls,
+    queuedCalls,
     async report() {
       child.send('report');
       return nextMessage<ServerReport>(child);
