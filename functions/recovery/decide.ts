@@ -1,6 +1,6 @@
 import { type Decision, type PassedOver, settle } from './decision.ts';
 import type { HandOff } from './hand-off.ts';
-import { type HandOffVerb, isSettled, type Outcome, type RecoverableOutcome } from './outcome.ts';
+import { type HandOffVerb, isSettled, type Outcome } from './outcome.ts';
 import type { CallFields, Policy } from './policy.ts';
 import { findRoute } from './route.ts';
 import { handOffTo, type Situation, tryStep } from './step.ts';
@@ -16,8 +16,8 @@ export interface EndedHandOff {
 }
 
 /** Takes the first step of the outcome that applies; should none, the caller still hears goodbye. */
-function takeStep(outcome: RecoverableOutcome, situation: Situation): Decision {
-  const { policy, route, handOff: ended } = situation;
+function takeStep(situation: Situation): Decision {
+  const { policy, route, outcome, handOff: ended } = situation;
   const passedOver: PassedOver[] = [];
   for (const step of route?.outcomes[outcome] ?? policy.outcomes[outcome]) {
     const action = tryStep(step, situation);
@@ -36,12 +36,12 @@ function takeStep(outcome: RecoverableOutcome, situation: Situation): Decision {
  * applies. Pure and total: the same hand-off and policy always give the same
  * decision, and every chain of decisions ends, as each hand-off uses up an attempt.
  */
-export function decide({ handOff, ...ended }: EndedHandOff, policy: Policy): Decision {
+export function decide({ handOff, outcome, ...ended }: EndedHandOff, policy: Policy): Decision {
   const route = findRoute(policy, handOff.route, ended.call);
   const destination = handOff.destination ?? route?.destinations[0];
   const resolved: HandOff = { ...handOff, route: route?.name, destination };
-  if (isSettled(ended.outcome)) return settle(ended.outcome, resolved);
-  return takeStep(ended.outcome, { ...ended, handOff: resolved, policy, route });
+  if (isSettled(outcome)) return settle(outcome, resolved);
+  return takeStep({ ...ended, outcome, handOff: resolved, policy, route });
 }
 
 /** A call that nobody has handed to anybody yet. */
@@ -55,14 +55,14 @@ export interface NewCall {
 export function begin({ verb, call }: NewCall, policy: Policy): Decision {
   const route = findRoute(policy, undefined, call);
   const handOff: HandOff = { route: route?.name, attempt: 0, retries: 0 };
-  const [first] = route?.destinations ?? [];
-  if (!first) return takeStep('unrouted', { policy, route, outcome: 'unrouted', verb, handOff });
+  const first = route?.destinations[0];
+  if (!first) return takeStep({ policy, route, outcome: 'unrouted', verb, handOff });
   return {
     outcome: 'begun',
     ended: handOff,
     step: 'begin',
-    prompt: route?.prompts.begin ?? policy.prompts.begin,
-    action: handOffTo({ policy, route, outcome: 'begun', verb, handOff }, verb, first, 0),
+    prompt: route.prompts.begin ?? policy.prompts.begin,
+    action: handOffTo({ policy, route, handOff }, verb, first, 0),
     passedOver: [],
   };
 }

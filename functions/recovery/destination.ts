@@ -45,7 +45,7 @@ export const formatDestination = (destination: Destination): string => destinati
  */
 export function parseDestination(text: string | undefined): Destination | undefined {
   if (!text || text.length > MAX_ENCODED_DESTINATION_LENGTH) return undefined;
-  const [first, ...rest] = text.split(',').map((target) => target.replace(/^(sip:)? (?=\d)/, '$1+'));
-  if (first === undefined || rest.length >= MAX_TARGETS) return undefined;
-  return [first, ...rest].every(isTarget) ? [first, ...rest] : undefined;
+  const targets = text.split(',').map((target) => target.replace(/^(sip:)? (?=\d)/, '$1+'));
+  if (targets.length > MAX_TARGETS || !targets.every(isTarget)) return undefined;
+  return targets as readonly string[] as Destination;
 }

@@ -23,7 +23,7 @@ const MAX_COUNT = 1_000_000;
 
 /** A whole number as we write it; everything else a stranger may send reads as the lowest count. */
 function readCount(text: string | null, lowest: number): number {
-  if (text === null || !/^\d+$/.test(text)) return lowest;
+  if (!text?.match(/^\d+$/)) return lowest;
   return Math.min(Math.max(Number(text), lowest), MAX_COUNT);
 }
 

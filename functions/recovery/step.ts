@@ -1,14 +1,14 @@
 import type { Action, PassedOverReason } from './decision.ts';
 import { canBeReferred, type Destination, formatDestination } from './destination.ts';
 import type { HandOff } from './hand-off.ts';
-import type { HandOffVerb, Outcome } from './outcome.ts';
+import type { HandOffVerb, RecoverableOutcome } from './outcome.ts';
 import type { Policy, Route, Step } from './policy.ts';
 
 /** Everything that a step depends on. */
 export interface Situation {
   readonly policy: Policy;
   readonly route: Route | undefined;
-  readonly outcome: Outcome;
+  readonly outcome: RecoverableOutcome;
   readonly verb: HandOffVerb;
   readonly handOff: HandOff;
   /** Seconds since the start of the call, where the event tells. */
@@ -17,7 +17,7 @@ export interface Situation {
 
 /** Hands the call to a destination, by `<Refer>` only where that is what is asked for and can be. */
 export const handOffTo = (
-  { policy, route, handOff }: Situation,
+  { policy, route, handOff }: Pick<Situation, 'policy' | 'route' | 'handOff'>,
   verb: HandOffVerb,
   destination: Destination,
   retries: number,

@@ -21,10 +21,10 @@ export const oneOf = <const Words extends readonly string[]>(words: Words) =>
 
 /** An object that takes no other keys than its entries; the error names them all and the nearest. */
 export const closedObject = <const Entries extends v.ObjectEntries>(entries: Entries) =>
-  v.strictObject(entries, ({ expected, path }) => {
+  v.strictObject(entries, ({ expected, input }) => {
     if (expected === 'Object') return 'an object';
     if (expected !== 'never') return `the key ${expected}`;
-    return allowedWords(Object.keys(entries), path?.at(-1)?.key);
+    return allowedWords(Object.keys(entries), input);
   });
 
 /** The same optional entry under each of some keys. */

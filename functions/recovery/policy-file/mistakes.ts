@@ -18,11 +18,12 @@ function show(value: unknown): string {
   return text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}…` : text;
 }
 
+/** The file is an object: the path of what is in it begins with a dot, which is left out. */
 const writePath = (issue: Issue): string =>
   (issue.path ?? [])
     .map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
     .join('')
-    .replace(/^\./, '') || 'the file';
+    .slice(1) || 'the file';
 
 const withPathOf = (outer: Issue, inner: Issue): Issue => ({
   ...inner,
@@ -34,7 +35,7 @@ const withPathOf = (outer: Issue, inner: Issue): Issue => ({
  * that took the value at all and found the mistake inside it, else the one of its type.
  */
 function meant(issue: Issue): Issue[] {
-  if (issue.type !== 'union' || !issue.issues) return [issue];
+  if (!issue.issues) return [issue];
   const inside = issue.issues.filter(({ path }) => path !== undefined);
   const ofType = issue.issues.filter(
     ({ type }) => (type === 'picklist') === (typeof issue.input === 'string'),

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
-import type { CallFields, Policy, Route } from '../../../functions/recovery/policy.ts';
+import { describe, expect, it } from 'vitest';
+import type { CallFields, Policy, Route, RouteIndex } from '../../../functions/recovery/policy.ts';
 import { findRoute } from '../../../functions/recovery/route.ts';
-import { withRouteIndex } from '../../../functions/recovery/route-index.ts';
+import { candidates, withRouteIndex } from '../../../functions/recovery/route-index.ts';
 
 // Few letters, so that much matches.
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'A'), maxLength: 3 });
@@ -48,4 +48,50 @@ it('finds routes with the names of properties that every object has', () => {
   const policy = withRouteIndex({ routes: named } as unknown as Policy);
   expect(findRoute(policy, '__proto__', {})?.name).toBe('__proto__');
   expect(findRoute(policy, 'toString', {})).toBeUndefined();
+});
+
+it('does not take a route named "undefined" for a call whose URL names none', () => {
+  const { routes } = policyOf([{}, {}]);
+  const named = routes.map((route, index) => ({ ...route, name: ['first', 'undefined'][index] as string }));
+  expect(findRoute(withRouteIndex({ routes: named } as unknown as Policy), undefined, {})?.name).toBe(
+    'first',
+  );
+});
+
+describe('what a call is compared with', () => {
+  const indexOf = (...matches: Route['match'][]) =>
+    withRouteIndex(policyOf(matches)).routeIndex as RouteIndex;
+
+  it('not with a route that is filed under another text', () => {
+    const policy = withRouteIndex(policyOf([{ to: ['a'] }, { to: ['b'] }]));
+    Object.defineProperty(policy.routes[0], 'match', {
+      get: () => {
+        throw new Error('looked at');
+      },
+    });
+    expect(findRoute(policy, undefined, { to: 'b' })?.name).toBe('r1');
+  });
+
+  it('with routes by the field whose texts the fewest others share', () => {
+    const index = indexOf(
+      { to: ['a'], from: ['x'] },
+      { to: ['a'], from: ['y'] },
+      { to: ['a'], from: ['y', 'z'] },
+      { to: ['b'], from: ['x', 'z'] },
+    );
+    expect(candidates(index, { to: 'a' })).toEqual([[2]]);
+    expect(candidates(index, { to: 'b' })).toEqual([[3]]);
+    expect(candidates(index, { from: 'x' })).toEqual([[0]]);
+    expect(candidates(index, { from: 'y' })).toEqual([[1]]);
+    expect(candidates(index, { from: 'z' })).toEqual([]);
+  });
+
+  it('with routes by the start or the end of a text, and always with those that match every call', () => {
+    const index = indexOf({ to: ['ab*'] }, { to: ['*ba'] }, { to: ['bb', 'a*b'] }, {});
+    expect(candidates(index, { to: 'abc' })).toEqual([[3], [0], [2]]);
+    expect(candidates(index, { to: 'cba' })).toEqual([[3], [1]]);
+    expect(candidates(index, { to: 'bb' })).toEqual([[3], [2]]);
+    expect(candidates(index, {})).toEqual([[3]]);
+    expect(index.lengths[0]).toEqual({ field: 'to', start: [2, 1], end: [2] });
+  });
 });

@@ -28,10 +28,13 @@ describe('parsePolicy completes', () => {
   });
 
   it('a list of steps that does not end: goodbye is added', () => {
-    const { outcomes } = parsePolicy({ outcomes: { busy: ['retry', { step: 'next', ringSeconds: 2 }] } });
+    const { outcomes } = parsePolicy({
+      outcomes: { busy: ['retry', { step: 'next', ringSeconds: 2 }, { step: 'bridge' }] },
+    });
     expect(outcomes.busy).toEqual([
       { step: 'retry', times: 1 },
       { step: 'next', wait: { ringSeconds: 2 } },
+      { step: 'bridge' },
       { step: 'goodbye' },
     ]);
     expect(outcomes.declined).toEqual(DEFAULT_STEPS.declined);
@@ -56,6 +59,13 @@ describe('parsePolicy completes', () => {
       match: { to: ['sip:*@x.example'], tag: ['a', 'b'] },
       destinations: [['+15550001111'], ['sip:a@x.example']],
     });
+  });
+
+  it('a destination just short enough for a URL', () => {
+    const targets = Array.from({ length: 6 }, (_, index) => `sip:${'a'.repeat(237 + (index < 3 ? 1 : 0))}@x`);
+    expect(encodeURIComponent(targets.join(','))).toHaveLength(1500);
+    const { routes } = parsePolicy({ routes: [{ name: 'r', destinations: [targets] }] });
+    expect(routes[0]?.destinations).toEqual([targets]);
   });
 
   it('any policy, so that every list of steps ends in a final step and nowhere before', () => {
@@ -141,6 +151,11 @@ describe('parsePolicy reports', () => {
     [
       'a step that is never reached',
       { outcomes: { busy: ['goodbye', 'next'] } },
+      'expected nothing after "redirect", "goodbye" or "hangup"',
+    ],
+    [
+      'a step that is never reached, after one with options',
+      { outcomes: { busy: [{ step: 'redirect', url: 'https://x.example/' }, 'next'] } },
       'expected nothing after "redirect", "goodbye" or "hangup"',
     ],
     [
