@@ -1,15 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PolicyError, parsePolicy } from '../../../../functions/recovery/policy-file/parse.ts';
-
-const refused = (input: unknown): PolicyError => {
-  try {
-    parsePolicy(input);
-  } catch (error) {
-    if (error instanceof PolicyError) return error;
-    throw error;
-  }
-  throw new Error('the policy was taken');
-};
+import { refused } from './refused.ts';
 
 const mistakesOf = (input: unknown) =>
   refused(input).mistakes.map(({ path, found, expected }) => `${path}: ${found}: ${expected}`);

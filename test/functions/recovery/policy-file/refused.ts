@@ -1,0 +1,12 @@
+import { PolicyError, parsePolicy } from '../../../../functions/recovery/policy-file/parse.ts';
+
+/** The error that a policy is refused with. */
+export function refused(input: unknown): PolicyError {
+  try {
+    parsePolicy(input);
+  } catch (error) {
+    if (error instanceof PolicyError) return error;
+    throw error;
+  }
+  throw new Error('the policy was taken');
+}
