@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { logItem, record } from '../../../functions/callback/record.ts';
+import { logItem, logRetry, record } from '../../../functions/callback/record.ts';
 import { itemOf } from '../../conformance/outcome-store/item.ts';
 import { captureLog } from '../../support/captured-log.ts';
 
@@ -69,6 +69,13 @@ describe('recording an item', () => {
       throw new Error('at once');
     };
     expect(await record({ store: { put: throws }, queue: { send: throws } }, item)).toBe('logged');
+  });
+
+  it('the first try fails: a line says why', () => {
+    logRetry(new Error('no connection'));
+    expect(log.lines()).toMatchObject([
+      { level: 'WARN', message: 'outcome tried again', error: { message: 'no connection' } },
+    ]);
   });
 
   it('a line of the log has no line end of the item in it', () => {
