@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { measureCold } from './bench/cold.ts';
 import { compare } from './bench/compare.ts';
+import { costTables } from './bench/cost/tables.ts';
+import { measureCost } from './bench/cost.ts';
 import { loadTable, measureLoad } from './bench/load.ts';
 import { showProgress } from './bench/progress.ts';
 import { decisionTable, figuresTable } from './bench/report/table.ts';
@@ -17,6 +19,10 @@ async function run(settings: BenchSettings, workFolder: string): Promise<{ json:
   if (settings.command === 'cold') {
     const cold = await measureCold(workFolder, settings, progress);
     return { json: cold, text: figuresTable(cold) };
+  }
+  if (settings.command === 'cost') {
+    const cost = await measureCost(workFolder, settings, progress);
+    return { json: cost, text: costTables(cost) };
   }
   const results = await compare(workFolder, settings, progress);
   return {

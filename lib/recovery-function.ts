@@ -54,7 +54,7 @@ export class RecoveryFunction extends Construct {
       handler: BUNDLE_HANDLER,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      memorySize: 512,
+      memorySize: props.settings.functionMemoryMb,
       timeout: props.timeout,
       role,
       logGroup,

@@ -16,6 +16,8 @@ export interface Settings {
   readonly outcomeTtlDays: number;
   /** Days that logs are kept; CloudWatch knows certain numbers only. */
   readonly logRetentionDays: number;
+  /** Memory of each function in MB, and with it processor time: docs/cost-and-scale.md has what each size costs. */
+  readonly functionMemoryMb: number;
   /** Requests per second beyond which API Gateway answers 429, and the call is lost; twice as many at once. */
   readonly throttlePerSecond: number;
   /** Who is told of alarms; SNS asks them to confirm first. */
@@ -28,6 +30,9 @@ export interface Settings {
   readonly runbookUrl: string;
 }
 
+/** The cheapest size that is quick enough, at any rate of callbacks (docs/cost-and-scale.md). */
+export const DEFAULT_FUNCTION_MEMORY_MB = 512;
+
 /** The days of a century: enough to tell a retention from a date. */
 const MOST_TTL_DAYS = 36_500;
 
@@ -39,6 +44,10 @@ const READERS: { readonly [name in keyof Settings]: ReadValue<Settings[name]> } 
     `a whole number of days from 1 to ${MOST_TTL_DAYS}, or 0 to keep outcomes for ever`,
   ),
   logRetentionDays: logRetention,
+  functionMemoryMb: wholeNumber(
+    (size) => size >= 128 && size <= 10_240,
+    'a whole number of MB from 128 to 10240',
+  ),
   throttlePerSecond: wholeNumber(
     (rate) => rate >= 1 && rate <= 100_000,
     'a whole number of requests from 1 to 100000',
@@ -74,6 +83,7 @@ export function readSettings(given: GivenSettings & Readonly<Record<string, unkn
     callbackTokenSha256: READERS.callbackTokenSha256('callbackTokenSha256', given.callbackTokenSha256),
     outcomeTtlDays: read('outcomeTtlDays', 90),
     logRetentionDays: read('logRetentionDays', stage === 'prod' ? 90 : 7),
+    functionMemoryMb: read('functionMemoryMb', DEFAULT_FUNCTION_MEMORY_MB),
     throttlePerSecond: read('throttlePerSecond', 2_000),
     alarmEmail: read('alarmEmail', undefined),
     canary: read('canary', stage === 'prod'),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Environment } from '../../functions/environment.ts';
+import { DEFAULT_FUNCTION_MEMORY_MB } from '../../lib/settings.ts';
 import { TOKEN } from './requests.ts';
 
 /** The table that the contestants store outcomes in. */
@@ -8,13 +9,11 @@ export const OUTCOMES_TABLE_NAME = 'bench-outcomes';
 /** The table of Powertools idempotency; its key is `id`. */
 export const IDEMPOTENCY_TABLE_NAME = 'bench-idempotency';
 
-const FUNCTION_MEMORY_MB = 512;
-
 /** Node's options as Lambda sets them by the memory of the function: 5 % for a semi-space, 90 % for old objects. */
 export const LAMBDA_NODE_OPTIONS: readonly string[] = [
   '--max-http-header-size=81920',
-  `--max-semi-space-size=${Math.floor(FUNCTION_MEMORY_MB * 0.05)}`,
-  `--max-old-space-size=${Math.floor(FUNCTION_MEMORY_MB * 0.9)}`,
+  `--max-semi-space-size=${Math.floor(DEFAULT_FUNCTION_MEMORY_MB * 0.05)}`,
+  `--max-old-space-size=${Math.floor(DEFAULT_FUNCTION_MEMORY_MB * 0.9)}`,
 ];
 
 /** The environment of a deployed function, pointed at a DynamoDB on loopback. Nothing is inherited. */
@@ -33,7 +32,7 @@ export const lambdaEnvironment = (dynamoDbEndpoint: string, folder: string): Rec
   AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
   AWS_LAMBDA_FUNCTION_NAME: 'bench',
   AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
-  AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(FUNCTION_MEMORY_MB),
+  AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(DEFAULT_FUNCTION_MEMORY_MB),
   AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
   AWS_LAMBDA_LOG_FORMAT: 'JSON',
   AWS_LAMBDA_LOG_GROUP_NAME: '/aws/lambda/bench',

@@ -9,7 +9,8 @@ export const rotated = <Each>(all: readonly Each[], round: number): readonly Eac
   ...all.slice(0, round % all.length),
 ];
 
-async function startOnce(
+/** One fresh process: import, first callback, and the end. */
+export async function startOnce(
   workFolder: string,
   contestant: Contestant,
   dynamoDbEndpoint: string,

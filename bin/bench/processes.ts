@@ -77,9 +77,12 @@ export async function nextMessage<Message>(child: ChildProcess): Promise<Message
   }
 }
 
-/** A DynamoDB stub in a process of its own. */
-export async function startStub(workFolder: string): Promise<{ endpoint: string; stop: () => void }> {
-  const child = startProgram(workFolder, 'stub-dynamodb');
+/** A DynamoDB stub in a process of its own; on a bad day it refuses every other request, the first included. */
+export async function startStub(
+  workFolder: string,
+  day: 'good' | 'bad' = 'good',
+): Promise<{ endpoint: string; stop: () => void }> {
+  const child = startProgram(workFolder, 'stub-dynamodb', [day]);
   const port = await nextMessage<number>(child);
   return { endpoint: `http://127.0.0.1:${port}`, stop: () => void child.kill() };
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { PEER_NAMES, type PeerName } from './peers.ts';
 
-const COMMANDS = ['compare', 'load', 'cold'] as const;
+const COMMANDS = ['compare', 'load', 'cold', 'cost'] as const;
 
 type Command = (typeof COMMANDS)[number];
 
@@ -23,6 +23,7 @@ export interface BenchSettings {
 export const USAGE = `npm run bench                         measures the bundles against the peers, about 15 minutes
 npm run bench -- load                 the local server under 1 to 1,000 concurrent callers
 npm run bench -- cold                 cold starts through AWS's runtime client; compiles it first (make, cmake, C++)
+npm run bench -- cost                 what that makes of each memory size of Lambda, in milliseconds and dollars
 
   --json FILE       writes everything measured
   --quick           fewer rounds: a look, not a measurement (2 minutes)

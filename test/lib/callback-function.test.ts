@@ -3,7 +3,7 @@ import { CALLBACKS } from '../../functions/callbacks.ts';
 import { Environment } from '../../functions/environment.ts';
 import { callbackFunctions, onlyIdOf, resources, SETTINGS, synthesize } from './stack-template.ts';
 
-const template = synthesize({ outcomeTtlDays: 30, logParties: true });
+const template = synthesize({ outcomeTtlDays: 30, logParties: true, functionMemoryMb: 1024 });
 const all = resources(template, 'AWS::Lambda::Function');
 const functions = callbackFunctions(template);
 const [, [queueId]] = resources(template, 'AWS::SQS::Queue') as [unknown, [string, unknown]];
@@ -21,7 +21,7 @@ describe.each(functions)('%s', (_id, { Properties }) => {
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
       Handler: 'handler.handler',
-      MemorySize: 512,
+      MemorySize: 1024,
       Timeout: 10,
     });
   });

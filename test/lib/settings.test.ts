@@ -12,6 +12,7 @@ describe('readSettings', () => {
       callbackTokenSha256: [HASH],
       outcomeTtlDays: 90,
       logRetentionDays: 90,
+      functionMemoryMb: 512,
       throttlePerSecond: 2_000,
       alarmEmail: undefined,
       canary: true,
@@ -97,12 +98,15 @@ describe('readSettings refuses', () => {
   it('a setting that it does not know, with those there are', () => {
     expect(() => read({ outcomeTTLDays: '30' })).toThrow(
       'unknown setting outcomeTTLDays: the settings are stage, callbackTokenSha256, outcomeTtlDays, ' +
-        'logRetentionDays, throttlePerSecond, alarmEmail, canary, logParties, runbookUrl',
+        'logRetentionDays, functionMemoryMb, throttlePerSecond, alarmEmail, canary, logParties, runbookUrl',
     );
   });
 
   it.each([
     ['logRetentionDays', '31', 'one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365'],
+    ['functionMemoryMb', '127', 'a whole number of MB from 128 to 10240'],
+    ['functionMemoryMb', 10_241, 'a whole number of MB from 128 to 10240'],
+    ['functionMemoryMb', '512 MB', 'a whole number of MB from 128 to 10240'],
     ['throttlePerSecond', '0', 'a whole number of requests from 1 to 100000'],
     ['throttlePerSecond', 'many', 'a whole number of requests from 1 to 100000'],
     ['alarmEmail', 'nobody', 'one e-mail address'],

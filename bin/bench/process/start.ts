@@ -7,6 +7,8 @@ export interface StartReport {
   readonly startCpu: number;
   readonly startWall: number;
   readonly rssAtStart: number;
+  /** From the start of the process on, Node's own included. */
+  readonly processCpu: number;
 }
 
 const [handlerUrl = '', requestsFile = ''] = process.argv.slice(2);
@@ -24,6 +26,7 @@ const report: StartReport = {
   startCpu: cpuMilliseconds() - cpuBefore,
   startWall: performance.now() - wallBefore,
   rssAtStart: process.memoryUsage.rss() / 1e6,
+  processCpu: cpuMilliseconds(),
 };
 if (statusCode !== 200) throw new Error(`answered ${statusCode}`);
 process.send?.(report, () => process.exit());

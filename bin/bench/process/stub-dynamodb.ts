@@ -12,10 +12,15 @@ const HEADERS = {
   'x-amzn-requestid': 'K5B1N6K3JQ9V7BENCH0STUB0ANSWER0VV4KQNSO5AEMVJF66Q9ASUAAJG',
 };
 
+// On a bad day it refuses every first try.
+const refusesFirst = process.argv[2] === 'bad';
+let requests = 0;
+
 const server = createServer({ keepAliveTimeout: 600_000 }, (request, response) => {
   request.resume();
   request.on('end', () => {
-    response.writeHead(200, HEADERS);
+    requests += 1;
+    response.writeHead(refusesFirst && requests % 2 === 1 ? 500 : 200, HEADERS);
     response.end(EMPTY);
   });
 });
