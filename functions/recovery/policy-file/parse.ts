@@ -82,7 +82,9 @@ const toRoute = (input: RouteInput): Route => ({
  */
 export function parsePolicy(input: unknown): Policy {
   // valibot takes an array for an object.
-  const { success, output, issues } = v.safeParse(PolicyFileSchema, Array.isArray(input) ? 'a list' : input);
+  const file = Array.isArray(input) ? 'a list' : input;
+  // The rules of one value overlap: what broke the first would be told again by the next.
+  const { success, output, issues } = v.safeParse(PolicyFileSchema, file, { abortPipeEarly: true });
   if (!success) throw new PolicyError(toMistakes(issues));
   return {
     limits: { attempts: 10, callSeconds: 3600, ...output.limits },

@@ -35,6 +35,7 @@ describe('isTarget', () => {
     '+1555123456789012',
     'sip:',
     'sip:a b@x.example',
+    'to sip:a@x.example',
     'sip:a,b@x.example',
     'sip:a@x.example<Hangup/>',
     'sip:a@x.example\n',

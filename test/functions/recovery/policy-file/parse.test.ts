@@ -102,6 +102,7 @@ describe('parsePolicy reports', () => {
       { limits: { callSeconds: '60' } },
       '  limits.callSeconds: found "60", expected a whole number from 1 to 86400',
     ],
+    ['a schema that is no URL', { $schema: 5 }, '  $schema: found 5, expected the URL of a JSON Schema'],
   ])('%s', (_mistake, input, expected) => {
     expect(refused(input).message).toContain(expected);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parsePolicy } from '../../../../functions/recovery/policy-file/parse.ts';
 import { refused } from './refused.ts';
 
 describe('prompts that are refused', () => {
@@ -39,7 +40,17 @@ describe('prompts that are refused', () => {
       { prompts: { next: { say: 'x', locale: 'english' } } },
       'expected a locale such as "en_US"',
     ],
+    [
+      'a locale that is no text',
+      { prompts: { next: { say: 'x', locale: 5 } } },
+      'found 5, expected a locale such as "en_US"',
+    ],
   ])('%s', (_mistake, input, expected) => {
     expect(refused(input).message).toContain(expected);
   });
+});
+
+it.each(['en', 'es_MX', 'en-US', 'fil_PH'])('the locale %s is taken', (locale) => {
+  const next = { say: 'x', locale };
+  expect(parsePolicy({ prompts: { next } }).prompts.next).toEqual(next);
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parsePolicy } from '../../../../functions/recovery/policy-file/parse.ts';
 import { refused } from './refused.ts';
 
 const destinations = ['sip:a@x.example'];
@@ -85,7 +86,54 @@ describe('routes and transfers that are refused', () => {
       { routes: [{ name: 'a', match: { too: 'x' }, destinations }] },
       'routes[0].match.too: found an unknown key',
     ],
+    ['a caller id that is no text', { transfer: { callerId: 5 } }, 'found 5, expected an E.164 number'],
+    ['privacy in words', { transfer: { privacy: 'yes' } }, 'found "yes", expected true or false'],
+    ['routes that are no list', { routes: {} }, '  routes: found {}, expected a list of routes'],
+    [
+      'too many routes',
+      { routes: Array.from({ length: 5001 }, (_, index) => ({ name: `r${index}`, destinations })) },
+      'expected at most 5,000 routes',
+    ],
+    ['a route name that is no text', { routes: [{ name: 5, destinations }] }, 'found 5, expected a name'],
+    [
+      'destinations that are no list',
+      { routes: [{ name: 'a', destinations: 'sip:a@x' }] },
+      'found "sip:a@x", expected a list of destinations',
+    ],
+    [
+      'too many destinations',
+      { routes: [{ name: 'a', destinations: Array.from({ length: 101 }, (_, i) => `sip:${i}@x`) }] },
+      'expected at most 100 destinations',
+    ],
+    [
+      'a destination that is a number',
+      { routes: [{ name: 'a', destinations: [5] }] },
+      'found 5, expected a sip: URI (without commas) or an E.164 number such as +15551234567, or a list of them',
+    ],
+    [
+      'a destination of no target',
+      { routes: [{ name: 'a', destinations: [[]] }] },
+      'found [], expected at least one target',
+    ],
+    [
+      'a match on a number',
+      { routes: [{ name: 'a', match: { to: 5 }, destinations }] },
+      'found 5, expected a text, in which one * may stand for any text, or a list of them',
+    ],
+    [
+      'a match on no text',
+      { routes: [{ name: 'a', match: { to: [] }, destinations }] },
+      'found [], expected at least one text',
+    ],
   ])('%s', (_mistake, input, expected) => {
     expect(refused(input).message).toContain(expected);
   });
 });
+
+it.each(['Restricted', 'Anonymous', 'Private', 'Unavailable'])(
+  'with privacy, the display name %s is taken',
+  (callerDisplayName) => {
+    const transfer = { privacy: true, callerDisplayName };
+    expect(parsePolicy({ transfer }).transfer).toEqual(transfer);
+  },
+);

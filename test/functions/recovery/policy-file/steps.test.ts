@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parsePolicy } from '../../../../functions/recovery/policy-file/parse.ts';
 import { refused } from './refused.ts';
 
 describe('steps that are refused', () => {
@@ -71,7 +72,56 @@ describe('steps that are refused', () => {
       { outcomes: { busy: [{ step: 'next', pauseSeconds: 301 }] } },
       'found 301, expected a number of seconds from 0.1 to 300',
     ],
+    ['one step that is no list', { outcomes: { busy: 'next' } }, 'found "next", expected a list of steps'],
+    ['too many steps', { outcomes: { busy: Array(21).fill('next') } }, 'expected at most 20 steps'],
   ])('%s', (_mistake, input, expected) => {
     expect(refused(input).message).toContain(expected);
+  });
+});
+
+it('every step is taken with options', () => {
+  const steps = ['next', 'retry', 'bridge', 'goodbye', 'hangup'];
+  for (const step of steps)
+    expect(
+      parsePolicy({ outcomes: { busy: [{ step, prompt: { say: 'x' } }] } }).outcomes.busy[0],
+    ).toMatchObject({
+      step,
+      prompt: { say: 'x' },
+    });
+});
+
+describe('a URL', () => {
+  const redirectTo = (url: unknown) => ({ outcomes: { busy: [{ step: 'redirect', url }] } });
+
+  it.each(['https://x.example/', 'http://x.example:8080/a?b=c', 'HTTPS://x.example'])(
+    '%s is taken',
+    (url) => {
+      expect(parsePolicy(redirectTo(url)).outcomes.busy).toEqual([{ step: 'redirect', url }]);
+    },
+  );
+
+  it.each([
+    ['a number', 5],
+    ['a path', '/voicemail'],
+    ['another scheme', 'ftp://x.example/'],
+    ['a text before it', 'see https://x.example/'],
+    ['a text after it', 'https://x.example/ <- here'],
+    ['a host that is none', 'https://['],
+  ])('%s is refused, once', (_which, url) => {
+    expect(refused(redirectTo(url)).mistakes).toEqual([
+      {
+        path: 'outcomes.busy[0].url',
+        found: JSON.stringify(url),
+        expected: 'an absolute http or https URL',
+      },
+    ]);
+  });
+
+  it('longer than Bandwidth takes is refused', () => {
+    const longest = `https://x.example/${'a'.repeat(2048 - 18)}`;
+    expect(parsePolicy(redirectTo(longest)).outcomes.busy).toHaveLength(1);
+    expect(refused(redirectTo(`${longest}a`)).mistakes).toMatchObject([
+      { expected: 'a URL of at most 2,048 characters' },
+    ]);
   });
 });
