@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildSync } from 'esbuild';
+import { type BuildOptions, buildSync } from 'esbuild';
 import { safeAnswer } from '../functions/bxml/answer.ts';
 import type { Policy } from '../functions/recovery/policy.ts';
 import { withRouteIndex } from '../functions/recovery/route-index.ts';
@@ -18,13 +18,27 @@ const MIN_INDEXED_ROUTES = 50;
 export const bundledPolicy = (policy: Policy): Policy =>
   policy.routes.length < MIN_INDEXED_ROUTES ? policy : withRouteIndex(policy);
 
+/** The clients of AWS, needed when a first try has failed, by the names of package.json's `imports`. */
+const LATE_MODULES = ['client-put', 'client-send'];
+
+const OPTIONS = {
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  mainFields: ['module', 'main'],
+  minify: true,
+  logLevel: 'warning',
+} satisfies BuildOptions;
+
 /**
  * Bundles one function into a folder, with the policy inside: nothing is read or
  * parsed per callback, and local server, tests and deployment run the same code.
- * Splitting keeps what is imported lazily (the credential providers of the AWS
- * SDK, above all) out of the start-up path: half the import time of one file.
+ * The modules that only failure needs are built apart: what they share with the
+ * handler would else be put into chunks that are read at every start (docs/adr/005).
  * @param name the folder under `functions/` that holds its `handler.ts`
- * @param outdir an existing folder; receives `handler.mjs` and its chunks
+ * @param outdir an existing folder, absolute; receives `handler.mjs`, the late modules and their chunks
  * @throws when a source file does not compile
  */
 export function bundleFunction(name: string, policy: Policy, outdir: string): void {
@@ -33,19 +47,19 @@ export function bundleFunction(name: string, policy: Policy, outdir: string): vo
     policyModule,
     JSON.stringify({ policy: bundledPolicy(policy), safeAnswer: safeAnswer(policy) }),
   );
+  const lateFiles = LATE_MODULES.map((module) => [`#${module}`, `./${module}.mjs`] as const);
   buildSync({
+    ...OPTIONS,
     entryPoints: { handler: join(FUNCTIONS, name, 'handler.ts') },
     outdir,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    minify: true,
-    alias: { '#policy': policyModule },
-    logLevel: 'warning',
+    alias: { '#policy': policyModule, ...Object.fromEntries(lateFiles) },
+    external: lateFiles.map(([, file]) => file),
   });
   rmSync(policyModule);
+  buildSync({
+    ...OPTIONS,
+    entryPoints: LATE_MODULES.map((module) => join(FUNCTIONS, 'outcomes', `${module}.ts`)),
+    outdir,
+    splitting: true,
+  });
 }

@@ -1,4 +1,4 @@
-import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { clientSend } from '#client-send';
 import type { OutcomeItem } from './item.ts';
 
 /** Where an outcome waits that the store did not take. */
@@ -13,9 +13,6 @@ export interface SpillQueue {
 /** The whole time for a message, retries included: the caller has already waited for the store. */
 const SEND_TIMEOUT_MILLISECONDS = 1500;
 
-/** One try that hangs leaves time for another. */
-const TRY_TIMEOUT_MILLISECONDS = 700;
-
 /** Writes an item as a message: ASCII, as SQS refuses some characters that JSON allows. */
 export const toMessage = (item: OutcomeItem): string =>
   JSON.stringify(item).replace(
@@ -25,21 +22,12 @@ export const toMessage = (item: OutcomeItem): string =>
 
 /** A queue in SQS. Its client is loaded with the first item: on most days there is none. */
 export function sqsSpillQueue(queueUrl: string): SpillQueue {
-  let client: SQSClient | undefined;
+  let loaded: Promise<ReturnType<typeof clientSend>> | undefined;
   return {
     async send(item) {
-      const { SQSClient, SendMessageCommand } = await import('@aws-sdk/client-sqs');
-      client ??= new SQSClient({
-        maxAttempts: 2,
-        requestHandler: {
-          connectionTimeout: TRY_TIMEOUT_MILLISECONDS,
-          requestTimeout: TRY_TIMEOUT_MILLISECONDS,
-          throwOnRequestTimeout: true,
-        },
-      });
-      await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: toMessage(item) }), {
-        abortSignal: AbortSignal.timeout(SEND_TIMEOUT_MILLISECONDS),
-      });
+      loaded ??= import('#client-send').then((module) => module.clientSend(queueUrl));
+      const send = await loaded;
+      await send(toMessage(item), AbortSignal.timeout(SEND_TIMEOUT_MILLISECONDS));
     },
   };
 }

@@ -30,7 +30,7 @@ export function dynamoDbStore(
   const maxAttempts = firstPut ? 1 : 2;
   let loaded: Promise<Put> | undefined;
   const secondPut = (): Promise<Put> => {
-    loaded ??= import('./client-put.ts').then(({ clientPut }) => clientPut(maxAttempts));
+    loaded ??= import('#client-put').then(({ clientPut }) => clientPut(maxAttempts));
     return loaded;
   };
   return {
