@@ -105,6 +105,7 @@ describe('a URL', () => {
     ['a path', '/voicemail'],
     ['another scheme', 'ftp://x.example/'],
     ['a text before it', 'see https://x.example/'],
+    ['another scheme before it', 'data:https://x.example/'],
     ['a text after it', 'https://x.example/ <- here'],
     ['a host that is none', 'https://['],
   ])('%s is refused, once', (_which, url) => {
