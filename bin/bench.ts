@@ -6,29 +6,45 @@ import { compare } from './bench/compare.ts';
 import { costTables } from './bench/cost/tables.ts';
 import { measureCost } from './bench/cost.ts';
 import { loadTable, measureLoad } from './bench/load.ts';
-import { showProgress } from './bench/progress.ts';
+import { type Progress, showProgress } from './bench/progress.ts';
+import { writeReport } from './bench/report/documents.ts';
 import { decisionTable, figuresTable } from './bench/report/table.ts';
-import { type BenchSettings, readSettings, USAGE } from './bench/settings.ts';
+import { type BenchSettings, type Measurement, readSettings, USAGE } from './bench/settings.ts';
 
-async function run(settings: BenchSettings, workFolder: string): Promise<{ json: object; text: string }> {
-  const progress = showProgress();
-  if (settings.command === 'load') {
-    const load = await measureLoad(workFolder, progress);
-    return { json: load, text: loadTable(load) };
+type Measured = Promise<{ readonly json: object; readonly text: string }>;
+
+const MEASUREMENTS: Record<
+  Measurement,
+  (workFolder: string, settings: BenchSettings, progress: Progress) => Measured
+> = {
+  async compare(workFolder, settings, progress) {
+    const json = await compare(workFolder, settings, progress);
+    const text = `${figuresTable(json)}\n\nDecision and BXML alone:\n\n${decisionTable(json)}`;
+    return { json, text };
+  },
+  async load(workFolder, _settings, progress) {
+    const json = await measureLoad(workFolder, progress);
+    return { json, text: loadTable(json) };
+  },
+  async cold(workFolder, settings, progress) {
+    const json = await measureCold(workFolder, settings, progress);
+    return { json, text: figuresTable(json) };
+  },
+  async cost(workFolder, settings, progress) {
+    const json = await measureCost(workFolder, settings, progress);
+    return { json, text: costTables(json) };
+  },
+};
+
+async function measure(measurement: Measurement, settings: BenchSettings): Promise<void> {
+  const workFolder = mkdtempSync(join(tmpdir(), 'bench-'));
+  try {
+    const { json, text } = await MEASUREMENTS[measurement](workFolder, settings, showProgress());
+    console.log(text);
+    if (settings.jsonFile) writeFileSync(settings.jsonFile, `${JSON.stringify(json, null, 2)}\n`);
+  } finally {
+    rmSync(workFolder, { recursive: true, force: true });
   }
-  if (settings.command === 'cold') {
-    const cold = await measureCold(workFolder, settings, progress);
-    return { json: cold, text: figuresTable(cold) };
-  }
-  if (settings.command === 'cost') {
-    const cost = await measureCost(workFolder, settings, progress);
-    return { json: cost, text: costTables(cost) };
-  }
-  const results = await compare(workFolder, settings, progress);
-  return {
-    json: results,
-    text: `${figuresTable(results)}\n\nDecision and BXML alone:\n\n${decisionTable(results)}`,
-  };
 }
 
 let settings: BenchSettings | undefined;
@@ -38,15 +54,6 @@ try {
   console.error(`${(error as Error).message}\n\n${USAGE}`);
   process.exit(2);
 }
-if (settings) {
-  const workFolder = mkdtempSync(join(tmpdir(), 'bench-'));
-  try {
-    const { json, text } = await run(settings, workFolder);
-    console.log(text);
-    if (settings.jsonFile) writeFileSync(settings.jsonFile, `${JSON.stringify(json, null, 2)}\n`);
-  } finally {
-    rmSync(workFolder, { recursive: true, force: true });
-  }
-} else {
-  console.log(USAGE);
-}
+if (!settings) console.log(USAGE);
+else if (settings.command === 'report') console.log(`written: ${writeReport().join(', ')}`);
+else await measure(settings.command, settings);

@@ -16,7 +16,7 @@ export interface CostResults {
 }
 
 /** Sizes that people choose; at the last one a function has a whole core. */
-const MEMORY_SIZES_MB = [128, 192, 256, 384, 512, 1024, 1769];
+const MEMORY_SIZES_MB = [128, 256, 512, 1024, 1769];
 
 /** Measures our bundle warm, cold, and with a DynamoDB that refuses the first try, and carries that to Lambda. */
 export async function measureCost(

@@ -1,13 +1,16 @@
 import { parseArgs } from 'node:util';
 import { PEER_NAMES, type PeerName } from './peers.ts';
 
-const COMMANDS = ['compare', 'load', 'cold', 'cost'] as const;
+const MEASUREMENTS = ['compare', 'load', 'cold', 'cost'] as const;
 
-type Command = (typeof COMMANDS)[number];
+/** What can be measured. */
+export type Measurement = (typeof MEASUREMENTS)[number];
+
+const COMMANDS = [...MEASUREMENTS, 'report'] as const;
 
 /** What a run does. */
 export interface BenchSettings {
-  readonly command: Command;
+  readonly command: Measurement | 'report';
   /** Where everything measured is written. */
   readonly jsonFile: string | undefined;
   /** Fresh processes of each contestant. */
@@ -24,6 +27,7 @@ export const USAGE = `npm run bench                         measures the bundles
 npm run bench -- load                 the local server under 1 to 1,000 concurrent callers
 npm run bench -- cold                 cold starts through AWS's runtime client; compiles it first (make, cmake, C++)
 npm run bench -- cost                 what that makes of each memory size of Lambda, in milliseconds and dollars
+npm run bench -- report               makes chart and tables of docs/ from docs/measurements
 
   --json FILE       writes everything measured
   --quick           fewer rounds: a look, not a measurement (2 minutes)

@@ -1,0 +1,50 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT } from '../contestants.ts';
+import { costTables } from '../cost/tables.ts';
+import type { CostResults } from '../cost.ts';
+import { type LoadResults, loadTable } from '../load.ts';
+import type { ComparedFigures, Results } from '../results.ts';
+import { chart } from './chart.ts';
+import { decisionTable, figuresTable } from './table.ts';
+
+const measured = <Measured>(name: string): Measured =>
+  JSON.parse(readFileSync(join(PROJECT, `docs/measurements/${name}.json`), 'utf8')) as Measured;
+
+/** The documents with figures; what stands between `<!-- name -->` and `<!-- /name -->` is made. */
+const DOCUMENTS = ['docs/performance.md', 'docs/cost-and-scale.md'];
+
+/**
+ * Puts a text between its marks.
+ * @throws {Error} when the marks are not there
+ */
+export function between(document: string, name: string, text: string): string {
+  const marks = new RegExp(`(<!-- ${name} -->\n)[^]*?(<!-- /${name} -->)`);
+  if (!marks.test(document)) throw new Error(`there is no <!-- ${name} --> … <!-- /${name} -->`);
+  return document.replace(marks, (_all, begin: string, end: string) => `${begin}${text}\n${end}`);
+}
+
+/** The files that are made from docs/measurements, by path: the chart, and the documents with their tables. */
+export function reportFiles(): ReadonlyMap<string, string> {
+  const compared = measured<Results>('compare');
+  const tables: Record<string, string> = {
+    figures: figuresTable(compared),
+    decision: decisionTable(compared),
+    cold: figuresTable(measured<ComparedFigures>('cold')),
+    load: loadTable(measured<LoadResults>('load')),
+    cost: costTables(measured<CostResults>('cost')),
+  };
+  const documents = DOCUMENTS.map((path): [string, string] => {
+    const document = readFileSync(join(PROJECT, path), 'utf8');
+    const names = [...document.matchAll(/<!-- \/(\w+) -->/g)].map(([, name = '']) => name);
+    return [path, names.reduce((text, name) => between(text, name, tables[name] ?? ''), document)];
+  });
+  return new Map([['docs/performance.svg', chart(compared)], ...documents]);
+}
+
+/** Writes those files; gives their paths. */
+export function writeReport(): readonly string[] {
+  const files = reportFiles();
+  for (const [path, text] of files) writeFileSync(join(PROJECT, path), text);
+  return [...files.keys()];
+}

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { PROJECT } from '../../bin/bench/contestants.ts';
+import { cheapestAt } from '../../bin/bench/cost/model.ts';
+import type { CostResults } from '../../bin/bench/cost.ts';
+import { between, reportFiles } from '../../bin/bench/report/documents.ts';
+import { DEFAULT_FUNCTION_MEMORY_MB } from '../../lib/settings.ts';
+
+const read = (path: string): string => readFileSync(join(PROJECT, path), 'utf8');
+
+describe('what the documents say was measured', () => {
+  it.each([...reportFiles()])('%s is made from docs/measurements', (path, text) => {
+    expect(read(path)).toBe(text);
+  });
+
+  it.each([1, 100, 10_000])(
+    'the memory of a function is the cheapest that fits at %i callbacks/s',
+    (rate) => {
+      const { settings } = JSON.parse(read('docs/measurements/cost.json')) as CostResults;
+      expect(cheapestAt(settings, rate)?.memoryMb).toBe(DEFAULT_FUNCTION_MEMORY_MB);
+    },
+  );
+});
+
+describe('between', () => {
+  it('replaces what stands between the marks of a name, dollars and all', () => {
+    const document = 'a\n<!-- x -->\nold\n<!-- /x -->\nb\n<!-- y -->\n<!-- /y -->\n';
+    expect(between(document, 'x', '$1 $&')).toBe(
+      'a\n<!-- x -->\n$1 $&\n<!-- /x -->\nb\n<!-- y -->\n<!-- /y -->\n',
+    );
+  });
+
+  it('throws when a name has no marks', () => {
+    expect(() => between('<!-- x -->', 'x', '')).toThrow('there is no <!-- x -->');
+  });
+});
