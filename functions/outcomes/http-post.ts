@@ -28,9 +28,11 @@ function exchange(request: ClientRequest, body: string): Promise<HttpAnswer> {
   });
 }
 
+const CLOSED: readonly unknown[] = ['ECONNRESET', 'EPIPE'];
+
 /** Whether a kept connection was found closed, as after a freeze: nothing was read there. */
 const wasClosed = (request: ClientRequest, error: unknown): boolean =>
-  request.reusedSocket && (error as NodeJS.ErrnoException).code === 'ECONNRESET';
+  request.reusedSocket && CLOSED.includes((error as NodeJS.ErrnoException).code);
 
 /**
  * Makes a function that posts to one origin, over connections that are kept.

@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest';
+import type { Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { afterEach, describe, expect, it } from 'vitest';
 import { postsTo } from '../../../functions/outcomes/http-post.ts';
-import { answering, serve } from './http-server.ts';
+import { answering, CERTIFICATE, serve, serveTls } from './http-server.ts';
 
 const NEVER = new AbortController().signal;
 
@@ -35,6 +38,20 @@ describe('a post over a kept connection', () => {
     const post = postsTo(new URL(url));
     await post({}, '{}', NEVER);
     expect(await post({}, '{}', NEVER)).toEqual({ status: 200, body: 'second' });
+  });
+
+  it('is sent anew when the kept connection was reset, and nobody here has noticed yet', async () => {
+    const sockets: Socket[] = [];
+    const url = await serve((response, request) => {
+      sockets.push(request.socket);
+      response.end('{}');
+    });
+    const post = postsTo(new URL(url));
+    await post({}, '{}', NEVER);
+    await setImmediate();
+    sockets[0]?.resetAndDestroy();
+    expect(await post({}, '{}', NEVER)).toEqual({ status: 200, body: '{}' });
+    expect(sockets).toHaveLength(2);
   });
 
   it('throws when a new connection is closed: something may have been read there', async () => {
@@ -76,5 +93,31 @@ describe('a post over a kept connection', () => {
 
   it('throws when nobody listens', async () => {
     await expect(postsTo(new URL('http://127.0.0.1:9'))({}, '{}', NEVER)).rejects.toThrow('ECONNREFUSED');
+  });
+});
+
+describe('a post over TLS, as to AWS', () => {
+  const trusted = getCACertificates('default');
+  afterEach(() => setDefaultCACertificates(trusted));
+
+  it('uses the connection of the one before, and another when it was reset meanwhile', async () => {
+    setDefaultCACertificates([CERTIFICATE]);
+    const sockets: Socket[] = [];
+    const url = await serveTls((response, request) => {
+      sockets.push(request.socket);
+      response.end('{}');
+    });
+    const post = postsTo(new URL(url));
+    for (let sent = 0; sent < 2; sent += 1) await post({}, '{}', NEVER);
+    expect(new Set(sockets).size).toBe(1);
+    await setImmediate();
+    sockets[0]?.destroy();
+    expect(await post({}, '{}', NEVER)).toEqual({ status: 200, body: '{}' });
+    expect(new Set(sockets).size).toBe(2);
+  });
+
+  it('throws when nobody vouches for the other side', async () => {
+    const url = await serveTls(answering(200, '{}'));
+    await expect(postsTo(new URL(url))({}, '{}', NEVER)).rejects.toThrow('self-signed certificate');
   });
 });

@@ -1,5 +1,13 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { readFileSync } from 'node:fs';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 
@@ -12,18 +20,35 @@ export const answering =
   (response) =>
     response.writeHead(status).end(body);
 
-/** A server that handles its requests so, one after the other, and all others like the last; gives its address. */
-export async function serve(...handlings: readonly Handling[]): Promise<string> {
+/** Handles requests so, one after the other, and all others like the last. */
+function inTurns(handlings: readonly Handling[]): RequestListener {
   let requests = 0;
-  const server = createServer((request, response) => {
+  return (request, response) => {
     handlings[Math.min(requests, handlings.length - 1)]?.(response, request);
     requests += 1;
-  });
+  };
+}
+
+async function listen(server: Server): Promise<number> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   onTestFinished(() => {
     server.close();
     server.closeAllConnections();
   });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return (server.address() as AddressInfo).port;
 }
+
+/** Starts a server for one test; gives its address. */
+export const serve = async (...handlings: readonly Handling[]): Promise<string> =>
+  `http://127.0.0.1:${await listen(createServer(inTurns(handlings)))}`;
+
+const pem = (name: string): string =>
+  readFileSync(new URL(`../../fixtures/tls/localhost.${name}.pem`, import.meta.url), 'utf8');
+
+/** Of `localhost`, self-signed, good for a century; its key is in this repository. */
+export const CERTIFICATE = pem('cert');
+
+/** The same over TLS. */
+export const serveTls = async (...handlings: readonly Handling[]): Promise<string> =>
+  `https://localhost:${await listen(createTlsServer({ key: pem('key'), cert: CERTIFICATE }, inTurns(handlings)))}`;
