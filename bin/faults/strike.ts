@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { jsonAnswer, type WireAnswer, writeAnswer } from '../wire/aws-json.ts';
 import type { Fault } from './fault.ts';
-import { jsonAnswer, type WireAnswer, writeAnswer } from './wire.ts';
 
 /** A request that a fault befalls. */
 export interface Struck {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { jsonAnswer, readRequest, type WireAnswer, type WireRequest, writeAnswer } from '../faults/wire.ts';
+import { jsonAnswer, readRequest, type WireAnswer, type WireRequest, writeAnswer } from '../wire/aws-json.ts';
 import { DEAD_LETTERS_NAME, QUEUE_NAME, QueueError, queueActions } from './queue-actions.ts';
 import { fileJournal, noJournal } from './queue-journal.ts';
 import { QueueMessages } from './queue-messages.ts';

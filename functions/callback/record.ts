@@ -22,8 +22,8 @@ export const logItem = (item: OutcomeItem, errors: readonly unknown[]): void =>
   ]);
 
 /** Says why DynamoDB did not take an item at once. What came of the second try is told by other lines. */
-export const logRetry = (error: unknown): void =>
-  log('WARN', 'outcome tried again', { error: describeError(error) });
+export const logRetry = ({ callId }: OutcomeItem, error: unknown): void =>
+  log('WARN', 'outcome tried again', { callId, error: describeError(error) });
 
 /**
  * Records an item and never throws: the caller is waiting for the answer. What the

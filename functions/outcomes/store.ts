@@ -20,11 +20,11 @@ const WRITE_TIMEOUT_MILLISECONDS = 2000;
  * A store in DynamoDB: one conditional PutItem an item, and no read. AWS's client makes
  * the second try, and is loaded only then; where the environment is none of a Lambda
  * function, it makes both.
- * @param onRetry told why the first try failed
+ * @param onRetry told of which item the first try failed, and why
  */
 export function dynamoDbStore(
   tableName: string,
-  onRetry: (error: unknown) => void = () => undefined,
+  onRetry: (item: OutcomeItem, error: unknown) => void = () => undefined,
 ): OutcomeStore {
   const firstPut = signedPut(process.env);
   const maxAttempts = firstPut ? 1 : 2;
@@ -45,7 +45,7 @@ export function dynamoDbStore(
         try {
           return await firstPut(input, abortSignal);
         } catch (error) {
-          onRetry(error);
+          onRetry(item, error);
         }
       }
       return (await secondPut())(input, abortSignal);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FaultProxyOptions } from '../../faults/proxy.ts';
-import { jsonAnswer } from '../../faults/wire.ts';
+import { jsonAnswer } from '../../wire/aws-json.ts';
 
 type Tamper = NonNullable<FaultProxyOptions['tamper']>;
 

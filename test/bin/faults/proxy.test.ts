@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FAULTS, type Fault } from '../../../bin/faults/fault.ts';
 import { always, type FaultPlan, randomFaults, scripted } from '../../../bin/faults/plan.ts';
 import { type FaultProxy, type FaultProxyOptions, startFaultProxy } from '../../../bin/faults/proxy.ts';
-import { jsonAnswer } from '../../../bin/faults/wire.ts';
+import { jsonAnswer } from '../../../bin/wire/aws-json.ts';
 
 let service: Server;
 let arrived: string[];

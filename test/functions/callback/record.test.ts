@@ -71,10 +71,10 @@ describe('recording an item', () => {
     expect(await record({ store: { put: throws }, queue: { send: throws } }, item)).toBe('logged');
   });
 
-  it('the first try fails: a line says why', () => {
-    logRetry(new Error('no connection'));
+  it('the first try fails: a line says of which call, and why', () => {
+    logRetry(item, new Error('no connection'));
     expect(log.lines()).toMatchObject([
-      { level: 'WARN', message: 'outcome tried again', error: { message: 'no connection' } },
+      { level: 'WARN', message: 'outcome tried again', callId: 'c-1', error: { message: 'no connection' } },
     ]);
   });
 

@@ -31,7 +31,7 @@ async function put(variables: Readonly<Record<string, string>>, ...handlings: re
   };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
   const reasons: unknown[] = [];
-  const store = dynamoDbStore('outcomes', (error) => reasons.push(String(error)));
+  const store = dynamoDbStore('outcomes', (item, error) => reasons.push(`${item.callId}: ${error}`));
   const recorded = await store.put(itemOf('c-1')).catch(String);
   return { recorded, agents, reasons };
 }
@@ -48,7 +48,7 @@ describe('a store in DynamoDB', () => {
     expect(await put({}, THROTTLED, STORED)).toEqual({
       recorded: 'stored',
       agents: [OURS, CLIENT],
-      reasons: ['ThrottlingException: DynamoDB answered 400: slow down'],
+      reasons: ['c-1: ThrottlingException: DynamoDB answered 400: slow down'],
     });
   });
 
