@@ -1,31 +1,22 @@
 import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
+import { dynamoDbEndpoint, type Variables } from './dynamodb-endpoint.ts';
 import { type HttpAnswer, postsTo } from './http-post.ts';
 import type { Put } from './put.ts';
-
-type Variables = Readonly<Record<string, string | undefined>>;
-
-/** Regions whose endpoints are named alike; those of other partitions are the client's to know. */
-const COMMON_REGION = /^(?:af|ap|ca|eu|il|me|mx|sa|us)(?:-gov)?-[a-z]+-\d$/;
 
 /** How much is told of an answer that is not DynamoDB's. */
 const MAX_TOLD_CHARACTERS = 100;
 
 const CONDITION_FAILED = 'ConditionalCheckFailedException';
 
-/** Settings that choose other keys or another endpoint than what is read here. */
-const isSpecial = (variables: Variables): boolean =>
-  variables.AWS_USE_FIPS_ENDPOINT === 'true' ||
-  variables.AWS_USE_DUALSTACK_ENDPOINT === 'true' ||
-  Boolean(variables.AWS_PROFILE);
-
-function endpointOf(variables: Variables, region: string): URL | undefined {
-  const configured = variables.AWS_ENDPOINT_URL_DYNAMODB || variables.AWS_ENDPOINT_URL;
-  if (configured) return new URL(configured);
-  return COMMON_REGION.test(region) ? new URL(`https://dynamodb.${region}.amazonaws.com`) : undefined;
+/** What an error says of itself; some services of AWS begin with a capital letter. */
+interface Told {
+  readonly __type?: string;
+  readonly message?: string;
+  readonly Message?: string;
 }
 
-function parsed(body: string): { readonly __type?: string; readonly message?: string } | undefined {
+function parsed(body: string): Told | undefined {
   try {
     return JSON.parse(body);
   } catch {
@@ -39,7 +30,7 @@ function readAnswer({ status, body }: HttpAnswer): 'stored' | 'duplicate' {
   if (status === 200 && answer) return 'stored';
   const name = (answer?.__type ?? 'UnreadableAnswer').replace(/^.*#/, '');
   if (name === CONDITION_FAILED) return 'duplicate';
-  const words = answer?.message ?? body.slice(0, MAX_TOLD_CHARACTERS);
+  const words = answer?.message ?? answer?.Message ?? body.slice(0, MAX_TOLD_CHARACTERS);
   throw Object.assign(new Error(`DynamoDB answered ${status}: ${words}`), { name });
 }
 
@@ -55,8 +46,8 @@ export function signedPut(variables: Variables): Put | undefined {
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: secretAccessKey,
   } = variables;
-  const endpoint = region && !isSpecial(variables) && endpointOf(variables, region);
-  if (!endpoint || !accessKeyId || !secretAccessKey) return undefined;
+  const endpoint = dynamoDbEndpoint(variables);
+  if (!endpoint || !region || !accessKeyId || !secretAccessKey || variables.AWS_PROFILE) return undefined;
 
   const sessionToken = variables.AWS_SESSION_TOKEN;
   const signer = new SignatureV4({
