@@ -91,6 +91,21 @@ describe('a post over a kept connection', () => {
     expect(new Set(await Promise.all(all))).toEqual(new Set(['AbortError']));
   });
 
+  it('keeps the connection when the time of a post is up after its answer, as after a freeze', async () => {
+    const sockets = new Set<Socket>();
+    const url = await serve((response, request) => {
+      sockets.add(request.socket);
+      response.end('{}');
+    });
+    const post = postsTo(new URL(url));
+    const ended = new AbortController();
+    await post({}, '{}', ended.signal);
+    await setImmediate();
+    ended.abort();
+    await post({}, '{}', NEVER);
+    expect(sockets.size).toBe(1);
+  });
+
   it('throws when nobody listens', async () => {
     await expect(postsTo(new URL('http://127.0.0.1:9'))({}, '{}', NEVER)).rejects.toThrow('ECONNREFUSED');
   });
