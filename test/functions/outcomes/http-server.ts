@@ -44,7 +44,7 @@ export const serve = async (...handlings: readonly Handling[]): Promise<string> 
   `http://127.0.0.1:${await listen(createServer(inTurns(handlings)))}`;
 
 const pem = (name: string): string =>
-  readFileSync(new URL(`../../fixtures/tls/localhost.${name}.pem`, import.meta.url), 'utf8');
+  readFileSync(new URL(`../../support/tls/localhost.${name}.pem`, import.meta.url), 'utf8');
 
 /** Of `localhost`, self-signed, good for a century; its key is in this repository. */
 export const CERTIFICATE = pem('cert');
