@@ -17,12 +17,15 @@ const run = (more: Partial<FaultRunOptions> = {}) =>
     ...more,
   });
 
+/** Enough for the queue to be needed some dozen times: one or two of 100 outcomes are stored by way of it alone. */
+const MANY_CALLS = 200;
+
 const broken = async (more: Partial<FaultRunOptions>): Promise<string[]> =>
   (await run(more)).verdicts.filter(({ broken }) => broken.length > 0).map(({ promise }) => promise);
 
 describe('calls while DynamoDB and SQS fail', () => {
   test('nobody is dropped and nothing is lost', { timeout: 240_000 }, async () => {
-    const done = await run({ calls: 100 });
+    const done = await run({ calls: MANY_CALLS });
     const text = faultsText(done, 3);
     expect(
       done.verdicts.filter(({ broken }) => broken.length > 0),
@@ -46,7 +49,7 @@ describe('calls while DynamoDB and SQS fail', () => {
   });
 
   test('a queue that forgets is found out', { timeout: 120_000 }, async () => {
-    expect(await broken({ broken: 'queue' })).toEqual([
+    expect(await broken({ broken: 'queue', calls: MANY_CALLS })).toEqual([
       'every callback is stored, and nothing that was not sent',
     ]);
   });
