@@ -49,6 +49,8 @@ function survive(): void {
     process.removeAllListeners(event);
     process.on(event, (error: unknown) => log('ERROR', 'defect', { event, error: describeError(error) }));
   }
+  // That a line cannot be written would else be a defect, and its line could not be written either.
+  if (process.stdout.listenerCount('error') === 0) process.stdout.on('error', () => undefined);
 }
 
 /**

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { sha256, TOKEN } from '../../support/requests.ts';
@@ -33,4 +34,14 @@ it('a rejected promise that nobody awaits and an error in a timer: logged, and t
     { level: 'ERROR', event: 'unhandledRejection', error: { message: 'nobody awaits this' } },
     { level: 'ERROR', event: 'uncaughtException', error: { message: 'thrown in a timer' } },
   ]);
+});
+
+it('a log that nobody reads any more: no defect of its own, told to the same log for ever', async () => {
+  const child = spawn(process.execPath, [PROGRAM], {
+    env: ENVIRONMENT as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    timeout: 20_000,
+  });
+  child.stdout.destroy();
+  expect(await once(child, 'exit')).toEqual([0, null]);
 });
