@@ -22,7 +22,9 @@ export function ignoredParameters(name: CallbackName, query: URLSearchParams, po
           ? []
           : [`the policy has no route "${text}": the call is matched anew`];
       case 'destination':
-        return read.destination ? [] : [`destination "${text}" is no sip: URI or number: it reads as absent`];
+        return read.unreadableDestination === undefined
+          ? []
+          : [`destination "${text}" is no sip: URI or number: the destination is unknown`];
       default:
         return String(read[parameter]) === text ? [] : [`${parameter} "${text}" reads as ${read[parameter]}`];
     }

@@ -37,8 +37,12 @@ export function reasonWords(
     case 'no route':
       return 'no route: only a route knows a next destination';
     case 'destination unknown':
-      return 'destination unknown: neither the URL nor a route tells it';
+      return ended.unreadableDestination === undefined
+        ? 'destination unknown: neither the URL nor a route tells it'
+        : `destination unknown: "${ended.unreadableDestination}" is no sip: URI or number`;
     case 'already a transfer':
       return 'already a transfer: there is no <Refer> to bridge';
+    case 'REFER was accepted':
+      return 'REFER was accepted: it is the destination that failed, and it would fail again';
   }
 }

@@ -55,4 +55,17 @@ export function logCallback(handled: HandledCallback): void {
     counts(handled),
   );
   cold = false;
+  warnOfDestination(handled);
+}
+
+/** Tells that nobody knows where a hand-off went, so that the person who wrote it can correct it. */
+function warnOfDestination({ name, item, decision, logParties }: HandledCallback): void {
+  const { unreadableDestination } = decision.ended;
+  if (unreadableDestination === undefined) return;
+  log('WARN', 'destination not understood', {
+    callback: name,
+    callId: item.callId,
+    expected: 'a sip: URI or an E.164 number, URL-encoded once',
+    ...(logParties && { unreadableDestination }),
+  });
 }

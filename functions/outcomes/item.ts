@@ -68,6 +68,9 @@ export function outcomeItem(
     ...(ended.retries > 0 && { retries: ended.retries }),
     ...(ended.route !== undefined && { route: ended.route }),
     ...(ended.destination && { destination: formatDestination(ended.destination) }),
+    ...(ended.unreadableDestination !== undefined && {
+      unreadableDestination: ended.unreadableDestination,
+    }),
     step,
     ...(action.kind === 'hand-off' && { nextDestination: formatDestination(action.handOff.destination) }),
     ...keepingAttributes(keeping),

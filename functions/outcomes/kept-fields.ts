@@ -20,6 +20,7 @@ export const OUR_NAMES: ReadonlySet<string> = new Set([
   'attempt',
   'retries',
   'destination',
+  'unreadableDestination',
   'step',
   'nextDestination',
   'receivedAt',

@@ -20,4 +20,5 @@ const BY_CAUSE: ReadonlyMap<string, Outcome> = new Map([
  * Total: Bandwidth says that its list will grow, and an unlisted cause reads as `failed`.
  * Source: https://dev.bandwidth.com/docs/voice/webhooks/transferComplete
  */
-export const causeOutcome = (cause: string): Outcome => BY_CAUSE.get(cause) ?? 'failed';
+export const causeOutcome = (cause: string | undefined): Outcome =>
+  BY_CAUSE.get(cause ?? 'unknown') ?? 'failed';

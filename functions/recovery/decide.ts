@@ -1,7 +1,8 @@
 import { type Decision, type PassedOver, settle } from './decision.ts';
 import type { HandOff } from './hand-off.ts';
 import { type HandOffVerb, isSettled, type Outcome } from './outcome.ts';
-import type { CallFields, Policy } from './policy.ts';
+import type { CallFields, Policy, Route, TransferOptions } from './policy.ts';
+import { positionOf } from './position.ts';
 import { findRoute } from './route.ts';
 import { handOffTo, type Situation, tryStep } from './step.ts';
 
@@ -12,7 +13,27 @@ export interface EndedHandOff {
   readonly call: CallFields;
   /** Seconds from the start of the call to the event, where both are told. */
   readonly callAgeSeconds?: number | undefined;
+  /** Whether the caller's endpoint accepted the REFER; of a `<Refer>` only. */
+  readonly referAccepted?: boolean | undefined;
+  /** How a `<Transfer>` was written, as its event tells. */
+  readonly transfer?: TransferOptions | undefined;
   readonly handOff: HandOff;
+}
+
+/**
+ * The hand-off with its destination as the route has it. Where nothing was said of the
+ * destination, it was the first of the route; where that cannot be read, it is unknown.
+ */
+function resolve(handOff: HandOff, route: Route | undefined): HandOff {
+  const { destination, unreadableDestination } = handOff;
+  const resolved = { ...handOff, route: route?.name };
+  if (!route || unreadableDestination !== undefined) return resolved;
+  return {
+    ...resolved,
+    destination: destination
+      ? (route.destinations[positionOf(route, destination)] ?? destination)
+      : route.destinations[0],
+  };
 }
 
 /** Takes the first step of the outcome that applies; should none, the caller still hears goodbye. */
@@ -38,8 +59,7 @@ function takeStep(situation: Situation): Decision {
  */
 export function decide({ handOff, outcome, ...ended }: EndedHandOff, policy: Policy): Decision {
   const route = findRoute(policy, handOff.route, ended.call);
-  const destination = handOff.destination ?? route?.destinations[0];
-  const resolved: HandOff = { ...handOff, route: route?.name, destination };
+  const resolved = resolve(handOff, route);
   if (isSettled(outcome)) return settle(outcome, resolved);
   return takeStep({ ...ended, outcome, handOff: resolved, policy, route });
 }

@@ -22,6 +22,7 @@ export type PassedOverReason =
   | 'destination unknown'
   | 'retries used up'
   | 'already a transfer'
+  | 'REFER was accepted'
   | 'attempts used up'
   | 'call too old';
 

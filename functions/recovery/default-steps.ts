@@ -2,6 +2,7 @@ import type { Step, StepsByOutcome } from './policy.ts';
 
 const next: Step = { step: 'next' };
 const bridge: Step = { step: 'bridge' };
+const bridgeIfNotAccepted: Step = { step: 'bridge', ifNotAccepted: true };
 const goodbye: Step = { step: 'goodbye' };
 const hangup: Step = { step: 'hangup' };
 const retry = (times: number, pauseSeconds?: number): Step =>
@@ -10,7 +11,8 @@ const retry = (times: number, pauseSeconds?: number): Step =>
 /**
  * What is done after each outcome when `recovery.json` does not say otherwise.
  * The first step that applies is taken. A retry rings the same place again, so
- * it is left out where that can ring twice (`unconfirmed`) or cannot help.
+ * it is left out where that can ring twice (`unconfirmed`) or cannot help. Where it
+ * was the caller's endpoint that failed, not the destination, a bridge is tried last.
  */
 export const DEFAULT_STEPS: StepsByOutcome = {
   unrouted: [goodbye],
@@ -18,12 +20,12 @@ export const DEFAULT_STEPS: StepsByOutcome = {
   busy: [next, retry(1, 5), goodbye],
   'no-answer': [next, goodbye],
   declined: [next, goodbye],
-  unreachable: [next, goodbye],
-  unavailable: [retry(1, 3), next, goodbye],
+  unreachable: [next, bridgeIfNotAccepted, goodbye],
+  unavailable: [retry(1, 3), next, bridgeIfNotAccepted, goodbye],
   refused: [bridge, goodbye],
   unconfirmed: [next, goodbye],
   throttled: [retry(2, 5), goodbye],
   misconfigured: [next, goodbye],
-  cancelled: [hangup],
-  failed: [retry(1), next, goodbye],
+  cancelled: [next, goodbye],
+  failed: [retry(1), next, bridgeIfNotAccepted, goodbye],
 };

@@ -25,7 +25,7 @@ export const E164 = /^\+[1-9]\d{1,14}$/;
  * documented for `<SipUri>`.
  */
 export const SIP_URI =
-  /^sip:(?:[\w.!~*'()&=+$;?/%:#-]+@)?(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?(?:[;?][\w.!~*'()&=+$;?/%:[\]-]*)?$/;
+  /^sip:(?:[\w.!~*'()&=+$;?/%:#-]+@)?(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?(?:[;?][\w.!~*'()&=+$;?/%:[\]-]*)?$/i;
 
 /** Tells whether a text is a target we would put into BXML. */
 export const isTarget = (text: string): boolean =>
@@ -38,14 +38,41 @@ export const canBeReferred = (destination: Destination): boolean =>
 /** Writes a destination as it stands in URLs and in the stored item: its targets, comma-separated. */
 export const formatDestination = (destination: Destination): string => destination.join(',');
 
+/** The parts of a `sip:` URI: user, host and port, parameters, headers (RFC 3261 §19.1.1). */
+const SIP_PARTS = /^sip:([^@]*@)?([^@;?]*)((?:;[^;?]*)*)(\?.*)?$/i;
+
+/** Characters that mean the same escaped or not (RFC 3261 §25.1, `unreserved`). */
+const UNRESERVED = /[\w.!~*'()-]/;
+
+const decodeUnreserved = (text: string): string =>
+  text.replace(/%([0-9a-f]{2})/gi, (escaped, hex) => {
+    const character = String.fromCharCode(Number.parseInt(hex, 16));
+    return UNRESERVED.test(character) ? character : escaped.toUpperCase();
+  });
+
+/** A parameter with its name in lower case, and its value as it stands. */
+const canonicalParameter = (parameter: string): string =>
+  parameter.replace(/^[^=]*/, (name) => name.toLowerCase());
+
 /**
- * Reads what {@link formatDestination} wrote, or what a user put into their own URL.
- * Hostile input: anything that is not 1 to 8 valid targets is `undefined`. A `+`
- * that was not escaped, and so arrived as a blank, is put back.
+ * Writes a target so that equal targets are equal texts: scheme, host and parameter
+ * names in lower case, unreserved characters unescaped, parameters sorted. Port and
+ * user stay as written: they tell addresses apart (RFC 3261 §19.1.4).
  */
-export function parseDestination(text: string | undefined): Destination | undefined {
-  if (!text || text.length > MAX_ENCODED_DESTINATION_LENGTH) return undefined;
-  const targets = text.split(',').map((target) => target.replace(/^(sip:)? (?=\d)/, '$1+'));
-  if (targets.length > MAX_TARGETS || !targets.every(isTarget)) return undefined;
-  return targets as readonly string[] as Destination;
+export function canonicalTarget(target: string): string {
+  const parts = SIP_PARTS.exec(decodeUnreserved(target));
+  if (!parts) return target;
+  const [, user = '', hostAndPort = '', parameters = '', headers = ''] = parts;
+  const sorted = parameters.split(';').map(canonicalParameter).sort().join(';');
+  return `sip:${user}${hostAndPort.toLowerCase()}${sorted}${headers}`;
+}
+
+/** Writes a destination so that equal ones are equal texts: targets that ring at once have no order. */
+export const canonicalDestination = (destination: Destination): string =>
+  destination.map(canonicalTarget).sort().join(',');
+
+/** What a target is known by in a text: the digits of a number, or the user and host of a `sip:` URI in lower case. */
+export function addressOf(target: string): string {
+  const [, user = '', hostAndPort = target.slice(1)] = SIP_PARTS.exec(target) ?? [];
+  return `${user}${hostAndPort.replace(/:\d+$/, '')}`.toLowerCase();
 }

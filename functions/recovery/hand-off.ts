@@ -1,4 +1,5 @@
-import { type Destination, formatDestination, parseDestination } from './destination.ts';
+import { type Destination, formatDestination } from './destination.ts';
+import { parseDestination, readTransferTo } from './read-destination.ts';
 
 /** Our own query parameters: no Bandwidth field has these names. */
 export const STATE_PARAMETERS = ['route', 'destination', 'attempt', 'retries'] as const;
@@ -12,6 +13,8 @@ export interface HandOff {
   readonly route?: string | undefined;
   /** Where it goes; absent where the URL does not say. */
   readonly destination?: Destination | undefined;
+  /** What was said of the destination, where that cannot be read as one. */
+  readonly unreadableDestination?: string | undefined;
   /** Which hand-off of this call it is, counted from 1. */
   readonly attempt: number;
   /** How often this destination had been retried before. */
@@ -32,19 +35,33 @@ function readCount(text: string | null, lowest: number): number {
  * Total: nonsense reads as if absent, and of a repeated parameter the first counts.
  */
 export function readHandOff(query: URLSearchParams): HandOff {
+  const text = query.get('destination') ?? '';
+  const destination = parseDestination(text);
   return {
     route: query.get('route') ?? undefined,
-    destination: parseDestination(query.get('destination') ?? undefined),
+    destination,
+    ...(!destination && text.trim() !== '' && { unreadableDestination: text }),
     attempt: readCount(query.get('attempt'), 1),
     retries: readCount(query.get('retries'), 0),
   };
 }
 
+/** Completes a hand-off by the `transferTo` of its event, where the URL does not say where it went. */
+export function withTransferTo(handOff: HandOff, transferTo: string | undefined): HandOff {
+  if (handOff.destination || !transferTo?.trim()) return handOff;
+  const destination = readTransferTo(transferTo);
+  if (destination) return { ...handOff, destination, unreadableDestination: undefined };
+  const unreadableDestination = [handOff.unreadableDestination ?? [], transferTo].flat().join(' ');
+  return { ...handOff, unreadableDestination };
+}
+
 /** Writes a hand-off as the query string that {@link readHandOff} reads, in a fixed order. */
-export function writeHandOff({ route, destination, attempt, retries }: HandOff): string {
+export function writeHandOff(handOff: HandOff): string {
+  const { route, destination, unreadableDestination, attempt, retries } = handOff;
   const query = new URLSearchParams();
   if (route !== undefined) query.set('route', route);
-  if (destination) query.set('destination', formatDestination(destination));
+  const text = destination ? formatDestination(destination) : unreadableDestination;
+  if (text !== undefined) query.set('destination', text);
   query.set('attempt', String(attempt));
   if (retries > 0) query.set('retries', String(retries));
   return query.toString();

@@ -30,7 +30,11 @@ export type Step = StepOptions &
   (
     | { readonly step: 'next' }
     | { readonly step: 'retry'; readonly times: number }
-    | { readonly step: 'bridge' }
+    | {
+        readonly step: 'bridge';
+        /** Only after a REFER that the caller's endpoint did not accept; a policy file cannot say this. */
+        readonly ifNotAccepted?: true;
+      }
     | { readonly step: 'redirect'; readonly url: string }
     | { readonly step: 'goodbye' }
     | { readonly step: 'hangup' }
@@ -53,13 +57,19 @@ export interface TransferOptions {
   readonly privacy?: boolean | undefined;
 }
 
+/** The display names that go with privacy (https://dev.bandwidth.com/docs/voice/bxml/transfer). */
+export const PRIVATE_NAMES: readonly string[] = ['Restricted', 'Anonymous', 'Private', 'Unavailable'];
+
 /** The fields of a call that a route can match on. */
 export const MATCH_FIELDS = ['to', 'from', 'applicationId', 'tag'] as const;
 
 /** The call a route is chosen for. */
 export type CallFields = { readonly [field in (typeof MATCH_FIELDS)[number]]?: string | undefined };
 
-/** Lower-case patterns by field: every field must match one of its patterns; `*` stands for any text. */
+/** Writes a text or a pattern so that case, and how an accent is encoded, make no difference. */
+export const comparable = (text: string): string => text.normalize('NFC').toLowerCase();
+
+/** {@link comparable} patterns by field: every field must match one of its patterns; `*` stands for any text. */
 export type Match = { readonly [field in keyof CallFields]?: readonly string[] };
 
 /** A named, ordered list of destinations and the calls it applies to. */

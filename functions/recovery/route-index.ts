@@ -1,4 +1,11 @@
-import { type CallFields, MATCH_FIELDS, type Policy, type Route, type RouteIndex } from './policy.ts';
+import {
+  type CallFields,
+  comparable,
+  MATCH_FIELDS,
+  type Policy,
+  type Route,
+  type RouteIndex,
+} from './policy.ts';
 
 type Field = (typeof MATCH_FIELDS)[number];
 
@@ -76,8 +83,9 @@ export function candidates(
 ): readonly (readonly number[])[] {
   const found = [numbers[ALWAYS]];
   for (const { field, start, end } of lengths) {
-    const text = call[field]?.toLowerCase();
-    if (text === undefined) continue;
+    const sent = call[field];
+    if (sent === undefined) continue;
+    const text = comparable(sent);
     found.push(numbers[keyOf(field, 'all', text)]);
     for (const length of start) found.push(numbers[keyOf(field, 'start', text.slice(0, length))]);
     for (const length of end)

@@ -1,7 +1,14 @@
-import { type CallFields, MATCH_FIELDS, type Policy, type Route, type RouteIndex } from './policy.ts';
+import {
+  type CallFields,
+  comparable,
+  MATCH_FIELDS,
+  type Policy,
+  type Route,
+  type RouteIndex,
+} from './policy.ts';
 import { candidates, numberByName } from './route-index.ts';
 
-/** Matches a lower-case text against a pattern in which one `*` stands for any text. */
+/** Matches a comparable text against a pattern in which one `*` stands for any text. */
 function matchesPattern(text: string, pattern: string): boolean {
   const star = pattern.indexOf('*');
   if (star < 0) return text === pattern;
@@ -17,8 +24,10 @@ export const routeMatches = (route: Route, call: CallFields): boolean =>
   MATCH_FIELDS.every((field) => {
     const patterns = route.match[field];
     if (!patterns) return true;
-    const text = call[field]?.toLowerCase();
-    return text !== undefined && patterns.some((pattern) => matchesPattern(text, pattern));
+    const text = call[field];
+    if (text === undefined) return false;
+    const found = comparable(text);
+    return patterns.some((pattern) => matchesPattern(found, pattern));
   });
 
 /** The first of some routes that matches; the number of all routes, if none does. */

@@ -1,8 +1,9 @@
 import type { Action, PassedOverReason } from './decision.ts';
-import { canBeReferred, type Destination, formatDestination } from './destination.ts';
+import { canBeReferred, type Destination } from './destination.ts';
 import type { HandOff } from './hand-off.ts';
 import type { HandOffVerb, RecoverableOutcome } from './outcome.ts';
-import type { Policy, Route, Step } from './policy.ts';
+import { type Policy, PRIVATE_NAMES, type Route, type Step, type TransferOptions } from './policy.ts';
+import { mentions } from './position.ts';
 
 /** Everything that a step depends on. */
 export interface Situation {
@@ -13,25 +14,49 @@ export interface Situation {
   readonly handOff: HandOff;
   /** Seconds since the start of the call, where the event tells. */
   readonly callAgeSeconds?: number | undefined;
+  /** Whether the caller's endpoint took the REFER on, so that it is the destination that failed. */
+  readonly referAccepted?: boolean | undefined;
+  /** How the `<Transfer>` that ended was written. */
+  readonly transfer?: TransferOptions | undefined;
+}
+
+/**
+ * How the next `<Transfer>` is written: what neither policy nor route says is as in the last one,
+ * so that a number that was hidden stays hidden. Bandwidth refuses a transfer that has privacy and
+ * a name of one's own (https://dev.bandwidth.com/docs/voice/bxml/transfer).
+ */
+function transferOptions(situation: Pick<Situation, 'policy' | 'route' | 'transfer'>): TransferOptions {
+  const { policy, route, transfer } = situation;
+  const { callerDisplayName: name, ...options } = { ...transfer, ...policy.transfer, ...route?.transfer };
+  if (name === undefined || (options.privacy && !PRIVATE_NAMES.includes(name))) return options;
+  return { ...options, callerDisplayName: name };
 }
 
 /** Hands the call to a destination, by `<Refer>` only where that is what is asked for and can be. */
 export const handOffTo = (
-  { policy, route, handOff }: Pick<Situation, 'policy' | 'route' | 'handOff'>,
+  situation: Pick<Situation, 'policy' | 'route' | 'handOff' | 'transfer'>,
   verb: HandOffVerb,
   destination: Destination,
   retries: number,
 ): Action => ({
   kind: 'hand-off',
   verb: canBeReferred(destination) ? verb : 'transfer',
-  handOff: { route: route?.name, destination, attempt: handOff.attempt + 1, retries },
-  transfer: { ...policy.transfer, ...route?.transfer },
+  handOff: {
+    route: situation.route?.name,
+    destination,
+    attempt: situation.handOff.attempt + 1,
+    retries,
+  },
+  transfer: transferOptions(situation),
 });
 
-/** The destination after the one that was tried, in the order of the route; its first, if that is not of the route. */
-function nextDestination({ destinations }: Route, triedDestination: Destination | undefined) {
-  const tried = triedDestination && formatDestination(triedDestination);
-  return destinations[destinations.findIndex((each) => formatDestination(each) === tried) + 1];
+/**
+ * The destination after the one that was tried, in the order of the route; its first, if that is
+ * not of the route. Of a text that could not be read, what it does not name was not tried.
+ */
+function nextDestination({ destinations }: Route, { destination, unreadableDestination }: HandOff) {
+  if (destination) return destinations[destinations.indexOf(destination) + 1];
+  return destinations.find((each) => !mentions(unreadableDestination ?? '', each));
 }
 
 /** Why no further hand-off may begin, if so. */
@@ -42,11 +67,11 @@ function limitReached({ policy, handOff, callAgeSeconds = 0 }: Situation): Passe
 
 /** The action of a step, or why it does not apply. */
 export function tryStep(step: Step, situation: Situation): Action | PassedOverReason {
-  const { verb, outcome, handOff, route } = situation;
+  const { verb, outcome, handOff, route, referAccepted } = situation;
   switch (step.step) {
     case 'next': {
       if (!route) return 'no route';
-      const destination = nextDestination(route, handOff.destination);
+      const destination = nextDestination(route, handOff);
       if (!destination) return 'no destination left';
       // An endpoint that refused one REFER refuses the next as well (RFC 3261 §21.4.6, RFC 3515 §2.4.2).
       const nextVerb = outcome === 'refused' ? 'transfer' : verb;
@@ -58,6 +83,7 @@ export function tryStep(step: Step, situation: Situation): Action | PassedOverRe
       return limitReached(situation) ?? handOffTo(situation, verb, handOff.destination, handOff.retries + 1);
     case 'bridge':
       if (verb === 'transfer') return 'already a transfer';
+      if (step.ifNotAccepted && referAccepted) return 'REFER was accepted';
       if (!handOff.destination) return 'destination unknown';
       return limitReached(situation) ?? handOffTo(situation, 'transfer', handOff.destination, 0);
     case 'redirect':

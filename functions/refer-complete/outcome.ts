@@ -59,3 +59,13 @@ export function referOutcome(result: ReferResult): Outcome {
   if (codeClass(refer) === 2) return 'unconfirmed';
   return isReferable(result) ? 'failed' : 'refused';
 }
+
+/**
+ * Tells whether the caller's endpoint accepted the REFER: it said so, or told by NOTIFY
+ * what came of it. Else it is the endpoint that failed, not the destination.
+ */
+export const wasAccepted = ({
+  referSipResponseCode,
+  notifySipResponseCode,
+}: Pick<ReferResult, 'referSipResponseCode' | 'notifySipResponseCode'>): boolean =>
+  codeClass(referSipResponseCode) === 2 || codeClass(notifySipResponseCode) > 0;

@@ -1,9 +1,10 @@
 import type { Callback } from '../callback/callback.ts';
 import { callAgeSeconds } from '../callback/fields.ts';
 import { decide } from '../recovery/decide.ts';
-import { parseDestination } from '../recovery/destination.ts';
+import { withTransferTo } from '../recovery/hand-off.ts';
 import { type TransferComplete, TransferCompleteSchema } from './event.ts';
 import { transferOutcome } from './outcome.ts';
+import { writtenOptions } from './written-options.ts';
 
 /** What happens when a `<Transfer>` has ended: where our URL does not say what was tried, `transferTo` does. */
 export const transferComplete: Callback<TransferComplete> = {
@@ -16,7 +17,8 @@ export const transferComplete: Callback<TransferComplete> = {
         outcome: transferOutcome(event),
         call: event,
         callAgeSeconds: callAgeSeconds(event),
-        handOff: { ...handOff, destination: handOff.destination ?? parseDestination(event.transferTo) },
+        transfer: writtenOptions(event),
+        handOff: withTransferTo(handOff, event.transferTo),
       },
       policy,
     ),

@@ -7,5 +7,5 @@ import { transferDisconnectOutcome } from './outcome.ts';
 export const transferDisconnect: Callback<TransferDisconnect> = {
   name: 'transfer-disconnect',
   schema: TransferDisconnectSchema,
-  decide: (event, handOff) => settle(transferDisconnectOutcome(event, handOff.destination), handOff),
+  decide: (event, handOff, policy) => settle(transferDisconnectOutcome(event, handOff, policy), handOff),
 };

@@ -1,17 +1,35 @@
 import { causeOutcome } from '../recovery/cause.ts';
-import type { Destination } from '../recovery/destination.ts';
+import { type HandOff, withTransferTo } from '../recovery/hand-off.ts';
 import type { Outcome } from '../recovery/outcome.ts';
+import type { Policy } from '../recovery/policy.ts';
+import { positionOf } from '../recovery/position.ts';
 
 /** The fields of a `transferDisconnect` event that tell its outcome. */
 export interface LegEnd {
-  readonly cause: string;
+  readonly cause?: string | undefined;
+  readonly transferTo?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/**
+ * Tells whether a leg rang together with others: by its URL, else by the routes that have its
+ * target. `from` and `to` are those of the leg, so they do not tell the route of the call.
+ */
+function rangWithOthers({ transferTo, to }: LegEnd, handOff: HandOff, { routes }: Policy): boolean {
+  const { destination } = withTransferTo(handOff, transferTo ?? to);
+  if (!destination || destination.length > 1) return destination !== undefined;
+  const named = routes.filter(({ name }) => name === handOff.route);
+  const found = (named.length > 0 ? named : routes).flatMap(
+    (route) => route.destinations[positionOf(route, destination)]?.length ?? [],
+  );
+  return found.length > 0 && found.every((targets) => targets > 1);
 }
 
 /**
  * Reads how a leg of a transfer ended. A leg that was cancelled while it rang was
  * left by its caller, unless others rang with it: then one of them may have answered.
  */
-export const transferDisconnectOutcome = (
-  { cause }: LegEnd,
-  destination: Destination | undefined,
-): Outcome => (cause === 'cancel' && (destination?.length ?? 1) === 1 ? 'abandoned' : causeOutcome(cause));
+export function transferDisconnectOutcome(leg: LegEnd, handOff: HandOff, policy: Policy): Outcome {
+  if (leg.cause !== 'cancel') return causeOutcome(leg.cause);
+  return rangWithOthers(leg, handOff, policy) ? 'cancelled' : 'abandoned';
+}

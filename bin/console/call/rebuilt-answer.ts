@@ -2,9 +2,9 @@ import { safeAnswer } from '../../../functions/bxml/answer.ts';
 import { CALLBACKS, callbackRow } from '../../../functions/callbacks.ts';
 import { OUR_NAMES } from '../../../functions/outcomes/kept-fields.ts';
 import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
-import { parseDestination } from '../../../functions/recovery/destination.ts';
 import { writeHandOff } from '../../../functions/recovery/hand-off.ts';
 import type { Policy } from '../../../functions/recovery/policy.ts';
+import { parseDestination } from '../../../functions/recovery/read-destination.ts';
 import { type Explanation, explain } from '../../explain/explain.ts';
 import { UsageError } from '../../explain/usage-error.ts';
 import type { WhatIfQuestion } from '../messages.ts';
@@ -19,11 +19,12 @@ export function questionOf(row: StoredOutcome): WhatIfQuestion | undefined {
   const event = Object.fromEntries(
     fields.map(([name, value]) => [name.startsWith(RENAMED) ? name.slice(RENAMED.length) : name, value]),
   );
-  const { route, destination, attempt, retries } = row;
+  const { route, destination, unreadableDestination, attempt, retries } = row;
   const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
   const query = writeHandOff({
     route: text(route),
     destination: parseDestination(text(destination)),
+    unreadableDestination: text(unreadableDestination),
     attempt: Number(attempt ?? 1),
     retries: Number(retries ?? 0),
   });

@@ -25,14 +25,14 @@ const isTaken = (eventType: string, status: number): boolean =>
 
 /**
  * From which moment on a caller who is hung up on must have heard something: the
- * last hand-off, if it failed and, unlike `cancel`, left them on the line; the
- * beginning, if there was none. `undefined` for a caller who was connected.
+ * last hand-off, if it failed; the beginning, if there was none. `undefined` for a
+ * caller who was connected.
  */
 function mustHearSince({ moments }: Timeline): number | undefined {
   const last = moments.findLastIndex((moment) => moment.kind === 'hand-off');
   const handOff = moments[last];
   if (handOff?.kind !== 'hand-off') return 0;
-  return handOff.connected || handOff.result === 'transfer cancel' ? undefined : last;
+  return handOff.connected ? undefined : last;
 }
 
 /** What every call must show; the storing of it is checked apart, as it needs the table. */

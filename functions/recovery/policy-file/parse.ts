@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { DEFAULT_STEPS } from '../default-steps.ts';
 import {
+  comparable,
   MATCH_FIELDS,
   type Match,
   type Policy,
@@ -60,9 +61,7 @@ const toMatch = (input: RouteInput['match'] = {}): Match =>
   Object.fromEntries(
     MATCH_FIELDS.flatMap((field) => {
       const patterns = input[field];
-      return patterns === undefined
-        ? []
-        : [[field, [patterns].flat().map((pattern) => pattern.toLowerCase())]];
+      return patterns === undefined ? [] : [[field, [patterns].flat().map(comparable)]];
     }),
   );
 

@@ -9,7 +9,7 @@ import {
   MAX_TARGETS,
   SIP_URI,
 } from '../destination.ts';
-import { MATCH_FIELDS } from '../policy.ts';
+import { MATCH_FIELDS, PRIVATE_NAMES } from '../policy.ts';
 import { closedObject, optionalEntries, plainText, secondsBetween } from './building-blocks.ts';
 import { prompts } from './prompt.ts';
 import { outcomes } from './steps.ts';
@@ -71,8 +71,6 @@ const patterns = v.union([
   pattern,
   v.pipe(v.array(pattern, `${PATTERN}, or a list of them`), v.minLength(1, 'at least one text')),
 ]);
-
-const PRIVATE_NAMES = ['Restricted', 'Anonymous', 'Private', 'Unavailable'];
 
 /** How transfers are written; limits of https://dev.bandwidth.com/docs/voice/bxml/transfer. */
 export const transfer = v.pipe(

@@ -47,6 +47,20 @@ describe('the line of a callback', () => {
     });
   });
 
+  it('is followed by a warning where nobody knows where the hand-off went', async () => {
+    const query = new URLSearchParams({ destination: 'sips:alice@desk.example.com' }).toString();
+    const quiet = await lineOf('refer-target-404', query);
+    expect(quiet).toMatchObject({
+      level: 'WARN',
+      message: 'destination not understood',
+      callback: 'refer-complete',
+    });
+    expect(JSON.stringify(quiet)).not.toContain('alice');
+    expect(await lineOf('refer-target-404', query, { logParties: true })).toMatchObject({
+      unreadableDestination: 'sips:alice@desk.example.com',
+    });
+  });
+
   it('is cold once in a process', async () => {
     vi.resetModules();
     const fresh = await import('../../support/requests.ts');

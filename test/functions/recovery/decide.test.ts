@@ -41,7 +41,7 @@ describe('decide, by the default steps', () => {
     ['unconfirmed', `next: refer ${b} attempt 2 retries 0`, 'goodbye: hangup'],
     ['throttled', `retry: refer ${a} attempt 2 retries 1`, `retry: transfer ${mobile} attempt 4 retries 1`],
     ['misconfigured', `next: refer ${b} attempt 2 retries 0`, 'goodbye: hangup'],
-    ['cancelled', 'hangup: hangup', 'hangup: hangup'],
+    ['cancelled', `next: refer ${b} attempt 2 retries 0`, 'goodbye: hangup'],
     ['failed', `retry: refer ${a} attempt 2 retries 1`, `retry: transfer ${mobile} attempt 4 retries 1`],
   ])('%s: at the first destination %s, at the last %s', (outcome, first, last) => {
     const policy = { routes: [desk] };
@@ -90,6 +90,88 @@ describe('next', () => {
   });
 });
 
+describe('a destination that was tried', () => {
+  const group = ['sip:c@x.example', '+15550002222'];
+  const policy = { routes: [{ name: 'desk', destinations: [a, b, group, mobile] }] };
+
+  it.each<[string, [string, ...string[]], string | readonly string[], string]>([
+    ['in another spelling', ['SIP:a@X.EXAMPLE'], a, b],
+    ['in another spelling still', ['sip:%62@x.example'], b, String(group)],
+    ['as one leg of a group', ['sip:c@X.example'], group, mobile],
+  ])('%s is that of the route, and the one behind it comes next', (_how, destination, tried, following) => {
+    const decision = decided(policy, 'no-answer', { destination }, { verb: 'transfer' });
+    expect(decision.ended.destination).toEqual([tried].flat());
+    expect(inShort(decision)).toBe(`next: transfer ${following} attempt 2 retries 0`);
+  });
+
+  it('as one leg of a group is retried with the whole group', () => {
+    expect(
+      inShort(decided(policy, 'failed', { destination: ['sip:c@x.example'] }, { verb: 'transfer' })),
+    ).toBe(`retry: transfer ${group} attempt 2 retries 1`);
+  });
+});
+
+describe('a destination that cannot be read', () => {
+  const policy = { routes: [desk] };
+  const unknown = (unreadableDestination: string) => ({ unreadableDestination });
+
+  it.each([
+    ['of which the text names the second', 'sips:b@x.example', `refer ${a}`],
+    ['of which the text names the first', '"sip:a@x.example"', `refer ${b}`],
+    ['of which the text names the first two', 'sips:a@x.example sips:b@x.example', `transfer ${mobile}`],
+    ['of which the text names nobody', 'sips:who@x.example', `refer ${a}`],
+  ])('%s: the first that it does not name comes next', (_which, text, expected) => {
+    const decision = decided(policy, 'no-answer', unknown(text));
+    expect(inShort(decision)).toBe(`next: ${expected} attempt 2 retries 0`);
+    expect(decision.ended).toMatchObject({ route: 'desk', unreadableDestination: text });
+    expect(decision.ended.destination).toBeUndefined();
+  });
+
+  it.each([
+    ['failed', 'retry'],
+    ['refused', 'bridge'],
+  ] as const)('after %s there is no %s', (outcome, step) => {
+    expect(decided(policy, outcome, unknown('sips:a@x.example')).passedOver).toContainEqual({
+      step,
+      reason: 'destination unknown',
+    });
+  });
+
+  it('that names all of the route leaves none', () => {
+    const { step, passedOver } = decided(policy, 'no-answer', unknown(`<${a} ${b} ${mobile}`));
+    expect(step).toBe('goodbye');
+    expect(passedOver).toEqual([{ step: 'next', reason: 'no destination left' }]);
+  });
+});
+
+describe('a bridge by default', () => {
+  const policy = { routes: [{ name: 'desk', destinations: [a] }] };
+  const last = { destination: [a], retries: 1 };
+
+  it.each(['unreachable', 'unavailable', 'failed'] as const)(
+    'comes before the goodbye of %s where the REFER was not accepted',
+    (outcome) => {
+      expect(inShort(decided(policy, outcome, last, { referAccepted: false }))).toBe(
+        `bridge: transfer ${a} attempt 2 retries 0`,
+      );
+    },
+  );
+
+  it.each(['unreachable', 'unavailable', 'failed'] as const)(
+    'does not come after %s where the destination failed',
+    (outcome) => {
+      const { step, passedOver } = decided(policy, outcome, last, { referAccepted: true });
+      expect(step).toBe('goodbye');
+      expect(passedOver).toContainEqual({ step: 'bridge', reason: 'REFER was accepted' });
+    },
+  );
+
+  it('that a policy asks for comes whoever failed', () => {
+    const asked = { ...policy, outcomes: { failed: ['bridge'] } };
+    expect(decided(asked, 'failed', last, { referAccepted: true }).step).toBe('bridge');
+  });
+});
+
 describe('steps that do not apply are passed over, with the reason', () => {
   it.each<[string, object, Parameters<typeof ended>, string]>([
     ['no route', {}, ['declined', { destination: [a] }], 'next: no route'],
@@ -101,7 +183,12 @@ describe('steps that do not apply are passed over, with the reason', () => {
     ],
     ['destination unknown, to retry', {}, ['failed'], 'retry: destination unknown'],
     ['destination unknown, to bridge', {}, ['refused'], 'bridge: destination unknown'],
-    ['retries used up', {}, ['failed', { destination: [a], retries: 1 }], 'retry: retries used up'],
+    [
+      'retries used up',
+      {},
+      ['failed', { destination: [a], retries: 1 }, { referAccepted: true }],
+      'retry: retries used up',
+    ],
     [
       'already a transfer',
       { outcomes: { busy: ['bridge'] } },
@@ -172,6 +259,50 @@ describe('prompts, waits and transfer options', () => {
   it('lets the route override the transfer options of the policy, one by one', () => {
     const { action } = decided(policy, 'busy', { route: 'desk', destination: [b] });
     expect(action).toMatchObject({ transfer: { callTimeoutSeconds: 10, callerId: '+15550009999' } });
+  });
+});
+
+describe('how the last <Transfer> was written', () => {
+  const written = { privacy: true, callerId: '+15550003333', callerDisplayName: 'Private' };
+  const transferOf = (transfer: object, changes: object = written) => {
+    const { action } = decided(
+      { transfer, routes: [desk] },
+      'busy',
+      { destination: [a] },
+      { verb: 'transfer', transfer: changes },
+    );
+    return action.kind === 'hand-off' && action.transfer;
+  };
+
+  it('is how the next is written', () => {
+    expect(transferOf({})).toEqual(written);
+  });
+
+  it('gives way to the policy, option by option', () => {
+    expect(transferOf({ privacy: false, callerId: '+15550009999' })).toEqual({
+      privacy: false,
+      callerId: '+15550009999',
+      callerDisplayName: 'Private',
+    });
+  });
+
+  it.each([
+    ['of the call', {}, { privacy: true, callerDisplayName: 'Acme' }],
+    ['of the policy', { callerDisplayName: 'Acme' }, { privacy: true }],
+  ])('a name of ones own %s is left out where the number is hidden', (_whose, policy, changes) => {
+    expect(transferOf(policy, changes)).toEqual({ privacy: true });
+  });
+
+  it('a name of ones own stays where the number is shown', () => {
+    expect(transferOf({ callerDisplayName: 'Acme' }, { privacy: false })).toEqual({
+      callerDisplayName: 'Acme',
+      privacy: false,
+    });
+  });
+
+  it('is followed by a retry as well', () => {
+    const of = [{ destination: [a] }, { verb: 'transfer', transfer: written }] as const;
+    expect(decided({ routes: [desk] }, 'failed', ...of).action).toMatchObject({ transfer: written });
   });
 });
 

@@ -12,3 +12,13 @@ it.each([
     expect(DEFAULT_STEPS[outcome].filter(({ step }) => step === 'retry')).toEqual([retry]);
   },
 );
+
+it('a bridge that nobody wrote is tried last, and only after a REFER that was not accepted', () => {
+  for (const [outcome, steps] of Object.entries(DEFAULT_STEPS)) {
+    const bridges = steps.filter(({ step }) => step === 'bridge');
+    if (outcome === 'refused') continue;
+    const expected = ['unreachable', 'unavailable', 'failed'].includes(outcome);
+    expect(bridges, outcome).toEqual(expected ? [{ step: 'bridge', ifNotAccepted: true }] : []);
+    expect(steps.indexOf(bridges[0] as never), outcome).toBe(expected ? steps.length - 2 : -1);
+  }
+});

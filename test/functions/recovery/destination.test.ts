@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  addressOf,
   canBeReferred,
-  formatDestination,
+  canonicalDestination,
+  canonicalTarget,
   isTarget,
-  parseDestination,
 } from '../../../functions/recovery/destination.ts';
-import { target } from './arbitraries.ts';
 
 describe('isTarget', () => {
   it.each([
@@ -19,6 +19,7 @@ describe('isTarget', () => {
     'sip:a%20b@x.example?subject=hi',
     '+15551234567',
     '+12',
+    'SIP:alice@Atlanta.Example.COM',
     `sip:${'a'.repeat(241)}@x.example`,
   ])('takes %s', (text) => {
     expect(isTarget(text)).toBe(true);
@@ -47,60 +48,6 @@ describe('isTarget', () => {
   });
 });
 
-describe('parseDestination', () => {
-  it('reads what formatDestination wrote', () => {
-    fc.assert(
-      fc.property(fc.array(target, { minLength: 1, maxLength: 8 }), ([first, ...rest]) => {
-        const destination = [first as string, ...rest] as const;
-        expect(parseDestination(formatDestination(destination))).toEqual(destination);
-      }),
-    );
-  });
-
-  it('puts back a + that arrived as a blank', () => {
-    expect(parseDestination(' 15551234567,sip: 15551234567@x.example')).toEqual([
-      '+15551234567',
-      'sip:+15551234567@x.example',
-    ]);
-  });
-
-  it.each([undefined, '', ',', 'sip:a@x.example,', 'sip:a@x.example,nonsense'])(
-    'reads %j as unknown',
-    (text) => {
-      expect(parseDestination(text)).toBeUndefined();
-    },
-  );
-
-  it('takes a destination as long as a callback URL allows, and none that is longer', () => {
-    const target = `sip:${'a'.repeat(240)}@x.y`;
-    const longest = [...Array(5).fill(target), `sip:${'a'.repeat(1500 - 5 * 249 - 8)}@x.y`].join(',');
-    expect(longest).toHaveLength(1500);
-    expect(parseDestination(longest)).toHaveLength(6);
-    expect(parseDestination(longest.replace('@x.y', '@x.yz'))).toBeUndefined();
-  });
-
-  it('puts back a + at the beginning of a target only', () => {
-    expect(parseDestination('sip:a 1@x.example')).toBeUndefined();
-  });
-
-  it('reads nine targets as unknown', () => {
-    expect(parseDestination(Array(9).fill('+15551234567').join(','))).toBeUndefined();
-  });
-
-  it('reads a text too long for a callback URL as unknown', () => {
-    const long = Array.from({ length: 8 }, (_, index) => `sip:${'a'.repeat(200)}${index}@x.example`);
-    expect(parseDestination(long.join(','))).toBeUndefined();
-  });
-
-  it('never throws, and gives valid targets only', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 2000 }), (text) => {
-        expect(parseDestination(text)?.every(isTarget) ?? true).toBe(true);
-      }),
-    );
-  });
-});
-
 describe('canBeReferred', () => {
   it.each([
     [['sip:a@x.example'], true],
@@ -108,5 +55,70 @@ describe('canBeReferred', () => {
     [['sip:a@x.example', 'sip:b@x.example'], false],
   ] as const)('of %j is %s', (destination, expected) => {
     expect(canBeReferred(destination)).toBe(expected);
+  });
+});
+
+describe('canonicalTarget', () => {
+  it.each([
+    ['the scheme', 'SIP:ben@desk.example.com', 'sip:ben@desk.example.com'],
+    ['the host', 'sip:ben@DESK.Example.com', 'sip:ben@desk.example.com'],
+    ['an IPv6 host', 'sip:ben@[2001:DB8::A]:5061', 'sip:ben@[2001:db8::a]:5061'],
+    ['a host alone', 'SIP:Desk.Example.com;LR', 'sip:desk.example.com;lr'],
+    ['an escape that is not needed', 'sip:%62%65n@desk.example.com', 'sip:ben@desk.example.com'],
+    ['how an escape is written', 'sip:a%2fb@desk.example.com', 'sip:a%2Fb@desk.example.com'],
+    ['the name of a parameter', 'sip:b@x.example;Transport=tcp', 'sip:b@x.example;transport=tcp'],
+    ['the order of parameters', 'sip:b@x.example;user=phone;lr', 'sip:b@x.example;lr;user=phone'],
+  ])('is blind to %s', (_what, one, other) => {
+    expect(canonicalTarget(one)).toBe(canonicalTarget(other));
+  });
+
+  it.each([
+    ['the user', 'sip:Ben@x.example', 'sip:ben@x.example'],
+    ['the port', 'sip:ben@x.example:5060', 'sip:ben@x.example'],
+    ['a parameter', 'sip:ben@x.example;transport=tcp', 'sip:ben@x.example'],
+    ['the value of a parameter', 'sip:ben@x.example;a=B', 'sip:ben@x.example;a=b'],
+    ['an escape that means something', 'sip:a%3Bb@x.example', 'sip:a;b@x.example'],
+    ['a header', 'sip:ben@x.example?subject=A', 'sip:ben@x.example?subject=a'],
+    ['a password', 'sip:ben:S@x.example', 'sip:ben:s@x.example'],
+    ['a number', '+15551234567', '+15551234568'],
+  ])('tells apart by %s', (_what, one, other) => {
+    expect(canonicalTarget(one)).not.toBe(canonicalTarget(other));
+  });
+
+  it('keeps what is canonical, and a text that is no URI', () => {
+    expect(canonicalTarget('sip:a;b=c:d@x.example:5060;lr?q=%3C')).toBe(
+      'sip:a;b=c:d@x.example:5060;lr?q=%3C',
+    );
+    expect(canonicalTarget('+15551234567')).toBe('+15551234567');
+  });
+
+  it('changes nothing a second time', () => {
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^sip:[a-z%0-9A-F;=]{1,12}@[A-Za-z.]{1,9}(:\d{4})?(;[A-Za-z=]{1,6}){0,3}$/),
+        (uri) => {
+          expect(canonicalTarget(canonicalTarget(uri))).toBe(canonicalTarget(uri));
+        },
+      ),
+    );
+  });
+});
+
+describe('canonicalDestination', () => {
+  it('is blind to the order of targets that ring at once', () => {
+    expect(canonicalDestination(['+15551234567', 'SIP:a@X.example'])).toBe(
+      canonicalDestination(['sip:a@x.example', '+15551234567']),
+    );
+  });
+});
+
+describe('addressOf', () => {
+  it.each([
+    ['+15551234567', '15551234567'],
+    ['sip:Ben@Desk.example.com:5061;transport=tls?x=y', 'ben@desk.example.com'],
+    ['sip:a;b=c@[2001:db8::1]:5060', 'a;b=c@[2001:db8::1]'],
+    ['sip:desk.example.com', 'desk.example.com'],
+  ])('of %s is %s', (target, address) => {
+    expect(addressOf(target)).toBe(address);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readHandOff, writeHandOff } from '../../../functions/recovery/hand-off.ts';
+import { readHandOff, withTransferTo, writeHandOff } from '../../../functions/recovery/hand-off.ts';
 import { hostileQuery, target } from './arbitraries.ts';
 
 const read = (query: string) => readHandOff(new URLSearchParams(query));
@@ -26,8 +26,15 @@ describe('readHandOff', () => {
     expect(read('attempt=3&attempt=7&route=a&route=b')).toMatchObject({ attempt: 3, route: 'a' });
   });
 
-  it('reads a destination that is none as unknown', () => {
-    expect(read('destination=<Hangup/>').destination).toBeUndefined();
+  it('keeps what was said of a destination that it cannot read', () => {
+    expect(read('destination=<Hangup/>')).toMatchObject({
+      destination: undefined,
+      unreadableDestination: '<Hangup/>',
+    });
+  });
+
+  it.each(['destination=', 'destination=+%20'])('reads %s as if nothing was said', (query) => {
+    expect(read(query)).toEqual(read(''));
   });
 
   it('is total: any query gives whole counts within bounds', () => {
@@ -41,7 +48,44 @@ describe('readHandOff', () => {
   });
 });
 
+describe('withTransferTo', () => {
+  const unknown = { attempt: 1, retries: 0 };
+
+  it('leaves a destination that the URL names', () => {
+    const known = { ...unknown, destination: ['sip:a@x'] as const };
+    expect(withTransferTo(known, '+15556667777')).toBe(known);
+  });
+
+  it.each([undefined, '', ' '])('changes nothing by %j', (transferTo) => {
+    expect(withTransferTo(unknown, transferTo)).toBe(unknown);
+  });
+
+  it('takes the target that the event names, also where the URL names none that can be read', () => {
+    expect(withTransferTo(unknown, '15556667777').destination).toEqual(['+15556667777']);
+    expect(withTransferTo({ ...unknown, unreadableDestination: 'sips:a@x' }, '+15556667777')).toEqual({
+      ...unknown,
+      destination: ['+15556667777'],
+    });
+  });
+
+  it('keeps both texts where neither can be read', () => {
+    expect(withTransferTo(unknown, 'Anonymous').unreadableDestination).toBe('Anonymous');
+    expect(withTransferTo(read('destination=sips:a@x'), 'Anonymous').unreadableDestination).toBe(
+      'sips:a@x Anonymous',
+    );
+  });
+});
+
 describe('writeHandOff', () => {
+  it('writes a destination that could not be read as it came', () => {
+    fc.assert(
+      fc.property(hostileQuery, (query) => {
+        const handOff = readHandOff(query);
+        expect(read(writeHandOff(handOff))).toEqual(handOff);
+      }),
+    );
+  });
+
   it('writes what readHandOff reads', () => {
     const handOff = fc.record({
       route: fc.option(fc.stringMatching(/^[\w-]{1,64}$/), { nil: undefined }),

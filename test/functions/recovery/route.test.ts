@@ -22,6 +22,8 @@ describe('findRoute', () => {
     ['both ends', { from: 'sip:*@customer.example.com' }, { from: 'sip:bob@customer.example.com' }],
     ['both ends that meet', { to: 'aba*ba' }, { to: 'ababa' }],
     ['any text', { tag: '*' }, { tag: 'x' }],
+    ['an accent that is encoded otherwise', { tag: 'caf\u00e9' }, { tag: 'CAFE\u0301' }],
+    ['an accent that the pattern encodes otherwise', { tag: 'cafe\u0301*' }, { tag: 'Caf\u00e9 Nord' }],
     ['two fields', { applicationId: 'app', tag: 'es*' }, { applicationId: 'app', tag: 'es-MX' }],
   ])('matches %s', (_what, match, call) => {
     expect(routeName(match, call)).toBe('it');

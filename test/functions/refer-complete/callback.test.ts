@@ -35,7 +35,10 @@ describe('what refer-complete decides', () => {
     const handOff: HandOff = { ...first, destination: ['sip:bob@desk.example.com'] };
     expect(referComplete.decide(event('refer-target-404'), handOff, POLICY)).toMatchObject({
       step: 'goodbye',
-      passedOver: [{ step: 'next', reason: 'no destination left' }],
+      passedOver: [
+        { step: 'next', reason: 'no destination left' },
+        { step: 'bridge', reason: 'REFER was accepted' },
+      ],
     });
   });
 
@@ -47,8 +50,26 @@ describe('what refer-complete decides', () => {
     const at = (startTime: string) =>
       referComplete.decide(event('refer-target-404', { startTime }), first, policy);
     expect(at('2026-04-30T13:20:00.000Z').step).toBe('next');
-    expect(at('2026-04-30T13:19:39.810Z').passedOver).toEqual([{ step: 'next', reason: 'call too old' }]);
+    expect(at('2026-04-30T13:19:39.810Z').passedOver).toContainEqual({
+      step: 'next',
+      reason: 'call too old',
+    });
     expect(at('not a time').step).toBe('next');
+  });
+
+  it.each([
+    ['no code', {}, 'bridge'],
+    ['a refused target', { referSipResponseCode: 416 }, 'bridge'],
+    ['a dialog that is gone', { referSipResponseCode: 481 }, 'bridge'],
+    ['a server error', { referSipResponseCode: 500 }, 'bridge'],
+    ['a NOTIFY alone', { notifySipResponseCode: 503 }, 'goodbye'],
+    ['a NOTIFY', { referSipResponseCode: 202, notifySipResponseCode: 404 }, 'goodbye'],
+    ['no NOTIFY', { referSipResponseCode: 202 }, 'goodbye'],
+  ])('after %s at the last destination: %s', (_what, codes, step) => {
+    const handOff: HandOff = { attempt: 2, retries: 1, destination: ['sip:bob@desk.example.com'] };
+    const { referSipResponseCode, notifySipResponseCode, ...failed } = documented('refer-target-404');
+    const sent = { ...failed, ...codes } as unknown as ReferComplete;
+    expect(referComplete.decide(sent, handOff, POLICY).step).toBe(step);
   });
 
   it('a route is chosen by the fields of the event', () => {

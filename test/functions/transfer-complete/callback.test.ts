@@ -38,13 +38,48 @@ describe('what transfer-complete decides', () => {
     expect(ended.destination).toEqual(handOff.destination);
   });
 
-  it.each(['Anonymous', '"/><Hangup/>', 'tel:+15551112222', '15556667777', undefined])(
-    'a transferTo of %j is no destination: the first of the route is assumed',
+  it.each(['tel:+15556667777', '15556667777'])('a transferTo of %j is read', (transferTo) => {
+    const { ended } = transferComplete.decide(event('transfer-busy', { transferTo }), first, POLICY);
+    expect(ended.destination).toEqual(['+15556667777']);
+  });
+
+  it.each(['Anonymous', '"/><Hangup/>', 'sips:alice@desk.example.com'])(
+    'a transferTo of %j is unknown, not the first of the route',
     (transferTo) => {
       const { ended } = transferComplete.decide(event('transfer-busy', { transferTo }), first, POLICY);
-      expect(ended.destination).toEqual(['sip:alice@desk.example.com']);
+      expect(ended).toMatchObject({ unreadableDestination: transferTo });
+      expect(ended.destination).toBeUndefined();
     },
   );
+
+  it('without transferTo the first of the route is assumed', () => {
+    const { ended } = transferComplete.decide(
+      event('transfer-busy', { transferTo: undefined }),
+      first,
+      POLICY,
+    );
+    expect(ended.destination).toEqual(['sip:alice@desk.example.com']);
+  });
+
+  it('a cancelled transfer goes on: its event comes only while the caller is there', () => {
+    expect(transferComplete.decide(event('transfer-busy', { cause: 'cancel' }), first, POLICY)).toMatchObject(
+      {
+        outcome: 'cancelled',
+        step: 'next',
+      },
+    );
+  });
+
+  it('a number that was hidden stays hidden', () => {
+    const hidden = {
+      privacy: true,
+      transferCallerId: '+15553334444',
+      transferCallerDisplayName: 'Restricted',
+    };
+    expect(transferComplete.decide(event('transfer-busy', hidden), first, POLICY).action).toMatchObject({
+      transfer: { privacy: true, callerId: '+15553334444', callerDisplayName: 'Restricted' },
+    });
+  });
 
   it('the age of the call is told by the event', () => {
     const policy = parsePolicy({

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parsePolicy } from '../../../functions/recovery/policy-file/parse.ts';
 import { captureLog } from '../../support/captured-log.ts';
 import { outcomesTable } from '../../support/outcomes-table.ts';
 import { deploymentWith, send } from '../../support/requests.ts';
@@ -54,6 +55,35 @@ describe('transfer-disconnect', () => {
     const query = destination ? new URLSearchParams({ destination, attempt: '1' }).toString() : '';
     await sendEvent(event(parent, 'c-leg', 'cancel'), query);
     expect(await table.itemsOf(parent)).toMatchObject([{ outcome }]);
+  });
+
+  const ring = parsePolicy({
+    routes: [
+      { name: 'all', destinations: [['+15556667777', 'sip:ben@desk.example.com']] },
+      { name: 'one', destinations: ['sip:carl@desk.example.com', ['+15556667777', '+15556668888']] },
+      { name: 'both', destinations: ['+15550001111', ['+15550001111', '+15550002222']] },
+    ],
+  });
+
+  it.each([
+    ['a leg of a group', { transferTo: '15556667777' }, '', 'cancelled'],
+    ['a leg of a group in another spelling', { transferTo: 'SIP:ben@DESK.example.com' }, '', 'cancelled'],
+    [
+      'a leg of a group that the event calls "to"',
+      { transferTo: undefined, to: '+15556668888' },
+      '',
+      'cancelled',
+    ],
+    ['a leg of a group that the URL names alone', {}, 'route=all&destination=%2B15556667777', 'cancelled'],
+    ['a single target', { transferTo: 'sip:carl@desk.example.com' }, '', 'abandoned'],
+    ['a target that rings alone and in a group', { transferTo: '+15550001111' }, '', 'abandoned'],
+    ['a target of another route', { transferTo: '+15556667777' }, 'route=both', 'abandoned'],
+    ['a target of no route', { transferTo: '+15559999999' }, '', 'abandoned'],
+    ['a target that cannot be read', { transferTo: 'Anonymous' }, '', 'abandoned'],
+  ])('cancelled, of %s', async (what, changes, query, outcome) => {
+    const body = { ...event(`c-ring-${what}`, 'c-leg', 'cancel'), ...changes };
+    await send(deploymentWith(table.store, { policy: ring }), { name: 'transfer-disconnect', body, query });
+    expect(await table.itemsOf(`c-ring-${what}`)).toMatchObject([{ outcome }]);
   });
 
   it('without a parent, or with one that could not be a key, is stored under its own call', async () => {

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { Route } from '../../../functions/recovery/policy.ts';
+import { parsePolicy } from '../../../functions/recovery/policy-file/parse.ts';
+import { mentions, positionOf } from '../../../functions/recovery/position.ts';
+
+const destinations = [
+  'sip:alice@desk.example.com',
+  'sip:ben@desk.example.com;transport=tls;lr',
+  ['+15556667777', '+15556667778', 'sip:ben@desk.example.com'],
+  '+15556667778',
+];
+const route = parsePolicy({ routes: [{ name: 'desk', destinations }] }).routes[0] as Route;
+
+describe('positionOf', () => {
+  it.each<[string, [string, ...string[]], number]>([
+    ['the same text', ['sip:alice@desk.example.com'], 0],
+    ['another spelling', ['SIP:ben@DESK.example.com;LR;Transport=tls'], 1],
+    ['a group', ['+15556667777', '+15556667778', 'sip:ben@desk.example.com'], 2],
+    ['a group in another order', ['sip:ben@Desk.example.com', '+15556667778', '+15556667777'], 2],
+    ['one leg of a group', ['+15556667777'], 2],
+    ['one leg of a group in another spelling', ['sip:ben@DESK.example.com'], 2],
+    ['some legs of a group', ['sip:ben@desk.example.com', '+15556667777'], 2],
+    ['a target that is a destination of its own as well', ['+15556667778'], 3],
+    ['a target of no route', ['sip:carl@desk.example.com'], -1],
+    ['legs of which one is a stranger', ['+15556667777', '+15550000000'], -1],
+  ])('finds %s', (_what, tried, position) => {
+    expect(positionOf(route, tried)).toBe(position);
+  });
+});
+
+describe('mentions', () => {
+  const ben = ['sip:ben@desk.example.com:5061;transport=tls'] as const;
+  const mobile = ['+15556667777'] as const;
+
+  it.each([
+    ['"sip:ben@desk.example.com"', ben],
+    ['sips:ben@DESK.example.com', ben],
+    ['sip%3Aben%40desk.example.com', ben],
+    ['sip%253Aben%2540desk.example.com', ben],
+    ['x sip:ben@desk.example.com:5060 y', ben],
+    ['call ben@desk.example.com, or reuben@desk.example.com', ben],
+    ['reuben@desk.example.com, then ben@desk.example.com', ben],
+    ['1 (555) 666-7777', mobile],
+    ['sips:+15556667777@gw.example.com', mobile],
+    ['tel:+1-555-666-7777;ext=3', mobile],
+    ['sips:alice@desk.example.com', ['+15550001111', 'sip:alice@desk.example.com'] as const],
+    ['sips:a%2fb@x.example', ['sip:a%2Fb@x.example'] as const],
+  ])('%j names %j', (text, destination) => {
+    expect(mentions(text, destination)).toBe(true);
+  });
+
+  it.each([
+    ['', ben],
+    ['sips:reuben@desk.example.com', ben],
+    ['sips:ben@desk.example.community', ben],
+    ['sips:ben@desk.example.com.evil.example', ben],
+    ['sips:a.ben@desk.example.com', ben],
+    ['555 666 7777', mobile],
+    ['sips:ben@desk.example.com', ['sip:desk.example.com'] as const],
+  ])('%j does not name %j', (text, destination) => {
+    expect(mentions(text, destination)).toBe(false);
+  });
+});
