@@ -10,6 +10,7 @@ export const waitWords = (wait: Wait): string =>
 /** A step with its options: `retry up to 2 times, after 10 s ringing`. */
 export function stepWords(step: Step): string {
   const options = step.step === 'retry' ? (step.times === 1 ? ' once' : ` up to ${step.times} times`) : '';
+  if (step.step === 'bridge' && step.ifNotAccepted) return 'bridge, where the REFER got no 2xx';
   return `${step.step}${options}${step.wait ? `, after ${waitWords(step.wait)}` : ''}`;
 }
 

@@ -112,7 +112,8 @@ export function policyTableText(tables: readonly RouteTable[], { limits }: Polic
   return [
     'What is done if every hand-off of a call ends with the same outcome; R by <Refer>, T by <Transfer>.',
     'A call that begins by T goes the same way by T, unless it has rows of its own. Rows that end at a T',
-    'end because a <Transfer> has no such outcome.',
+    'end because a <Transfer> has no such outcome. A bridge by default, after all outcomes but refused,',
+    'needs a REFER that got no 2xx.',
     `At most ${attempts} attempts; none is begun ${callSeconds.toLocaleString('en')} s after the start of the call.`,
     '',
     ...tables.map(tableText),

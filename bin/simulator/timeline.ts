@@ -44,6 +44,8 @@ export interface HandOff {
   readonly by: 'refer' | 'transfer';
   /** Its targets, joined by commas. */
   readonly destination: string;
+  /** Whether a `<Transfer>` hid the number of the caller. */
+  readonly hidden?: boolean;
   /** `refer 202 notify 486`, `transfer busy`, `transfer abandoned`, … */
   readonly result: string;
   readonly connected: boolean;

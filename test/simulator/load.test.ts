@@ -41,7 +41,7 @@ describe('a server that keeps its promises', () => {
     server.reply = () => SORRY;
     const result = await run({ readStored: faithfulTable() });
     expect(result.violations).toEqual([]);
-    expect(result.checked).toHaveLength(6);
+    expect(result.checked).toHaveLength(7);
     expect(result.tally.calls).toBe(60);
     expect(result.tally.requests).toBe(server.received.length);
     expect(result.tally.duplicates).toBeGreaterThan(10);
@@ -63,6 +63,14 @@ describe('a server that does not', () => {
           ? `<Transfer transferCompleteUrl="transfer-complete?attempt=${attemptOf(request) + 1}"><SipUri>sip:x@example.com</SipUri></Transfer>`
           : SORRY,
       'no more attempts than the limit',
+    ],
+    [
+      'shows a number that was hidden',
+      ({ fields }) =>
+        fields.privacy
+          ? '<Transfer transferCompleteUrl="transfer-complete?attempt=2"><SipUri>sip:x@example.com</SipUri></Transfer>'
+          : SORRY,
+      'a hidden number stays hidden',
     ],
     [
       'loses count, and never lets a call end',

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Promises } from '../load/invariants.ts';
 
 /** The server's policy file as it stands; `undefined` where it cannot be read, as with a server elsewhere. */
 export async function readPolicyFile(file: string): Promise<unknown> {
@@ -12,8 +13,19 @@ export async function readPolicyFile(file: string): Promise<unknown> {
 /** The limit of hand-offs in a call when a policy does not set one (docs/design.md). */
 const DEFAULT_ATTEMPTS = 10;
 
-/** `limits.attempts` of a policy, which is not checked here: that is the server's business. */
-export function attemptsOf(policy: unknown): number {
-  const attempts = (policy as { limits?: { attempts?: unknown } } | undefined)?.limits?.attempts;
-  return typeof attempts === 'number' ? attempts : DEFAULT_ATTEMPTS;
+type WithPrivacy = { readonly transfer?: { readonly privacy?: unknown } } | null | undefined;
+
+/** What a policy promises; it is not checked here: that is the server's business. */
+export function promisesOf(
+  policy: unknown,
+  { attempts, silentHangups }: { attempts?: number | undefined; silentHangups: boolean },
+): Promises {
+  const { limits, routes } = (policy ?? {}) as { limits?: { attempts?: unknown }; routes?: unknown };
+  const written = limits?.attempts;
+  const parts = [policy, ...(Array.isArray(routes) ? routes : [])] as readonly WithPrivacy[];
+  return {
+    attempts: attempts ?? (typeof written === 'number' ? written : DEFAULT_ATTEMPTS),
+    silentHangups,
+    showsNumbers: parts.some((part) => part?.transfer?.privacy === false),
+  };
 }

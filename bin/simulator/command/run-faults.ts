@@ -2,7 +2,7 @@ import { BREAKS, type Break } from '../faults/break.ts';
 import { runWithFaults } from '../faults/run.ts';
 import { faultsText } from '../print/faults-text.ts';
 import { UsageError } from '../usage-error.ts';
-import { attemptsOf, readPolicyFile } from './policy-file.ts';
+import { promisesOf, readPolicyFile } from './policy-file.ts';
 import { progress } from './progress.ts';
 import type { Settings } from './settings.ts';
 
@@ -20,13 +20,13 @@ function readBreak(text: string | undefined): Break | undefined {
 
 /** Plays random calls against a server of our own whose services fail; false when a promise was broken. */
 export async function playWithFaults(settings: Settings, print: (text: string) => void): Promise<boolean> {
-  const { calls, policyFile, silentHangups, seed } = settings;
+  const { calls, policyFile, seed } = settings;
   const policy = (await readPolicyFile(policyFile)) ?? {};
   const run = await runWithFaults({
     ...settings,
     policy,
     startMillis: Date.now(),
-    promises: { attempts: settings.attempts ?? attemptsOf(policy), silentHangups },
+    promises: promisesOf(policy, settings),
     budgetSeconds: BUDGET_SECONDS,
     drainSeconds: DRAIN_SECONDS,
     broken: readBreak(process.env.SIMULATE_BREAK),

@@ -2,7 +2,7 @@ import { runLoad } from '../load/run.ts';
 import { loadText } from '../print/load-text.ts';
 import { timelineText } from '../print/timeline-text.ts';
 import { outcomesTable } from '../stored.ts';
-import { attemptsOf, readPolicyFile } from './policy-file.ts';
+import { promisesOf, readPolicyFile } from './policy-file.ts';
 import { progress } from './progress.ts';
 import type { Settings } from './settings.ts';
 
@@ -11,12 +11,11 @@ const DAY_AND_LONGEST_CALL_MILLIS = 25 * 60 * 60 * 1000;
 
 /** Plays random calls and reports; false when an invariant was broken. */
 export async function playRandomCalls(settings: Settings, print: (text: string) => void): Promise<boolean> {
-  const { table, silentHangups, onlyIndex, calls, policyFile } = settings;
-  const attempts = settings.attempts ?? attemptsOf(await readPolicyFile(policyFile));
+  const { table, onlyIndex, calls, policyFile } = settings;
   const options = {
     ...settings,
     startMillis: Date.now() - DAY_AND_LONGEST_CALL_MILLIS,
-    promises: { attempts, silentHangups },
+    promises: promisesOf(await readPolicyFile(policyFile), settings),
     readStored: table && outcomesTable(table),
     onCall: progress(onlyIndex === undefined ? calls : 1, process.stderr),
   };

@@ -6,6 +6,8 @@ export interface Promises {
   readonly attempts: number;
   /** Whether the policy hangs up on callers without a word (its `hangup` steps). */
   readonly silentHangups: boolean;
+  /** Whether the policy shows numbers that an earlier `<Transfer>` hid (its `privacy` of false). */
+  readonly showsNumbers?: boolean;
 }
 
 /** A promise that can be checked on one call: says how it was broken. */
@@ -59,6 +61,15 @@ export const INVARIANTS: readonly Invariant[] = [
       if (silentHangups || timeline.ended.how !== 'hangup' || since === undefined) return undefined;
       const heard = timeline.moments.slice(since).some((moment) => moment.kind === 'heard' && moment.whole);
       return heard ? undefined : 'hung up, and nothing was heard after the last hand-off';
+    },
+  },
+  {
+    name: 'a hidden number stays hidden',
+    broken: (timeline, { showsNumbers = false }) => {
+      const transfers = only(timeline, 'hand-off').filter(({ by }) => by === 'transfer');
+      const first = transfers.findIndex(({ hidden }) => hidden);
+      const shown = first < 0 ? undefined : transfers.slice(first).find(({ hidden }) => !hidden);
+      return showsNumbers || !shown ? undefined : `the transfer to ${shown.destination} shows the number`;
     },
   },
   {

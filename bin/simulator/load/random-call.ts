@@ -35,7 +35,13 @@ const WORDS = [
     'notify 302',
     'notify 699',
   ] as const),
-  ...(['cause account-limit', 'cause error', 'cause callback-error', 'cause never-seen-before'] as const),
+  ...([
+    'cause cancel',
+    'cause account-limit',
+    'cause error',
+    'cause callback-error',
+    'cause never-seen-before',
+  ] as const),
 ] as const;
 
 function randomBehaviour(random: Random): Behaviour {
@@ -53,20 +59,30 @@ function randomBehaviour(random: Random): Behaviour {
 const escapeXml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
+/** How users write a destination into their URL: as they should, in capitals, in brackets, escaped twice. */
+const SPELLINGS = [
+  encodeURIComponent,
+  encodeURIComponent,
+  (text: string) => encodeURIComponent(text.toUpperCase()),
+  (text: string) => encodeURIComponent(`<${text}>`),
+  (text: string) => encodeURIComponent(encodeURIComponent(text)),
+] as const;
+
 /** What a user's own application may answer first: `<Refer>` or `<Transfer>`, mostly naming the destination. */
 function randomBxml(random: Random, byRefer: boolean): string {
   const get = random.chance(0.2) ? 'GET' : 'POST';
   const targets = byRefer
     ? [random.pick(SIP)]
     : [random.pick(NUMBERS), random.pick(SIP)].slice(0, random.integer(1, 2));
-  const query = random.chance(0.8) ? `?destination=${encodeURIComponent(targets.join(','))}` : '';
+  const query = random.chance(0.8) ? `?destination=${random.pick(SPELLINGS)(targets.join(','))}` : '';
   const tag = random.chance(0.2) ? ` tag="${escapeXml(random.pick(['a', '<b>', '&']))}"` : '';
   const nested = targets.map((to) =>
     to.startsWith('+') ? `<PhoneNumber>${to}</PhoneNumber>` : `<SipUri>${to}</SipUri>`,
   );
+  const privacy = !byRefer && random.chance(0.3) ? ' privacy="true" transferCallerDisplayName="Private"' : '';
   const [verb, name] = byRefer ? (['Refer', 'refer'] as const) : (['Transfer', 'transfer'] as const);
   const url = `{callbacks}/${name}-complete${query}`;
-  return `<Response><${verb} ${name}CompleteUrl="${url}" ${name}CompleteMethod="${get}"${tag}>${nested.join('')}</${verb}></Response>`;
+  return `<Response><${verb} ${name}CompleteUrl="${url}" ${name}CompleteMethod="${get}"${tag}${privacy}>${nested.join('')}</${verb}></Response>`;
 }
 
 function randomTransport(random: Random): Transport {

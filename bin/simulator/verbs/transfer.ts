@@ -47,7 +47,8 @@ export const transfer: Play = async (live, verb, documentUrl) => {
   live.setTag(attributes.tag);
   live.begin('hand-off');
   const destination = children.map((target) => target.text.trim()).join(',');
-  const handOff = { kind: 'hand-off', by: 'transfer', destination } as const;
+  const hidden = attributes.privacy === 'true';
+  const handOff = { kind: 'hand-off', by: 'transfer', destination, hidden } as const;
   const legs = children
     .map((target) => legOf(live, verb, target))
     .sort((one, other) => one.afterSeconds - other.afterSeconds);

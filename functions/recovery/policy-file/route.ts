@@ -34,9 +34,9 @@ const targets = v.pipe(
   v.description('Targets that ring at once; the first that answers is connected.'),
 );
 
-/** A destination as people write it as the list of targets that it is. */
+/** A destination as people write it as the list of targets that it is, in the scheme that Bandwidth documents. */
 export const toDestination = (input: string | readonly string[]): Destination =>
-  (typeof input === 'string' ? [input] : input) as Destination;
+  [input].flat().map((target) => target.replace(/^sip:/i, 'sip:')) as readonly string[] as Destination;
 
 const destination = v.pipe(
   v.union([target, targets]),

@@ -170,7 +170,7 @@ it('tells what the URL says and nobody understands', () => {
   const nonsense = { route: 'gone', destination: 'alice', attempt: '-1', retries: '1e3' };
   expect((explained(busy, undefined, nonsense) as Explanation).ignored).toEqual([
     'the policy has no route "gone": the call is matched anew',
-    'destination "alice" is no sip: URI or number: it reads as absent',
+    'destination "alice" is no sip: URI or number: the destination is unknown',
     'attempt "-1" reads as 1',
     'retries "1e3" reads as 0',
   ]);

@@ -123,3 +123,12 @@ describe('parsePolicy reports', () => {
     );
   });
 });
+
+it('writes the scheme of a destination as Bandwidth documents it', () => {
+  const destinations = ['SIP:ben@Desk.example.com', ['Sip:a@x.example', '+15550001111']];
+  const { routes } = parsePolicy({ routes: [{ name: 'desk', destinations }] });
+  expect(routes[0]?.destinations).toEqual([
+    ['sip:ben@Desk.example.com'],
+    ['sip:a@x.example', '+15550001111'],
+  ]);
+});
