@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readHandOff } from '../../../functions/recovery/hand-off.ts';
 import type { Route } from '../../../functions/recovery/policy.ts';
 import { parsePolicy } from '../../../functions/recovery/policy-file/parse.ts';
 import { mentions, positionOf } from '../../../functions/recovery/position.ts';
@@ -25,6 +27,40 @@ describe('positionOf', () => {
     ['legs of which one is a stranger', ['+15556667777', '+15550000000'], -1],
   ])('finds %s', (_what, tried, position) => {
     expect(positionOf(route, tried)).toBe(position);
+  });
+});
+
+describe('a target that somebody spelled otherwise', () => {
+  const anyCase = (text: string) =>
+    fc
+      .array(fc.boolean(), { minLength: text.length, maxLength: text.length })
+      .map((upper) => [...text].map((c, at) => (upper[at] ? c.toUpperCase() : c)).join(''));
+  const escaped = (text: string) =>
+    fc
+      .array(fc.boolean(), { minLength: text.length, maxLength: text.length })
+      .map((hex) => [...text].map((c, at) => (hex[at] ? `%${c.charCodeAt(0).toString(16)}` : c)).join(''));
+  const wrapped = (uri: string) => fc.constantFrom(uri, `<${uri}>`, ` ${uri} `, `"Ben" <${uri}>`);
+  const spelled = fc
+    .tuple(
+      anyCase('sip'),
+      escaped('ben.1'),
+      anyCase('desk.example.com'),
+      anyCase('transport'),
+      fc.shuffledSubarray(['a', 'b=c'], { minLength: 2 }),
+    )
+    .chain(([scheme, user, host, name, [one, other]]) =>
+      wrapped(`${scheme}:${user}@${host}:5070;${one};${name}=tls;${other}`),
+    );
+
+  it('is found all the same, however it travelled in the URL', () => {
+    const ben = 'sip:ben.1@desk.example.com:5070;transport=tls;a;b=c';
+    const ring = { ...route, destinations: [['+15550009999'], [ben], ['+15550008888']] } as const;
+    fc.assert(
+      fc.property(spelled, (text) => {
+        const { destination } = readHandOff(new URLSearchParams({ destination: text }));
+        expect(destination && positionOf(ring, destination)).toBe(1);
+      }),
+    );
   });
 });
 
