@@ -55,8 +55,9 @@ export const handOffTo = (
  * not of the route. Of a text that could not be read, what it does not name was not tried.
  */
 function nextDestination({ destinations }: Route, { destination, unreadableDestination }: HandOff) {
-  if (destination) return destinations[destinations.indexOf(destination) + 1];
-  return destinations.find((each) => !mentions(unreadableDestination ?? '', each));
+  return unreadableDestination === undefined
+    ? destinations[destinations.indexOf(destination as Destination) + 1]
+    : destinations.find((each) => !mentions(unreadableDestination, each));
 }
 
 /** Why no further hand-off may begin, if so. */
