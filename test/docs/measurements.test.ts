@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PROJECT } from '../../bin/bench/contestants.ts';
-import { cheapestAt } from '../../bin/bench/cost/model.ts';
-import type { CostResults } from '../../bin/bench/cost.ts';
-import { between, reportFiles } from '../../bin/bench/report/documents.ts';
 import { DEFAULT_FUNCTION_MEMORY_MB } from '../../lib/settings.ts';
+import { PROJECT } from '../bench/contestants.ts';
+import { cheapestAt } from '../bench/cost/model.ts';
+import type { CostResults } from '../bench/cost.ts';
+import { between, reportFiles } from '../bench/report/documents.ts';
 
 const read = (path: string): string => readFileSync(join(PROJECT, path), 'utf8');
 

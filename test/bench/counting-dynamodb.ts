@@ -4,9 +4,9 @@ import type { AddressInfo, Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { crc32 } from 'node:zlib';
 import { type AttributeValue, CreateTableCommand } from '@aws-sdk/client-dynamodb';
-import { dynamoDbClient } from '../local/dynamodb-client.ts';
-import { startEmbeddedDynamoDb } from '../local/embedded-dynamodb.ts';
-import { prepareOutcomesTable } from '../local/outcomes-table.ts';
+import { dynamoDbClient } from '../../bin/local/dynamodb-client.ts';
+import { startEmbeddedDynamoDb } from '../../bin/local/embedded-dynamodb.ts';
+import { prepareOutcomesTable } from '../../bin/local/outcomes-table.ts';
 import { IDEMPOTENCY_TABLE_NAME, OUTCOMES_TABLE_NAME } from './environment.ts';
 import { indexWriteUnits } from './write-units.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pairedRatios, quantile, Samples, spread } from '../../../bin/bench/samples.ts';
+import { pairedRatios, quantile, Samples, spread } from './samples.ts';
 
 it('gives median and quartiles, of unsorted numbers too', () => {
   expect(spread([5, 1, 4, 2, 3])).toEqual({ median: 3, low: 2, high: 4 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSettings } from '../../../bin/bench/settings.ts';
+import { readSettings } from './settings.ts';
 
 describe('the arguments of npm run bench', () => {
   it('has a default for everything', () => {

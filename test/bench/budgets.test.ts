@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleCheckout, OURS, PROJECT } from '../../../bin/bench/contestants.ts';
-import { type Counted, countAll } from '../../../bin/bench/measure-counted.ts';
-import { buildPrograms } from '../../../bin/bench/processes.ts';
+import { bundleCheckout, OURS, PROJECT } from './contestants.ts';
+import { type Counted, countAll } from './measure-counted.ts';
+import { buildPrograms } from './processes.ts';
 
 /** What was measured, and a tenth. */
 const MOST_BYTES_DEPLOYED = 470_000;

@@ -1,9 +1,9 @@
 import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
-import { chart } from '../../../bin/bench/report/chart.ts';
-import { decisionTable, figuresTable } from '../../../bin/bench/report/table.ts';
-import { type Results, summarise } from '../../../bin/bench/results.ts';
-import { Samples } from '../../../bin/bench/samples.ts';
+import { chart } from './report/chart.ts';
+import { decisionTable, figuresTable } from './report/table.ts';
+import { type Results, summarise } from './results.ts';
+import { Samples } from './samples.ts';
 
 const samples = new Samples();
 for (const [name, numbers] of Object.entries({ ours: [16, 32, 48], floor: [64, 64, 64] })) {

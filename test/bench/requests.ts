@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { gatewayEvent } from '../local/gateway-event.ts';
+import { gatewayEvent } from '../../bin/local/gateway-event.ts';
 
 /** The callback that is measured: every contestant answers it. */
 export const MEASURED_CALLBACK = 'refer-complete';
@@ -8,7 +8,7 @@ export const MEASURED_CALLBACK = 'refer-complete';
 /** The token in every request. */
 export const TOKEN = 'q7pFZ0cHk1rO8sW5x-benchmark-only-_Lm3uVyT2d';
 
-const FIXTURES = new URL('../../test/fixtures/', import.meta.url);
+const FIXTURES = new URL('../fixtures/', import.meta.url);
 
 /** A hand-off the app of a user began, and one of a conversation that runs. */
 const QUERIES = [

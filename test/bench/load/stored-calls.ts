@@ -1,5 +1,5 @@
 import { paginateScan } from '@aws-sdk/client-dynamodb';
-import { dynamoDbClient } from '../../local/dynamodb-client.ts';
+import { dynamoDbClient } from '../../../bin/local/dynamodb-client.ts';
 import type { LoadedServer } from './server.ts';
 
 /** How often each call is in the table. */

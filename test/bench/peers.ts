@@ -5,7 +5,7 @@ import { type BuildOptions, buildSync } from 'esbuild';
 import type { Policy } from '../../functions/recovery/policy.ts';
 
 /** The folder of the peers. */
-export const PEERS = fileURLToPath(new URL('../../test/bench/peers', import.meta.url));
+export const PEERS = fileURLToPath(new URL('./peers', import.meta.url));
 
 /** The peers: what our bundle is compared with. */
 export const PEER_NAMES = ['floor', 'conventional', 'express'] as const;

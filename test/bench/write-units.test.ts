@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { indexWriteUnits, itemBytes } from '../../../bin/bench/write-units.ts';
+import { indexWriteUnits, itemBytes } from './write-units.ts';
 
 const KEYS = { callId: { S: 'c-1' }, eventKey: { S: '2026-11-21T22:00:00.000Z#referComplete' } };
 const TIME = { eventTime: { S: '2026-11-21T22:00:00.000Z' } };

@@ -19,7 +19,7 @@ export interface ColdStart {
 }
 
 /** The folder whose lockfile holds AWS's runtime client. */
-export const RUNTIME_CLIENT = fileURLToPath(new URL('../../../test/bench/runtime-client', import.meta.url));
+export const RUNTIME_CLIENT = fileURLToPath(new URL('../runtime-client', import.meta.url));
 
 const INVOCATION = {
   'content-type': 'application/json',

@@ -1,15 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { measureCold } from './bench/cold.ts';
-import { compare } from './bench/compare.ts';
-import { costTables } from './bench/cost/tables.ts';
-import { measureCost } from './bench/cost.ts';
-import { loadTable, measureLoad } from './bench/load.ts';
-import { type Progress, showProgress } from './bench/progress.ts';
-import { writeReport } from './bench/report/documents.ts';
-import { decisionTable, figuresTable } from './bench/report/table.ts';
-import { type BenchSettings, type Measurement, readSettings, USAGE } from './bench/settings.ts';
+import { measureCold } from './cold.ts';
+import { compare } from './compare.ts';
+import { costTables } from './cost/tables.ts';
+import { measureCost } from './cost.ts';
+import { loadTable, measureLoad } from './load.ts';
+import { type Progress, showProgress } from './progress.ts';
+import { writeReport } from './report/documents.ts';
+import { decisionTable, figuresTable } from './report/table.ts';
+import { type BenchSettings, type Measurement, readSettings, USAGE } from './settings.ts';
 
 type Measured = Promise<{ readonly json: object; readonly text: string }>;
 
