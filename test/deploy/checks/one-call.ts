@@ -1,10 +1,10 @@
-import { simulatedClock } from '../../simulator/clock.ts';
-import { INVARIANTS } from '../../simulator/load/invariants.ts';
-import { randomCall } from '../../simulator/load/random-call.ts';
-import { playCall } from '../../simulator/play-call.ts';
-import { timelineText } from '../../simulator/print/timeline-text.ts';
-import { seeded } from '../../simulator/random.ts';
-import type { Moment, Timeline } from '../../simulator/timeline.ts';
+import { simulatedClock } from '../../../bin/simulator/clock.ts';
+import { INVARIANTS } from '../../../bin/simulator/load/invariants.ts';
+import { randomCall } from '../../../bin/simulator/load/random-call.ts';
+import { playCall } from '../../../bin/simulator/play-call.ts';
+import { timelineText } from '../../../bin/simulator/print/timeline-text.ts';
+import { seeded } from '../../../bin/simulator/random.ts';
+import type { Moment, Timeline } from '../../../bin/simulator/timeline.ts';
 import { Failure } from '../failure.ts';
 import type { Target } from '../target.ts';
 

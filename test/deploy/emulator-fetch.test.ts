@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { emulatorFetch } from '../../../bin/deploy-test/emulator-fetch.ts';
+import { emulatorFetch } from './emulator-fetch.ts';
 
 const server = createServer((request, response) => {
   if (request.url === '/never') return;

@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import type { Fetch } from '../simulator/deliver.ts';
+import type { Fetch } from '../../bin/simulator/deliver.ts';
 
 /** The host of a deployed HTTP API, as the outputs of the stack have it. */
 const API_HOST = /^([a-z0-9]+)\.execute-api\./;

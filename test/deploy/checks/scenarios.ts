@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { timelineText } from '../../simulator/print/timeline-text.ts';
-import { unplayable } from '../../simulator/scenario/case-call.ts';
-import { type LoadedScenario, loadScenarios } from '../../simulator/scenario/load.ts';
-import { playCase } from '../../simulator/scenario/play-case.ts';
+import { timelineText } from '../../../bin/simulator/print/timeline-text.ts';
+import { unplayable } from '../../../bin/simulator/scenario/case-call.ts';
+import { type LoadedScenario, loadScenarios } from '../../../bin/simulator/scenario/load.ts';
+import { playCase } from '../../../bin/simulator/scenario/play-case.ts';
 import { Failure } from '../failure.ts';
 import type { Report } from '../report.ts';
 import type { Target } from '../target.ts';

@@ -1,5 +1,5 @@
-import { runLoad } from '../../simulator/load/run.ts';
-import { loadText } from '../../simulator/print/load-text.ts';
+import { runLoad } from '../../../bin/simulator/load/run.ts';
+import { loadText } from '../../../bin/simulator/print/load-text.ts';
 import { Failure } from '../failure.ts';
 import type { Report } from '../report.ts';
 import type { Target } from '../target.ts';

@@ -1,8 +1,8 @@
-import { checkAccount } from './deploy-test/account-run.ts';
-import { checkEmulator } from './deploy-test/emulator-run.ts';
-import { Failure } from './deploy-test/failure.ts';
-import { Report } from './deploy-test/report.ts';
-import { readSettings, USAGE } from './deploy-test/settings.ts';
+import { checkAccount } from './account-run.ts';
+import { checkEmulator } from './emulator-run.ts';
+import { Failure } from './failure.ts';
+import { Report } from './report.ts';
+import { readSettings, USAGE } from './settings.ts';
 
 const report = new Report(console.log);
 try {

@@ -8,8 +8,8 @@ import {
   waitUntilTableNotExists,
 } from '@aws-sdk/client-dynamodb';
 import { GetQueueAttributesCommand, SetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { storedOnce } from '../../simulator/load/stored-once.ts';
-import type { Timeline } from '../../simulator/timeline.ts';
+import { storedOnce } from '../../../bin/simulator/load/stored-once.ts';
+import type { Timeline } from '../../../bin/simulator/timeline.ts';
 import { Failure } from '../failure.ts';
 import type { Report } from '../report.ts';
 import type { Target } from '../target.ts';

@@ -6,7 +6,7 @@ import { Failure } from '../failure.ts';
 import { runProgram } from '../run-program.ts';
 import type { Target } from '../target.ts';
 
-const PROGRAM = fileURLToPath(new URL('../../urls.ts', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../../bin/urls.ts', import.meta.url));
 
 /**
  * Checks that `npm run urls` prints the addresses that the calls are played against.

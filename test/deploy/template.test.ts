@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkTemplate } from '../../../bin/deploy-test/checks/template.ts';
-import { synthesize } from '../../lib/stack-template.ts';
+import { synthesize } from '../lib/stack-template.ts';
+import { checkTemplate } from './checks/template.ts';
 
 interface Loose {
   Resources: Record<string, { Type: string; Properties: Record<string, never> }>;

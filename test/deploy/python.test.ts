@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { findPython } from '../../../bin/deploy-test/python.ts';
+import { findPython } from './python.ts';
 
 const { PATH } = process.env;
 afterEach(() => {
