@@ -51,12 +51,12 @@ export function writeAnswer(response: ServerResponse, { status, headers, body }:
 /** Sends requests on to a service, over connections that are kept. */
 export function forwardTo(target: string) {
   const agent = new Agent({ keepAlive: true });
-  const { hostname, port } = new URL(target);
   return {
     forward: ({ path, headers, body }: WireRequest): Promise<WireAnswer> =>
       new Promise((resolve, reject) => {
         const sent = { ...headers, 'content-length': String(body.length) };
-        request({ agent, hostname, port, path, method: 'POST', headers: sent }, async (answer) => {
+        const to = new URL(path, target);
+        request(to, { agent, method: 'POST', headers: sent }, async (answer) => {
           try {
             const { statusCode: status = 502, headers: received } = answer;
             resolve({ status, headers: received, body: await readAll(answer) });

@@ -1,19 +1,38 @@
-import { ConditionalCheckFailedException, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { type Put, TRY_TIMEOUT_MILLISECONDS } from './put.ts';
+import { text } from 'node:stream/consumers';
+import {
+  ConditionalCheckFailedException,
+  DynamoDBClient,
+  PutItemCommand,
+  type PutItemCommandInput,
+} from '@aws-sdk/client-dynamodb';
+import { HttpResponse } from '@smithy/core/protocols';
+import { isPutAnswer, MAX_TOLD_CHARACTERS, type Put, TRY_TIMEOUT_MILLISECONDS } from './put.ts';
 
-/** A put by the client of AWS, which finds keys, region and endpoint by all the rules there are. */
-export function clientPut(maxAttempts: number): Put {
-  const client = new DynamoDBClient({
-    maxAttempts,
-    requestHandler: {
-      connectionTimeout: TRY_TIMEOUT_MILLISECONDS,
-      requestTimeout: TRY_TIMEOUT_MILLISECONDS,
-      throwOnRequestTimeout: true,
+/** The client takes an empty body, `[]`, `null` or a number for an answer without fields: makes it throw instead. */
+function refuseOtherAnswers({ middlewareStack }: DynamoDBClient): void {
+  middlewareStack.add(
+    (next) => async (sent) => {
+      const result = await next(sent);
+      const { response } = result;
+      if (!HttpResponse.isInstance(response) || response.statusCode >= 300) return result;
+      const body = await text(response.body);
+      if (!isPutAnswer(body)) {
+        const told = body.slice(0, MAX_TOLD_CHARACTERS);
+        throw new Error(`DynamoDB answered ${response.statusCode}: ${told}`);
+      }
+      response.body = Buffer.from(body);
+      return result;
     },
-  });
-  return async (input, abortSignal) => {
+    { step: 'deserialize', priority: 'low' },
+  );
+}
+
+/** A put by a client of AWS, whose answers are checked from now on. */
+export function putBy(client: DynamoDBClient) {
+  refuseOtherAnswers(client);
+  return async (input: PutItemCommandInput, abortSignal?: AbortSignal): ReturnType<Put> => {
     try {
-      await client.send(new PutItemCommand(input), { abortSignal });
+      await client.send(new PutItemCommand(input), abortSignal && { abortSignal });
       return 'stored';
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return 'duplicate';
@@ -21,3 +40,16 @@ export function clientPut(maxAttempts: number): Put {
     }
   };
 }
+
+/** A put by a client of its own, which finds keys, region and endpoint by all the rules there are. */
+export const clientPut = (maxAttempts: number): Put =>
+  putBy(
+    new DynamoDBClient({
+      maxAttempts,
+      requestHandler: {
+        connectionTimeout: TRY_TIMEOUT_MILLISECONDS,
+        requestTimeout: TRY_TIMEOUT_MILLISECONDS,
+        throwOnRequestTimeout: true,
+      },
+    }),
+  );

@@ -6,15 +6,23 @@ const COMMON_REGION = /^(?:af|ap|ca|eu|il|me|mx|sa|us)(?:-gov)?-[a-z]+-\d$/;
 
 const isOn = (variable: string | undefined): boolean => variable?.toLowerCase() === 'true';
 
+/** A configured endpoint as the client of AWS reads it: a path ends in a slash; user, query and fragment are dropped. */
+function configuredEndpoint(text: string): URL | undefined {
+  const url = URL.parse(text);
+  if (!url || !/^https?:$/.test(url.protocol)) return undefined;
+  return new URL(url.origin + url.pathname.replace(/\/?$/, '/'));
+}
+
 /**
  * Where DynamoDB answers, as the client of AWS would find it; `undefined` where that takes
- * more than a look at the environment: another partition, FIPS, dual-stack
+ * more than a look at the environment: another partition, FIPS, dual-stack, no http(s) URL
  * (https://docs.aws.amazon.com/general/latest/gr/ddb.html).
  */
 export function dynamoDbEndpoint(variables: Variables): URL | undefined {
   const { AWS_REGION: region = '', AWS_ENDPOINT_URL_DYNAMODB, AWS_ENDPOINT_URL } = variables;
   if (isOn(variables.AWS_USE_FIPS_ENDPOINT) || isOn(variables.AWS_USE_DUALSTACK_ENDPOINT)) return undefined;
   const configured = AWS_ENDPOINT_URL_DYNAMODB || AWS_ENDPOINT_URL;
-  if (configured && !isOn(variables.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS)) return new URL(configured);
+  if (configured && !isOn(variables.AWS_IGNORE_CONFIGURED_ENDPOINT_URLS))
+    return configuredEndpoint(configured);
   return COMMON_REGION.test(region) ? new URL(`https://dynamodb.${region}.amazonaws.com`) : undefined;
 }

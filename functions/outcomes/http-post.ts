@@ -35,15 +35,17 @@ const wasClosed = (request: ClientRequest, error: unknown): boolean =>
   request.reusedSocket && CLOSED.includes((error as NodeJS.ErrnoException).code);
 
 /**
- * Makes a function that posts to one origin, over connections that are kept.
+ * Makes a function that posts to one URL, over connections that are kept.
  * It throws when there is no whole answer: none within {@link TRY_TIMEOUT_MILLISECONDS},
  * a connection that fails, or a signal that has ended it.
  */
-export function postsTo({ protocol, hostname, port }: URL) {
+export function postsTo({ protocol, hostname, port, pathname: path }: URL) {
   // Not imported: to import node:http is to load everything it offers, `fetch` and WebSocket too (20 ms).
   const { Agent, request } = process.getBuiltinModule(protocol === 'http:' ? 'node:http' : 'node:https');
   const agent: Agent = new Agent({ keepAlive: true, maxSockets: MAX_SOCKETS });
-  const options = { method: 'POST', hostname, port, path: '/', agent, timeout: TRY_TIMEOUT_MILLISECONDS };
+  // A URL has an IPv6 address in brackets, a socket has it without.
+  const address = { hostname: hostname.replace(/^\[|\]$/g, ''), port, path };
+  const options = { ...address, method: 'POST', agent, timeout: TRY_TIMEOUT_MILLISECONDS };
 
   return async function post(
     headers: OutgoingHttpHeaders,

@@ -6,5 +6,21 @@ import type { PutItemCommandInput } from '@aws-sdk/client-dynamodb';
  */
 export type Put = (input: PutItemCommandInput, abortSignal: AbortSignal) => Promise<'stored' | 'duplicate'>;
 
+/** How much is told of an answer that is not DynamoDB's. */
+export const MAX_TOLD_CHARACTERS = 100;
+
+/**
+ * Tells whether the body of a 200 is DynamoDB's: a JSON object without an error's type.
+ * A proxy in between may answer 200 with anything else, and has stored nothing.
+ */
+export function isPutAnswer(body: string): boolean {
+  try {
+    const answer: unknown = JSON.parse(body);
+    return typeof answer === 'object' && answer !== null && !Array.isArray(answer) && !('__type' in answer);
+  } catch {
+    return false;
+  }
+}
+
 /** One try that hangs leaves time for another. */
 export const TRY_TIMEOUT_MILLISECONDS = 900;

@@ -2,10 +2,7 @@ import { Hash } from '@smithy/core/serde';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { dynamoDbEndpoint, type Variables } from './dynamodb-endpoint.ts';
 import { type HttpAnswer, postsTo } from './http-post.ts';
-import type { Put } from './put.ts';
-
-/** How much is told of an answer that is not DynamoDB's. */
-const MAX_TOLD_CHARACTERS = 100;
+import { isPutAnswer, MAX_TOLD_CHARACTERS, type Put } from './put.ts';
 
 const CONDITION_FAILED = 'ConditionalCheckFailedException';
 
@@ -26,10 +23,10 @@ function parsed(body: string): Told | undefined {
 
 /** Reads an answer of DynamoDB's JSON protocol: an error has a type such as `com.amazonaws…#ThrottlingException`. */
 function readAnswer({ status, body }: HttpAnswer): 'stored' | 'duplicate' {
+  if (status === 200 && isPutAnswer(body)) return 'stored';
   const answer = parsed(body);
-  if (status === 200 && answer) return 'stored';
   const name = (answer?.__type ?? 'UnreadableAnswer').replace(/^.*#/, '');
-  if (name === CONDITION_FAILED) return 'duplicate';
+  if (status === 400 && name === CONDITION_FAILED) return 'duplicate';
   const words = answer?.message ?? answer?.Message ?? body.slice(0, MAX_TOLD_CHARACTERS);
   throw Object.assign(new Error(`DynamoDB answered ${status}: ${words}`), { name });
 }
@@ -57,7 +54,7 @@ export function signedPut(variables: Variables): Put | undefined {
     sha256: Hash.bind(null, 'sha256'),
     applyChecksum: false,
   });
-  const { protocol, hostname, host } = endpoint;
+  const { protocol, hostname, host, pathname: path } = endpoint;
   const post = postsTo(endpoint);
 
   return async (input, abortSignal) => {
@@ -66,7 +63,7 @@ export function signedPut(variables: Variables): Put | undefined {
       method: 'POST',
       protocol,
       hostname,
-      path: '/',
+      path,
       query: {},
       headers: {
         host,

@@ -24,6 +24,22 @@ describe('the endpoint of DynamoDB', () => {
     expect(dynamoDbEndpoint({ AWS_REGION: 'cn-north-1', ...variables })?.href).toBe('http://127.0.0.1:1/');
   });
 
+  it.each([
+    ['http://[::1]:8000', 'http://[::1]:8000/'],
+    ['HTTPS://[::1]/prefix', 'https://[::1]/prefix/'],
+    ['http://LOCALHOST:8000/', 'http://localhost:8000/'],
+    ['http://user:word@127.0.0.1:8000//?query#fragment', 'http://127.0.0.1:8000//'],
+  ])('%s is read as %s', (given, read) => {
+    expect(dynamoDbEndpoint({ AWS_ENDPOINT_URL_DYNAMODB: given })?.href).toBe(read);
+  });
+
+  it.each(['localhost:8000', '127.0.0.1:8000', 'ftp://127.0.0.1', 'no URL'])(
+    'is left to the client to complain of where it is %s',
+    (given) => {
+      expect(dynamoDbEndpoint({ AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL: given })).toBeUndefined();
+    },
+  );
+
   it('is not one that is to be ignored', () => {
     const variables = { AWS_ENDPOINT_URL: 'http://127.0.0.1:1', AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true' };
     expect(dynamoDbEndpoint({ AWS_REGION: 'eu-west-1', ...variables })?.hostname).toBe(

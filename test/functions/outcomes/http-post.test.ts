@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { postsTo } from '../../../functions/outcomes/http-post.ts';
-import { answering, CERTIFICATE, serve, serveTls } from './http-server.ts';
+import { answering, CERTIFICATE, hasIpv6, serve, serveIpv6, serveTls, serveTlsIpv6 } from './http-server.ts';
 
 const NEVER = new AbortController().signal;
 
@@ -106,6 +106,14 @@ describe('a post over a kept connection', () => {
     expect(sockets.size).toBe(1);
   });
 
+  it.runIf(hasIpv6)('goes to an IPv6 address, and to the path of its URL', async () => {
+    const url = await serveIpv6((response, { url: path, headers }) => response.end(`${headers.host}${path}`));
+    expect(await postsTo(new URL(`${url}/a/`))({}, '{}', NEVER)).toEqual({
+      status: 200,
+      body: `${new URL(url).host}/a/`,
+    });
+  });
+
   it('throws when nobody listens', async () => {
     await expect(postsTo(new URL('http://127.0.0.1:9'))({}, '{}', NEVER)).rejects.toThrow('ECONNREFUSED');
   });
@@ -129,6 +137,12 @@ describe('a post over TLS, as to AWS', () => {
     sockets[0]?.destroy();
     expect(await post({}, '{}', NEVER)).toEqual({ status: 200, body: '{}' });
     expect(new Set(sockets).size).toBe(2);
+  });
+
+  it.runIf(hasIpv6)('goes to an IPv6 address whose certificate is right', async () => {
+    setDefaultCACertificates([CERTIFICATE]);
+    const post = postsTo(new URL(await serveTlsIpv6(answering(200, '{}'))));
+    expect(await post({}, '{}', NEVER)).toEqual({ status: 200, body: '{}' });
   });
 
   it('throws when nobody vouches for the other side', async () => {

@@ -5,6 +5,7 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import { describe, expect, it } from 'vitest';
 import { signedPut } from '../../../functions/outcomes/signed-put.ts';
 import { answering, type Handling, serve } from './http-server.ts';
+import { NO_ANSWERS } from './no-answers.ts';
 
 const KEYS = { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'key', AWS_SECRET_ACCESS_KEY: 'secret' };
 const INPUT = { TableName: 'outcomes', Item: { callId: { S: 'c-é😀' } } };
@@ -52,11 +53,22 @@ describe('a signed put', () => {
       'AccessDeniedException: DynamoDB answered 400: not authorized',
     ],
     ['an error without a word', 500, '{}', 'UnreadableAnswer: DynamoDB answered 500: {}'],
-    ['a success that is not JSON', 200, '<html>', 'UnreadableAnswer: DynamoDB answered 200: <html>'],
+    ['a success that is a refusal', 200, `{"__type":"${ERROR}ThrottlingException"}`, 'ThrottlingException'],
+    [
+      'a success that is a failed condition',
+      200,
+      `{"__type":"${ERROR}ConditionalCheckFailedException"}`,
+      'ConditionalCheckFailedException',
+    ],
     ['an answer that is no object', 500, 'null', 'DynamoDB answered 500: null'],
   ])('throws after %s', async (_what, status, body, words) => {
     const put = await putTo(answering(status, body));
     await expect(put()?.catch(String)).resolves.toContain(words);
+  });
+
+  it.each(NO_ANSWERS)('throws after a success of %j', async (body) => {
+    const put = await putTo(answering(200, body));
+    await expect(put()).rejects.toThrow(`DynamoDB answered 200: ${body}`);
   });
 
   it('tells only the beginning of an answer that is not DynamoDB’s', async () => {

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { dynamoDbStore } from '../../../functions/outcomes/store.ts';
 import { itemOf } from '../../conformance/outcome-store/item.ts';
-import { answering, type Handling, serve } from './http-server.ts';
+import { answering, type Handling, hasIpv6, serve, serveIpv6 } from './http-server.ts';
+import { NO_ANSWERS } from './no-answers.ts';
 
 const THROTTLED = answering(400, '{"__type":"x#ThrottlingException","message":"slow down"}');
 const STORED = answering(200, '{}');
@@ -62,6 +63,49 @@ describe('a store in DynamoDB', () => {
     expect(recorded).toContain('ThrottlingException: slow down');
     expect(agents).toEqual([OURS, CLIENT]);
   });
+
+  it.each(NO_ANSWERS)('has not stored what was answered 200 with %j', async (body) => {
+    const { recorded, agents } = await put({}, answering(200, body));
+    expect(recorded).toContain('Error');
+    expect(agents).toEqual([OURS, CLIENT]);
+    expect(await put({}, answering(200, body), STORED)).toMatchObject({ recorded: 'stored' });
+    expect(await put({}, answering(200, body), DUPLICATE)).toMatchObject({ recorded: 'duplicate' });
+  });
+
+  it('stores by whichever try gets DynamoDB’s answer', async () => {
+    const withUnits = answering(200, '{"ConsumedCapacity":{"TableName":"outcomes","CapacityUnits":1}}');
+    expect(await put({}, withUnits)).toMatchObject({ recorded: 'stored', agents: [OURS] });
+    expect(await put({}, THROTTLED, withUnits)).toMatchObject({ recorded: 'stored', agents: [OURS, CLIENT] });
+  });
+
+  it.each(['', '/', '/prefix', '/prefix/', '/a b/ü%20c', '/a//b', '//', '/p?query#fragment'])(
+    'sends both tries to the same path of an endpoint that ends in "%s"',
+    async (path) => {
+      const seen: (string | undefined)[] = [];
+      const handling: Handling = (response, { url, headers }) => {
+        seen.push(`${headers.host} ${url}`);
+        return THROTTLED(response, undefined as never);
+      };
+      const endpoint = `${(await serve(handling)).replace('127.0.0.1', 'LOCALHOST')}${path}`;
+      await put({ AWS_ENDPOINT_URL_DYNAMODB: endpoint });
+      expect(seen).toHaveLength(2);
+      expect(new Set(seen).size).toBe(1);
+    },
+  );
+
+  it.runIf(hasIpv6).each(['', '/', '/prefix'])(
+    'stores with one request at an IPv6 address with "%s"',
+    async (path) => {
+      const seen: (string | undefined)[] = [];
+      const url = await serveIpv6((response, request) => {
+        seen.push(request.headers['user-agent'], request.headers.host);
+        return STORED(response, request);
+      });
+      const variables = { AWS_ENDPOINT_URL_DYNAMODB: `${url}${path}` };
+      expect(await put(variables)).toMatchObject({ recorded: 'stored', reasons: [] });
+      expect(seen).toEqual([OURS, new URL(url).host]);
+    },
+  );
 
   it('leaves both tries to the client where the keys are those of a profile', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'credentials-'));
