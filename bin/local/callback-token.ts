@@ -1,11 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inDataFolder } from './data-folder.ts';
+import { inDataFolder, keepPrivate } from './data-folder.ts';
 import { StartError } from './start-error.ts';
 
-/** What a token may consist of: it stands in a URL as it is. */
-const TOKEN = /^[\w.~-]+$/;
+/** A token stands in a URL as it is, and in no other text by chance; what {@link makeToken} makes has 43 characters. */
+const TOKEN = /^[\w.~-]{32,}$/;
+
+/** What a token must be, and where to get one, as the end of a sentence. */
+export const TOKEN_RULE =
+  '32 or more letters, digits, "-", "_", "." and "~". Make one: npm run --silent token -- --quiet';
 
 /** Makes a callback token: 256 random bits, base64url. */
 export const makeToken = (): string => randomBytes(32).toString('base64url');
@@ -13,15 +17,16 @@ export const makeToken = (): string => randomBytes(32).toString('base64url');
 /** The only thing a deployment knows of a token: its SHA-256 in lower-case hex. */
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
 
+/** Whether a text may be a token; every program that reads one asks this. */
+export const isToken = (text: string): boolean => TOKEN.test(text);
+
 /**
- * Checks that a token can stand in a URL.
+ * Checks a token that was given.
  * @throws {StartError} naming where the token came from, never the token
  */
 export function checkToken(token: string, source: string): string {
-  if (TOKEN.test(token)) return token;
-  throw new StartError(
-    `${source} must be made of letters, digits, "-", "_", "." and "~". Make one: npm run token -- --quiet`,
-  );
+  if (isToken(token)) return token;
+  throw new StartError(`${source} must be made of ${TOKEN_RULE}`);
 }
 
 /**
@@ -31,10 +36,11 @@ export function checkToken(token: string, source: string): string {
  */
 export function keptToken(dataDirectory: string): string {
   const file = join(dataDirectory, 'callback-token');
-  const text = inDataFolder(dataDirectory, () => {
+  return inDataFolder(dataDirectory, () => {
     // `wx`: of two servers that start at once, the second fails rather than change the token.
     if (!existsSync(file)) writeFileSync(file, `${makeToken()}\n`, { mode: 0o600, flag: 'wx' });
-    return readFileSync(file, 'utf8');
+    const token = checkToken(readFileSync(file, 'utf8').trim(), file);
+    keepPrivate(file);
+    return token;
   });
-  return checkToken(text.trim(), file);
 }

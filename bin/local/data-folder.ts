@@ -1,13 +1,16 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync } from 'node:fs';
 import { StartError } from './start-error.ts';
 
+const OTHERS = 0o077;
+
 /**
- * Runs what needs the data folder, which is made if missing.
+ * Runs what needs the data folder, which is made if missing, for its owner only. One that is there
+ * may hold anything else, and keeps its mode.
  * @throws {StartError} in place of any error of the file system
  */
 export function inDataFolder<Result>(dataDirectory: string, action: () => Result): Result {
   try {
-    mkdirSync(dataDirectory, { recursive: true });
+    mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
     return action();
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -18,3 +21,15 @@ export function inDataFolder<Result>(dataDirectory: string, action: () => Result
     );
   }
 }
+
+/** Takes all rights of others from a file or folder of ours. */
+export function keepPrivate(path: string): void {
+  const { mode } = statSync(path);
+  if (mode & OTHERS) chmodSync(path, mode & 0o777 & ~OTHERS);
+}
+
+/** What is in the place of a file or folder of ours, and none of ours: it is left as it is. */
+export const notOurs = (path: string): StartError =>
+  new StartError(
+    `${path} is not of this program, and is left alone. Move it away, or choose another data folder: DATA_DIR=.data2 npm start`,
+  );

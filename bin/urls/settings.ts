@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { isToken, TOKEN_RULE } from '../local/callback-token.ts';
 
 /** A mistake of the person who runs the command; its message is all that they need to see. */
 export class UsageError extends Error {
@@ -30,9 +31,6 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-/** What `npm run token` makes: 256 bits in base64url. A token of one's own may be longer. */
-const TOKEN = /^[\w-]{16,}$/;
-
 /** @throws {UsageError} when the file cannot be read, or holds something else; its content is not repeated */
 function readToken(file: string | undefined): string {
   if (file === undefined)
@@ -43,10 +41,8 @@ function readToken(file: string | undefined): string {
   } catch (cause) {
     throw new UsageError(`cannot read the token file ${file}: ${(cause as Error).message}`, { cause });
   }
-  if (TOKEN.test(text)) return text;
-  throw new UsageError(
-    `the token file ${file} must hold the token alone: 16 or more letters, digits, _ and -.`,
-  );
+  if (isToken(text)) return text;
+  throw new UsageError(`the token file ${file} must hold the token alone: ${TOKEN_RULE}`);
 }
 
 /**

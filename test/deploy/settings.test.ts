@@ -6,7 +6,7 @@ import { readSettings } from './settings.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'deploy-test-settings-'));
 const tokenFile = join(folder, 'token');
-writeFileSync(tokenFile, 'a-token\n');
+writeFileSync(tokenFile, 'a-token-of-nobody-0123456789-abcdef\n');
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it('is told nothing: the emulator', () => {
@@ -18,10 +18,17 @@ it('is told a stack and where the token is', () => {
     stack: 'CallRecovery-dev',
     url: undefined,
     region: undefined,
-    token: 'a-token',
+    token: 'a-token-of-nobody-0123456789-abcdef',
     policyFile: 'recovery.json',
     calls: 200,
   });
+});
+
+it('refuses a token that is none', () => {
+  writeFileSync(join(folder, 'short'), 'call\n');
+  expect(() => readSettings(['--stack', 's', '--token-file', join(folder, 'short')])).toThrow(
+    'must hold the token alone: 32 or more',
+  );
 });
 
 it.each([

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { isToken, TOKEN_RULE } from '../local/callback-token.ts';
 import { Failure } from './failure.ts';
 
 /** A deployment that is there already, in a real account. */
@@ -51,6 +52,7 @@ export function readSettings(given: readonly string[]): AccountSettings | 'emula
   if (tokenFile === undefined) throw new Failure('give --token-file, the file that holds the callback token');
   if (!/^[1-9]\d{0,6}$/.test(calls)) throw new Failure('--calls must be a whole number from 1');
   const token = readFileSync(tokenFile, 'utf8').trim();
+  if (!isToken(token)) throw new Failure(`${tokenFile} must hold the token alone: ${TOKEN_RULE}`);
   return { stack, url: url?.replace(/\/$/, ''), region, token, policyFile: policy, calls: Number(calls) };
 }
 

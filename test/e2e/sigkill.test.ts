@@ -10,7 +10,7 @@ import { startEmbeddedDynamoDb } from '../../bin/local/embedded-dynamodb.ts';
 import { type Program, startProgram } from '../bin/program.ts';
 import referTarget404 from '../fixtures/refer-target-404.json' with { type: 'json' };
 
-const TOKEN = 'killed-in-the-middle';
+const TOKEN = 'killed-in-the-middle-of-callbacks';
 const CONCURRENCY = 20;
 const ACKNOWLEDGED_BEFORE_KILL = 150;
 

@@ -95,10 +95,11 @@ test('a failing scenario prints the timeline with the BXML, exit 1', async () =>
 
 test.each([
   ['no token anywhere', ['--calls', '1'], 'No callback token'],
-  ['an unknown option', ['--token', 'x', '--cals', '1'], "Unknown option '--cals'"],
-  ['a number that is none', ['--token', 'x', '--calls', 'many'], '--calls must be a whole number'],
-  ['a URL that is none', ['--token', 'x', '--url', 'here'], '--url must be a URL'],
-  ['an unknown scenario', ['--token', 'x', '--scenario', 'nope'], 'There is no scenario "nope"'],
+  ['a token that is too short', ['--token', 'call', '--calls', '1'], '--token must be made of 32 or more'],
+  ['an unknown option', ['--token', TOKEN, '--cals', '1'], "Unknown option '--cals'"],
+  ['a number that is none', ['--token', TOKEN, '--calls', 'many'], '--calls must be a whole number'],
+  ['a URL that is none', ['--token', TOKEN, '--url', 'here'], '--url must be a URL'],
+  ['an unknown scenario', ['--token', TOKEN, '--scenario', 'nope'], 'There is no scenario "nope"'],
 ])('%s: one clear line, exit 1', async (_, args, message) => {
   const { code, err } = await simulate(args);
   expect(code).toBe(1);
@@ -106,8 +107,26 @@ test.each([
   expect(err).not.toContain('    at ');
 });
 
+test.each(['', 'call', 'a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q/r/s'])(
+  'a kept token of %j is refused',
+  async (text) => {
+    const file = join(folder, 'callback-token');
+    writeFileSync(file, text);
+    const { code, err } = await simulate(['--calls', '1']);
+    rmSync(file);
+    expect(code).toBe(1);
+    expect(err).toContain(`${file} must be made of 32 or more`);
+  },
+);
+
+test('a variable that is too short is refused', async () => {
+  const { code, err } = await simulate(['--calls', '1'], { CALLBACK_TOKEN: 'call' });
+  expect(code).toBe(1);
+  expect(err).toMatch(/^CALLBACK_TOKEN must be made of 32 or more .*npm run --silent token -- --quiet\n$/);
+});
+
 test('nobody at the URL: the calls say so, exit 1', async () => {
-  const { code, out } = await simulate(['--url', 'http://127.0.0.1:1', '--token', 'x', '--calls', '3']);
+  const { code, out } = await simulate(['--url', 'http://127.0.0.1:1', '--token', TOKEN, '--calls', '3']);
   expect(code).toBe(1);
   expect(out).toContain('BROKEN');
 });

@@ -14,7 +14,7 @@ export type Reply =
   | string
   | { status?: number; contentType?: string; body?: string | Uint8Array; afterMillis?: number };
 
-export const TOKEN = 'stub-token';
+export const TOKEN = 'the-token-of-a-stub-of-a-server_-';
 
 /** A server of the user's dreams or nightmares, on a real socket of the loopback interface. */
 export class StubServer {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { makeToken } from '../../local/callback-token.ts';
 import type { Server } from '../scenario/play-case.ts';
 import { outcomesTable } from '../stored.ts';
 
@@ -15,7 +16,6 @@ export interface OwnServer extends Server {
 const PROGRAM = fileURLToPath(new URL('../../local.ts', import.meta.url));
 const LISTENS = /listens on (http:\/\/\S+)/;
 const TABLE = /table\s+(\S+) at (http:\/\/\S+)/;
-const TOKEN = 'simulated-calls-only';
 
 /** What a local server of our own may be given besides its policy. */
 export interface OwnServerOptions {
@@ -36,7 +36,8 @@ export async function startOwnServer(
   const folder = mkdtempSync(join(tmpdir(), 'simulate-'));
   const policyFile = join(folder, 'recovery.json');
   writeFileSync(policyFile, JSON.stringify(policy));
-  const own = { PORT: '0', DATA_DIR: folder, RECOVERY_FILE: policyFile, CALLBACK_TOKEN: TOKEN };
+  const token = makeToken();
+  const own = { PORT: '0', DATA_DIR: folder, RECOVERY_FILE: policyFile, CALLBACK_TOKEN: token };
   const defaults = { OUTCOMES_TABLE: '', AWS_ENDPOINT_URL_DYNAMODB: '', SPILL_QUEUE_URL: '' };
   const env = { ...process.env, ...defaults, ...own, ...environment };
   const child = spawn(process.execPath, [PROGRAM], { env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -58,7 +59,7 @@ export async function startOwnServer(
       const [, tableName, endpoint] = TABLE.exec(line) ?? [];
       if (!baseUrl || !tableName) return;
       lines.off('line', look);
-      resolve({ baseUrl, token: TOKEN, readStored: outcomesTable({ tableName, endpoint }) });
+      resolve({ baseUrl, token, readStored: outcomesTable({ tableName, endpoint }) });
     };
     lines.on('line', look);
     // Its log must be read also where nobody wants it, or it stops.

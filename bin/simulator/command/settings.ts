@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findAddress } from '../../local/address-file.ts';
+import { isToken, TOKEN_RULE } from '../../local/callback-token.ts';
 import type { OutcomesTable } from '../stored.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -84,17 +85,25 @@ function wholeNumber(name: string, text: string, least: number): number {
   throw new UsageError(`--${name} must be a whole number from ${least}, not "${text}"`);
 }
 
+function checkToken(token: string, source: string): string {
+  if (isToken(token)) return token;
+  throw new UsageError(`${source} must be made of ${TOKEN_RULE}`);
+}
+
 /** The token that was given, or the one that the local server keeps. */
-function findToken(given: string | undefined, dataDirectory: string): string {
-  if (given) return given;
+function findToken(option: string | undefined, variable: string | undefined, dataDirectory: string): string {
+  if (option !== undefined) return checkToken(option, '--token');
+  if (variable !== undefined) return checkToken(variable, 'CALLBACK_TOKEN');
   const file = join(dataDirectory, 'callback-token');
+  let kept: string;
   try {
-    return readFileSync(file, 'utf8').trim();
+    kept = readFileSync(file, 'utf8').trim();
   } catch {
     throw new UsageError(
       `No callback token: give --token or CALLBACK_TOKEN, or start the local server, which keeps one in ${file}.`,
     );
   }
+  return checkToken(kept, file);
 }
 
 /**
@@ -123,7 +132,7 @@ export function readSettings(argumentsGiven: readonly string[], variables: Varia
   const onlyIndex = given.only === undefined ? undefined : number('only', '0', 0);
   return {
     baseUrl,
-    token: serve || faults ? '' : findToken(given.token ?? variable('CALLBACK_TOKEN'), dataDirectory),
+    token: serve || faults ? '' : findToken(given.token, variable('CALLBACK_TOKEN'), dataDirectory),
     table: isLocal
       ? findAddress(dataDirectory)
       : tableName || endpoint

@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { checkToken, hashToken, keptToken, makeToken } from '../../../bin/local/callback-token.ts';
+import { checkToken, hashToken, isToken, keptToken, makeToken } from '../../../bin/local/callback-token.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -19,22 +20,42 @@ test('is made once and kept, readable by its owner only', () => {
   expect(statSync(join(data, 'callback-token')).mode & 0o777).toBe(0o600);
 });
 
-test('a kept token that a person replaced is taken', () => {
-  writeFileSync(join(folder, 'callback-token'), '  my-own.token~1 \n');
-  expect(keptToken(folder)).toBe('my-own.token~1');
+test('a kept token that a person replaced is taken, and others may no longer read it', () => {
+  const file = join(folder, 'callback-token');
+  writeFileSync(file, '  my-own.token~1-of-32-characters- \n');
+  chmodSync(file, 0o644);
+  expect(keptToken(folder)).toBe('my-own.token~1-of-32-characters-');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
-test('an empty file is an error that names it', () => {
-  writeFileSync(join(folder, 'callback-token'), '');
-  expect(() => keptToken(folder)).toThrow(join(folder, 'callback-token'));
+test.each(['', 'call', 'a'.repeat(31)])('a file of %j is an error that names it, and left alone', (text) => {
+  const file = join(folder, 'callback-token');
+  writeFileSync(file, text);
+  chmodSync(file, 0o644);
+  expect(() => keptToken(folder)).toThrow(file);
+  expect(readFileSync(file, 'utf8')).toBe(text);
+  expect(statSync(file).mode & 0o777).toBe(0o644);
 });
 
-test.each(['a/b', 'a b', 'ü', '', 'a?b', 'a%20'])(
-  '%j cannot stand in a URL, and the message does not repeat it',
-  (token) => {
-    expect(() => checkToken(token, 'CALLBACK_TOKEN')).toThrow(/^CALLBACK_TOKEN must be made of/);
+const LONG = '0123456789-0123456789-0123456789';
+
+test.each(['/', ' ', 'ü', '?', '%20', '#', '\n', '\u202e', '"', '{', '+', '=', ':', '@', '😀'])(
+  'a token with %j cannot stand in a URL, and the message does not repeat it',
+  (character) => {
+    const check = () => checkToken(`${LONG}${character}${LONG}`, 'CALLBACK_TOKEN');
+    expect(check).toThrow(/^CALLBACK_TOKEN must be made of .*npm run --silent token -- --quiet$/);
+    expect(check).not.toThrow(LONG);
   },
 );
+
+test('a token has 32 characters or more', () => {
+  fc.assert(
+    fc.property(fc.base64String({ maxLength: 100 }), (text) => {
+      const token = text.replace(/[+/=]/g, '~');
+      expect(isToken(token)).toBe(token.length >= 32);
+    }),
+  );
+});
 
 test('the hash is SHA-256 in lower-case hex', () => {
   expect(hashToken('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');

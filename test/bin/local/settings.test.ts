@@ -32,13 +32,13 @@ test('every variable is read', () => {
     ...variables,
     PORT: '0',
     OUTCOMES_TABLE: 'my.table',
-    CALLBACK_TOKEN: 'my-token',
+    CALLBACK_TOKEN: 'my-own-token-of-32-characters-00.',
     AWS_ENDPOINT_URL_DYNAMODB: 'http://localhost:8000',
   });
   expect(settings).toMatchObject({
     port: 0,
     tableName: 'my.table',
-    token: 'my-token',
+    token: 'my-own-token-of-32-characters-00.',
     tokenSource: 'CALLBACK_TOKEN',
     dynamoDbEndpoint: 'http://localhost:8000',
     dataDirectory: join(folder, 'data'),
@@ -54,7 +54,12 @@ test.each([
   ['OUTCOMES_TABLE', 'no blanks', 'OUTCOMES_TABLE must be 3 to 255'],
   ['OUTCOMES_TABLE', 'ab', 'OUTCOMES_TABLE must be 3 to 255'],
   ['AWS_ENDPOINT_URL_DYNAMODB', 'localhost:8000', 'AWS_ENDPOINT_URL_DYNAMODB must be an http or https URL'],
-  ['CALLBACK_TOKEN', 'with/slash', 'CALLBACK_TOKEN must be made of'],
+  [
+    'CALLBACK_TOKEN',
+    'with/slash-0123456789-0123456789-0123456789',
+    'CALLBACK_TOKEN must be made of 32 or more',
+  ],
+  ['CALLBACK_TOKEN', 'call', 'Make one: npm run --silent token -- --quiet'],
   ['RECOVERY_FILE', 'not-there.json', 'not-there.json'],
 ])('%s=%s is told in one line', (name, value, message) => {
   const read = () => readSettings({ ...variables, [name]: value });

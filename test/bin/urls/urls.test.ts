@@ -8,7 +8,7 @@ import { readSettings } from '../../../bin/urls/settings.ts';
 import { urlsText } from '../../../bin/urls/urls-text.ts';
 import { CALLBACKS } from '../../../functions/callbacks.ts';
 
-const TOKEN = 'a-token-of_no-account';
+const TOKEN = 'a-token-of_no-account-0123456789';
 const BASE = 'https://abc.execute-api.us-east-1.amazonaws.com';
 const outputs = Object.fromEntries(CALLBACKS.map(({ name, output }) => [output, `${BASE}/{token}/${name}`]));
 const folder = mkdtempSync(join(tmpdir(), 'urls-'));
@@ -56,9 +56,12 @@ describe('npm run urls', () => {
     expect(() => readSettings(given)).toThrow(message);
   });
 
-  it('refuses a file that holds something else, without repeating it', () => {
-    const given = ['--token-file', tokenFile('token: a secret')];
-    expect(() => readSettings(given)).toThrow('must hold the token alone');
-    expect(() => readSettings(given)).not.toThrow('a secret');
-  });
+  it.each(['token: a secret', 'a-secret', 'a-secret-of-0123456789/0123456789/0123456789', ''])(
+    'refuses a file that holds %j, without repeating it',
+    (text) => {
+      const given = ['--token-file', tokenFile(text)];
+      expect(() => readSettings(given)).toThrow('must hold the token alone: 32 or more');
+      expect(() => readSettings(given)).not.toThrow('secret');
+    },
+  );
 });
