@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { inDataFolder, notOurs } from './data-folder.ts';
 
 /** Where a running local server keeps its outcomes. */
 export interface OutcomesAddress {
@@ -9,19 +10,54 @@ export interface OutcomesAddress {
 
 const FILE = 'outcomes-address.json';
 
-/** Leaves the address in the data folder, for programs beside the server; gives what takes it away again. */
+function read(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function parse(text: string): OutcomesAddress | undefined {
+  try {
+    const { endpoint, tableName, ...others } = JSON.parse(text);
+    const isAddress = endpoint && tableName && Object.keys(others).length === 0;
+    return isAddress ? { endpoint, tableName } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Removes the address of a server that was killed; a file is empty if that was while it wrote. */
+function removeLeftOver(path: string): void {
+  const text = read(path);
+  if (text === undefined) return;
+  if (text !== '' && !parse(text)) throw notOurs(path);
+  rmSync(path);
+}
+
+/**
+ * Leaves the address in the data folder, for programs beside the server; gives what takes it away again.
+ * @throws {StartError} when the folder cannot be used, or a file of that name is none of ours
+ */
 export function leaveAddress(dataDirectory: string, address: OutcomesAddress): () => void {
   const path = join(dataDirectory, FILE);
-  mkdirSync(dataDirectory, { recursive: true });
-  writeFileSync(path, JSON.stringify(address));
-  return () => rmSync(path, { force: true });
+  const text = JSON.stringify(address);
+  inDataFolder(dataDirectory, () => {
+    removeLeftOver(path);
+    writeFileSync(path, text, { mode: 0o600, flag: 'wx' });
+  });
+  // Another server may have left its own meanwhile.
+  return () => {
+    if (read(path) === text) rmSync(path);
+  };
 }
 
 /** The address that a server left in its data folder; `undefined` where there is none. */
 export function findAddress(dataDirectory: string): OutcomesAddress | undefined {
   try {
-    const { endpoint, tableName } = JSON.parse(readFileSync(join(dataDirectory, FILE), 'utf8'));
-    return endpoint && tableName ? { endpoint, tableName } : undefined;
+    return parse(read(join(dataDirectory, FILE)) ?? '');
   } catch {
     return undefined;
   }

@@ -1,16 +1,34 @@
 import { once } from 'node:events';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import dynalite from 'dynalite';
 import stores from 'dynalite/db/index.js';
-import { inDataFolder } from './data-folder.ts';
+import { inDataFolder, keepPrivate, notOurs } from './data-folder.ts';
+import { programsOnly } from './programs-only.ts';
 import { StartError } from './start-error.ts';
 
 /** A DynamoDB in this process, on a free loopback port. */
 export interface EmbeddedDynamoDb {
   readonly endpoint: string;
   close(): Promise<void>;
+}
+
+/**
+ * The folder of the store, for its owner only. LevelDB removes files that are named like its own
+ * (https://github.com/google/leveldb/blob/main/doc/impl.md): it is let into no other folder.
+ */
+function storeFolder(dataDirectory: string): string {
+  const path = join(dataDirectory, 'dynamodb');
+  return inDataFolder(dataDirectory, () => {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    const files = readdirSync(path);
+    const isStore =
+      files.includes('CURRENT') && /^MANIFEST-\d+\n$/.test(readFileSync(join(path, 'CURRENT'), 'utf8'));
+    if (files.length > 0 && !isStore) throw notOurs(path);
+    keepPrivate(path);
+    return path;
+  });
 }
 
 /**
@@ -36,15 +54,14 @@ async function checkStore(path: string, dataDirectory: string): Promise<void> {
 /**
  * Starts dynalite; data is kept under a folder, or in memory without one.
  * It has no time to live: expired items stay.
- * @throws {StartError} when the folder is in use by another server or unusable
+ * Browsers are refused.
+ * @throws {StartError} when the folder is in use by another server, unusable, or holds something else
  */
 export async function startEmbeddedDynamoDb(dataDirectory: string | undefined): Promise<EmbeddedDynamoDb> {
-  const path = dataDirectory && join(dataDirectory, 'dynamodb');
-  if (path) {
-    inDataFolder(dataDirectory, () => mkdirSync(path, { recursive: true }));
-    await checkStore(path, dataDirectory);
-  }
+  const path = dataDirectory && storeFolder(dataDirectory);
+  if (path) await checkStore(path, dataDirectory);
   const server = dynalite({ createTableMs: 0, ...(path && { path }) });
+  programsOnly(server);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {

@@ -3,6 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { jsonAnswer, readRequest, type WireAnswer, type WireRequest, writeAnswer } from '../wire/aws-json.ts';
+import { inDataFolder } from './data-folder.ts';
+import { programsOnly } from './programs-only.ts';
 import { DEAD_LETTERS_NAME, QUEUE_NAME, QueueError, queueActions } from './queue-actions.ts';
 import { fileJournal, noJournal } from './queue-journal.ts';
 import { QueueMessages } from './queue-messages.ts';
@@ -31,11 +33,19 @@ export interface EmbeddedQueueOptions {
 const HIDDEN_SECONDS = 5;
 const MAX_RECEIVES = 30;
 
-/** Starts a queue that speaks as much of SQS's wire as a spill queue needs. */
+function openMessages(maxReceives: number, dataDirectory: string | undefined): QueueMessages {
+  if (dataDirectory === undefined) return new QueueMessages({ maxReceives, journal: noJournal });
+  const journal = fileJournal(join(dataDirectory, 'queue.ndjson'));
+  return inDataFolder(dataDirectory, () => new QueueMessages({ maxReceives, journal }));
+}
+
+/**
+ * Starts a queue that speaks as much of SQS's wire as a spill queue needs. Browsers are refused.
+ * @throws {StartError} when the folder cannot be used, or holds something else in the place of the messages
+ */
 export async function startEmbeddedQueue(options: EmbeddedQueueOptions = {}): Promise<EmbeddedQueue> {
   const { dataDirectory, hiddenSeconds = HIDDEN_SECONDS, maxReceives = MAX_RECEIVES } = options;
-  const journal = dataDirectory === undefined ? noJournal : fileJournal(join(dataDirectory, 'queue.ndjson'));
-  const messages = new QueueMessages({ maxReceives, journal });
+  const messages = openMessages(maxReceives, dataDirectory);
   const ended = new AbortController();
   const actions: Readonly<Record<string, (request: object) => object | Promise<object>>> = queueActions(
     messages,
@@ -62,6 +72,7 @@ export async function startEmbeddedQueue(options: EmbeddedQueueOptions = {}): Pr
       .then((answered) => writeAnswer(response, answered))
       .catch(() => response.destroy());
   });
+  programsOnly(server);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -98,9 +98,7 @@ export async function startLocalServer(settings: LocalServerSettings): Promise<L
       [Environment.callbackTokenSha256]: hashToken(token),
       [Environment.outcomeTtlDays]: process.env[Environment.outcomeTtlDays] ?? DEFAULT_TTL_DAYS,
     };
-    // Only the embedded DynamoDB locks the folder against other servers.
-    const ownDirectory = settings.dynamoDbEndpoint === undefined ? dataDirectory : undefined;
-    const functions = startFunctions({ policy, environment, ownDirectory, onLogLine });
+    const functions = startFunctions({ policy, environment, onLogLine });
     started.defer(functions.close);
 
     const onFailure = (error: unknown) => onLogLine(`a function failed: ${(error as Error).message}`);

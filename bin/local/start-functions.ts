@@ -6,6 +6,7 @@ import type { FunctionName } from '../../functions/callbacks.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { bundleFunction } from '../../lib/bundle.ts';
 import { type FunctionEvent, type LocalFunction, startFunction } from './function-thread.ts';
+import { StartError } from './start-error.ts';
 
 /** How long a function may take; longer than any of its own time limits add up to. */
 const FUNCTION_TIMEOUT_MS = 10_000;
@@ -14,8 +15,6 @@ const FUNCTION_TIMEOUT_MS = 10_000;
 export interface FunctionsOptions {
   readonly policy: Policy;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** A folder of this server alone, to keep the bundles in while they run; the system's temporary one without it. */
-  readonly ownDirectory: string | undefined;
   readonly onLogLine: (line: string) => void;
 }
 
@@ -25,23 +24,28 @@ export interface LocalFunctions {
   close(): Promise<void>;
 }
 
-/** An empty folder. What a server that was killed left behind is in its way, and goes. */
-function emptyFolder(ownDirectory: string | undefined): string {
-  if (ownDirectory === undefined) return mkdtempSync(join(tmpdir(), 'functions-'));
-  const folder = join(resolve(ownDirectory), 'functions');
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  return folder;
+/** A new folder for the bundles. What is removed at the end must never be a folder that was there before. */
+function temporaryFolder(): string {
+  try {
+    return mkdtempSync(resolve(tmpdir(), 'functions-'));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new StartError(
+      `No folder can be made in ${tmpdir()} (${code}). Name one for temporary files: TMPDIR=/tmp npm start`,
+      { cause: error },
+    );
+  }
 }
 
 /**
  * Gets the functions ready. Each is bundled, as a deployment does it, and started at
  * its first call, which takes about half a second: a cold start. One that does not
  * compile or load fails each of its calls.
+ * @throws {StartError} when there is no place for temporary files
  */
 export function startFunctions(options: FunctionsOptions): LocalFunctions {
-  const { policy, environment, ownDirectory, onLogLine } = options;
-  const bundles = emptyFolder(ownDirectory);
+  const { policy, environment, onLogLine } = options;
+  const bundles = temporaryFolder();
   const removeBundles = () => rmSync(bundles, { recursive: true, force: true });
   process.once('exit', removeBundles);
   const running = new Map<FunctionName, Promise<LocalFunction>>();

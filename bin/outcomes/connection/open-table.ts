@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { findAddress } from '../../local/address-file.ts';
 import { dynamoDbClient } from '../../local/dynamodb-client.ts';
+import { StartError } from '../../local/start-error.ts';
 import { UsageError } from '../usage-error.ts';
 import { stackTable } from './stack-table.ts';
 
@@ -48,7 +49,9 @@ async function openLocalData(dataDirectory: string, tableName: string): Promise<
   // Loaded only here: it brings a whole DynamoDB.
   const { startEmbeddedDynamoDb } = await import('../../local/embedded-dynamodb.ts');
   const embedded = await startEmbeddedDynamoDb(dataDirectory).catch((error: Error) => {
-    throw /used by another/.test(error.message) ? new UsageError(RUNNING_ELSEWHERE, { cause: error }) : error;
+    if (!(error instanceof StartError)) throw error;
+    const isRunning = /used by another/.test(error.message);
+    throw new UsageError(isRunning ? RUNNING_ELSEWHERE : error.message, { cause: error });
   });
   const place = `of the local server, from ${dataDirectory}`;
   return at(dynamoDbClient(embedded.endpoint), tableName, place, embedded.close);

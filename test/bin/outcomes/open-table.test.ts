@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { leaveAddress } from '../../../bin/local/address-file.ts';
 import { startEmbeddedDynamoDb } from '../../../bin/local/embedded-dynamodb.ts';
 import { prepareOutcomesTable } from '../../../bin/local/outcomes-table.ts';
 import { openTable, type TableOptions } from '../../../bin/outcomes/connection/open-table.ts';
+import { UsageError } from '../../../bin/outcomes/usage-error.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -63,6 +64,14 @@ test('the data of a local server that does not run', async () => {
   await server.close();
   expect(await where({})).toBe(`table "outcomes" of the local server, from ${folder}`);
   expect(await where({})).toBe(`table "outcomes" of the local server, from ${folder}`);
+});
+
+test('a folder that is no data of ours: told, and left alone', async () => {
+  mkdirSync(join(folder, 'dynamodb'));
+  writeFileSync(join(folder, 'dynamodb', '000001.log'), 'of somebody else');
+  await expect(where({})).rejects.toThrow(UsageError);
+  await expect(where({})).rejects.toThrow(/dynamodb is not of this program/);
+  expect(readdirSync(join(folder, 'dynamodb'))).toEqual(['000001.log']);
 });
 
 describe('--stack', () => {
