@@ -14,7 +14,7 @@ const FORWARDED = [
 
 /**
  * Tells requests of this machine's own browser from all others: a foreign `Host` is how DNS
- * rebinding gets in, and a tunnel for Bandwidth must not carry the console along.
+ * rebinding gets in, and a tunnel is not for the console.
  */
 export function isFromThisMachine({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>): boolean {
   if (FORWARDED.some((name) => headers[name] !== undefined)) return false;
@@ -24,9 +24,13 @@ export function isFromThisMachine({ headers, socket }: Pick<IncomingMessage, 'he
   );
 }
 
+/** Tells requests that say of themselves to come from a page of another origin. */
+export const isFromOtherOrigin = ({ headers }: Pick<IncomingMessage, 'headers'>): boolean =>
+  headers.origin !== undefined && headers.origin !== `http://${headers.host}`;
+
 /** Tells requests of our own page; a browser says of every other page that it is another. */
-export function isFromOurPage({ method, headers }: Pick<IncomingMessage, 'method' | 'headers'>): boolean {
-  const site = headers['sec-fetch-site'];
+export function isFromOurPage(request: Pick<IncomingMessage, 'method' | 'headers'>): boolean {
+  const { origin, 'sec-fetch-site': site } = request.headers;
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
-  return method === 'GET' || headers.origin === `http://${headers.host}`;
+  return !isFromOtherOrigin(request) && (request.method === 'GET' || origin !== undefined);
 }

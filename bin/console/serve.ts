@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Asset } from './assets.ts';
-import { isFromOurPage, isFromThisMachine } from './guard.ts';
+import { isFromOtherOrigin, isFromOurPage, isFromThisMachine } from './guard.ts';
 import type {
   CallStory,
   PlayableCase,
@@ -25,7 +25,7 @@ export interface ConsoleRooms {
   earlier(): Promise<{ readonly callCount: number }>;
   cases(): Promise<PlayableCase[]>;
   examples(): WhatIfExample[];
-  play(asked: Asked, baseUrl: string): Promise<PlayStarted>;
+  play(asked: Asked): Promise<PlayStarted>;
   whatIf(asked: Asked): WhatIfAnswer | WhatIfRefusal;
 }
 
@@ -47,7 +47,7 @@ async function answer(rooms: ConsoleRooms, request: IncomingMessage, url: URL): 
     case 'GET /console/examples':
       return rooms.examples();
     case 'POST /console/play':
-      return rooms.play(await readJson(request), `http://127.0.0.1:${request.socket.localPort}`);
+      return rooms.play(await readJson(request));
     case 'POST /console/what-if':
       return rooms.whatIf(await readJson(request));
     default:
@@ -66,19 +66,14 @@ async function serveJson(rooms: ConsoleRooms, request: IncomingMessage, response
   }
 }
 
-/** Answers a request if it is for the console; to anybody but this machine's browser there is none. */
-export function serveConsole(
-  rooms: ConsoleRooms,
-  request: IncomingMessage,
-  response: ServerResponse,
-): boolean {
+/** Answers a request to the console; to anybody but this machine's browser there is none. */
+export function serveConsole(rooms: ConsoleRooms, request: IncomingMessage, response: ServerResponse): void {
   const url = URL.parse(request.url ?? '/', 'http://127.0.0.1');
-  if (!url || (url.pathname !== '/' && !url.pathname.startsWith('/console/'))) return false;
-  if (!isFromThisMachine(request)) return false;
-  const asset = request.method === 'GET' ? rooms.assets.get(url.pathname) : undefined;
-  if (asset) respond(response, 200, asset.type, asset.body);
+  const asset = request.method === 'GET' ? rooms.assets.get(url?.pathname ?? '') : undefined;
+  if (!url || !isFromThisMachine(request)) respond(response, 404, 'text/plain', 'Not Found');
+  else if (isFromOtherOrigin(request)) respond(response, 403, 'text/plain', 'not from this page');
+  else if (asset) respond(response, 200, asset.type, asset.body);
   else if (`${request.method} ${url.pathname}` === 'GET /console/events' && isFromOurPage(request)) {
     rooms.openStream(response);
   } else void serveJson(rooms, request, response, url);
-  return true;
 }

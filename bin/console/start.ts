@@ -1,4 +1,3 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { APIGatewayProxyEventV2, SQSEvent } from 'aws-lambda';
 import { parse } from '../../functions/callback/parse.ts';
 import { readItem } from '../../functions/outcomes/read-item.ts';
@@ -10,6 +9,7 @@ import { backlog } from './call/backlog.ts';
 import { callFeed, MOST_CALLS } from './call/feed.ts';
 import { storyOf } from './call/story.ts';
 import { openEventStream, type Send } from './event-stream.ts';
+import { listenNear, type PageServer } from './listen.ts';
 import { player } from './play/player.ts';
 import { jsonWithout } from './respond.ts';
 import { type ConsoleRooms, serveConsole } from './serve.ts';
@@ -24,10 +24,18 @@ export interface ConsoleOptions {
   readonly paceMilliseconds?: number;
 }
 
+/** Where a console is served. */
+export interface ConsolePlace {
+  /** Port on 127.0.0.1, if it is free; 0 takes any free one. */
+  readonly wantedPort: number;
+  /** Where the callbacks of calls that are played go. */
+  readonly callbacksUrl: string;
+}
+
 /** The console of a running server. */
 export interface Console {
-  /** Answers a request if it is for the console; `false` leaves it to others. */
-  handle(request: IncomingMessage, response: ServerResponse): boolean;
+  /** Serves the page; gives its URL. */
+  listen(place: ConsolePlace): Promise<string>;
   /** Is told every callback that was answered, by its status. */
   answered(event: APIGatewayProxyEventV2, status: number): void;
   /** Is told the outcomes that were taken from the queue, to be stored later than their callback. */
@@ -88,7 +96,7 @@ export function startConsole({ reader, policy, token, paceMilliseconds }: Consol
     feed.watch(true);
   }
 
-  const rooms: ConsoleRooms = {
+  const rooms = (callbacksUrl: string): ConsoleRooms => ({
     assets: readAssets(),
     toJson,
     openStream: (response) => stream.add(response, welcome),
@@ -104,11 +112,16 @@ export function startConsole({ reader, policy, token, paceMilliseconds }: Consol
     },
     cases: played.cases,
     examples: whatIfExamples,
-    play: played.play,
+    play: (asked) => played.play(asked, callbacksUrl),
     whatIf: (question) => whatIf(question, policy),
-  };
+  });
+  let server: PageServer | undefined;
   return {
-    handle: (request, response) => serveConsole(rooms, request, response),
+    async listen({ wantedPort, callbacksUrl }) {
+      const opened = rooms(callbacksUrl);
+      server = await listenNear(wantedPort, (request, response) => serveConsole(opened, request, response));
+      return server.url;
+    },
     answered(event, status) {
       const callId = status === 200 ? callIdOf(event) : undefined;
       if (callId !== undefined) feed.notice(callId);
@@ -122,6 +135,7 @@ export function startConsole({ reader, policy, token, paceMilliseconds }: Consol
     async close() {
       played.close();
       stream.close();
+      await server?.close();
       await feed.close();
     },
   };

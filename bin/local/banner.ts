@@ -44,7 +44,9 @@ export function banner(server: LocalServer, settings: Settings): string {
   return [
     `Call recovery listens on ${server.baseUrl}`,
     '',
-    row('console', `${server.baseUrl}/ shows the calls, to this machine only`),
+    ...(server.consoleUrl
+      ? [row('console', `${server.consoleUrl}/ shows the calls, to this machine only`)]
+      : []),
     row('table', `${server.tableName} at ${server.endpoint} (${store})`),
     row('policy', policyFile),
     ...routeRows(policy),

@@ -30,8 +30,6 @@ export interface FrontOptions {
   /** @throws anything, which is answered with 500 */
   readonly invoke: (name: CallbackName, event: APIGatewayProxyEventV2) => Promise<unknown>;
   readonly onRequest: (served: ServedRequest) => void;
-  /** Takes requests that are no callbacks; `false` leaves one to the front. */
-  readonly aside?: ((request: IncomingMessage, response: ServerResponse) => boolean) | undefined;
   /** Told every callback with the status that it was answered with. */
   readonly onCallback?: ((event: APIGatewayProxyEventV2, status: number) => void) | undefined;
   /** Told what made an answer a 500. */
@@ -75,7 +73,6 @@ export async function startHttpFront({
   port,
   invoke,
   onRequest,
-  aside,
   onCallback,
   onFailure,
 }: FrontOptions): Promise<HttpFront> {
@@ -112,7 +109,6 @@ export async function startHttpFront({
 
   const serving = new Set<Promise<void>>();
   const server = createServer((request, response) => {
-    if (!gatewayRoute(request.url ?? '/') && aside?.(request, response)) return;
     // What fails here is a client that left, or headers no wire can carry: nobody is left to tell.
     const served = serve(request, response)
       .catch(() => void response.destroy())

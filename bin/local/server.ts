@@ -26,7 +26,7 @@ export interface LocalServerSettings {
   readonly dynamoDbEndpoint?: string | undefined;
   /** An SQS queue to use instead of the embedded one. */
   readonly spillQueueUrl?: string | undefined;
-  /** Whether a page at `/` shows the calls, to browsers of this machine. */
+  /** Whether a page shows the calls to browsers of this machine, on the next port if that is free. */
   readonly hasConsole?: boolean;
   readonly onRequest?: (served: ServedRequest) => void;
   /** Told every line that a function logs. */
@@ -40,6 +40,8 @@ export interface LocalServer {
   readonly tableName: string;
   /** Where its DynamoDB answers. */
   readonly endpoint: string;
+  /** Where the page is that shows the calls, if there is one. */
+  readonly consoleUrl?: string | undefined;
   /** Ends it: requests begun are answered, then the functions end, then the database closes. */
   close(): Promise<void>;
 }
@@ -50,7 +52,7 @@ const DEFAULT_TTL_DAYS = '90';
 const ignore = () => undefined;
 
 function portError(error: NodeJS.ErrnoException, port: number): Error {
-  const other = `choose another: PORT=${port === 3000 ? 3001 : 3000} npm start`;
+  const other = `choose another: PORT=${port === 3000 ? 3100 : 3000} npm start`;
   const reasons: Record<string, string> = {
     EADDRINUSE: `Port ${port} is in use. Stop what uses it, or ${other}`,
     EACCES: `Port ${port} is reserved by the system. Please ${other}`,
@@ -114,7 +116,6 @@ export async function startLocalServer(settings: LocalServerSettings): Promise<L
     const front = await startHttpFront({
       port,
       invoke: functions.invoke,
-      aside: page?.handle,
       onCallback: page?.answered,
       onRequest,
       onFailure,
@@ -123,7 +124,9 @@ export async function startLocalServer(settings: LocalServerSettings): Promise<L
     });
     started.defer(front.close);
     const baseUrl = `http://127.0.0.1:${front.port}`;
-    return { baseUrl, token, tableName, endpoint, close: () => started.disposeAsync() };
+    const wantedPort = port === 0 ? 0 : port + 1;
+    const consoleUrl = await page?.listen({ wantedPort, callbacksUrl: baseUrl });
+    return { baseUrl, token, tableName, endpoint, consoleUrl, close: () => started.disposeAsync() };
   } catch (error) {
     await started.disposeAsync();
     throw error;

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
 import { type Program, startProgram } from '../bin/program.ts';
 import { type ConsoleBrowser, startBrowser } from './console-browser.ts';
 
-const TOKEN = 'a-token-that-nobody-else-has';
+const TOKEN = 'a-token-that-nobody-else-has-got';
 const POLICY = {
   routes: [
     {
@@ -27,6 +27,7 @@ export function consoleSession() {
   let program: Program;
   let browser: ConsoleBrowser;
   let baseUrl: string;
+  let consoleUrl: string;
   let opened: Awaited<ReturnType<ConsoleBrowser['open']>>;
   let lastNumber = 0;
 
@@ -41,6 +42,7 @@ export function consoleSession() {
     });
     await vi.waitFor(() => expect(program.stdout()).toContain('Requests:\n'), { timeout: 60_000 });
     baseUrl = /listens on (\S+)/.exec(program.stdout())?.[1] ?? '';
+    consoleUrl = /console\s+(\S+)\/ shows/.exec(program.stdout())?.[1] ?? '';
     browser = await startBrowser();
   });
   afterAll(async () => {
@@ -50,13 +52,13 @@ export function consoleSession() {
     rmSync(folder, { recursive: true });
   });
   beforeEach(async () => {
-    opened = await browser.open(`${baseUrl}/`);
+    opened = await browser.open(`${consoleUrl}/`);
   });
   afterEach(async () => {
     const content = await opened.page.content();
     await opened.page.close();
     expect(opened.complaints).toEqual([]);
-    expect(opened.requested.filter((url) => !url.startsWith(baseUrl))).toEqual([]);
+    expect(opened.requested.filter((url) => !url.startsWith(consoleUrl))).toEqual([]);
     expect(content).not.toContain(TOKEN);
   });
 
@@ -91,8 +93,8 @@ export function consoleSession() {
     get page(): Page {
       return opened.page;
     },
-    get baseUrl(): string {
-      return baseUrl;
+    get consoleUrl(): string {
+      return consoleUrl;
     },
     refer,
     rowsShown,

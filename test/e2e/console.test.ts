@@ -105,7 +105,7 @@ describe.runIf(!noBrowser)('the console', () => {
     await answer().getByRole('heading', { name: 'Refused' }).waitFor();
     await page.getByLabel('Begin from').selectOption('refer success');
     await answer().getByText('connected', { exact: true }).waitFor();
-    const story = await (await fetch(`${session.baseUrl}/console/call?callId=${callId}`)).json();
+    const story = await (await fetch(`${session.consoleUrl}/console/call?callId=${callId}`)).json();
     expect(story).toMatchObject({ moments: [{ outcome: 'busy' }] });
   });
 

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,7 @@ import { type Program, startProgram } from '../bin/program.ts';
 
 const FIXTURES = new URL('../fixtures/', import.meta.url);
 const POLICY = { routes: [{ name: 'desk', destinations: ['sip:a@example.com', 'sip:b@example.com'] }] };
-const TOKEN = 'a-token-that-nobody-else-has';
+const TOKEN = 'a-token-that-nobody-else-has-got';
 
 /** The seven documented events: what is stored of each, and the verbs answered. */
 const DOCUMENTED = [
@@ -69,6 +69,7 @@ function start(change: Record<string, string> = {}): Program {
 
 interface Served extends Program {
   readonly baseUrl: string;
+  readonly consoleUrl: string;
   readonly endpoint: string;
 }
 
@@ -76,8 +77,9 @@ async function serve(change: Record<string, string> = {}): Promise<Served> {
   const program = start(change);
   await expect.poll(program.stdout, { timeout: 45_000 }).toContain('Requests:\n');
   const baseUrl = /listens on (\S+)/.exec(program.stdout())?.[1] ?? '';
+  const consoleUrl = /console\s+(\S+)\/ shows/.exec(program.stdout())?.[1] ?? '';
   const endpoint = /table\s+\S+ at (\S+)/.exec(program.stdout())?.[1] ?? '';
-  return { ...program, baseUrl, endpoint };
+  return { ...program, baseUrl, consoleUrl, endpoint };
 }
 
 async function fails(change: Record<string, string>): Promise<string> {
@@ -199,7 +201,88 @@ test.each(['SIGINT', 'SIGTERM'] as const)('%s: exit 0, nothing left behind', asy
   expect(readdirSync(join(folder, 'data'))).toEqual(['dynamodb']);
 });
 
+/** The first of two ports that are free. */
+async function freePorts(): Promise<[number, number]> {
+  for (;;) {
+    const first = createServer().listen(0, '127.0.0.1');
+    await once(first, 'listening');
+    const { port } = first.address() as AddressInfo;
+    const second = createServer().listen(port + 1, '127.0.0.1');
+    const isFree = await once(second, 'listening').then(
+      () => true,
+      () => false,
+    );
+    first.close();
+    second.close();
+    if (isFree) return [port, port + 1];
+  }
+}
+
+const statusOf = (url: string, headers: Record<string, string>): Promise<number | undefined> =>
+  new Promise((resolve, reject) => {
+    request(url, { headers }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on('error', reject)
+      .end();
+  });
+
+describe('the console', () => {
+  test('is on the next port, which a tunnel to the first does not reach', async () => {
+    const [port, next] = await freePorts();
+    const { baseUrl, consoleUrl } = await serve({ PORT: String(port) });
+    expect([baseUrl, consoleUrl]).toEqual([`http://127.0.0.1:${port}`, `http://127.0.0.1:${next}`]);
+    expect((await fetch(consoleUrl)).status).toBe(200);
+    for (const host of [
+      `127.0.0.1:${port}`,
+      `localhost:${port}`,
+      `127.0.0.1:${next}`,
+      'stranger.example.com',
+    ])
+      for (const path of ['/', '/console/cases', '/console/events', '/console/main.js'])
+        expect(await statusOf(`${baseUrl}${path}`, { host }), `${host}${path}`).toBe(404);
+    const unknown = await fetch(baseUrl);
+    expect(await unknown.text()).toBe('{"message":"Not Found"}');
+    expect((await fetch(`${consoleUrl}/${TOKEN}/refer-complete`, { method: 'POST' })).status).not.toBe(200);
+  });
+
+  test('is on another port where the next is taken', async () => {
+    const [port, next] = await freePorts();
+    const other = createServer().listen(next, '127.0.0.1');
+    await once(other, 'listening');
+    const { consoleUrl } = await serve({ PORT: String(port) });
+    expect(Number(new URL(consoleUrl).port)).not.toBe(next);
+    expect(await (await fetch(consoleUrl)).text()).toContain('<title>Calls</title>');
+    other.close();
+  });
+});
+
+test('what a user keeps in the data folder is there after a run', async () => {
+  const keep = join(folder, 'functions', 'handler.ts');
+  mkdirSync(join(folder, 'functions'));
+  writeFileSync(keep, 'of the user');
+  const server = await serve({ DATA_DIR: folder });
+  expect((await post(server, 'refer-success')).status).toBe(200);
+  server.child.kill('SIGTERM');
+  expect(await server.ended).toBe(0);
+  expect(readFileSync(keep, 'utf8')).toBe('of the user');
+  expect(readdirSync(folder).toSorted()).toEqual(['dynamodb', 'functions', 'recovery.json']);
+});
+
 describe('one line that says what to do, and exit 1', () => {
+  test('a token that is too short', async () => {
+    expect(await fails({ CALLBACK_TOKEN: 'call' })).toBe(
+      'CALLBACK_TOKEN must be made of 32 or more letters, digits, "-", "_", "." and "~". Make one: npm run --silent token -- --quiet\n',
+    );
+  });
+
+  test('a database that is none of ours', async () => {
+    mkdirSync(join(folder, 'data', 'dynamodb'), { recursive: true });
+    writeFileSync(join(folder, 'data', 'dynamodb', '000001.log'), 'of the user');
+    expect(await fails({})).toMatch(/dynamodb is not of this program, and is left alone\. .*\n$/);
+  });
+
   test('a port in use', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');

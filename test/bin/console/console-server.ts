@@ -7,7 +7,7 @@ import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-ou
 import { parsePolicy } from '../../../functions/recovery/policy-file/parse.ts';
 
 /** A token that must not be seen. */
-export const TOKEN = 'a-token-that-nobody-else-has';
+export const TOKEN = 'a-token-that-nobody-else-has-got';
 
 export const POLICY = parsePolicy({
   routes: [{ name: 'desk', destinations: ['sip:a@example.com', 'sip:b@example.com'] }],
@@ -58,20 +58,20 @@ export interface ConsoleServer {
 
 export async function startConsoleServer(rows: Rows): Promise<ConsoleServer> {
   const opened = startConsole({ reader: readerOf(rows), policy: POLICY, token: TOKEN, paceMilliseconds: 0 });
-  const server = createServer((request, response) => {
-    if (!opened.handle(request, response)) response.writeHead(404).end('not the console');
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  // Nobody takes the callbacks of calls that are played.
+  const callbacks = createServer((_, response) => response.writeHead(404).end());
+  callbacks.listen(0, '127.0.0.1');
+  await once(callbacks, 'listening');
+  const callbacksUrl = `http://127.0.0.1:${(callbacks.address() as AddressInfo).port}`;
+  const baseUrl = await opened.listen({ wantedPort: 0, callbacksUrl });
   return {
     console: opened,
-    port,
-    baseUrl: `http://127.0.0.1:${port}`,
+    port: Number(new URL(baseUrl).port),
+    baseUrl,
     async close() {
       await opened.close();
-      server.closeAllConnections();
-      server.close();
+      callbacks.closeAllConnections();
+      callbacks.close();
     },
   };
 }

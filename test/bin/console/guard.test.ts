@@ -32,6 +32,9 @@ test('reading is for our page, and for who types the address', () => {
   expect(isFromOurPage(request({ 'sec-fetch-site': 'none' }))).toBe(true);
   expect(isFromOurPage(request({ 'sec-fetch-site': 'cross-site' }))).toBe(false);
   expect(isFromOurPage(request({ 'sec-fetch-site': 'same-site' }))).toBe(false);
+  const host = 'localhost:3000';
+  expect(isFromOurPage(request({ host, origin: 'http://localhost:3000' }))).toBe(true);
+  expect(isFromOurPage(request({ host, origin: 'http://localhost:3001' }))).toBe(false);
 });
 
 test('changing something needs our origin', () => {

@@ -63,8 +63,9 @@ test('through a tunnel there is no console', async () => {
   expect((await get('/console/call?callId=c-1', { 'x-forwarded-for': '203.0.113.7' })).status).toBe(404);
 });
 
-test('other paths are left to others', async () => {
-  expect(await (await get('/favicon.ico')).text()).toBe('not the console');
+test('there is nothing at other paths', async () => {
+  expect((await get('/favicon.ico')).status).toBe(404);
+  expect((await get('/some-token/refer-complete')).status).toBe(404);
 });
 
 test('tells a call, without the token wherever it came from', async () => {
@@ -83,6 +84,10 @@ test.each(['/console/call?callId=c-none', '/console/call', '/console/none', '/co
 test('another page reads nothing', async () => {
   for (const path of ['/console/call?callId=c-1', '/console/events', '/console/cases'])
     expect((await get(path, { 'sec-fetch-site': 'cross-site' })).status, path).toBe(403);
+  for (const path of ['/', '/console/main.js', '/console/call?callId=c-1', '/console/events']) {
+    expect((await get(path, { origin: 'http://evil.example.com' })).status, path).toBe(403);
+    expect((await get(path, { origin: 'null' })).status, path).toBe(403);
+  }
 });
 
 const EVENT = { event: { ...row('c-9') }, url: 'refer-complete' };

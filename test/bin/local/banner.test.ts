@@ -7,6 +7,7 @@ const SERVER = {
   token: 'secret',
   tableName: 'outcomes',
   endpoint: 'http://127.0.0.1:4000',
+  consoleUrl: 'http://127.0.0.1:3001',
   close: async () => undefined,
 };
 const SETTINGS = {
@@ -28,6 +29,7 @@ const SETTINGS = {
 test('says where it listens and with what, and what to paste, in 80 columns', () => {
   const text = banner(SERVER, SETTINGS);
   expect(text).toContain('listens on http://127.0.0.1:3000\n');
+  expect(text).toContain('http://127.0.0.1:3001/ shows the calls');
   expect(text).toContain('outcomes at http://127.0.0.1:4000 (embedded, kept in .data)');
   expect(text).toContain('sales: +15551230001,+15551230002\n');
   expect(text).toContain('desk: sip:a@example.com\n             then +15551230003\n');
