@@ -7,8 +7,26 @@ import { makeToken } from './local/callback-token.ts';
 import { dynamoDbClient } from './local/dynamodb-client.ts';
 import { startLocalServer } from './local/server.ts';
 import { endWithReader } from './local/standard-output.ts';
+import { readOptions } from './usage/read-options.ts';
+import { tellMistake } from './usage/usage-error.ts';
+
+const USAGE = `npm run demo plays the documented callbacks and a failing conversation against the functions as they are
+deployed, and prints what came of each. It takes no options.`;
+
+/** Whether the demo is to be played: help was not asked for, and nothing that there is not. */
+function isWanted(): boolean {
+  try {
+    const { values } = readOptions({ options: { help: { type: 'boolean', short: 'h' } } }, USAGE);
+    if (values.help) console.log(USAGE);
+    return !values.help;
+  } catch (error) {
+    tellMistake(error);
+    return false;
+  }
+}
 
 endWithReader();
+if (!isWanted()) process.exit();
 const logLines: string[] = [];
 const server = await startLocalServer({
   port: 0,

@@ -1,5 +1,6 @@
-import { isMistake, run } from './explain/command.ts';
+import { run } from './explain/command.ts';
 import { endWithReader } from './local/standard-output.ts';
+import { tellMistake } from './usage/usage-error.ts';
 
 endWithReader();
 try {
@@ -7,7 +8,5 @@ try {
   console.log(text);
   process.exitCode = exitCode;
 } catch (error) {
-  if (!isMistake(error)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
+  tellMistake(error);
 }

@@ -2,13 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
 import { prompt, prompts } from '../functions/recovery/policy-file/prompt.ts';
 import { routes, transfer } from '../functions/recovery/policy-file/route.ts';
 import { PolicyFileSchema } from '../functions/recovery/policy-file/schema.ts';
 import { outcomes } from '../functions/recovery/policy-file/steps.ts';
 import { OUTCOME_WORDS } from './explain/outcome-words.ts';
+import { readOptions } from './usage/read-options.ts';
+import { tellMistake } from './usage/usage-error.ts';
 
 const FILE = 'docs/recovery.schema.json';
 
@@ -62,13 +63,19 @@ function formatted(json: string): string {
   return execFileSync(process.execPath, [biome, ...options], { cwd: project, input: json, encoding: 'utf8' });
 }
 
-function onlyCheck(): boolean {
+const USAGE = `npm run schema writes ${FILE}; with -- --check it fails where the file is stale.`;
+
+/** What was asked for; `undefined` when that is only help, or a mistake, which was told. */
+function readTask(): 'check' | 'write' | undefined {
   try {
-    return parseArgs({ options: { check: { type: 'boolean', default: false } } }).values.check;
-  } catch {
-    console.error(`npm run schema writes ${FILE}; with -- --check it fails where the file is stale.`);
-    process.exit(1);
+    const options = { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
+    const { values } = readOptions({ options }, USAGE);
+    if (!values.help) return values.check ? 'check' : 'write';
+    console.log(USAGE);
+  } catch (error) {
+    tellMistake(error);
   }
+  return undefined;
 }
 
 describeOutcomes(schema);
@@ -76,8 +83,9 @@ const { $schema, ...rest } = schema;
 const title = 'recovery.json: what a call does after a hand-off that failed';
 const text = formatted(JSON.stringify({ $schema, title, ...rest }, undefined, 2));
 
-if (!onlyCheck()) writeFileSync(FILE, text);
-else if (!existsSync(FILE) || readFileSync(FILE, 'utf8') !== text) {
+const task = readTask();
+if (task === 'write') writeFileSync(FILE, text);
+else if (task === 'check' && (!existsSync(FILE) || readFileSync(FILE, 'utf8') !== text)) {
   console.error(`${FILE} is stale: npm run schema writes it.`);
   process.exitCode = 1;
 }

@@ -2,7 +2,7 @@ import { playWithFaults } from './simulator/command/run-faults.ts';
 import { playRandomCalls } from './simulator/command/run-load.ts';
 import { playScenarios } from './simulator/command/run-scenarios.ts';
 import { readSettings, USAGE } from './simulator/command/settings.ts';
-import { UsageError } from './simulator/usage-error.ts';
+import { tellMistake } from './usage/usage-error.ts';
 
 try {
   const settings = readSettings(process.argv.slice(2), process.env);
@@ -15,7 +15,5 @@ try {
     if (settings.faults) process.exit();
   }
 } catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
+  tellMistake(error);
 }

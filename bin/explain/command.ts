@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import type { Policy } from '../../functions/recovery/policy.ts';
 import { DEFAULT_POLICY_FILE, PolicyFileError, readPolicyFile } from '../../lib/policy-file.ts';
+import { exitOf } from '../usage/command-exit.ts';
+import { didYouMean } from '../usage/nearest.ts';
+import { Failure, UsageError } from '../usage/usage-error.ts';
 import { explain } from './explain.ts';
 import { explanationText, refusalText } from './explanation-text.ts';
+import { readCount, readDestination } from './hand-off-options.ts';
 import { policyTable } from './policy-table.ts';
 import type { HandOffOptions } from './received.ts';
 import { policyTableText } from './table-text.ts';
-import { UsageError } from './usage-error.ts';
 
 interface Options extends HandOffOptions {
   readonly url?: string;
@@ -27,41 +31,66 @@ function readEvent(file: string): string {
   try {
     return readFileSync(file === '-' ? process.stdin.fd : file, 'utf8');
   } catch (cause) {
-    throw new UsageError(`cannot read the event ${file}: ${(cause as Error).message}`, { cause });
+    throw new Failure(`cannot read the event ${file}: ${(cause as Error).message}`, { cause });
   }
 }
 
-function explainAll({ policy: file, route, json }: Options): Printed {
-  const policy = readPolicyFile(file);
+/** The policy, which has the route where one was named. */
+function readPolicy({ policy: file, route }: Options): Policy {
+  const policy = policyOf(file);
+  const names = policy.routes.map(({ name }) => name);
+  if (route === undefined || names.includes(route)) return policy;
+  const routes = names.length === 0 ? ' It has no routes.' : ` Its routes: ${names.join(', ')}.`;
+  throw new UsageError(`${file} has no route "${route}".${didYouMean(route, names)}${routes}`);
+}
+
+function policyOf(file: string): Policy {
+  try {
+    return readPolicyFile(file);
+  } catch (error) {
+    throw error instanceof PolicyFileError ? new Failure(error.message, { cause: error }) : error;
+  }
+}
+
+function explainAll(options: Options): Printed {
+  const { route, json } = options;
+  const policy = readPolicy(options);
   const tables = policyTable(policy).filter((table) => route === undefined || table.route?.name === route);
-  if (tables.length === 0) throw new UsageError(`${file} has no route "${route}"`);
   return { text: json ? toJson(tables) : policyTableText(tables, policy), exitCode: 0 };
 }
 
-function explainEvent(file: string, { policy, url, json, ...handOff }: Options): Printed {
-  const explained = explain({ body: readEvent(file), url, handOff }, readPolicyFile(policy));
+function explainEvent(file: string, options: Options): Printed {
+  const { url, json, route, destination, attempt, retries } = options;
+  const handOff = { route, destination, attempt, retries };
+  const explained = explain({ body: readEvent(file), url, handOff }, readPolicy(options));
   const refused = 'issues' in explained;
   const text = json ? toJson(explained) : refused ? refusalText(explained) : explanationText(explained);
   return { text, exitCode: refused ? 1 : 0 };
 }
+
+/** Options that say something of one event. */
+const OF_AN_EVENT = ['destination', 'attempt', 'retries', 'url'];
 
 const program = (environment: NodeJS.ProcessEnv): Command =>
   new Command('npm run explain --')
     .description('Tells what a callback would be answered, and why. Nothing is sent, and nothing stored.')
     .argument('[event]', 'a file with the JSON of one event; - reads it from standard input')
     .option('--route <name>', 'the route that the URL names; with --all, the only one to print')
-    .option('--destination <destination>', 'where the ended hand-off went')
-    .option('--attempt <number>', 'which hand-off of its call it was')
-    .option('--retries <number>', 'how often its destination had been retried')
+    .option('--destination <destination>', 'where the ended hand-off went', readDestination)
+    .option('--attempt <number>', 'which hand-off of its call it was', readCount(1))
+    .option('--retries <number>', 'how often its destination had been retried', readCount(0))
     .option('--url <url>', 'the URL that is called, such as refer-complete?attempt=2&destination=sip%3A…')
     .option('--policy <file>', 'the policy file', environment.RECOVERY_FILE || DEFAULT_POLICY_FILE)
-    .option('--all', 'print the whole decision table of the policy instead')
+    .addOption(
+      new Option('--all', 'print the whole decision table of the policy instead').conflicts(OF_AN_EVENT),
+    )
     .option('--json', 'print JSON')
-    .configureHelp({ helpWidth: 100 });
+    .configureHelp({ helpWidth: 100 })
+    .exitOverride(exitOf);
 
 /**
  * Runs the command; exits 1 where the event would be refused.
- * @throws {UsageError | PolicyFileError} whose message is all that needs to be seen
+ * @throws {UsageError} whose message is all that needs to be seen
  */
 export function run(argv: readonly string[], environment: NodeJS.ProcessEnv): Printed {
   const command = program(environment).parse(argv, { from: 'user' });
@@ -71,7 +100,3 @@ export function run(argv: readonly string[], environment: NodeJS.ProcessEnv): Pr
   if (options.all || file === undefined) throw new UsageError('either an event or --all; --help tells more');
   return explainEvent(file, options);
 }
-
-/** Tells mistakes of the person who runs the command from defects of ours. */
-export const isMistake = (error: unknown): error is Error =>
-  error instanceof UsageError || error instanceof PolicyFileError;

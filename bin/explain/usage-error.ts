@@ -1,2 +1,1 @@
-/** A mistake of the person who runs the command; its message is all that they need to see. */
-export class UsageError extends Error {}
+export { UsageError } from '../usage/usage-error.ts';

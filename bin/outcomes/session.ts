@@ -1,8 +1,7 @@
 import { type OutcomeReader, outcomeReader } from '../../functions/outcomes/reader/reader.ts';
-import { failureLine } from './connection/failure.ts';
+import { mistakeOf } from './connection/failure.ts';
 import { type OpenTable, openTable, type TableOptions } from './connection/open-table.ts';
 import type { Terminal } from './print/terminal.ts';
-import { UsageError } from './usage-error.ts';
 
 /** What all commands are run with. */
 export interface Context {
@@ -22,6 +21,9 @@ export interface Session {
   readonly now: Date;
 }
 
+const NEEDED_RIGHTS =
+  'dynamodb:Query and dynamodb:GetItem on the table and its indexes, for backfill dynamodb:PutItem, and for --stack cloudformation:DescribeStacks';
+
 /**
  * Runs a command on an open table, and closes it again.
  * @throws {UsageError} for everything that a person can put right
@@ -36,8 +38,7 @@ export async function withSession(
     table = await openTable(options, variables);
     await run({ reader: outcomeReader(table), table, terminal, tableWords: table.words, now: now() });
   } catch (error) {
-    const line = failureLine(error, table?.words);
-    throw line === undefined ? error : new UsageError(line, { cause: error });
+    throw mistakeOf(error, { needs: NEEDED_RIGHTS, of: table?.words });
   } finally {
     await table?.close();
   }

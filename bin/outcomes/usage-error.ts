@@ -1,4 +1,1 @@
-/** A mistake of the person who asked: its message is one line, ready to print, and says what to do. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+export { UsageError } from '../usage/usage-error.ts';

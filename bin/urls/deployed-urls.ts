@@ -1,5 +1,5 @@
 import { CALLBACKS, type CallbackName } from '../../functions/callbacks.ts';
-import { UsageError } from './settings.ts';
+import { Failure } from '../usage/usage-error.ts';
 import type { Outputs } from './stack-outputs.ts';
 
 /** The URL of each callback, with the token in it. */
@@ -7,13 +7,13 @@ export type DeployedUrls = Readonly<Record<CallbackName, string>>;
 
 /**
  * Puts the token into the URLs that a stack prints.
- * @throws {UsageError} when the stack is none of ours
+ * @throws {Failure} when the stack is none of ours
  */
 export function deployedUrls(stack: string, outputs: Outputs, token: string): DeployedUrls {
   const urls = CALLBACKS.map(({ name, output }) => {
     const url = outputs[output];
     if (!url?.includes('{token}'))
-      throw new UsageError(`The stack "${stack}" has no output ${output}: it is not one of this project.`);
+      throw new Failure(`The stack "${stack}" has no output ${output}: it is not one of this project.`);
     return [name, url.replace('{token}', token)];
   });
   return Object.fromEntries(urls) as DeployedUrls;

@@ -1,11 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { isToken, TOKEN_RULE } from '../local/callback-token.ts';
-
-/** A mistake of the person who runs the command; its message is all that they need to see. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+import { readOptions } from '../usage/read-options.ts';
+import { Failure, UsageError } from '../usage/usage-error.ts';
 
 /** What `npm run urls` is told. */
 export interface Settings {
@@ -39,10 +35,10 @@ function readToken(file: string | undefined): string {
   try {
     text = readFileSync(file, 'utf8').trim();
   } catch (cause) {
-    throw new UsageError(`cannot read the token file ${file}: ${(cause as Error).message}`, { cause });
+    throw new Failure(`cannot read the token file ${file}: ${(cause as Error).message}`, { cause });
   }
   if (isToken(text)) return text;
-  throw new UsageError(`the token file ${file} must hold the token alone: ${TOKEN_RULE}`);
+  throw new Failure(`the token file ${file} must hold the token alone: ${TOKEN_RULE}`);
 }
 
 /**
@@ -50,14 +46,7 @@ function readToken(file: string | undefined): string {
  * @throws {UsageError} for the first mistake
  */
 export function readSettings(given: readonly string[]): Settings | 'help' {
-  let values: ReturnType<typeof parseOptions>;
-  try {
-    values = parseOptions(given);
-  } catch (cause) {
-    throw new UsageError(`${(cause as Error).message}\n\n${USAGE}`, { cause });
-  }
+  const { values } = readOptions({ args: [...given], options: OPTIONS }, `\n${USAGE}`);
   if (values.help) return 'help';
   return { stack: values.stack, region: values.region, token: readToken(values['token-file']) };
 }
-
-const parseOptions = (given: readonly string[]) => parseArgs({ args: [...given], options: OPTIONS }).values;

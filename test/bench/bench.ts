@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { tellMistake } from '../../bin/usage/usage-error.ts';
 import { measureCold } from './cold.ts';
 import { compare } from './compare.ts';
 import { costTables } from './cost/tables.ts';
@@ -9,7 +10,7 @@ import { loadTable, measureLoad } from './load.ts';
 import { type Progress, showProgress } from './progress.ts';
 import { writeReport } from './report/documents.ts';
 import { decisionTable, figuresTable } from './report/table.ts';
-import { type BenchSettings, type Measurement, readSettings, USAGE } from './settings.ts';
+import { type BenchSettings, checkFolders, type Measurement, readSettings, USAGE } from './settings.ts';
 
 type Measured = Promise<{ readonly json: object; readonly text: string }>;
 
@@ -37,6 +38,7 @@ const MEASUREMENTS: Record<
 };
 
 async function measure(measurement: Measurement, settings: BenchSettings): Promise<void> {
+  checkFolders(settings);
   const workFolder = mkdtempSync(join(tmpdir(), 'bench-'));
   try {
     const { json, text } = await MEASUREMENTS[measurement](workFolder, settings, showProgress());
@@ -47,13 +49,11 @@ async function measure(measurement: Measurement, settings: BenchSettings): Promi
   }
 }
 
-let settings: BenchSettings | undefined;
 try {
-  settings = readSettings(process.argv.slice(2));
+  const settings = readSettings(process.argv.slice(2));
+  if (!settings) console.log(USAGE);
+  else if (settings.command === 'report') console.log(`written: ${writeReport().join(', ')}`);
+  else await measure(settings.command, settings);
 } catch (error) {
-  console.error(`${(error as Error).message}\n\n${USAGE}`);
-  process.exit(2);
+  tellMistake(error);
 }
-if (!settings) console.log(USAGE);
-else if (settings.command === 'report') console.log(`written: ${writeReport().join(', ')}`);
-else await measure(settings.command, settings);

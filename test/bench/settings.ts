@@ -1,4 +1,8 @@
-import { parseArgs } from 'node:util';
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { didYouMean } from '../../bin/usage/nearest.ts';
+import { readOptions, readWholeNumber } from '../../bin/usage/read-options.ts';
+import { Failure, UsageError } from '../../bin/usage/usage-error.ts';
 import { PEER_NAMES, type PeerName } from './peers.ts';
 
 const MEASUREMENTS = ['compare', 'load', 'cold', 'cost'] as const;
@@ -36,45 +40,51 @@ npm run bench -- report               makes chart and tables of docs/ from docs/
   --peers NAMES     those that take part, separated by commas (floor,conventional,express)
   --against FOLDER  another checkout of this project takes part; may be repeated`;
 
-const wholeNumber = (text: string, option: string): number => {
-  if (/^[1-9]\d{0,7}$/.test(text)) return Number(text);
-  throw new Error(`--${option} must be a whole number from 1, not "${text}"`);
-};
-
 const peerNames = (text: string): readonly PeerName[] =>
   text.split(',').map((name) => {
     const peer = PEER_NAMES.find((each) => each === name);
     if (peer) return peer;
-    throw new Error(`--peers knows ${PEER_NAMES.join(', ')}, not "${name}"`);
+    const nearest = didYouMean(name, PEER_NAMES);
+    throw new UsageError(`--peers knows ${PEER_NAMES.join(', ')}, not "${name}".${nearest}`);
   });
 
 /**
+ * Looks for the folders in which a run of many minutes will read and write, before it begins.
+ * @throws {Failure} for one that is not there
+ */
+export function checkFolders({ jsonFile, against }: BenchSettings): void {
+  const folders = [...(jsonFile ? [dirname(jsonFile)] : []), ...against];
+  const missing = folders.find((folder) => !existsSync(folder));
+  if (missing !== undefined) throw new Failure(`There is no folder ${missing}.`);
+}
+
+/**
  * Reads the arguments of a run; `undefined` when only help is asked for.
- * @throws {Error} naming what is wrong with them
+ * @throws {UsageError} naming what is wrong with them
  */
 export function readSettings(programArguments: readonly string[]): BenchSettings | undefined {
-  const { values, positionals } = parseArgs({
-    args: [...programArguments],
-    allowPositionals: true,
-    options: {
-      json: { type: 'string' },
-      quick: { type: 'boolean', default: false },
-      rounds: { type: 'string' },
-      callbacks: { type: 'string' },
-      peers: { type: 'string', default: PEER_NAMES.join(',') },
-      against: { type: 'string', multiple: true, default: [] },
-      help: { type: 'boolean', default: false },
-    },
-  });
+  const options = {
+    json: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    rounds: { type: 'string' },
+    callbacks: { type: 'string' },
+    peers: { type: 'string', default: PEER_NAMES.join(',') },
+    against: { type: 'string', multiple: true, default: [] as string[] },
+    help: { type: 'boolean', default: false },
+  } as const;
+  const { values, positionals } = readOptions(
+    { args: [...programArguments], allowPositionals: true, options },
+    `\n${USAGE}`,
+  );
   if (values.help) return undefined;
   const given = positionals.join(' ') || 'compare';
   const command = COMMANDS.find((each) => each === given);
-  if (!command) throw new Error(`unknown command "${given}"`);
+  if (!command) throw new UsageError(`unknown command "${given}".${didYouMean(given, COMMANDS)}\n\n${USAGE}`);
   return {
     command,
     jsonFile: values.json,
-    startRounds: wholeNumber(values.rounds ?? (values.quick ? '8' : '40'), 'rounds'),
-    callbacks: wholeNumber(values.callbacks ?? (values.quick ? '5000' : '100000'), 'callbacks'),
+    startRounds: readWholeNumber('rounds', values.rounds ?? (values.quick ? '8' : '40'), 1),
+    callbacks: readWholeNumber('callbacks', values.callbacks ?? (values.quick ? '5000' : '100000'), 1),
     peers: peerNames(values.peers),
     against: values.against,
   };

@@ -1,37 +1,58 @@
 import { StartError } from '../../local/start-error.ts';
-import { UsageError } from '../usage-error.ts';
+import { Failure, UsageError } from '../../usage/usage-error.ts';
 
-interface Failure extends Error {
+interface AwsError extends Error {
   readonly code?: string;
   readonly $metadata?: unknown;
 }
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
 
+const EXPIRED = 'The AWS credentials have expired: log in again.';
+const UNKNOWN = 'AWS does not know these credentials.';
+
+/** By the name or the code of the error; CloudFormation has other names than DynamoDB for the same. */
 const ADVICE: Readonly<Record<string, string>> = {
   ResourceNotFoundException: 'There is no such table there. Check --table, --region or --endpoint.',
   CredentialsProviderError: 'No AWS credentials. Set AWS_PROFILE, or log in (aws sso login).',
-  AccessDeniedException:
-    'Not allowed: it takes dynamodb:Query and dynamodb:GetItem on the table and its indexes.',
-  ExpiredTokenException: 'The AWS credentials have expired: log in again.',
-  UnrecognizedClientException: 'AWS does not know these credentials.',
+  ExpiredTokenException: EXPIRED,
+  ExpiredToken: EXPIRED,
+  UnrecognizedClientException: UNKNOWN,
+  InvalidClientTokenId: UNKNOWN,
   ProvisionedThroughputExceededException:
     'The table is read faster than it allows; try again, or a shorter range.',
   ECONNREFUSED: 'Nothing answers there. Is it running (npm start), or is --endpoint wrong?',
   ENOTFOUND: 'There is no such host. Check --endpoint or --region.',
 };
 
-/**
- * An error as one line that says what to do; `undefined` for a defect of ours, which keeps its stack.
- */
-export function failureLine(error: unknown, tableWords: string | undefined): string | undefined {
-  const { name, code, message, $metadata } = error as Failure;
-  if (error instanceof UsageError || error instanceof StartError) return firstLine(message);
-  const advice = ADVICE[name] ?? ADVICE[code ?? ''];
-  const where = tableWords === undefined ? '' : ` (${tableWords})`;
-  if (advice !== undefined) return `${advice}${where}`;
+/** The error codes with which AWS's services refuse a right. */
+const ACCESS_DENIED = /^AccessDenied(?:Exception)?$/;
+
+/** What was asked of AWS. */
+export interface Asked {
+  /** The rights that it takes. */
+  readonly needs: string;
+  /** Of what, in words. */
+  readonly of?: string | undefined;
+}
+
+/** An error of AWS, or on the way to it, as one line that says what to do. */
+function advice({ name, code, message, $metadata }: AwsError, { needs }: Asked): string | undefined {
+  const known = ADVICE[name] ?? ADVICE[code ?? ''];
+  if (known !== undefined) return known;
+  if (ACCESS_DENIED.test(name)) return `Not allowed: it takes ${needs}.`;
+  const isAnswer = $metadata !== undefined || code !== undefined || name === 'TimeoutError';
+  return isAnswer ? `${name}: ${firstLine(message)}` : undefined;
+}
+
+/** An error as a mistake in one line; a defect of ours as it is, with its stack. */
+export function mistakeOf(error: unknown, asked: Asked): unknown {
+  if (error instanceof UsageError) return error;
+  const { message = '' } = error as Error;
+  if (error instanceof StartError) return new Failure(firstLine(message), { cause: error });
   if (/^Region (is missing|not accepted)/.test(message))
-    return 'Which region? Give --region, or set AWS_REGION.';
-  const isAnswer = $metadata !== undefined || code !== undefined;
-  return isAnswer || name === 'TimeoutError' ? `${name}: ${firstLine(message)}${where}` : undefined;
+    return new UsageError('Which region? Give --region, or set AWS_REGION.', { cause: error });
+  const line = advice(error as AwsError, asked);
+  const of = asked.of === undefined ? '' : ` (${asked.of})`;
+  return line === undefined ? error : new Failure(`${line}${of}`, { cause: error });
 }

@@ -4,7 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { findAddress } from '../../local/address-file.ts';
 import { dynamoDbClient } from '../../local/dynamodb-client.ts';
 import { StartError } from '../../local/start-error.ts';
-import { UsageError } from '../usage-error.ts';
+import { Failure, UsageError } from '../../usage/usage-error.ts';
 import { stackTable } from './stack-table.ts';
 
 /** Options of every command: which table. */
@@ -51,7 +51,7 @@ async function openLocalData(dataDirectory: string, tableName: string): Promise<
   const embedded = await startEmbeddedDynamoDb(dataDirectory).catch((error: Error) => {
     if (!(error instanceof StartError)) throw error;
     const isRunning = /used by another/.test(error.message);
-    throw new UsageError(isRunning ? RUNNING_ELSEWHERE : error.message, { cause: error });
+    throw new Failure(isRunning ? RUNNING_ELSEWHERE : error.message, { cause: error });
   });
   const place = `of the local server, from ${dataDirectory}`;
   return at(dynamoDbClient(embedded.endpoint), tableName, place, embedded.close);
@@ -73,7 +73,8 @@ export async function openTable(options: TableOptions, variables: Variables): Pr
   const named = options.table ?? read('OUTCOMES_TABLE');
   const endpoint = options.endpoint ?? read('AWS_ENDPOINT_URL_DYNAMODB');
   if (endpoint !== undefined) {
-    if (!URL.canParse(endpoint)) throw new UsageError(`--endpoint must be a URL, not "${endpoint}".`);
+    if (!/^https?:$/.test(URL.parse(endpoint)?.protocol ?? ''))
+      throw new UsageError(`--endpoint must be a URL such as http://127.0.0.1:8000, not "${endpoint}".`);
     const { stack, region } = options;
     const tableName = stack === undefined ? (named ?? 'outcomes') : await stackTable(stack, region);
     return at(dynamoDbClient(endpoint), tableName, `at ${endpoint}`);

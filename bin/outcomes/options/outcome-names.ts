@@ -1,6 +1,6 @@
 import { STORED_OUTCOMES } from '../../../functions/outcomes/reader/stored-outcome.ts';
-import { UsageError } from '../usage-error.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../../usage/nearest.ts';
+import { UsageError } from '../../usage/usage-error.ts';
 
 /**
  * Reads a comma list of outcome names.

@@ -1,5 +1,5 @@
-import { UsageError } from '../usage-error.ts';
-import { didYouMean } from './nearest.ts';
+import { didYouMean } from '../../usage/nearest.ts';
+import { UsageError } from '../../usage/usage-error.ts';
 
 const UNIT_MILLISECONDS: Readonly<Record<string, number>> = {
   s: 1000,

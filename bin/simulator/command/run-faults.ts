@@ -1,7 +1,7 @@
+import { UsageError } from '../../usage/usage-error.ts';
 import { BREAKS, type Break } from '../faults/break.ts';
 import { runWithFaults } from '../faults/run.ts';
 import { faultsText } from '../print/faults-text.ts';
-import { UsageError } from '../usage-error.ts';
 import { promisesOf, readPolicyFile } from './policy-file.ts';
 import { progress } from './progress.ts';
 import type { Settings } from './settings.ts';

@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
+import { didYouMean } from '../../usage/nearest.ts';
+import { UsageError } from '../../usage/usage-error.ts';
 import { wrap } from '../print/bxml-lines.ts';
 import { timelineText } from '../print/timeline-text.ts';
 import { unplayable } from '../scenario/case-call.ts';
 import { type LoadedScenario, loadScenarios } from '../scenario/load.ts';
 import { playCase, type Server } from '../scenario/play-case.ts';
 import { outcomesTable } from '../stored.ts';
-import { UsageError } from '../usage-error.ts';
 import { ownServers } from './local-server.ts';
 import { readPolicyFile } from './policy-file.ts';
 import type { Settings } from './settings.ts';
@@ -45,7 +46,10 @@ async function chosenScenarios(wanted: readonly string[]): Promise<LoadedScenari
   const all = await loadScenarios();
   const unknown = wanted.find((name) => !all.some(({ file }) => file === name));
   if (unknown === undefined) return all.filter(({ file }) => wanted.length === 0 || wanted.includes(file));
-  throw new UsageError(`There is no scenario "${unknown}": ${all.map(({ file }) => file).join(', ')}`);
+  const names = all.map(({ file }) => file);
+  throw new UsageError(
+    `There is no scenario "${unknown}".${didYouMean(unknown, names)} Scenarios: ${names.join(', ')}.`,
+  );
 }
 
 /** Plays the scenarios and reports; false when one went otherwise than it should. */

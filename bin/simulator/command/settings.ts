@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { findAddress } from '../../local/address-file.ts';
 import { isToken, TOKEN_RULE } from '../../local/callback-token.ts';
+import { readOptions, readWholeNumber } from '../../usage/read-options.ts';
+import { Failure, UsageError } from '../../usage/usage-error.ts';
 import type { OutcomesTable } from '../stored.ts';
-import { UsageError } from '../usage-error.ts';
 
 /** What `npm run simulate` is told. */
 export interface Settings {
@@ -72,17 +72,25 @@ const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
 } as const;
 
-function parse(argumentsGiven: readonly string[]) {
-  try {
-    return parseArgs({ args: [...argumentsGiven], options: OPTIONS }).values;
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\nnpm run simulate -- --help says what there is.`);
-  }
+/** Options that say which server, and where its outcomes are. */
+const OF_A_SERVER = ['url', 'token', 'table', 'endpoint'];
+
+const HELP = 'npm run simulate -- --help says what there is.';
+
+/** @throws {UsageError} for options of which one would be passed over */
+function refuseTogether(given: object, one: string, others: readonly string[]): void {
+  const other = others.find((name) => name in given);
+  if (one in given && other) throw new UsageError(`--${one} and --${other} do not go together.\n${HELP}`);
 }
 
-function wholeNumber(name: string, text: string, least: number): number {
-  if (/^\d{1,9}$/.test(text) && Number(text) >= least) return Number(text);
-  throw new UsageError(`--${name} must be a whole number from ${least}, not "${text}"`);
+function readUrl(source: string, text: string): string {
+  if (/^https?:$/.test(URL.parse(text)?.protocol ?? '')) return text;
+  throw new UsageError(`${source} must be a URL such as http://127.0.0.1:3000, not "${text}".`);
+}
+
+function readPort(text: string): string {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return text;
+  throw new UsageError(`PORT must be a number from 0 to 65535, not "${text}".`);
 }
 
 function checkToken(token: string, source: string): string {
@@ -111,23 +119,29 @@ function findToken(option: string | undefined, variable: string | undefined, dat
  * @throws {UsageError} for the first mistake
  */
 export function readSettings(argumentsGiven: readonly string[], variables: Variables): Settings | undefined {
-  const given = parse(argumentsGiven);
+  const { values: given } = readOptions({ args: [...argumentsGiven], options: OPTIONS }, HELP);
   if (given.help) return undefined;
+  // A server of our own has its own address, token and table, and random calls are no scenarios.
+  refuseTogether(given, 'serve', ['faults', 'calls', 'only', ...OF_A_SERVER]);
+  refuseTogether(given, 'faults', ['only', ...OF_A_SERVER]);
+  for (const random of ['faults', 'calls', 'only']) refuseTogether(given, random, ['scenario']);
   const variable = (name: string): string | undefined => variables[name]?.trim() || undefined;
   const number = (
     name: 'calls' | 'concurrency' | 'seed' | 'attempts' | 'only',
     otherwise: string,
     least: number,
-  ) => wholeNumber(name, given[name] ?? otherwise, least);
+  ) => readWholeNumber(name, given[name] ?? otherwise, least);
 
-  const baseUrl = given.url ?? `http://127.0.0.1:${variable('PORT') ?? '3000'}`;
-  if (!URL.canParse(baseUrl)) throw new UsageError(`--url must be a URL, not "${baseUrl}"`);
+  if (given.policy && !existsSync(given.policy))
+    throw new Failure(`There is no policy file ${given.policy}.`);
+  const baseUrl = readUrl('--url', given.url ?? `http://127.0.0.1:${readPort(variable('PORT') ?? '3000')}`);
   const dataDirectory = variable('DATA_DIR') ?? '.data';
   const serve = given.serve ?? false;
   const faults = given.faults ?? false;
   const calls = number('calls', faults ? '300' : '0', faults ? 1 : 0);
   const tableName = given.table ?? variable('OUTCOMES_TABLE');
-  const endpoint = given.endpoint ?? variable('AWS_ENDPOINT_URL_DYNAMODB');
+  const endpointText = given.endpoint ?? variable('AWS_ENDPOINT_URL_DYNAMODB');
+  const endpoint = endpointText && readUrl('--endpoint', endpointText);
   const isLocal = given.url === undefined && !tableName && !endpoint;
   const onlyIndex = given.only === undefined ? undefined : number('only', '0', 0);
   return {

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as v from 'valibot';
-import { UsageError } from '../usage-error.ts';
+import { Failure } from '../../usage/usage-error.ts';
 import { Scenario, type ScenarioCase } from './schema.ts';
 
 /** A scenario and the name of its file, without the extension. */
@@ -22,7 +22,7 @@ const expand = (one: ScenarioCase): ScenarioCase[] =>
 
 /**
  * Reads one scenario.
- * @throws {UsageError} with every mistake in it, a line each
+ * @throws {Failure} with every mistake in it, a line each
  */
 export function parseScenario(file: string, text: string): LoadedScenario {
   const where = `${file}.json`;
@@ -30,16 +30,16 @@ export function parseScenario(file: string, text: string): LoadedScenario {
   try {
     json = JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${where}: not JSON: ${(error as Error).message}`);
+    throw new Failure(`${where}: not JSON: ${(error as Error).message}`);
   }
   const { success, output, issues } = v.safeParse(Scenario, json);
   if (!success) {
     const lines = issues.map((issue) => `${where}: ${v.getDotPath(issue) ?? 'root'}: ${issue.message}`);
-    throw new UsageError(lines.join('\n'));
+    throw new Failure(lines.join('\n'));
   }
   const without = output.cases.find((one) => !(one.first ?? output.first));
   if (without)
-    throw new UsageError(`${where}: case "${without.name}" has no first BXML, and neither has the scenario`);
+    throw new Failure(`${where}: case "${without.name}" has no first BXML, and neither has the scenario`);
   return { ...output, file, cases: output.cases.flatMap(expand) };
 }
 
