@@ -4,6 +4,7 @@ import type { Policy } from '../../functions/recovery/policy.ts';
 import { DEFAULT_POLICY_FILE, PolicyFileError, readPolicyFile } from '../../lib/policy-file.ts';
 import { exitOf } from '../usage/command-exit.ts';
 import { didYouMean } from '../usage/nearest.ts';
+import { refuseBlank } from '../usage/read-options.ts';
 import { Failure, UsageError } from '../usage/usage-error.ts';
 import { explain } from './explain.ts';
 import { explanationText, refusalText } from './explanation-text.ts';
@@ -95,6 +96,7 @@ const program = (environment: NodeJS.ProcessEnv): Command =>
 export function run(argv: readonly string[], environment: NodeJS.ProcessEnv): Printed {
   const command = program(environment).parse(argv, { from: 'user' });
   const options = command.opts<Options>();
+  refuseBlank(options);
   const [file] = command.args;
   if (options.all && file === undefined) return explainAll(options);
   if (options.all || file === undefined) throw new UsageError('either an event or --all; --help tells more');

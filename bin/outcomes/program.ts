@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { exitOf } from '../usage/command-exit.ts';
+import { refuseBlank } from '../usage/read-options.ts';
 import { backfillCommand } from './commands/backfill.ts';
 import { callCommand } from './commands/call.ts';
 import { callerCommand } from './commands/caller.ts';
@@ -40,6 +42,8 @@ export function program(context: Context): Command {
     .addCommand(exportCommand(context))
     .addCommand(backfillCommand(context))
     .addHelpText('after', EXAMPLES);
-  for (const command of [whole, ...whole.commands]) command.configureOutput({ outputError: oneLine });
+  for (const command of [whole, ...whole.commands])
+    command.configureOutput({ outputError: oneLine }).exitOverride(exitOf);
+  whole.hook('preAction', (_, command) => refuseBlank(command.opts()));
   return whole;
 }

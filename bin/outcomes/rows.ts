@@ -25,9 +25,14 @@ export function wantedWords({ outcome, application, route }: RowOptions): string
   return words.length > 0 ? ` with ${words.join(', ')}` : '';
 }
 
-/** Rows that tell what became of something; all of them if so wished. */
-export async function* resultsOf(rows: AsyncIterable<StoredOutcome>, allEvents = false) {
-  for await (const row of rows) if (allEvents || isResult(row)) yield row;
+/** Rows that tell what became of something, all of them if so wished; of the outcomes that were asked for. */
+export async function* resultsOf(
+  rows: AsyncIterable<StoredOutcome>,
+  { outcome }: RowOptions = {},
+  allEvents = false,
+) {
+  for await (const row of rows)
+    if ((allEvents || isResult(row)) && (outcome?.includes(row.outcome) ?? true)) yield row;
 }
 
 /** The first rows, no more than that many; the source is left alone after them. */
@@ -41,7 +46,19 @@ export async function* first<Row>(rows: AsyncIterable<Row>, most: number): Async
   }
 }
 
-/** Writes rows for a program as they come. */
-export async function writeRows(rows: AsyncIterable<StoredOutcome>, format: RowFormat, terminal: Terminal) {
-  for await (const text of formatRows(rows, format)) await terminal.write(text);
+/** Writes rows for a program as they come, and tells how many there were. */
+export async function writeRows(
+  rows: AsyncIterable<StoredOutcome>,
+  format: RowFormat,
+  terminal: Terminal,
+): Promise<number> {
+  let count = 0;
+  async function* counted() {
+    for await (const row of rows) {
+      count += 1;
+      yield row;
+    }
+  }
+  for await (const text of formatRows(counted(), format)) await terminal.write(text);
+  return count;
 }

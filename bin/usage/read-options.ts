@@ -14,6 +14,13 @@ function refusal({ message, code }: NodeJS.ErrnoException, options: Options): st
   return `${firstSentence(message)}.${unknown === undefined ? '' : didYouMean(unknown, known)}`;
 }
 
+/** @throws {UsageError} for an option whose text is blank, as of a variable of the shell that is not set */
+export function refuseBlank(values: object): void {
+  for (const [name, value] of Object.entries(values))
+    if (typeof value === 'string' && value.trim() === '')
+      throw new UsageError(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is blank.`);
+}
+
 /**
  * Reads options as `parseArgs` does, and takes no text that is blank.
  * @param help what the person should read, after the mistake
@@ -29,9 +36,7 @@ export function readOptions<const Config extends ParseArgsConfig & { options: Op
   } catch (cause) {
     throw new UsageError(`${refusal(cause as Error, config.options)}\n${help}`, { cause });
   }
-  for (const [name, value] of Object.entries(parsed.values))
-    if (typeof value === 'string' && value.trim() === '')
-      throw new UsageError(`--${name} is blank.\n${help}`);
+  refuseBlank(parsed.values);
   return parsed;
 }
 

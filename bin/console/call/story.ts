@@ -4,7 +4,8 @@ import { waitWords } from '../../explain/step-words.ts';
 import { indentBxml } from '../../local/indent-bxml.ts';
 import { field } from '../../outcomes/print/printable.ts';
 import { endingWords } from '../../outcomes/words/ending-words.ts';
-import { eventWords, isHandOff, isResult } from '../../outcomes/words/event-words.ts';
+import { eventWords, isHandOff, isResult, storedWords } from '../../outcomes/words/event-words.ts';
+import { rereadCall } from '../../outcomes/words/reread-legs.ts';
 import { stepWords } from '../../outcomes/words/step-words.ts';
 import type { CallMoment, CallStory, LaneEntry } from '../messages.ts';
 import { questionOf, type RebuiltAnswer, rebuiltAnswer } from './rebuilt-answer.ts';
@@ -14,7 +15,7 @@ const VERBS: Readonly<Record<string, string>> = { referComplete: 'Refer', transf
 /** What came to us: from a destination, or of the caller. */
 function arrival(row: StoredOutcome): LaneEntry {
   const message = field(row, 'errorMessage');
-  const said = message === undefined ? [] : [`Bandwidth says: ${message}`];
+  const said = [...(message === undefined ? [] : [`Bandwidth says: ${message}`]), ...storedWords(row)];
   if (isHandOff(row)) {
     const title = field(row, 'destination') ?? '(target not told)';
     const verb = VERBS[String(row.eventType)] ?? 'Hand-off';
@@ -34,8 +35,8 @@ function heard({ explanation }: RebuiltAnswer): LaneEntry[] {
   return lines.length > 0 ? [{ lane: 'caller', title: 'hears', lines }] : [];
 }
 
-function momentOf(row: StoredOutcome, policy: Policy): CallMoment {
-  const rebuilt = rebuiltAnswer(row, policy);
+function momentOf(row: StoredOutcome, item: StoredOutcome, policy: Policy): CallMoment {
+  const rebuilt = rebuiltAnswer(item, policy);
   const step = stepWords(row);
   const answered: LaneEntry[] = step ? [{ lane: 'answer', title: step, lines: [] }] : [];
   return {
@@ -47,14 +48,17 @@ function momentOf(row: StoredOutcome, policy: Policy): CallMoment {
     entries: [arrival(row), ...answered, ...heard(rebuilt)],
     steps: rebuilt.explanation?.steps ?? [],
     bxml: rebuilt.bxml && indentBxml(rebuilt.bxml),
-    whatIf: questionOf(row),
-    item: row,
+    whatIf: questionOf(item),
+    item,
   };
 }
 
-/** Tells a call from its rows, oldest first. */
-export const storyOf = (callId: string, rows: readonly StoredOutcome[], policy: Policy): CallStory => ({
-  callId,
-  ending: endingWords(rows),
-  moments: rows.map((row) => momentOf(row, policy)),
-});
+/** Tells a call from its items, oldest first. */
+export function storyOf(callId: string, items: readonly StoredOutcome[], policy: Policy): CallStory {
+  const rows = rereadCall(items);
+  return {
+    callId,
+    ending: endingWords(rows),
+    moments: items.map((item, index) => momentOf(rows[index] ?? item, item, policy)),
+  };
+}

@@ -3,6 +3,7 @@ import { field } from '../../outcomes/print/printable.ts';
 import { type Statistics, tally } from '../../outcomes/statistics/tally.ts';
 import { endingWords } from '../../outcomes/words/ending-words.ts';
 import { isResult } from '../../outcomes/words/event-words.ts';
+import { rereadCall } from '../../outcomes/words/reread-legs.ts';
 import type { CallState, CallSummary } from '../messages.ts';
 
 async function* each<Row>(rows: readonly Row[]) {
@@ -19,11 +20,12 @@ function stateOf(rows: readonly StoredOutcome[], { recovered }: Statistics): Cal
   return last.nextDestination !== undefined && !isOver ? 'open' : 'not connected';
 }
 
-/** Sums up a call from its rows, oldest first; of the times it is the receipt that counts, as simulated calls are ahead of it. */
+/** Sums up a call from its items, oldest first; of the times it is the receipt that counts, as simulated calls are ahead of it. */
 export async function summaryOf(
   callId: string,
-  rows: readonly [StoredOutcome, ...StoredOutcome[]],
+  items: readonly [StoredOutcome, ...StoredOutcome[]],
 ): Promise<CallSummary> {
+  const rows = rereadCall(items);
   const find = (name: string): string | undefined => rows.map((row) => field(row, name)).find(Boolean);
   const counted = await tally(each(rows), 'outcome');
   const arrivals = rows.map((row) => Date.parse(field(row, 'receivedAt') ?? row.eventTime));

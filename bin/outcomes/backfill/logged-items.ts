@@ -1,4 +1,5 @@
 import { isOutcomeItem, type OutcomeItem } from '../../../functions/outcomes/item.ts';
+import { jsonObjects, parseJson } from './json-objects.ts';
 
 /** An item that was read from a log. */
 export type LoggedItem = OutcomeItem;
@@ -9,42 +10,83 @@ const MARK = 'outcome not stored';
 /** How deep a line may be wrapped in others: CloudWatch puts it as text into its own. */
 const MAX_WRAPPINGS = 4;
 
-/** A text of JSON somewhere in a line. */
-const JSON_TEXT = /"(?:[^"\\]|\\.)*"/g;
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The items in a value that was read: the line itself, or one that wraps it as an object or as text. */
-function itemsIn(value: unknown, wrappings: number): OutcomeItem[] {
-  if (typeof value === 'string') return wrappings > 0 ? loggedItems(value, wrappings - 1) : [];
-  if (typeof value !== 'object' || value === null) return [];
-  if ('message' in value && value.message === MARK && 'item' in value)
-    return isOutcomeItem(value.item) ? [value.item] : [];
-  return Object.values(value).flatMap((each) => (wrappings > 0 ? itemsIn(each, wrappings - 1) : []));
-}
-
-/** From the first brace to the last: before it there may be a timestamp, after it a comma. */
-const object = (line: string): unknown => parse(line.slice(line.indexOf('{'), line.lastIndexOf('}') + 1));
+/** The members of an export under which a line stands whole. */
+const MESSAGES = ['message', '@message'];
 
 /**
- * The items that a line of a log holds: as the function wrote it, behind a timestamp, within the
- * line of an export (`"message": "{…}"`), or in a cell of CSV.
+ * The members of an export that are lists of lines: of `filter-log-events`, of a subscription, and of
+ * `get-query-results`
+ * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html).
  */
-export function loggedItems(line: string, wrappings = MAX_WRAPPINGS): OutcomeItem[] {
-  if (!line.includes(MARK)) return [];
-  const whole = itemsIn(object(line), wrappings);
-  if (whole.length > 0) return whole;
-  const texts = line.match(JSON_TEXT)?.flatMap((text) => itemsIn(parse(text), wrappings)) ?? [];
-  return texts.length > 0 || !line.includes('""')
-    ? texts
-    : itemsIn(object(line.replaceAll('""', '"')), wrappings);
+const LISTS = ['events', 'logEvents', 'results'];
+
+/** A line that says it holds an item, and does not. */
+const UNREADABLE = 'unreadable';
+
+/** An item of a log, or a line of it that should hold one. */
+export type Seen = LoggedItem | typeof UNREADABLE;
+
+/**
+ * What may stand before and after the JSON of a line, in any number: times, numbers, streams, groups,
+ * levels. Words may not: they are somebody's text, and so is the JSON behind them.
+ */
+const BESIDE = /^(?:[^\s{}"',]*\d[^\s{}"',]*|[A-Z]+|[\w.-]*\/[\w./$[\]#-]*|[|[\]])$/;
+
+const isBeside = (text: string): boolean =>
+  text
+    .split(/[\s,]+/)
+    .map((word) => word.replaceAll(/^"|"$/g, ''))
+    .every((word) => word === '' || BESIDE.test(word));
+
+/** The line that a member of an export holds: as text, or as the object that was read from it. */
+const inMessage = (value: unknown, wrappings: number): Seen[] =>
+  typeof value === 'string' ? inLine(value, wrappings) : inValue(value, wrappings);
+
+/**
+ * The items of a value that was read. Only its own `item` counts, and only the members that hold lines are
+ * looked into: everything else may be text that a caller wrote.
+ */
+function inValue(value: unknown, wrappings: number): Seen[] {
+  if (wrappings < 0 || typeof value !== 'object' || value === null) return [];
+  if (Array.isArray(value)) return value.flatMap((each) => inValue(each, wrappings));
+  const members = value as Readonly<Record<string, unknown>>;
+  if (members.message === MARK) return [isOutcomeItem(members.item) ? members.item : UNREADABLE];
+  const name = MESSAGES.find((each) => each in members);
+  if (name !== undefined) return inMessage(members[name], wrappings - 1);
+  if (MESSAGES.some((each) => each === members.field)) return inMessage(members.value, wrappings - 1);
+  return LISTS.flatMap((list) => (Array.isArray(members[list]) ? inValue(members[list], wrappings) : []));
 }
 
-/** Tells a line that should hold an item. */
+/** The cell of a row without a header: the only one that is no time, number or stream. */
+function cellIn(line: string): string | undefined {
+  const [, before = '', cell, after = ''] =
+    /^([^{]*?)"(\{""[^"]*(?:""[^"]*)*)(?:"(?!")(.*))?$/s.exec(line) ?? [];
+  return cell !== undefined && isBeside(before) && isBeside(after) ? cell.replaceAll('""', '"') : undefined;
+}
+
+function inLine(line: string, wrappings: number): Seen[] {
+  if (!line.includes(MARK)) return [];
+  if (wrappings < 0) return [UNREADABLE];
+  const text = line.replace(/^\uFEFF/, '').trim();
+  // One line of an indented export.
+  const member = /^"@?message"\s*:/.test(text) ? parseJson(`{${text.replace(/,$/, '')}}`) : undefined;
+  const whole = member ?? (/^[[{]/.test(text) ? parseJson(text.replace(/,$/, '')) : undefined);
+  if (whole !== undefined) return inValue(whole, wrappings);
+  const cell = cellIn(text);
+  if (cell !== undefined) return inLine(cell, wrappings - 1);
+  const read = jsonObjects(text);
+  if (!read || ![read.before, ...read.between, read.after].every(isBeside)) return [UNREADABLE];
+  return inValue(read.objects, wrappings);
+}
+
+/**
+ * What a line of a log holds: as the function wrote it, behind a timestamp, within the line of an export
+ * (`"message": "{…}"`), in a cell of CSV, or several of these in one.
+ */
+export const seenIn = (line: string): Seen[] => inLine(line, MAX_WRAPPINGS);
+
+/** The items that a line of a log holds. */
+export const loggedItems = (line: string): LoggedItem[] => seenIn(line).filter((seen) => seen !== UNREADABLE);
+
+/** Tells a line of which something should be read. */
 export const isMarked = (line: string): boolean => line.includes(MARK);

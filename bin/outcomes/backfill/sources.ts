@@ -1,17 +1,40 @@
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { readItem } from '../../../functions/outcomes/read-item.ts';
-import { isMarked, loggedItems } from './logged-items.ts';
+import { Failure } from '../../usage/usage-error.ts';
+import { csvMessages, messageColumn } from './csv-messages.ts';
+import { linesOf } from './lines.ts';
+import { isMarked, seenIn } from './logged-items.ts';
+import { type LogRecord, recordsOf } from './records.ts';
 import type { Found } from './replay.ts';
+import type { Bytes } from './unpack.ts';
 
-/** The items that are in the log alone, of the lines of a log; other lines are passed over. */
-export async function* itemsOfLog(lines: AsyncIterable<string>): AsyncGenerator<Found> {
-  let number = 0;
-  for await (const line of lines) {
-    number += 1;
-    const items = loggedItems(line);
-    for (const item of items) yield { item };
-    if (items.length === 0 && isMarked(line))
-      yield { unreadable: `line ${number}: no outcome with callId and eventKey in it` };
+/** The lines of a log, each by itself: those of an export as CSV are in one of its columns. */
+async function* loggedLines(bytes: Bytes): AsyncGenerator<LogRecord> {
+  const records = recordsOf(linesOf(bytes));
+  const first = await records.next();
+  if (first.done) return;
+  const column = messageColumn(first.value);
+  if (column !== undefined) return yield* csvMessages(records, column);
+  yield first.value;
+  yield* records;
+}
+
+/** What one line of a log holds. */
+function foundIn({ text, isDamaged, lineNumber }: LogRecord): Found[] {
+  const unreadable = (why: string): Found => ({ unreadable: `line ${lineNumber}: ${why}` });
+  if (isDamaged) return isMarked(text) ? [unreadable('is not UTF-8')] : [];
+  return seenIn(text).map((seen) =>
+    seen === 'unreadable' ? unreadable('no outcome with callId and eventKey in it') : { item: seen },
+  );
+}
+
+/** The items that are in the log alone; other lines are passed over. A log that breaks off is told, with what was read. */
+export async function* itemsOfLog(bytes: Bytes): AsyncGenerator<Found> {
+  try {
+    for await (const line of loggedLines(bytes)) yield* foundIn(line);
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    yield { unreadable: `the log breaks off: ${(error as Error).message}` };
   }
 }
 

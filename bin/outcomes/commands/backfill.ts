@@ -1,13 +1,12 @@
 import { createReadStream, existsSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
+import { Failure, UsageError } from '../../usage/usage-error.ts';
 import { putOnce } from '../backfill/put-once.ts';
 import { type Found, type Replayed, replay } from '../backfill/replay.ts';
 import { itemsOfLog, itemsOfQueue } from '../backfill/sources.ts';
 import type { TableOptions } from '../connection/open-table.ts';
 import { tableCommand } from '../options/common.ts';
 import { type Context, withSession } from '../session.ts';
-import { UsageError } from '../usage-error.ts';
 
 interface BackfillOptions extends TableOptions {
   readonly deadLetters?: string;
@@ -25,15 +24,14 @@ Storing what is there already changes nothing, so it can be run again.`;
 function sourceOf(file: string | undefined, { deadLetters, region }: BackfillOptions): AsyncIterable<Found> {
   if (deadLetters !== undefined) {
     if (file !== undefined) throw new UsageError('Either a file or --dead-letters, not both.');
-    if (!URL.canParse(deadLetters))
+    if (!/^https?:$/.test(URL.parse(deadLetters)?.protocol ?? ''))
       throw new UsageError(`--dead-letters must be a URL, not "${deadLetters}".`);
     return itemsOfQueue(deadLetters, region);
   }
   if (file === undefined)
     throw new UsageError('Which log? Name a file, - for standard input, or --dead-letters URL.');
-  if (file !== '-' && !existsSync(file)) throw new UsageError(`There is no file ${file}.`);
-  const input = file === '-' ? process.stdin : createReadStream(file);
-  return itemsOfLog(createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }));
+  if (file !== '-' && !existsSync(file)) throw new Failure(`There is no file ${file}.`);
+  return itemsOfLog(file === '-' ? process.stdin : createReadStream(file));
 }
 
 /** What became of it, in words. */
@@ -49,15 +47,22 @@ export function backfillCommand(context: Context): Command {
     'backfill',
     'stores outcomes that are in the log, or in the dead-letter queue, alone',
   )
-    .argument('[file]', 'a log of the functions, or an export of one; - is standard input')
+    .argument(
+      '[file]',
+      'a log of the functions, or an export of one, also packed by gzip or zstd; - is standard input',
+    )
     .option('--dead-letters <url>', 'take them from this SQS queue, and delete there what is stored');
   command.addHelpText('after', EXAMPLES);
   return command.action(async (file: string | undefined, options: BackfillOptions) => {
     await withSession(context, options, async ({ table, terminal, tableWords }) => {
       const replayed = await replay(sourceOf(file, options), putOnce(table.client, table.tableName));
       await terminal.write(words(replayed, tableWords));
-      if (replayed.unreadable + replayed.refused > 0)
-        throw new UsageError('Not everything is stored: see above. What was stored stays stored.');
+      const { stored, alreadyThere, unreadable, refused } = replayed;
+      if (unreadable + refused > 0)
+        throw new Failure('Not everything is stored: see above. What was stored stays stored.');
+      // An empty queue is as it should be; a log is named because something is in it.
+      if (file !== undefined && stored + alreadyThere === 0)
+        throw new Failure(`No outcome found: no line of ${file} says "outcome not stored".`);
     });
   });
 }

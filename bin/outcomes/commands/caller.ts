@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
+import { mergeOrdered } from '../../../functions/outcomes/reader/merge-ordered.ts';
+import { byTime } from '../../../functions/outcomes/reader/stored-outcome.ts';
+import { Failure } from '../../usage/usage-error.ts';
 import type { TableOptions } from '../connection/open-table.ts';
-import { readCaller } from '../options/caller.ts';
+import { CALLER_FORMS, readCaller, spellings } from '../options/caller.ts';
 import { type FormatOptions, formatOf, readCount, tableCommand, withFormats } from '../options/common.ts';
 import { type RangeOptions, readRange } from '../options/range.ts';
 import { callLines } from '../print/call-lines.ts';
@@ -8,6 +11,7 @@ import { printable } from '../print/printable.ts';
 import { first, writeRows } from '../rows.ts';
 import { type Context, withSession } from '../session.ts';
 import { callsOf } from '../statistics/calls-of.ts';
+import { rereadCall, rereadRows } from '../words/reread-legs.ts';
 
 interface CallerOptions extends TableOptions, RangeOptions, FormatOptions {
   readonly limit?: number;
@@ -29,20 +33,28 @@ export function callerCommand(context: Context): Command {
   withFormats(command, ['json', 'ndjson', 'csv']);
   return command.action(async (caller: string, options: CallerOptions) => {
     const range = readRange(options, context.now());
-    const from = readCaller(caller);
+    const callers = spellings(readCaller(caller));
     await withSession(context, options, async ({ reader, terminal, tableWords }) => {
-      const rows = reader.byCaller({ ...range, from });
+      const rows = mergeOrdered(
+        callers.map((from) => reader.byCaller({ ...range, from })),
+        byTime('newest first'),
+      );
+      const searched = `of ${callers.map(printable).join(' or ')} ${range.words}, in ${tableWords}`;
+      const nothing = new Failure(`No calls ${searched}. ${CALLER_FORMS}`);
       const format = formatOf(options);
-      if (format) return await writeRows(first(rows, options.limit ?? Infinity), format, terminal);
-
+      if (format) {
+        const wanted = first(rereadRows(rows, reader), options.limit ?? Infinity);
+        if ((await writeRows(wanted, format, terminal)) === 0) throw nothing;
+        return;
+      }
       const limit = options.limit ?? DEFAULT_LIMIT;
       const { calls, hasMore } = await callsOf(rows, limit);
-      for (const call of calls) await terminal.write(callLines(call, terminal.columns));
-      const searched = `of ${printable(from)} ${range.words}, in ${tableWords}`;
+      if (calls.length === 0) throw nothing;
+      for (const call of calls) await terminal.write(callLines(rereadCall(call), terminal.columns));
       const more = hasMore
         ? `The newest ${limit} calls; there are more: --limit ${limit * 5}`
         : `${calls.length} calls`;
-      await terminal.say(`${calls.length === 0 ? 'No calls' : more} ${searched}`);
+      await terminal.say(`${more} ${searched}`);
     });
   });
 }

@@ -4,8 +4,9 @@ import type { TableOptions } from '../connection/open-table.ts';
 import { type RowOptions, tableCommand, withRowOptions } from '../options/common.ts';
 import { type RangeOptions, readDays } from '../options/range.ts';
 import { exportProgress } from '../print/progress.ts';
-import { wantedRows, wantedWords, writeRows } from '../rows.ts';
+import { resultsOf, wantedRows, wantedWords, writeRows } from '../rows.ts';
 import { type Context, withSession } from '../session.ts';
+import { rereadRows } from '../words/reread-legs.ts';
 
 interface ExportOptions extends TableOptions, RowOptions, RangeOptions {
   readonly format: 'csv' | 'ndjson';
@@ -24,15 +25,16 @@ export function exportCommand(context: Context): Command {
     await withSession(context, options, async ({ reader, terminal, tableWords }) => {
       const progress = terminal.showsProgress ? exportProgress(range, terminal.note) : undefined;
       let count = 0;
-      async function* counted(rows: AsyncIterable<StoredOutcome>) {
+      async function* watched(rows: AsyncIterable<StoredOutcome>) {
         for await (const row of rows) {
           count += 1;
           progress?.at(row.eventTime, count);
           yield row;
         }
       }
-      const rows = reader.byOutcome({ ...range, ...wantedRows(options, true) });
-      await writeRows(counted(rows), options.format, terminal);
+      const stored = reader.byOutcome({ ...range, ...wantedRows(options, true) });
+      const rows = resultsOf(rereadRows(stored, reader), options, true);
+      await writeRows(watched(rows), options.format, terminal);
       progress?.done();
       terminal.note(`${count} rows ${range.words}${wantedWords(options)}, of ${tableWords}\n`);
     });

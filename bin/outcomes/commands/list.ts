@@ -13,6 +13,7 @@ import { type RangeOptions, readDays } from '../options/range.ts';
 import { resultLines } from '../print/result-lines.ts';
 import { first, resultsOf, showsAllEvents, wantedRows, wantedWords, writeRows } from '../rows.ts';
 import { type Context, withSession } from '../session.ts';
+import { rereadRows } from '../words/reread-legs.ts';
 
 interface ListOptions extends TableOptions, RowOptions, RangeOptions, FormatOptions {
   readonly limit?: number;
@@ -33,9 +34,9 @@ export function listCommand(context: Context): Command {
     const allEvents = showsAllEvents(options);
     await withSession(context, options, async ({ reader, terminal, tableWords }) => {
       const question = { ...range, ...wantedRows(options, allEvents) };
-      const rows = resultsOf(reader.byOutcome(question), allEvents);
+      const rows = resultsOf(rereadRows(reader.byOutcome(question), reader), options, allEvents);
       const format = formatOf(options);
-      if (format) return await writeRows(first(rows, options.limit ?? Infinity), format, terminal);
+      if (format) return void (await writeRows(first(rows, options.limit ?? Infinity), format, terminal));
 
       const limit = options.limit ?? DEFAULT_LIMIT;
       const searched = `${range.words}${wantedWords(options)}, in ${tableWords}`;

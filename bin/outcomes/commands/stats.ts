@@ -11,9 +11,10 @@ import {
 import { type RangeOptions, readDays } from '../options/range.ts';
 import { csvLine } from '../print/csv.ts';
 import { statisticsText } from '../print/statistics-text.ts';
-import { wantedRows, wantedWords } from '../rows.ts';
+import { resultsOf, wantedRows, wantedWords } from '../rows.ts';
 import { type Context, withSession } from '../session.ts';
 import { GROUPINGS, type Grouping, tally } from '../statistics/tally.ts';
+import { rereadRows } from '../words/reread-legs.ts';
 
 interface StatsOptions extends TableOptions, RowOptions, RangeOptions, FormatOptions {
   readonly by: Grouping;
@@ -30,7 +31,8 @@ export function statsCommand(context: Context): Command {
     const range = readDays(options, context.now());
     await withSession(context, options, async ({ reader, terminal, tableWords }) => {
       const question = { ...range, ...wantedRows(options, false) };
-      const statistics = await tally(reader.byOutcome(question), options.by);
+      const rows = resultsOf(rereadRows(reader.byOutcome(question), reader), options);
+      const statistics = await tally(rows, options.by);
       const { groups, count } = statistics;
       const format = formatOf(options);
       if (format === 'json') return await terminal.write(`${JSON.stringify(statistics, undefined, 2)}\n`);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { followOutcomes } from '../../../functions/outcomes/reader/follow.ts';
+import { UsageError } from '../../usage/usage-error.ts';
 import type { TableOptions } from '../connection/open-table.ts';
 import {
   type FormatOptions,
@@ -13,7 +14,7 @@ import { readDuration, readTime } from '../options/time.ts';
 import { resultLines } from '../print/result-lines.ts';
 import { resultsOf, showsAllEvents, wantedRows, wantedWords, writeRows } from '../rows.ts';
 import { type Context, withSession } from '../session.ts';
-import { UsageError } from '../usage-error.ts';
+import { rereadRows } from '../words/reread-legs.ts';
 
 interface TailOptions extends TableOptions, RowOptions, FormatOptions {
   readonly since: string;
@@ -47,9 +48,10 @@ export function tailCommand(context: Context): Command {
     await withSession(context, options, async ({ reader, terminal, tableWords }) => {
       const wanted = { sinceEpochMilliseconds, everyMilliseconds, ...wantedRows(options, allEvents) };
       const following = followOutcomes(reader, { ...wanted, signal: untilInterrupted() });
-      const rows = resultsOf(following, allEvents);
+      // One at a time: none is held back until another comes.
+      const rows = resultsOf(rereadRows(following, reader, 1), options, allEvents);
       const format = formatOf(options);
-      if (format) return await writeRows(rows, format, terminal);
+      if (format) return void (await writeRows(rows, format, terminal));
 
       terminal.note(`New outcomes${wantedWords(options)} in ${tableWords}. Ctrl-C ends it.\n`);
       for await (const row of rows) await terminal.write(resultLines(row, terminal.columns));

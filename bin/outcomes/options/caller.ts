@@ -1,12 +1,62 @@
+import { E164 } from '../../../functions/recovery/destination.ts';
+import { UsageError } from '../../usage/usage-error.ts';
+import { pasted } from './pasted.ts';
+
+/** How Bandwidth writes callers, for those who typed another form. */
+export const CALLER_FORMS =
+  'Bandwidth writes a caller as +15551234567, sip:bob@example.com, or a word such as Anonymous.';
+
+/** A text that can only be meant as a number: digits and what is put between them. */
+const NUMBER = /^[\d\s+()[\]./\p{Pd}\u2212·]*\d[\d\s+()[\]./\p{Pd}\u2212·]*$/u;
+
+/** Dialled before a country code: in North America, and nearly everywhere else. */
+const INTERNATIONAL_PREFIX = /^\+?(?:011(?=[1-9]\d{8,14}$)|00(?=[1-9]\d{6,14}$))/;
+
+/** @throws {UsageError} for a number that is no E.164 number, and of which nobody can tell the country */
+function readNumber(text: string, typed: string): string {
+  // "(0)" after a country code is dialled only within the country.
+  const dialled = text.replace(/(?<=\d.*)\(\s*0\s*\)/, '').replaceAll(/[^\d+]/g, '');
+  const number = dialled.replace(INTERNATIONAL_PREFIX, '+');
+  if (E164.test(number)) return number;
+  if (/^[2-9]\d{9}$/.test(number)) return `+1${number}`;
+  if (/^(?:1\d{10}|[2-9]\d{10,14})$/.test(number)) return `+${number}`;
+  // Short codes and the numbers that stand for a hidden caller have no country code.
+  if (/^[1-9]\d{0,8}$/.test(number)) return number;
+  throw new UsageError(
+    `"${typed}" is no E.164 number. Write + and the country code, then the number without the 0 that is only dialled within the country: +442079460000 for 020 7946 0000 in the United Kingdom.`,
+  );
+}
+
+/** A `tel:` URI (RFC 3966) less its scheme and parameters. */
+function withoutScheme(text: string): string {
+  const [, number = text] = /^tel:\s*([^;]*)/i.exec(text) ?? [];
+  return number.replaceAll('%2B', '+').replaceAll('%20', ' ');
+}
+
 /**
- * A caller as Bandwidth writes it in `from`. A number may be typed with blanks, dashes and
- * brackets; without a `+` one of 10 digits is North American, a longer one has its country code.
+ * A caller as Bandwidth writes it in `from`. A number may be typed with blanks, dashes, brackets and
+ * the prefix of international calls; without it one of 10 digits is North American, a longer one has
+ * its country code. A SIP URI may stand in angle brackets.
+ * @throws {UsageError} for a number that says no country
  */
-export function readCaller(text: string): string {
-  const trimmed = text.trim();
-  const compact = trimmed.replace(/[\s().-]/g, '').replace(/^00(?=[1-9]\d{6})/, '+');
-  if (/^\+\d+$/.test(compact)) return compact;
-  if (/^\d{10}$/.test(compact)) return `+1${compact}`;
-  if (/^\d{11,15}$/.test(compact)) return `+${compact}`;
-  return trimmed;
+export function readCaller(typed: string): string {
+  const text = pasted(typed).normalize('NFKC');
+  const bare = (/<([^<>]+)>/.exec(text)?.[1] ?? text).replaceAll(/^[\s"'<]+|[\s"'>,;]+$/g, '');
+  if (bare === '') throw new UsageError(`"${typed}" is no caller. ${CALLER_FORMS}`);
+  const number = withoutScheme(bare);
+  if (NUMBER.test(number)) return readNumber(number, typed);
+  const uri = bare.replaceAll(' ', '').replace(/^sips?:/i, (scheme) => scheme.toLowerCase());
+  if (/^sips?:/.test(uri)) return uri;
+  return /^[^\s@]+@[^\s@]+$/.test(uri) ? `sip:${uri}` : bare;
+}
+
+/** The texts that a caller may be stored as: hosts and words such as `Anonymous` come in either case. */
+export function spellings(from: string): readonly string[] {
+  const lower = from.toLowerCase();
+  if (/^\+?\d+$/.test(from)) return [from];
+  if (from.includes('@')) {
+    const host = from.lastIndexOf('@');
+    return [...new Set([from, from.slice(0, host) + lower.slice(host)])];
+  }
+  return [...new Set([from, lower, lower.charAt(0).toUpperCase() + lower.slice(1), from.toUpperCase()])];
 }

@@ -8,7 +8,7 @@ export const tableCommand = (name: string, summary: string): Command =>
     .description(summary)
     .optionsGroup('Which table (the local server, unless named):')
     .option('--table <name>', 'outcomes table (OUTCOMES_TABLE)')
-    .option('--stack <name>', 'the table of this CloudFormation stack')
+    .addOption(new Option('--stack <name>', 'the table of this CloudFormation stack').conflicts('table'))
     .option('--endpoint <url>', 'its DynamoDB, if not AWS (AWS_ENDPOINT_URL_DYNAMODB)')
     .option('--region <region>', 'AWS region (AWS_REGION)')
     .optionsGroup('Options:');

@@ -1,5 +1,6 @@
 import { didYouMean } from '../../usage/nearest.ts';
 import { UsageError } from '../../usage/usage-error.ts';
+import { pasted } from './pasted.ts';
 
 const UNIT_MILLISECONDS: Readonly<Record<string, number>> = {
   s: 1000,
@@ -10,7 +11,8 @@ const UNIT_MILLISECONDS: Readonly<Record<string, number>> = {
 };
 
 const DURATION = /^(?:\d+(?:\.\d+)?[smhdw])+$/;
-const ISO_TIME = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?)(Z|[+-]\d\d:?\d\d)?)?$/i;
+const ISO_TIME =
+  /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?:(:\d\d)(?:[.,](\d{1,9}))?)?(?: ?(Z|UTC|GMT)| ?([+-]\d\d)(?::?(\d\d))?)?)?$/i;
 
 const DURATION_WORDS = ['30s', '90m', '2h', '1h30m', '3d', '1w'];
 
@@ -38,12 +40,17 @@ const WORDS: Readonly<Record<string, (now: Date) => number>> = {
   yesterday: (now) => midnight(now, 1),
 };
 
-/** A date or time in ISO 8601; without a zone it is of this machine's. A day that no calendar has is no time. */
+/**
+ * A date or time in ISO 8601, to the nanosecond, of which milliseconds are read; without a zone it is of
+ * this machine's. A day that no calendar has is no time.
+ */
 function readIsoTime(text: string): number | undefined {
-  const [, date, time = '00:00', zone = ''] = ISO_TIME.exec(text) ?? [];
+  const [, date, clock = '00:00', seconds = ':00', fraction = '', utc, hours, minutes = '00'] =
+    ISO_TIME.exec(text) ?? [];
   if (date === undefined || Number.isNaN(Date.parse(date))) return undefined;
   if (new Date(date).toISOString().slice(0, 10) !== date) return undefined;
-  const milliseconds = Date.parse(`${date}T${time}${zone.toUpperCase()}`);
+  const zone = hours === undefined ? (utc === undefined ? '' : 'Z') : `${hours}:${minutes}`;
+  const milliseconds = Date.parse(`${date}T${clock}${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}${zone}`);
   return Number.isNaN(milliseconds) ? undefined : milliseconds;
 }
 
@@ -52,7 +59,7 @@ function readIsoTime(text: string): number | undefined {
  * @throws {UsageError} with what is understood, and the nearest word
  */
 export function readTime(option: string, text: string, now: Date): number {
-  const trimmed = text.trim();
+  const trimmed = pasted(text);
   const ago = readDuration(trimmed.replace(/ ago$/i, ''));
   const moment =
     ago === undefined ? (WORDS[trimmed.toLowerCase()]?.(now) ?? readIsoTime(trimmed)) : now.getTime() - ago;

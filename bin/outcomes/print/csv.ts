@@ -1,20 +1,39 @@
-/** What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection). */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+/** What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection), full-width forms made plain. */
+const FORMULA = /^[=+\-@\u2212]/;
 
-/** One phone number, or several as one destination: digits compute nothing. */
-const PHONE_NUMBERS = /^\+\d{2,15}(?:,\+\d{2,15})*$/;
+/** Where a field may be split: spreadsheets of some countries split at semicolons, some imports at more. */
+const BEFORE_SEPARATORS = /(?=[;,\t\r\n])/;
+
+/** A part of a field: its separator, what readers pass over, and what it says. */
+const PART = /^([;,\t\r\n]?)([\s\p{C}"]*)(.*)$/su;
+
+/** A phone number: digits compute nothing. */
+const PHONE_NUMBER = /^\+\d{2,15}$/;
+
+/** Puts an apostrophe before a part that could be a formula, so that it is text. */
+function withoutFormula(part: string): string {
+  const [, separator = '', skipped = '', words = ''] = PART.exec(part) ?? [];
+  const isFormula = FORMULA.test(words.normalize('NFKC')) && !PHONE_NUMBER.test(words);
+  return isFormula ? `${separator}'${skipped}${words}` : part;
+}
+
+/** A text of which no part is a formula, and which does not begin with what some readers drop. */
+function withoutFormulas(text: string): string {
+  const parts = text.split(BEFORE_SEPARATORS).map(withoutFormula).join('');
+  return /^[\t\r\n]/.test(parts) ? `'${parts}` : parts;
+}
 
 /**
- * A value as a CSV field (RFC 4180). Callers choose much of what we store, so a text that a
- * spreadsheet could take for a formula gets an apostrophe before it; a plain phone number, which
- * also begins with +, stays exact. Numbers stay numbers.
+ * A value as a CSV field (RFC 4180). Callers choose much of what we store, so what a spreadsheet
+ * could take for a formula, also behind a semicolon, gets an apostrophe before it; a plain phone
+ * number, which also begins with +, stays exact. Numbers stay numbers.
  */
 export function csvField(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  const safe = FORMULA.test(text) && !PHONE_NUMBERS.test(text) ? `'${text}` : text;
-  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const safe = withoutFormulas(text);
+  return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /** A line of CSV, its end included. */

@@ -2,7 +2,8 @@ import { styleText } from 'node:util';
 import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
 import { fold } from '../../local/fold.ts';
 import { endingWords } from '../words/ending-words.ts';
-import { eventWords, isHandOff } from '../words/event-words.ts';
+import { eventWords, isHandOff, storedWords } from '../words/event-words.ts';
+import { rereadCall } from '../words/reread-legs.ts';
 import { stepWords } from '../words/step-words.ts';
 import { field } from './printable.ts';
 import { outcomeText } from './result-lines.ts';
@@ -53,9 +54,9 @@ function error(row: StoredOutcome): string[] {
 
 function details(row: StoredOutcome): string[] {
   const step = stepWords(row);
-  if (isHandOff(row))
-    return [`${row.outcome}: ${eventWords(row)}`, ...error(row), ...(step ? [`→ ${step}`] : [])];
-  return [...(TELLING.has(row.outcome) ? [row.outcome, ...error(row)] : []), ...(step ? [`→ ${step}`] : [])];
+  const result = isHandOff(row) ? [`${row.outcome}: ${eventWords(row)}`] : [row.outcome];
+  const tells = isHandOff(row) || TELLING.has(row.outcome);
+  return [...(tells ? [...result, ...error(row)] : []), ...storedWords(row), ...(step ? [`→ ${step}`] : [])];
 }
 
 function moment(row: StoredOutcome, before: StoredOutcome | undefined, columns: number): string {
@@ -66,8 +67,9 @@ function moment(row: StoredOutcome, before: StoredOutcome | undefined, columns: 
   return [fold(`${start}${what(row)}`, columns), ...coloured].join('\n');
 }
 
-/** The story of a call from its rows, oldest first; one screen for a call of a few hand-offs. */
-export function timelineText(rows: readonly StoredOutcome[], now: Date, columns: number): string {
+/** The story of a call from its items, oldest first; one screen for a call of a few hand-offs. */
+export function timelineText(items: readonly StoredOutcome[], now: Date, columns: number): string {
+  const rows = rereadCall(items);
   const [first] = rows;
   if (!first) return '';
   const age = now.getTime() - Date.parse((rows.at(-1) ?? first).eventTime);

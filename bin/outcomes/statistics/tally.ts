@@ -43,9 +43,8 @@ const OTHERS = '(others)';
 const isConnected = ({ outcome }: StoredOutcome): boolean =>
   outcome === 'connected' || outcome === 'completed';
 
-/** There was nobody left to recover. */
-const isCallerGone = ({ outcome }: StoredOutcome): boolean =>
-  outcome === 'cancelled' || outcome === 'abandoned';
+/** The caller left, so there was nobody to recover. A `cancelled` transfer has its caller still there. */
+const isCallerGone = ({ outcome }: StoredOutcome): boolean => outcome === 'abandoned';
 
 /** Counts rows by a label; rows that only go with a hand-off are left out. */
 export async function tally(rows: AsyncIterable<StoredOutcome>, by: Grouping): Promise<Statistics> {

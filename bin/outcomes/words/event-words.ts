@@ -62,6 +62,10 @@ export function eventWords(row: StoredOutcome): string {
   }
 }
 
+/** How the item differs from the event that came: its time was not told. */
+export const storedWords = (row: StoredOutcome): string[] =>
+  row.undated === true ? ['undated: this is when it came'] : [];
+
 /**
  * Tells rows that say how a hand-off ended, or why there was none, from those that only go with it:
  * the beginning of a call, and the ends of calls and legs, unless the caller gave up there.

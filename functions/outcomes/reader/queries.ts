@@ -7,9 +7,11 @@ import { sortKeyBounds, type TimeRange } from './time-range.ts';
 export interface RowFilter {
   readonly applicationId?: string | undefined;
   readonly route?: string | undefined;
+  /** Text within the sort key of the table, which the indexes carry too. */
+  readonly keyPart?: string | undefined;
 }
 
-/** All items of a call, oldest first. */
+/** All items of a call. */
 export const callQuery = (callId: string, consistent: boolean): QueryInput => ({
   ConsistentRead: consistent,
   KeyConditionExpression: '#callId = :callId',
@@ -25,12 +27,16 @@ export function indexQuery(
   partition: string,
   range: TimeRange,
   order: TimeOrder,
-  filter: RowFilter = {},
+  { keyPart, ...equal }: RowFilter = {},
 ): QueryInput {
   const index = OUTCOMES_TABLE.indexes.find(({ name }) => name === indexName);
   if (!index) throw new Error(`no index ${indexName}`);
   const { first, last } = sortKeyBounds(range);
-  const wanted = Object.entries(filter).filter(([, value]) => value !== undefined);
+  const wanted = Object.entries(equal).filter(([, value]) => value !== undefined);
+  const conditions = [
+    ...wanted.map(([name]) => `#${name} = :${name}`),
+    ...(keyPart === undefined ? [] : ['contains(#key, :keyPart)']),
+  ];
   return {
     IndexName: indexName,
     KeyConditionExpression: '#partition = :partition AND #time BETWEEN :first AND :last',
@@ -38,16 +44,16 @@ export function indexQuery(
       '#partition': index.partitionKey,
       '#time': index.sortKey,
       ...Object.fromEntries(wanted.map(([name]) => [`#${name}`, name])),
+      ...(keyPart !== undefined && { '#key': OUTCOMES_TABLE.sortKey }),
     },
     ExpressionAttributeValues: {
       ':partition': { S: partition },
       ':first': { S: first },
       ':last': { S: last },
       ...Object.fromEntries(wanted.map(([name, value]) => [`:${name}`, { S: value }])),
+      ...(keyPart !== undefined && { ':keyPart': { S: keyPart } }),
     },
     ScanIndexForward: order === 'oldest first',
-    ...(wanted.length > 0 && {
-      FilterExpression: wanted.map(([name]) => `#${name} = :${name}`).join(' AND '),
-    }),
+    ...(conditions.length > 0 && { FilterExpression: conditions.join(' AND ') }),
   };
 }

@@ -5,7 +5,14 @@ import { plainItem } from './plain-item.ts';
 import { callQuery, indexQuery, type RowFilter } from './queries.ts';
 import { type QueryInput, queryRows } from './query-pages.ts';
 import { sideBySide } from './side-by-side.ts';
-import { byTime, STORED_OUTCOMES, type StoredOutcome, type TimeOrder } from './stored-outcome.ts';
+import {
+  byTime,
+  inCallOrder,
+  STORED_OUTCOMES,
+  type StoredOutcome,
+  type StoredOutcomeName,
+  type TimeOrder,
+} from './stored-outcome.ts';
 import { type TimeRange, utcDays } from './time-range.ts';
 
 /** What {@link OutcomeReader.byOutcome} is asked for. */
@@ -29,12 +36,14 @@ export interface CallerQuestion extends TimeRange {
  * Each iteration throws what the AWS SDK throws.
  */
 export interface OutcomeReader {
-  /** Every item of a call, oldest first. */
+  /** Every item of a call, oldest first; all are read before the first is given. */
   call(callId: string, options?: { consistent?: boolean }): AsyncIterable<StoredOutcome>;
   /** One item, whole; `undefined` when there is none. */
   item(key: { callId: string; eventKey: string }): Promise<StoredOutcome | undefined>;
   /** Outcomes in order of time, newest first unless told otherwise, a day at a time. */
   byOutcome(question: OutcomeQuestion): AsyncIterable<StoredOutcome>;
+  /** The call that has a leg of this id, among the legs that were over within the range; it looks at each of them. */
+  callOfLeg(legCallId: string, range: TimeRange): Promise<string | undefined>;
   /** Events of one caller in order of time, newest first unless told otherwise. */
   byCaller(question: CallerQuestion): AsyncIterable<StoredOutcome>;
 }
@@ -50,6 +59,19 @@ export interface ReaderOptions {
 /** Requests under way at once; the SDK has 50 sockets, and warns when many more wait for one. */
 const MOST_REQUESTS_AT_ONCE = 32;
 
+/** What the end of a leg is stored under: its cause is read, or its caller left. */
+const LEG_OUTCOMES: readonly StoredOutcomeName[] = [
+  'completed',
+  'busy',
+  'no-answer',
+  'declined',
+  'cancelled',
+  'abandoned',
+  'throttled',
+  'misconfigured',
+  'failed',
+];
+
 const SHARDS = Array.from({ length: OUTCOME_SHARDS }, (_, shard) => String(shard).padStart(2, '0'));
 
 /** Makes a reader of a table; the client stays the caller's to close. */
@@ -60,8 +82,31 @@ export function outcomeReader({ client, tableName, onRequest }: ReaderOptions): 
     onRequest?.(page.ConsumedCapacity?.CapacityUnits ?? 0);
     return page;
   });
+  async function* byOutcome({
+    outcomes = STORED_OUTCOMES,
+    order = 'newest first',
+    ...question
+  }: OutcomeQuestion) {
+    const { applicationId, route, keyPart } = question;
+    for (const day of utcDays(question, order)) {
+      const partitions = [...new Set(outcomes)].flatMap((outcome) =>
+        SHARDS.map((shard) => `${outcome}#${day}#${shard}`),
+      );
+      const sources = partitions.map((partition) =>
+        queryRows(
+          send,
+          indexQuery('byOutcome', partition, question, order, { applicationId, route, keyPart }),
+        ),
+      );
+      yield* mergeOrdered(sources, byTime(order));
+    }
+  }
   return {
-    call: (callId, { consistent = true } = {}) => queryRows(send, callQuery(callId, consistent)),
+    call: async function* (callId, { consistent = true } = {}) {
+      const rows: StoredOutcome[] = [];
+      for await (const row of queryRows(send, callQuery(callId, consistent))) rows.push(row);
+      yield* inCallOrder(rows);
+    },
 
     item: async ({ callId, eventKey }) => {
       const { partitionKey, sortKey } = OUTCOMES_TABLE;
@@ -71,17 +116,13 @@ export function outcomeReader({ client, tableName, onRequest }: ReaderOptions): 
       return got.Item && (plainItem(got.Item) as StoredOutcome);
     },
 
-    byOutcome: async function* ({ outcomes = STORED_OUTCOMES, order = 'newest first', ...question }) {
-      const { applicationId, route } = question;
-      for (const day of utcDays(question, order)) {
-        const partitions = [...new Set(outcomes)].flatMap((outcome) =>
-          SHARDS.map((shard) => `${outcome}#${day}#${shard}`),
-        );
-        const sources = partitions.map((partition) =>
-          queryRows(send, indexQuery('byOutcome', partition, question, order, { applicationId, route })),
-        );
-        yield* mergeOrdered(sources, byTime(order));
-      }
+    byOutcome,
+
+    callOfLeg: async (legCallId, range) => {
+      // The key of a leg's end is the only thing in the index that has its id (functions/outcomes/item.ts).
+      const keyPart = `#transferDisconnect#${legCallId}`;
+      for await (const { callId } of byOutcome({ ...range, outcomes: LEG_OUTCOMES, keyPart })) return callId;
+      return undefined;
     },
 
     byCaller: ({ from, order = 'newest first', ...range }) =>

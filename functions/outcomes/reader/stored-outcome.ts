@@ -24,3 +24,13 @@ export const byTime =
     const ascending = one.eventTime < other.eventTime ? -1 : one.eventTime > other.eventTime ? 1 : 0;
     return order === 'oldest first' ? ascending : -ascending;
   };
+
+/**
+ * Orders the rows of one call by time, oldest first; of the same moment by the number of the hand-off.
+ * Their keys are not in this order: that of an event without a time begins with a digest.
+ */
+export const inCallOrder = (rows: readonly StoredOutcome[]): StoredOutcome[] =>
+  rows.toSorted((one, other) => oldestFirst(one, other) || attemptOf(one) - attemptOf(other));
+
+const oldestFirst = byTime('oldest first');
+const attemptOf = ({ attempt }: StoredOutcome): number => Number(attempt) || 0;

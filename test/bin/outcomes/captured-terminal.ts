@@ -10,6 +10,7 @@ export interface Written {
   readonly notes: string;
   /** The line that a person would be told. */
   readonly failure: string | undefined;
+  readonly exitCode: number;
 }
 
 /** When every command of a test is given. */
@@ -37,12 +38,14 @@ export async function outcomes(
     ...terminal,
   };
   let failure: string | undefined;
+  let exitCode = 0;
   try {
     const whole = program({ terminal: captured, variables, now: () => NOW });
     await whole.parseAsync(argumentsGiven, { from: 'user' });
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     failure = error.message;
+    exitCode = error.exitCode;
   }
-  return { out: stripVTControlCharacters(out), notes, failure };
+  return { out: stripVTControlCharacters(out), notes, failure, exitCode };
 }

@@ -64,11 +64,11 @@ describe('call', () => {
   });
 
   test('a call that is not there is said so, with where it was looked for', async () => {
-    const { out, failure } = await run('call', 'c-none');
-    expect(out).toBe(
-      `Nothing is stored for the call c-none, in table "${table.name}" at ${table.endpoint}\n`,
+    const { out, failure, exitCode } = await run('call', 'c-none');
+    expect(failure).toMatch(
+      `Nothing is stored for the call c-none, in table "${table.name}" at ${table.endpoint}. If it is a leg`,
     );
-    expect(failure).toBeUndefined();
+    expect({ out, exitCode }).toEqual({ out: '', exitCode: 1 });
   });
 });
 
@@ -123,7 +123,11 @@ test('caller: that caller’s calls with their outcomes in order', async () => {
     '  busy → connected',
   ]);
   expect((await run('caller', '(555) 123-4567')).out).toContain(LOST);
-  expect((await run('caller', '+15550000000')).out).toMatch(/^No calls of \+15550000000 from/);
+  expect(await run('caller', '+15550000000')).toMatchObject({
+    out: '',
+    exitCode: 1,
+    failure: expect.stringMatching(/^No calls of \+15550000000 from .* Bandwidth writes a caller as/),
+  });
 });
 
 describe('stats', () => {

@@ -32,12 +32,35 @@ test.each([
   [['list', '--json', '--csv'], 'cannot be used with'],
   [['call'], 'missing required argument'],
   [['export'], '--since'],
+  [['list', '--since', 'foo'], '--since does not understand the time "foo". It takes'],
+  [['list', '--route', ' '], '--route is blank'],
+  [['list', '--table', 'a', '--stack', 'b'], 'cannot be used with'],
+  [['caller', '020 7946 0000'], 'is no E.164 number'],
+  [['tail', '--every', 'often'], '--every must be a time'],
+  [['list', '--endpoint', 'ftp://x'], '--endpoint must be a URL'],
+])('%j is one line and exit 2', async (options, told) => {
+  const { code, stdout, stderr } = await run(...options);
+  expect(stderr).toContain(told);
+  expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+});
+
+test.each([
   [['list', '--table', 'no-such-table'], 'There is no such table'],
-])('%j is one line and exit 1', async (options, told) => {
+  [['call', 'c-unknown'], 'Nothing is stored for the call c-unknown'],
+  [['caller', '+15550009999'], 'No calls of +15550009999'],
+  [['backfill', 'no-such-file'], 'There is no file no-such-file'],
+])('%j is not there: one line and exit 1', async (options, told) => {
   const { code, stdout, stderr } = await run(...options);
   expect(stderr).toContain(told);
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+});
+
+test('a program that reads JSON gets JSON, also of a caller that is unknown', async () => {
+  const { code, stdout, stderr } = await run('caller', '+15550009999', '--json');
+  expect({ code, read: JSON.parse(stdout) }).toEqual({ code: 1, read: [] });
+  expect(stderr).toContain('No calls of +15550009999');
 });
 
 test('a pipe gets no colours, and no warning', async () => {

@@ -30,6 +30,14 @@ test.each([
   ['2026-11-21T09:30Z', '2026-11-21T09:30:00.000Z'],
   ['2026-11-21t09:30:15.123z', '2026-11-21T09:30:15.123Z'],
   ['2026-11-21T09:30-05:00', '2026-11-21T14:30:00.000Z'],
+  ['2026-04-30T10:00:00.000000Z', '2026-04-30T10:00:00.000Z'],
+  ['2026-04-30T10:00:00.123456789Z', '2026-04-30T10:00:00.123Z'],
+  ['2026-04-30T10:00:00,5Z', '2026-04-30T10:00:00.500Z'],
+  ['2026-04-30T10:00:00.5+0100', '2026-04-30T09:00:00.500Z'],
+  ['2026-04-30T10:00:00+00', '2026-04-30T10:00:00.000Z'],
+  ['2026-11-21 09:30:15 UTC', '2026-11-21T09:30:15.000Z'],
+  ['2026-11-21 09:30:15 +01:00', '2026-11-21T08:30:15.000Z'],
+  ['\u202a2026-11-21T09:30Z\u202c', '2026-11-21T09:30:00.000Z'],
 ])('"%s" is %s', (text, time) => {
   expect(read(text)).toBe(time);
 });
@@ -38,6 +46,8 @@ describe('told with what is understood:', () => {
   test.each([
     ['yesturday', 'Did you mean "yesterday"?'],
     ['2hours', 'It takes 90m, 2h'],
+    ['2026-11-21T09:30.5Z', 'It takes'],
+    ['2026-11-21T09:30:15+1', 'It takes'],
     ['', 'It takes'],
     ['-2h', 'It takes'],
     ['2026-13-01', 'It takes'],
@@ -50,6 +60,25 @@ describe('told with what is understood:', () => {
     expect(() => read(text)).toThrow(`--since does not understand the time "${text}"`);
     expect(() => read(text)).toThrow(told);
   });
+});
+
+test.each([
+  ['foo', undefined],
+  ['bar', undefined],
+  ['xyz', undefined],
+  ['never', undefined],
+  ['noww', 'now'],
+  ['tday', 'today'],
+  ['90min', '90m'],
+])('the word "%s" proposes %s', (word, nearest) => {
+  let told = '';
+  try {
+    read(word);
+  } catch (error) {
+    told = (error as Error).message;
+  }
+  expect(told).toContain('It takes');
+  expect(/Did you mean "(.*?)"/.exec(told)?.[1]).toBe(nearest);
 });
 
 test('a length of time is none with anything else around it', () => {

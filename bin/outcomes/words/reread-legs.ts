@@ -1,0 +1,56 @@
+import type { OutcomeReader } from '../../../functions/outcomes/reader/reader.ts';
+import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
+
+/** How much earlier than the end of its leg the end of a transfer may be dated. */
+const EARLIER_MILLISECONDS = 5000;
+
+/** Calls that are looked up at once. */
+const MOST_LOOKUPS = 16;
+
+/** Tells a leg that was cancelled alone: when it is stored, its caller seems to have left. */
+const isAbandonedLeg = ({ outcome, eventType }: StoredOutcome): boolean =>
+  outcome === 'abandoned' && eventType === 'transferDisconnect';
+
+/**
+ * Tells an event that the caller was still there for when the leg was over: `transferComplete` is sent
+ * only then (https://dev.bandwidth.com/docs/voice/bxml/transfer). One that is dated a little earlier
+ * must be of the same hand-off, not of the one before.
+ */
+function showsCaller(row: StoredOutcome, leg: StoredOutcome): boolean {
+  if (row.eventType !== 'transferComplete') return false;
+  const after = Date.parse(row.eventTime) - Date.parse(leg.eventTime);
+  return after >= 0 || (after >= -EARLIER_MILLISECONDS && Number(row.attempt) >= Number(leg.attempt));
+}
+
+/** Reads a row again, knowing its call: a leg that its caller did not leave was `cancelled`. */
+const reread = (row: StoredOutcome, call: readonly StoredOutcome[]): StoredOutcome =>
+  isAbandonedLeg(row) && call.some((each) => showsCaller(each, row)) ? { ...row, outcome: 'cancelled' } : row;
+
+/** The rows of one call, in which a leg is `abandoned` only if no later event shows that its caller was there. */
+export const rereadCall = <Rows extends readonly StoredOutcome[]>(rows: Rows): Rows =>
+  rows.map((row) => reread(row, rows)) as readonly StoredOutcome[] as Rows;
+
+/**
+ * The same for rows of many calls, in their order. It looks up the call of each abandoned leg, so each of
+ * these costs one more request; `mostLookups` is also how many rows may be held back meanwhile.
+ */
+export async function* rereadRows(
+  rows: AsyncIterable<StoredOutcome>,
+  reader: Pick<OutcomeReader, 'call'>,
+  mostLookups = MOST_LOOKUPS,
+): AsyncGenerator<StoredOutcome> {
+  async function lookUp(row: StoredOutcome): Promise<StoredOutcome> {
+    const call: StoredOutcome[] = [];
+    for await (const each of reader.call(row.callId)) call.push(each);
+    return reread(row, call);
+  }
+  const held: Promise<StoredOutcome>[] = [];
+  for await (const row of rows) {
+    const read = isAbandonedLeg(row) ? lookUp(row) : Promise.resolve(row);
+    // It is awaited below; until then a failure must not end the process.
+    read.catch(() => undefined);
+    held.push(read);
+    while (held.length >= mostLookups) yield await (held.shift() as Promise<StoredOutcome>);
+  }
+  for (const read of held) yield await read;
+}
