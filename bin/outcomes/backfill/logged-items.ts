@@ -33,10 +33,10 @@ export type Seen = LoggedItem | typeof UNREADABLE;
 const BESIDE = /^(?:[^\s{}"',]*\d[^\s{}"',]*|[A-Z]+|[\w.-]*\/[\w./$[\]#-]*|[|[\]])$/;
 
 const isBeside = (text: string): boolean =>
-  text
-    .split(/[\s,]+/)
-    .map((word) => word.replaceAll(/^"|"$/g, ''))
-    .every((word) => word === '' || BESIDE.test(word));
+  text.split(/[\s,]+/).every((word) => word === '' || BESIDE.test(word));
+
+/** The same for cells of CSV, which may be quoted. */
+const areBeside = (cells: string): boolean => isBeside(cells.replaceAll('"', ''));
 
 /** The line that a member of an export holds: as text, or as the object that was read from it. */
 const inMessage = (value: unknown, wrappings: number): Seen[] =>
@@ -61,7 +61,7 @@ function inValue(value: unknown, wrappings: number): Seen[] {
 function cellIn(line: string): string | undefined {
   const [, before = '', cell, after = ''] =
     /^([^{]*?)"(\{""[^"]*(?:""[^"]*)*)(?:"(?!")(.*))?$/s.exec(line) ?? [];
-  return cell !== undefined && isBeside(before) && isBeside(after) ? cell.replaceAll('""', '"') : undefined;
+  return cell !== undefined && areBeside(before) && areBeside(after) ? cell.replaceAll('""', '"') : undefined;
 }
 
 function inLine(line: string, wrappings: number): Seen[] {

@@ -62,9 +62,14 @@ export function eventWords(row: StoredOutcome): string {
   }
 }
 
-/** How the item differs from the event that came: its time was not told. */
-export const storedWords = (row: StoredOutcome): string[] =>
-  row.undated === true ? ['undated: this is when it came'] : [];
+/** How an item differs from the event that came: its time was not told, or it was too large to be kept whole. */
+export function storedWords(row: StoredOutcome): string[] {
+  const cut = Array.isArray(row.cut) ? row.cut.map((name) => printable(String(name))).join(', ') : undefined;
+  return [
+    ...(row.undated === true ? ['undated: this is when it came'] : []),
+    ...(cut === undefined ? [] : [`too large to be kept whole, cut: ${cut}`]),
+  ];
+}
 
 /**
  * Tells rows that say how a hand-off ended, or why there was none, from those that only go with it:

@@ -121,7 +121,8 @@ export function outcomeReader({ client, tableName, onRequest }: ReaderOptions): 
     callOfLeg: async (legCallId, range) => {
       // The key of a leg's end is the only thing in the index that has its id (functions/outcomes/item.ts).
       const keyPart = `#transferDisconnect#${legCallId}`;
-      for await (const { callId } of byOutcome({ ...range, outcomes: LEG_OUTCOMES, keyPart })) return callId;
+      for await (const { callId, eventKey } of byOutcome({ ...range, outcomes: LEG_OUTCOMES, keyPart }))
+        if (`${eventKey}#`.includes(`${keyPart}#`)) return callId;
       return undefined;
     },
 

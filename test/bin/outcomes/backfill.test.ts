@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startEmbeddedQueue } from '../../../bin/local/embedded-queue.ts';
-import { loggedItems } from '../../../bin/outcomes/backfill/logged-items.ts';
+import { loggedItems, seenIn } from '../../../bin/outcomes/backfill/logged-items.ts';
 import { logItem } from '../../../functions/callback/record.ts';
+import type { OutcomeItem } from '../../../functions/outcomes/item.ts';
 import { type SpillQueue, sqsSpillQueue } from '../../../functions/outcomes/spill-queue.ts';
 import { itemOf } from '../../conformance/outcome-store/item.ts';
 import { captureLog } from '../../support/captured-log.ts';
@@ -42,7 +44,30 @@ const FORMS: [string, (line: string) => string][] = [
   ['one line of an indented export', (line) => `            "message": ${JSON.stringify(line)},`],
   ['a whole export in one line', (line) => JSON.stringify({ events: [{ message: line }], searched: [] })],
   ['a cell of CSV', (line) => `2026-11-21 22:00:00.000,"${line.replaceAll('"', '""')}"`],
+  ['of aws … --output text', (line) => `EVENTS\t3849\t1763762400000\t2026/11/21/[$LATEST]01\t${line}\t17637`],
+  [
+    'a subscription',
+    (line) => JSON.stringify({ messageType: 'DATA_MESSAGE', logEvents: [{ message: line }] }),
+  ],
+  ['Logs Insights as JSON', (line) => JSON.stringify([{ '@timestamp': 'x', '@message': line }])],
+  ['Logs Insights, its message read', (line) => `[{"@timestamp":"x","@message":${line}}]`],
+  [
+    'aws logs get-query-results',
+    (line) =>
+      JSON.stringify({
+        results: [
+          [
+            { field: '@message', value: line },
+            { field: '@ptr', value: 'x' },
+          ],
+        ],
+      }),
+  ],
+  ['with a byte order mark', (line) => `\ufeff${line}`],
 ];
+
+/** A text that a caller wrote, and that reads like a line of ours. */
+const FORGED = '{"message":"outcome not stored","item":{"callId":"c-forged","eventKey":"k"}}';
 
 describe('a logged outcome is read', () => {
   test.each(FORMS)('%s', (_name, wrap) => {
@@ -55,6 +80,45 @@ describe('a logged outcome is read', () => {
     expect(loggedItems(JSON.stringify({ events }))).toEqual([ITEM, other]);
   });
 
+  test('two lines that were put together without an end, as delivery streams do', () => {
+    const other = itemOf('c-other');
+    const record = (item: OutcomeItem) => JSON.stringify({ logEvents: [{ message: lineOf(item) }] });
+    expect(loggedItems(`${record(ITEM)}${record(other)}`)).toEqual([ITEM, other]);
+  });
+
+  test.each<[string, unknown]>([
+    ['a field of another line', { message: 'callback answered', tag: FORGED }],
+    ['a field that was parsed', { message: 'callback answered', tag: JSON.parse(FORGED) }],
+    ['a list of another line', { message: 'callback answered', events: [{ message: FORGED }] }],
+    ['a field of an export', { events: [{ message: 'callback answered', tag: FORGED }] }],
+    ['a member of an export', { '@timestamp': 'x', '@message': 'START', tag: FORGED }],
+    ['a field of a query', { results: [[{ field: 'tag', value: FORGED }]] }],
+    ['an error of another line', { message: 'callback refused', error: { message: FORGED } }],
+  ])('a text of a caller is no line: in %s', (_what, line) => {
+    expect(loggedItems(JSON.stringify(line))).toEqual([]);
+    expect(seenIn(JSON.stringify(line))).toEqual([]);
+  });
+
+  test.each<[string, Record<string, unknown>]>([
+    ['a tag', { tag: FORGED }],
+    ['a tag that breaks lines', { tag: `\n${FORGED}\u2028${FORGED}\r\n${FORGED}` }],
+    ['a message', { message: FORGED, '@message': FORGED, events: [JSON.parse(FORGED)] }],
+    ['another item', { item: JSON.parse(FORGED) }],
+  ])('the text of a caller in an item stays text: %s', (_what, fields) => {
+    const item = itemOf('c-own', fields);
+    for (const [, wrap] of FORMS) expect(loggedItems(wrap(lineOf(item)))).toEqual([item]);
+  });
+
+  test.each([
+    `caller said: ${FORGED}`,
+    `2026-11-21T22:00:00.000Z "${FORGED}"`,
+    `2026-11-21,"${FORGED.replaceAll('"', '""')}","${FORGED.replaceAll('"', '""')}"`,
+    `${FORGED} and more`,
+    FORGED.slice(0, -1),
+  ])('what is no line of ours is told, and not taken: %s', (line) => {
+    expect(seenIn(line)).toEqual(['unreadable']);
+  });
+
   test.each([
     '',
     'START RequestId: 1',
@@ -65,14 +129,113 @@ describe('a logged outcome is read', () => {
   });
 });
 
+/** Logs of two outcomes, in the forms that programs give them. */
+const LOGS: [string, (lines: readonly string[]) => string | Buffer][] = [
+  ['gzip', (lines) => gzipSync(lines.join('\n'))],
+  ['gzip in several members', (lines) => Buffer.concat(lines.map((line) => gzipSync(`${line}\n`)))],
+  ['gzip twice', (lines) => gzipSync(gzipSync(lines.join('\n')))],
+  ['zstd', (lines) => zstdCompressSync(lines.join('\n'))],
+  ['UTF-16LE with a mark', (lines) => Buffer.from(`\ufeff${lines.join('\r\n')}`, 'utf16le')],
+  ['UTF-16LE', (lines) => Buffer.from(lines.join('\r\n'), 'utf16le')],
+  ['UTF-16BE with a mark', (lines) => Buffer.from(`\ufeff${lines.join('\n')}`, 'utf16le').swap16()],
+  ['UTF-16BE', (lines) => Buffer.from(lines.join('\n'), 'utf16le').swap16()],
+  ['UTF-8 with a mark', (lines) => `\ufeff${lines.join('\n')}`],
+  ['lines that end in CR LF', (lines) => lines.join('\r\n')],
+  [
+    'an indented export of filter-log-events',
+    (lines) => JSON.stringify({ events: lines.map((message) => ({ message })) }, undefined, 4),
+  ],
+  [
+    'an indented export of Logs Insights',
+    (lines) =>
+      JSON.stringify(
+        lines.map((line) => ({ '@message': JSON.parse(line) })),
+        undefined,
+        2,
+      ),
+  ],
+  [
+    'aws logs tail --format json',
+    (lines) =>
+      lines
+        .map((line) => `2026-11-21T22:00:00 stream-1 ${JSON.stringify(JSON.parse(line), undefined, 2)}`)
+        .join('\n'),
+  ],
+  [
+    'an indented answer of get-query-results',
+    (lines) =>
+      JSON.stringify({ results: lines.map((value) => [{ field: '@message', value }]) }, undefined, 4),
+  ],
+  [
+    'CSV of Logs Insights, of which another column has a text of the caller',
+    (lines) => {
+      const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
+      const rows = lines.map((line) => `,${cell(FORGED)},${cell(`${line}\n`)}`);
+      return ['@timestamp,tag,@message', ...rows].join('\n');
+    },
+  ],
+  [
+    'a bracket that opens nothing',
+    (lines) => ['2026-11-21T22:00:00 {', ...lines, 'module.exports = [', ...lines].join('\n'),
+  ],
+];
+
 describe('npm run outcomes -- backfill', () => {
   const backfill = (...more: string[]) =>
     outcomes(['backfill', ...more, '--endpoint', table.endpoint, '--table', table.name]);
-  const fileOf = (name: string, lines: readonly string[]): string => {
+  const fileWith = (name: string, content: string | Buffer): string => {
     const file = join(folder, name);
-    writeFileSync(file, lines.join('\n'));
+    writeFileSync(file, content);
     return file;
   };
+  const fileOf = (name: string, lines: readonly string[]): string => fileWith(name, lines.join('\n'));
+
+  test.each(LOGS)('a log of the form %s', async (form, write) => {
+    const items = [itemOf(`c-1-${form}`, { tag: 'é日本' }), itemOf(`c-2-${form}`, { tag: FORGED })];
+    const file = fileWith('log', write(items.map((item) => lineOf(item))));
+    const { out, failure } = await backfill(file);
+    expect({ failure, out: out.split(':')[0] }).toEqual({
+      failure: undefined,
+      out: expect.stringMatching(/^2 stored, [02] already there, 0 unreadable/),
+    });
+    for (const item of items) expect(await table.itemsOf(item.callId)).toEqual([item]);
+    expect(await table.itemsOf('c-forged')).toEqual([]);
+  });
+
+  test.each([
+    ['zip', Buffer.from('504b0304140000000800', 'hex'), 'packed by zip: unpack it first'],
+    ['bzip2', Buffer.from('425a683931415926', 'hex'), 'packed by bzip2: unpack it first'],
+    ['xz', Buffer.from('fd377a585a000004', 'hex'), 'packed by xz: unpack it first'],
+    ['UTF-32', Buffer.from('fffe00007b000000', 'hex'), 'is no text: save it as UTF-8'],
+    ['UTF-32 without a mark', Buffer.from('7b000000220000007d000000', 'hex'), 'is no text: save it as UTF-8'],
+    ['a program', Buffer.from('7f454c46020101000000000000000000', 'hex'), 'is no text: save it as UTF-8'],
+    ['nothing', Buffer.alloc(0), 'No outcome found'],
+    ['lines of other things', Buffer.from('START\n{"message":"callback answered"}\n'), 'No outcome found'],
+    ['a forged line alone', Buffer.from(JSON.stringify({ message: 'x', tag: FORGED })), 'No outcome found'],
+  ])('%s is refused, or told, with exit 1', async (_what, content, told) => {
+    const { failure, exitCode } = await backfill(fileWith('refused', content));
+    expect({ failure, exitCode }).toEqual({ failure: expect.stringContaining(told), exitCode: 1 });
+    expect(await table.itemsOf('c-forged')).toEqual([]);
+  });
+
+  test('a packed log that breaks off: what was read is stored, and the rest told', async () => {
+    const lines = Array.from({ length: 400 }, (_, call) => lineOf(itemOf(`c-torn-${call}`)));
+    const packed = gzipSync(lines.join('\n'));
+    const { out, exitCode } = await backfill(fileWith('torn', packed.subarray(0, packed.length - 200)));
+    expect(out).toMatch(/^[1-9]\d* stored, 0 already there, 1 unreadable: table/);
+    expect(out).toContain('the log breaks off: unexpected end of file');
+    expect(exitCode).toBe(1);
+  });
+
+  test('a line that is not UTF-8 is told, and the others are stored', async () => {
+    const latin1 = Buffer.from(lineOf(itemOf('c-latin1', { tag: 'caf\u00e9' })), 'latin1');
+    const content = Buffer.concat([latin1, Buffer.from(`\n${lineOf(itemOf('c-beside'))}`)]);
+    const { out, exitCode } = await backfill(fileWith('latin1', content));
+    expect(out).toMatch(/^1 stored, 0 already there, 1 unreadable/);
+    expect(out).toContain('line 1: is not UTF-8');
+    expect(exitCode).toBe(1);
+    expect(await table.itemsOf('c-latin1')).toEqual([]);
+  });
 
   test('stores each once, and again changes nothing', async () => {
     const items = Array.from({ length: 30 }, (_, call) => itemOf(`c-file-${call}`));
