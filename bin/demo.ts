@@ -16,7 +16,7 @@ deployed, and prints what came of each. It takes no options.`;
 /** Whether the demo is to be played: help was not asked for, and nothing that there is not. */
 function isWanted(): boolean {
   try {
-    const { values } = readOptions({ options: { help: { type: 'boolean', short: 'h' } } }, USAGE);
+    const { values } = readOptions({ options: { help: { type: 'boolean', short: 'h' } } }, `\n${USAGE}`);
     if (values.help) console.log(USAGE);
     return !values.help;
   } catch (error) {

@@ -69,7 +69,7 @@ const USAGE = `npm run schema writes ${FILE}; with -- --check it fails where the
 function readTask(): 'check' | 'write' | undefined {
   try {
     const options = { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
-    const { values } = readOptions({ options }, USAGE);
+    const { values } = readOptions({ options }, ` ${USAGE}`);
     if (!values.help) return values.check ? 'check' : 'write';
     console.log(USAGE);
   } catch (error) {

@@ -46,7 +46,7 @@ function readToken(file: string | undefined): string {
  * @throws {UsageError} for the first mistake
  */
 export function readSettings(given: readonly string[]): Settings | 'help' {
-  const { values } = readOptions({ args: [...given], options: OPTIONS }, `\n${USAGE}`);
+  const { values } = readOptions({ args: [...given], options: OPTIONS }, `\n\n${USAGE}`);
   if (values.help) return 'help';
   return { stack: values.stack, region: values.region, token: readToken(values['token-file']) };
 }

@@ -23,7 +23,7 @@ export function refuseBlank(values: object): void {
 
 /**
  * Reads options as `parseArgs` does, and takes no text that is blank.
- * @param help what the person should read, after the mistake
+ * @param help what the person reads after the mistake
  * @throws {UsageError} for the first mistake
  */
 export function readOptions<const Config extends ParseArgsConfig & { options: Options }>(
@@ -34,7 +34,7 @@ export function readOptions<const Config extends ParseArgsConfig & { options: Op
   try {
     parsed = parseArgs(config);
   } catch (cause) {
-    throw new UsageError(`${refusal(cause as Error, config.options)}\n${help}`, { cause });
+    throw new UsageError(`${refusal(cause as Error, config.options)}${help}`, { cause });
   }
   refuseBlank(parsed.values);
   return parsed;

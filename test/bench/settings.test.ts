@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSettings } from './settings.ts';
+import { checkFolders, readSettings } from './settings.ts';
 
 describe('the arguments of npm run bench', () => {
   it('has a default for everything', () => {
@@ -47,7 +47,11 @@ describe('the arguments of npm run bench', () => {
   });
 
   it.each([
-    [['laod'], /unknown command "laod"/],
+    [['laod'], /unknown command "laod"\. Did you mean "load"\?/],
+    [['--json', ''], /--json is blank/],
+    [['--rounds', '1e3'], /--rounds must be a whole number/],
+    [['--peer', 'floor'], /Unknown option '--peer'\. Did you mean "--peers"\?/],
+    [['--peers', 'flor'], /Did you mean "floor"\?/],
     [['load', 'more'], /unknown command "load more"/],
     [['--rounds', '0'], /--rounds must be a whole number from 1, not "0"/],
     [['--callbacks', 'many'], /--callbacks must be/],
@@ -55,6 +59,14 @@ describe('the arguments of npm run bench', () => {
     [['--peers', 'ceiling'], /--peers knows floor, conventional, express, not "ceiling"/],
   ])('refuses %j', (given, message) => {
     expect(() => readSettings(given)).toThrow(message);
+  });
+
+  it.each([
+    ['--json', 'gone/out.json'],
+    ['--against', 'gone'],
+  ])('misses the folder of %s %s', (...given) => {
+    const settings = readSettings(given);
+    expect(() => settings && checkFolders(settings)).toThrow('There is no folder gone.');
   });
 
   it('gives nothing when help is asked for', () => {

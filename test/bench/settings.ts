@@ -74,7 +74,7 @@ export function readSettings(programArguments: readonly string[]): BenchSettings
   } as const;
   const { values, positionals } = readOptions(
     { args: [...programArguments], allowPositionals: true, options },
-    `\n${USAGE}`,
+    `\n\n${USAGE}`,
   );
   if (values.help) return undefined;
   const given = positionals.join(' ') || 'compare';

@@ -64,7 +64,7 @@ describe('npm run schema', () => {
   });
 
   it('takes no other option', () => {
-    expect(run('--chekc')).toMatchObject({ status: 1, stdout: '' });
+    expect(run('--chekc')).toMatchObject({ status: 2, stdout: '' });
     expect(run('--chekc').stderr.trimEnd().split('\n')).toHaveLength(1);
     expect(readdirSync(join(folder, 'docs'))).toEqual([]);
   });

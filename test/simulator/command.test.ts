@@ -96,13 +96,34 @@ test('a failing scenario prints the timeline with the BXML, exit 1', async () =>
 test.each([
   ['no token anywhere', ['--calls', '1'], 'No callback token'],
   ['a token that is too short', ['--token', 'call', '--calls', '1'], '--token must be made of 32 or more'],
-  ['an unknown option', ['--token', TOKEN, '--cals', '1'], "Unknown option '--cals'"],
+  [
+    'an unknown option',
+    ['--token', TOKEN, '--cals', '1'],
+    `Unknown option '--cals'. Did you mean "--calls"?`,
+  ],
+  ['a word too many', ['--token', TOKEN, 'scenarios'], "Unexpected argument 'scenarios'"],
+  ['a blank value', ['--token', ' '], '--token is blank'],
+  ['a URL of another kind', ['--token', TOKEN, '--url', 'ftp://x'], '--url must be a URL'],
+  ['an endpoint that is none', ['--token', TOKEN, '--endpoint', 'here'], '--endpoint must be a URL'],
+  [
+    'a concurrency of 0',
+    ['--token', TOKEN, '--concurrency', '0'],
+    '--concurrency must be a whole number from 1',
+  ],
+  ['a seed below 0', ['--token', TOKEN, '--seed=-1'], '--seed must be a whole number from 0'],
+  ['two kinds of calls', ['--token', TOKEN, '--calls', '1', '--scenario', 'limits'], 'do not go together'],
+  ['a server of its own, and another', ['--serve', '--url', 'http://x'], 'do not go together'],
   ['a number that is none', ['--token', TOKEN, '--calls', 'many'], '--calls must be a whole number'],
   ['a URL that is none', ['--token', TOKEN, '--url', 'here'], '--url must be a URL'],
-  ['an unknown scenario', ['--token', TOKEN, '--scenario', 'nope'], 'There is no scenario "nope"'],
-])('%s: one clear line, exit 1', async (_, args, message) => {
+  [
+    'an unknown scenario',
+    ['--token', TOKEN, '--scenario', 'nope'],
+    'There is no scenario "nope". Scenarios: ',
+  ],
+  ['a near scenario', ['--token', TOKEN, '--scenario', 'limit'], 'Did you mean "limits"?'],
+])('%s: one clear line, exit 2', async (_, args, message) => {
   const { code, err } = await simulate(args);
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   expect(err).toContain(message);
   expect(err).not.toContain('    at ');
 });
@@ -114,15 +135,25 @@ test.each(['', 'call', 'a/b/c/d/e/f/g/h/i/j/k/l/m/n/o/p/q/r/s'])(
     writeFileSync(file, text);
     const { code, err } = await simulate(['--calls', '1']);
     rmSync(file);
-    expect(code).toBe(1);
+    expect(code).toBe(2);
     expect(err).toContain(`${file} must be made of 32 or more`);
   },
 );
 
 test('a variable that is too short is refused', async () => {
   const { code, err } = await simulate(['--calls', '1'], { CALLBACK_TOKEN: 'call' });
-  expect(code).toBe(1);
+  expect(code).toBe(2);
   expect(err).toMatch(/^CALLBACK_TOKEN must be made of 32 or more .*npm run --silent token -- --quiet\n$/);
+});
+
+test('a policy file that was named and is not there: exit 1', async () => {
+  const { code, err } = await simulate(['--token', TOKEN, '--policy', 'gone.json']);
+  expect({ code, err }).toEqual({ code: 1, err: 'There is no policy file gone.json.\n' });
+});
+
+test('a port that is none: exit 2', async () => {
+  const { code, err } = await simulate(['--token', TOKEN], { PORT: 'many' });
+  expect({ code, err }).toEqual({ code: 2, err: 'PORT must be a number from 0 to 65535, not "many".\n' });
 });
 
 test('nobody at the URL: the calls say so, exit 1', async () => {

@@ -119,7 +119,7 @@ function findToken(option: string | undefined, variable: string | undefined, dat
  * @throws {UsageError} for the first mistake
  */
 export function readSettings(argumentsGiven: readonly string[], variables: Variables): Settings | undefined {
-  const { values: given } = readOptions({ args: [...argumentsGiven], options: OPTIONS }, HELP);
+  const { values: given } = readOptions({ args: [...argumentsGiven], options: OPTIONS }, `\n${HELP}`);
   if (given.help) return undefined;
   // A server of our own has its own address, token and table, and random calls are no scenarios.
   refuseTogether(given, 'serve', ['faults', 'calls', 'only', ...OF_A_SERVER]);

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { XMLValidator } from 'fast-xml-parser';
@@ -7,6 +10,7 @@ import { deployedUrls } from '../../../bin/urls/deployed-urls.ts';
 import { readSettings } from '../../../bin/urls/settings.ts';
 import { urlsText } from '../../../bin/urls/urls-text.ts';
 import { CALLBACKS } from '../../../functions/callbacks.ts';
+import { startProgram } from '../program.ts';
 
 const TOKEN = 'a-token-of_no-account-0123456789';
 const BASE = 'https://abc.execute-api.us-east-1.amazonaws.com';
@@ -64,4 +68,59 @@ describe('npm run urls', () => {
       expect(() => readSettings(given)).not.toThrow('secret');
     },
   );
+
+  const awsOf = (port: number) => ({
+    AWS_ENDPOINT_URL_CLOUDFORMATION: `http://127.0.0.1:${port}`,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_MAX_ATTEMPTS: '1',
+  });
+  const NOWHERE = {
+    AWS_CONFIG_FILE: join(folder, 'none'),
+    AWS_SHARED_CREDENTIALS_FILE: join(folder, 'none'),
+  };
+  const region = ['--region', 'us-east-1'];
+
+  it.each<[string, string[], Record<string, string>, number, RegExp]>([
+    ['no region', [], {}, 2, /^Which region\? Give --region, or set AWS_REGION\.\n$/],
+    ['a region that cannot be one', ['--region', 'us east'], {}, 2, /^Which region\?/],
+    ['a blank region', ['--region', ''], {}, 2, /^--region is blank\.\n$/],
+    [
+      'an unknown option',
+      ['--regoin', 'x'],
+      {},
+      2,
+      /^Unknown option '--regoin'\. Did you mean "--region"\?\n/,
+    ],
+    ['no value', ['--region'], {}, 2, /^Option '--region <value>' argument missing\.\n/],
+    ['a word too many', ['prod'], {}, 2, /^Unexpected argument 'prod'/],
+    ['nobody who answers', region, awsOf(9), 1, /^Nothing answers there\./],
+    ['no credentials', region, { AWS_EC2_METADATA_DISABLED: 'true' }, 1, /^No AWS credentials\./],
+  ])('tells %s in words, without a stack', async (_what, options, variables, code, told) => {
+    const given = ['--token-file', tokenFile(TOKEN), ...options];
+    const { ended, stdout, stderr } = startProgram('urls.ts', { ...NOWHERE, ...variables }, given);
+    expect({ code: await ended, stdout: stdout() }).toEqual({ code, stdout: '' });
+    expect(stderr()).toMatch(told);
+    expect(stderr()).not.toMatch(/^ {4}at /m);
+  });
+
+  it.each([
+    ['AccessDenied', /^Not allowed: it takes cloudformation:DescribeStacks\.\n$/],
+    ['ExpiredToken', /^The AWS credentials have expired/],
+    ['InvalidClientTokenId', /^AWS does not know these credentials/],
+    ['ValidationError', /^There is no stack "CallRecovery-prod" in this account and region\.\n$/],
+    ['Strange', /^Strange: no\n$/],
+  ])('tells that AWS answers %s', async (awsCode, told) => {
+    const error = `<Error><Type>Sender</Type><Code>${awsCode}</Code><Message>no</Message></Error>`;
+    const aws = createServer((_, response) =>
+      response.writeHead(400, { 'content-type': 'text/xml' }).end(`<ErrorResponse>${error}</ErrorResponse>`),
+    ).listen(0, '127.0.0.1');
+    await once(aws, 'listening');
+    const variables = awsOf((aws.address() as AddressInfo).port);
+    const given = ['--token-file', tokenFile(TOKEN), ...region];
+    const { ended, stderr } = startProgram('urls.ts', { ...NOWHERE, ...variables }, given);
+    expect(await ended).toBe(1);
+    expect(stderr()).toMatch(told);
+    aws.close();
+  });
 });

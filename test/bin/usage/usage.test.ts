@@ -1,0 +1,81 @@
+import { describe, expect, it, test } from 'vitest';
+import { didYouMean } from '../../../bin/usage/nearest.ts';
+import { readOptions, readWholeNumber } from '../../../bin/usage/read-options.ts';
+import { Failure, UsageError } from '../../../bin/usage/usage-error.ts';
+import { startProgram } from '../program.ts';
+
+const WORDS = ['now', 'today', 'busy', 'no-answer'];
+
+test.each([
+  ['noww', ' Did you mean "now"?'],
+  ['Tuday', ' Did you mean "today"?'],
+  ['noanswer', ' Did you mean "no-answer"?'],
+  ['foo', ''],
+  ['x', ''],
+  ['', ''],
+  ['something-else', ''],
+])('of the words the one that is near to "%s":%s', (word, told) => {
+  expect(didYouMean(word, WORDS)).toBe(told);
+});
+
+describe('options of a program', () => {
+  const options = { calls: { type: 'string' }, serve: { type: 'boolean' } } as const;
+  const read = (...args: string[]) => readOptions({ args, options }, '\nHELP').values;
+
+  it('are read as they are given', () => {
+    expect({ ...read('--calls', '3', '--serve') }).toEqual({ calls: '3', serve: true });
+  });
+
+  it.each([
+    [['--cals', '3'], `Unknown option '--cals'. Did you mean "--calls"?\nHELP`],
+    [['--nothing-near'], "Unknown option '--nothing-near'.\nHELP"],
+    [['-x'], "Unknown option '-x'.\nHELP"],
+    [['--calls'], "Option '--calls <value>' argument missing.\nHELP"],
+    [['--calls', ' '], '--calls is blank.'],
+    [['--serve=yes'], "Option '--serve' does not take an argument.\nHELP"],
+    [['word'], "Unexpected argument 'word'."],
+  ])('are refused where there is none such: %j', (given, told) => {
+    expect(() => read(...given)).toThrow(UsageError);
+    expect(() => read(...given)).toThrow(told);
+  });
+
+  it.each(['', '-1', '1.5', '1e3', '٣', '0x10', 'many', '1234567890', '0'])(
+    'a number of "%s" is none from 1',
+    (text) => {
+      expect(() => readWholeNumber('calls', text, 1)).toThrow(
+        `--calls must be a whole number from 1, not "${text}".`,
+      );
+    },
+  );
+});
+
+test('wrong usage ends with 2, what failed with 1', () => {
+  expect([new UsageError('x').exitCode, new Failure('x').exitCode]).toEqual([2, 1]);
+});
+
+describe('programs that take no more than help', () => {
+  const run = async (script: string, ...given: string[]) => {
+    const { ended, stdout, stderr } = startProgram(script, {}, given);
+    return { code: await ended, stdout: stdout(), stderr: stderr() };
+  };
+
+  it.each(['demo.ts', 'schema.ts'])('%s tells what it does, and does nothing', async (script) => {
+    const { code, stdout } = await run(script, '--help');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^npm run (demo|schema) /);
+    expect(stdout.split('\n').length).toBeLessThan(5);
+  });
+
+  it.each([
+    ['demo.ts', '--fast'],
+    ['demo.ts', 'word'],
+    ['schema.ts', '--chek'],
+    ['bench.ts', '--quik'],
+    ['bench.ts', 'laod'],
+  ])('%s %s is wrong usage', async (script, given) => {
+    const { code, stdout, stderr } = await run(script, given);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/^(Unknown option|Unexpected argument|unknown command)/);
+    expect(stderr).not.toMatch(/^ {4}at /m);
+  });
+});
