@@ -16,6 +16,6 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   throttled: 'Bandwidth has no room for another call at the moment',
   misconfigured: 'Bandwidth could not run what it was answered',
   cancelled: 'the transfer was cancelled before anybody answered',
-  abandoned: 'the caller left',
+  abandoned: 'the caller left, unless a transferComplete of the call still comes',
   failed: 'it failed for a reason that is not told, or not known',
 };

@@ -20,7 +20,10 @@ const labelled = (label: string, text: string | undefined): string[] =>
   text === undefined ? [] : [`  ${label.padEnd(12)}${text}`];
 
 function head(rows: readonly StoredOutcome[], first: StoredOutcome): string[] {
-  const find = (name: string) => rows.map((row) => field(row, name)).find((text) => text !== undefined);
+  // The parties of the call; those of a leg are its own, and stand in for them where there is nothing else.
+  const ofCall = rows.filter(({ eventType }) => eventType !== 'transferDisconnect');
+  const find = (name: string) =>
+    [...ofCall, ...rows].map((row) => field(row, name)).find((text) => text !== undefined);
   const start = find('startTime');
   const began = start !== undefined && !Number.isNaN(Date.parse(start)) ? zonedTime(start) : undefined;
   const direction = find('direction');
