@@ -4,8 +4,9 @@ import { tellMistake } from './usage/usage-error.ts';
 
 endWithReader();
 try {
-  const { text, exitCode } = run(process.argv.slice(2), process.env);
+  const { text, warnings, exitCode } = run(process.argv.slice(2), process.env);
   console.log(text);
+  if (warnings !== '') console.error(warnings);
   process.exitCode = exitCode;
 } catch (error) {
   tellMistake(error);

@@ -1,9 +1,11 @@
+import { Annotations } from 'aws-cdk-lib';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { CALLBACKS, type CallbackName, type FunctionName } from '../functions/callbacks.ts';
 import type { Policy } from '../functions/recovery/policy.ts';
+import { policyWarnings, warningText } from '../functions/recovery/policy-file/warnings.ts';
 import { acknowledgeFindings } from './acknowledged.ts';
 import { CallbackApi } from './callback-api.ts';
 import { CallbackFunction } from './callback-function.ts';
@@ -25,6 +27,9 @@ export interface CallRecoveryProps extends Partial<Omit<Settings, 'callbackToken
   /** SHA-256 of the callback token, or of each that is valid, as `npm run token` prints it. */
   readonly tokenSha256: string | readonly string[];
 }
+
+/** What `Annotations.acknowledgeWarning` calls the warnings about a policy, which `cdk synth` prints. */
+const POLICY_WARNING = 'bandwidth-call-recovery:policy';
 
 /** The alarms that take new code back. */
 const ROLLBACK = ['safety-net-answers', 'function-errors', 'slow-answers'];
@@ -51,6 +56,9 @@ export class CallRecovery extends Construct {
     super(scope, id);
     const settings = readSettings({ ...given, callbackTokenSha256: tokenSha256 });
     const { stage, alarmEmail, runbookUrl } = settings;
+    for (const warning of policyWarnings(policy)) {
+      Annotations.of(this).addWarningV2(POLICY_WARNING, `policy ${warningText(warning)}`);
+    }
     this.metrics = new RecoveryMetrics(this);
     this.table = new OutcomesTable(this, 'Outcomes', stage);
     this.spill = new SpillQueue(this, 'Spill', stage);

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Policy } from '../functions/recovery/policy.ts';
+import { showInvisible } from '../functions/recovery/policy-file/invisible.ts';
 import { PolicyError, parsePolicy } from '../functions/recovery/policy-file/parse.ts';
+import { doubledKeys } from './doubled-keys.ts';
 
 /** The policy file where `RECOVERY_FILE` names none. */
 export const DEFAULT_POLICY_FILE = 'recovery.json';
@@ -10,18 +12,56 @@ export class PolicyFileError extends Error {
   override readonly name = 'PolicyFileError';
 }
 
-function readJson(path: string): unknown {
-  let text: string;
+function readBytes(path: string): Uint8Array {
   try {
-    text = readFileSync(path, 'utf8');
+    return readFileSync(path);
   } catch (cause) {
     throw new PolicyFileError(`cannot read the policy file ${path}: ${(cause as Error).message}`, { cause });
   }
+}
+
+/** Decodes UTF-8, with or without a BOM; `undefined` for anything else. */
+function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // UTF-16 and UTF-32 without a BOM: their first character has zeros in it.
+    return /^.?\0/s.test(text) ? undefined : text;
+  } catch {
+    return undefined;
+  }
+}
+
+function readText(path: string): string {
+  const bytes = readBytes(path);
+  const text = decodeUtf8(bytes);
+  if (text !== undefined) return text;
+  const [before = ''] = new TextDecoder().decode(bytes).split('\ufffd');
+  throw new PolicyFileError(
+    `1 mistake in the policy file ${path}:\n` +
+      `  line ${before.split('\n').length}: found bytes that are not UTF-8, expected a file saved as UTF-8`,
+  );
+}
+
+function readJson(path: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new PolicyFileError(`the policy file ${path} is not JSON: ${(cause as Error).message}`, { cause });
+    const reason = showInvisible((cause as Error).message);
+    throw new PolicyFileError(`the policy file ${path} is not JSON: ${reason}`, { cause });
   }
+}
+
+/** @throws {PolicyError} for the mistakes of the text and of what it says together */
+function parseText(text: string, input: unknown): Policy {
+  const doubled = doubledKeys(text);
+  try {
+    const policy = parsePolicy(input);
+    if (doubled.length === 0) return policy;
+  } catch (error) {
+    if (error instanceof PolicyError) throw new PolicyError([...doubled, ...error.mistakes]);
+    throw error;
+  }
+  throw new PolicyError(doubled);
 }
 
 /**
@@ -29,9 +69,10 @@ function readJson(path: string): unknown {
  * @throws {PolicyFileError} whose message lists every mistake with its path, ready to print
  */
 export function readPolicyFile(path: string): Policy {
-  const input = readJson(path);
+  const text = readText(path);
+  const input = readJson(path, text);
   try {
-    return parsePolicy(input);
+    return parseText(text, input);
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
     const count = error.mistakes.length === 1 ? '1 mistake' : `${error.mistakes.length} mistakes`;

@@ -7,7 +7,7 @@ import { didYouMean } from '../usage/nearest.ts';
 import { refuseBlank } from '../usage/read-options.ts';
 import { Failure, UsageError } from '../usage/usage-error.ts';
 import { explain } from './explain.ts';
-import { explanationText, refusalText } from './explanation-text.ts';
+import { explanationText, refusalText, warningsText } from './explanation-text.ts';
 import { readCount, readDestination } from './hand-off-options.ts';
 import { policyTable } from './policy-table.ts';
 import type { HandOffOptions } from './received.ts';
@@ -23,6 +23,8 @@ interface Options extends HandOffOptions {
 /** What is to be printed, and whether the event could be handled. */
 interface Printed {
   readonly text: string;
+  /** What the policy is warned of, where the text is JSON and cannot say so itself. */
+  readonly warnings: string;
   readonly exitCode: number;
 }
 
@@ -53,20 +55,31 @@ function policyOf(file: string): Policy {
   }
 }
 
+function printed(
+  text: string,
+  policy: Policy,
+  { json = false, exitCode }: { readonly json: boolean | undefined; readonly exitCode: number },
+): Printed {
+  const warnings = warningsText(policy);
+  if (json || warnings === '') return { text, warnings, exitCode };
+  return { text: `${text}\n${warnings}`, warnings: '', exitCode };
+}
+
 function explainAll(options: Options): Printed {
   const { route, json } = options;
   const policy = readPolicy(options);
   const tables = policyTable(policy).filter((table) => route === undefined || table.route?.name === route);
-  return { text: json ? toJson(tables) : policyTableText(tables, policy), exitCode: 0 };
+  return printed(json ? toJson(tables) : policyTableText(tables, policy), policy, { json, exitCode: 0 });
 }
 
 function explainEvent(file: string, options: Options): Printed {
   const { url, json, route, destination, attempt, retries } = options;
   const handOff = { route, destination, attempt, retries };
-  const explained = explain({ body: readEvent(file), url, handOff }, readPolicy(options));
+  const policy = readPolicy(options);
+  const explained = explain({ body: readEvent(file), url, handOff }, policy);
   const refused = 'issues' in explained;
   const text = json ? toJson(explained) : refused ? refusalText(explained) : explanationText(explained);
-  return { text, exitCode: refused ? 1 : 0 };
+  return printed(text, policy, { json, exitCode: refused ? 1 : 0 });
 }
 
 /** Options that say something of one event. */

@@ -2,6 +2,9 @@ import { styleText } from 'node:util';
 import { callbackRow } from '../../functions/callbacks.ts';
 import type { Decision } from '../../functions/recovery/decision.ts';
 import { formatDestination } from '../../functions/recovery/destination.ts';
+import type { Policy } from '../../functions/recovery/policy.ts';
+import { showInvisible } from '../../functions/recovery/policy-file/invisible.ts';
+import { policyWarnings, warningText } from '../../functions/recovery/policy-file/warnings.ts';
 import { fold } from '../local/fold.ts';
 import { indentBxml } from '../local/indent-bxml.ts';
 import type { ConsideredStep, Explanation, Refusal } from './explain.ts';
@@ -15,7 +18,7 @@ const LABEL_COLUMNS = 10;
 
 /** A label, and its lines beside it in as many as they take. */
 function block(label: string, lines: readonly string[]): string {
-  return fold(lines.join('\n'), COLUMNS - LABEL_COLUMNS)
+  return fold(showInvisible(lines.join('\n')), COLUMNS - LABEL_COLUMNS)
     .split('\n')
     .map((line, index) => `${styleText('dim', (index === 0 ? label : '').padEnd(LABEL_COLUMNS))}${line}`)
     .map((line) => line.trimEnd())
@@ -65,6 +68,12 @@ export function explanationText(explanation: Explanation): string {
     block('decision', [decisionWords(decision)]),
     block('answer', bxml === undefined ? ['none: Bandwidth drops it'] : indentBxml(bxml).split('\n')),
   ].join('\n');
+}
+
+/** What a policy is warned of, for people; empty where there is nothing. */
+export function warningsText(policy: Policy): string {
+  const warnings = policyWarnings(policy).map(warningText);
+  return warnings.length > 0 ? block('warnings', warnings) : '';
 }
 
 /** A refusal for people. */

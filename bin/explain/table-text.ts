@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import { canBeReferred, type Destination, formatDestination } from '../../functions/recovery/destination.ts';
 import type { HandOffVerb } from '../../functions/recovery/outcome.ts';
 import { MATCH_FIELDS, type Policy, type Route } from '../../functions/recovery/policy.ts';
+import { showInvisible } from '../../functions/recovery/policy-file/invisible.ts';
 import { fold } from '../local/fold.ts';
 import type { Conversation, TableRow } from './decision-table.ts';
 import { COLUMNS } from './explanation-text.ts';
@@ -87,7 +88,7 @@ function heading(route: Route | undefined): string[] {
     `takes         ${matchWords(route)}`,
     `destinations  ${route.destinations.map(formatDestination).join(' · ')}`,
     `begins        ${begins}`,
-  ].map((line) => fold(line, COLUMNS));
+  ].map((line) => fold(showInvisible(line), COLUMNS));
 }
 
 const COLUMN_NAMES = ['outcome', '#', 'tried', 'done', 'goes to'];

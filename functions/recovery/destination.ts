@@ -25,7 +25,7 @@ export const E164 = /^\+[1-9]\d{1,14}$/;
  * documented for `<SipUri>`.
  */
 export const SIP_URI =
-  /^sip:(?:[\w.!~*'()&=+$;?/%:#-]+@)?(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?(?:[;?][\w.!~*'()&=+$;?/%:[\]-]*)?$/i;
+  /^[Ss][Ii][Pp]:(?:[\w.!~*'()&=+$;?/%:#-]+@)?(?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?(?:[;?][\w.!~*'()&=+$;?/%:[\]-]*)?$/;
 
 /** Tells whether a text is a target we would put into BXML. */
 export const isTarget = (text: string): boolean =>

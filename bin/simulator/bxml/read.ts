@@ -17,7 +17,9 @@ function attributeProblem({ name, attributes }: Element, rule: VerbRule): string
     if (problem) return `${key}="${value.slice(0, 60)}" of <${name}>: ${problem}`;
   }
   const missing = rule.required?.find((key) => !Object.hasOwn(attributes, key));
-  return missing && `<${name}> without ${missing}`;
+  if (missing) return `<${name}> without ${missing}`;
+  const problem = rule.together?.(attributes);
+  return problem && `<${name}> has ${problem}`;
 }
 
 function contentProblem({ name, children, text }: Element, rule: VerbRule): string | undefined {

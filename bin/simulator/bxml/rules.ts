@@ -5,6 +5,8 @@ export type Rule = (value: string) => string | undefined;
 export interface VerbRule {
   readonly attributes: Readonly<Record<string, Rule>> | 'any';
   readonly required?: readonly string[];
+  /** What attributes that are each right may be together. */
+  readonly together?: (attributes: Readonly<Record<string, string>>) => string | undefined;
   /** Text content: none, a rule for it, or anything. */
   readonly text?: Rule;
   /** Elements inside, each by its own rule, and how many of them. */
@@ -38,6 +40,14 @@ const notBlank = matching(/\S/, 'text');
 const e164 = matching(/^\s*\+[1-9]\d{1,14}\s*$/, 'an E.164 number');
 const sipUri = matching(/^\s*sip:[^\s<>"]+\s*$/, 'a sip: URI');
 const displayName = matching(/^\P{Cc}{0,256}$/u, 'at most 256 characters without control characters');
+
+/** Bandwidth refuses the whole transfer otherwise (https://dev.bandwidth.com/docs/voice/bxml/transfer). */
+const PRIVATE_NAMES = ['Restricted', 'Anonymous', 'Private', 'Unavailable'];
+
+const privateName: VerbRule['together'] = ({ privacy, transferCallerDisplayName: name }) =>
+  privacy === 'true' && name && !PRIVATE_NAMES.includes(name)
+    ? `transferCallerDisplayName="${name}" with privacy: expected ${PRIVATE_NAMES.join(' or ')}`
+    : undefined;
 
 const credentials = { username: credential, password: credential };
 const fallbackCredentials = { fallbackUsername: credential, fallbackPassword: credential };
@@ -94,6 +104,7 @@ export const VERBS: Readonly<Record<string, VerbRule>> = {
       diversionTreatment: oneOf('none', 'propagate', 'stack'),
       diversionReason: upTo(64),
     },
+    together: privateName,
     children: {
       PhoneNumber: { attributes: leg, text: e164 },
       SipUri: { attributes: { ...leg, uui }, text: sipUri },

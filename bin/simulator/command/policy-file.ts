@@ -4,7 +4,8 @@ import type { Promises } from '../load/invariants.ts';
 /** The server's policy file as it stands; `undefined` where it cannot be read, as with a server elsewhere. */
 export async function readPolicyFile(file: string): Promise<unknown> {
   try {
-    return JSON.parse(await readFile(file, 'utf8'));
+    // A decoder takes a BOM away, which a policy may have.
+    return JSON.parse(new TextDecoder().decode(await readFile(file)));
   } catch {
     return undefined;
   }

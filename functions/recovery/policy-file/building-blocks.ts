@@ -1,5 +1,6 @@
 import { closestMatch } from 'leven';
 import * as v from 'valibot';
+import { isVisible } from './invisible.ts';
 
 // The message of every rule says what is expected, so that a mistake can read
 // "found …, expected …" whatever the rule.
@@ -54,21 +55,14 @@ export function secondsBetween(least: number, most: number) {
   return v.pipe(v.number(expected), v.minValue(least, expected), v.maxValue(most, expected));
 }
 
-/** A text of 1 to `most` characters, one of them not blank, none of them a control character. */
+/** A text of 1 to `most` characters, one of them visible, none of them a control character. */
 export function plainText(what: string, most: number) {
   return v.pipe(
     v.string(what),
     v.regex(/\S/, `${what} that is not blank`),
+    v.check(isVisible, `${what} that is not blank`),
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones to refuse
     v.regex(/^[^\u0000-\u001f\u007f\ufffe\uffff]*$/, `${what} without control characters`),
     v.maxLength(most, `${what} of at most ${most.toLocaleString('en')} characters`),
   );
 }
-
-/** An absolute http or https URL of at most 2,048 characters, the longest that Bandwidth takes. */
-export const httpUrl = v.pipe(
-  v.string('an absolute http or https URL'),
-  v.regex(/^https?:\/\/[^\s<>"]+$/i, 'an absolute http or https URL'),
-  v.url('an absolute http or https URL'),
-  v.maxLength(2048, 'a URL of at most 2,048 characters'),
-);

@@ -11,8 +11,9 @@ import {
   type Step,
   type StepsByOutcome,
 } from '../policy.ts';
+import { toDestination } from './destinations.ts';
 import { type PolicyMistake, toMistakes } from './mistakes.ts';
-import { toDestination } from './route.ts';
+import { relationMistakes } from './relations.ts';
 import { type PolicyFile, PolicyFileSchema } from './schema.ts';
 import { FINAL_STEPS, type StepInput } from './steps.ts';
 
@@ -83,8 +84,11 @@ export function parsePolicy(input: unknown): Policy {
   // valibot takes an array for an object.
   const file = Array.isArray(input) ? 'a list' : input;
   // The rules of one value overlap: what broke the first would be told again by the next.
-  const { success, output, issues } = v.safeParse(PolicyFileSchema, file, { abortPipeEarly: true });
-  if (!success) throw new PolicyError(toMistakes(issues));
+  const { success, output, issues = [] } = v.safeParse(PolicyFileSchema, file, { abortPipeEarly: true });
+  const mistakes = toMistakes(issues);
+  const told = new Set(mistakes.map(({ path }) => path));
+  mistakes.push(...relationMistakes(file).filter(({ path }) => !told.has(path)));
+  if (!success || mistakes.length > 0) throw new PolicyError(mistakes);
   return {
     limits: { attempts: 10, callSeconds: 3600, ...output.limits },
     outcomes: { ...DEFAULT_STEPS, ...toOutcomes(output.outcomes) },

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { PROMPT_NAMES } from '../policy.ts';
-import { closedObject, httpUrl, oneOf, optionalEntries, plainText } from './building-blocks.ts';
+import { closedObject, oneOf, optionalEntries, plainText } from './building-blocks.ts';
+import { httpUrl } from './http-url.ts';
 import { VOICES } from './voices.ts';
 
 const LOCALE = /^[a-z]{2,3}(?:[_-][A-Z]{2})?$/;

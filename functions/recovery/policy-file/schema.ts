@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { closedObject, wholeNumber } from './building-blocks.ts';
 import { prompts } from './prompt.ts';
-import { routes, transfer } from './route.ts';
+import { routes } from './route.ts';
 import { outcomes } from './steps.ts';
+import { transfer } from './transfer.ts';
 
 /** The policy file `recovery.json` as people write it. Closed: an unknown key is an error. */
 export const PolicyFileSchema = closedObject({

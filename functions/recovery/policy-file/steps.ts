@@ -4,12 +4,12 @@ import { STEP_NAMES } from '../policy.ts';
 import {
   allowedWords,
   closedObject,
-  httpUrl,
   oneOf,
   optionalEntries,
   secondsBetween,
   wholeNumber,
 } from './building-blocks.ts';
+import { httpUrl } from './http-url.ts';
 import { prompt } from './prompt.ts';
 
 const withPrompt = { prompt: v.exactOptional(prompt) };

@@ -1,0 +1,31 @@
+import * as v from 'valibot';
+import { ESCAPED, ESCAPES, HOST, isHost } from './host.ts';
+import { hasInvisible } from './invisible.ts';
+
+const URL_TEXT = 'an absolute http or https URL';
+
+/** Tells whether the host can be called: an IPv4 address stands there as its four numbers. */
+function hasHost(url: string): boolean {
+  const { hostname } = new URL(url);
+  return isHost(hostname) && (!/\.\d+$/.test(hostname) || url.includes(hostname));
+}
+
+function hasCallablePort(url: string): boolean {
+  const { port } = new URL(url);
+  return ['', '80', '443'].includes(port) || Number(port) >= 1024;
+}
+
+/**
+ * An absolute http or https URL that Bandwidth calls: at most 2,048 characters, on port 80, 443 or
+ * from 1024 on (https://dev.bandwidth.com/docs/voice/webhooks/).
+ */
+export const httpUrl = v.pipe(
+  v.string(URL_TEXT),
+  v.regex(/^https?:\/\/[^\s<>"/\\?#][^\s<>"]*$/i, URL_TEXT),
+  v.url(URL_TEXT),
+  v.check((url) => !hasInvisible(url), `${URL_TEXT} without invisible characters`),
+  v.regex(ESCAPED, ESCAPES),
+  v.check(hasHost, HOST),
+  v.check(hasCallablePort, 'the port 80, 443 or one from 1024 on: Bandwidth calls no other'),
+  v.maxLength(2048, 'a URL of at most 2,048 characters'),
+);

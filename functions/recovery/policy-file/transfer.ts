@@ -1,0 +1,51 @@
+import * as v from 'valibot';
+import { E164 } from '../destination.ts';
+import { PRIVATE_NAMES } from '../policy.ts';
+import { closedObject, plainText, secondsBetween } from './building-blocks.ts';
+import { meantParty } from './party.ts';
+
+const CALLER_ID = 'an E.164 number such as +15551234567';
+
+/** What is expected of a transfer with privacy and another name: Bandwidth refuses the whole transfer. */
+export const PRIVATE_NAME =
+  'with "privacy", the "callerDisplayName" Restricted, Anonymous, Private or Unavailable';
+
+/** Tells whether a display name may go out with privacy. */
+export const isPrivateName = (name: string): boolean => PRIVATE_NAMES.includes(name);
+
+/** The name that the destination of a transfer sees. */
+export const displayName = v.pipe(
+  plainText('a name', 256),
+  v.description('The name that the destination sees.'),
+);
+
+const isE164 = (text: string): boolean => E164.test(text);
+
+/**
+ * How transfers are written; limits of https://dev.bandwidth.com/docs/voice/bxml/transfer.
+ * Privacy beside a display name is looked at where both may come from (`relations.ts`).
+ */
+export const transfer = v.pipe(
+  closedObject({
+    callTimeoutSeconds: v.exactOptional(
+      v.pipe(secondsBetween(1, 300), v.description('How long a destination rings; 30 if absent.')),
+    ),
+    callerId: v.exactOptional(
+      v.pipe(
+        v.string(CALLER_ID),
+        v.regex(E164, ({ input }) => CALLER_ID + meantParty(input, isE164)),
+        v.description('The number that the destination sees.'),
+      ),
+    ),
+    callerDisplayName: v.exactOptional(displayName),
+    privacy: v.exactOptional(
+      v.pipe(v.boolean('true or false'), v.description('Hides the caller id from the destination.')),
+    ),
+  }),
+  v.metadata({
+    description: 'How our <Transfer>s are written.',
+    if: { properties: { privacy: { const: true } }, required: ['privacy'] },
+    // biome-ignore lint/suspicious/noThenProperty: a key of JSON Schema
+    then: { properties: { callerDisplayName: { enum: PRIVATE_NAMES } } },
+  }),
+);

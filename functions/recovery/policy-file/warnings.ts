@@ -1,0 +1,99 @@
+import { MATCH_FIELDS, type Policy, type Route } from '../policy.ts';
+import { routeMatches } from '../route.ts';
+import { showInvisible } from './invisible.ts';
+
+/** What a policy may say and its author can hardly mean. */
+export interface PolicyWarning {
+  readonly path: string;
+  readonly text: string;
+}
+
+type Field = (typeof MATCH_FIELDS)[number];
+
+/**
+ * Tells whether a route matches all that patterns of a field stand for. A pattern is asked as if it
+ * were a text: its `*` is in no other part of a pattern, so that only another `*` can match it.
+ */
+const takesAll = (route: Route, field: Field, patterns: readonly string[] | undefined): boolean => {
+  const { [field]: own } = route.match;
+  if (!own) return true;
+  const alone: Route = { ...route, match: { [field]: own } };
+  return patterns?.every((pattern) => routeMatches(alone, { [field]: pattern })) ?? false;
+};
+
+/** An earlier route that matches whatever a route matches; most are told apart by the first of its patterns. */
+function hiddenBy(earlier: readonly Route[], { match }: Route): Route | undefined {
+  const first = Object.fromEntries(MATCH_FIELDS.map((field) => [field, match[field]?.[0]]));
+  return earlier.find(
+    (route) =>
+      routeMatches(route, first) && MATCH_FIELDS.every((field) => takesAll(route, field, match[field])),
+  );
+}
+
+/** Tells whether one of some patterns, or their absence, lets a SIP URI through. */
+const mayBeSip = (patterns: readonly string[] | undefined): boolean =>
+  patterns?.some((pattern) => {
+    const [start = '', end = ''] = pattern.split('*');
+    return (
+      start.startsWith('sip:') || (pattern.includes('*') && 'sip:'.startsWith(start) && !/^\d+$/.test(end))
+    );
+  }) ?? true;
+
+/** The number to which a route transfers callers who have none to show. */
+function numberWithoutCallerId({ transfer }: Policy, route: Route): string | undefined {
+  const isShown = { ...transfer, ...route.transfer }.callerId !== undefined;
+  if (isShown || !mayBeSip(route.match.to) || !mayBeSip(route.match.from)) return undefined;
+  return route.destinations.flat().find((target) => target.startsWith('+'));
+}
+
+/** Tells whether a SIP URI is asked for a port or parameters; a user's own ":" and ";" are none. */
+function namesPortOrParameter(pattern: string): boolean {
+  const separator = ['@', '*', 'sip:'].find((each) => pattern.includes(each)) ?? pattern;
+  const host = pattern.slice(pattern.indexOf(separator) + separator.length);
+  return /[:;?]/.test(host.replace(/^\[[^\]]*\]/, ''));
+}
+
+/** The same user at any host. */
+function atAnyHost(pattern: string): string {
+  const [, user] = /^(sip:[^@*]+)@/.exec(pattern) ?? [];
+  return user === undefined ? 'leave them out' : `write "${user}@*"`;
+}
+
+function routeWarnings(policy: Policy, route: Route, index: number): PolicyWarning[] {
+  const path = `routes[${index}]`;
+  const hiding = hiddenBy(policy.routes.slice(0, index), route);
+  const number = numberWithoutCallerId(policy, route);
+  return [
+    ...(hiding
+      ? [
+          {
+            path,
+            text: `no call comes to "${route.name}": "${hiding.name}" before it takes every call that it matches`,
+          },
+        ]
+      : []),
+    ...(number
+      ? [
+          {
+            path: `${path}.transfer`,
+            text: `a caller from a SIP URI has no number that ${number} could see: set "callerId"`,
+          },
+        ]
+      : []),
+    ...(['to', 'from'] as const).flatMap((field) =>
+      (route.match[field] ?? []).filter(namesPortOrParameter).map((pattern) => ({
+        path: `${path}.match.${field}`,
+        text: showInvisible(
+          `"${pattern}" matches only with its port and parameters as they stand there: ${atAnyHost(pattern)}`,
+        ),
+      })),
+    ),
+  ];
+}
+
+/** What is allowed in a policy and probably wrong, by route; nothing of it keeps a policy from being used. */
+export const policyWarnings = (policy: Policy): PolicyWarning[] =>
+  policy.routes.flatMap((route, index) => routeWarnings(policy, route, index));
+
+/** A warning as it is printed. */
+export const warningText = ({ path, text }: PolicyWarning): string => `${path}: ${text}`;
