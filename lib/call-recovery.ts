@@ -5,7 +5,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { CALLBACKS, type CallbackName, type FunctionName } from '../functions/callbacks.ts';
 import type { Policy } from '../functions/recovery/policy.ts';
-import { policyWarnings, warningText } from '../functions/recovery/policy-file/warnings.ts';
+import { warningLines } from '../functions/recovery/policy-file/warnings.ts';
 import { acknowledgeFindings } from './acknowledged.ts';
 import { CallbackApi } from './callback-api.ts';
 import { CallbackFunction } from './callback-function.ts';
@@ -56,8 +56,8 @@ export class CallRecovery extends Construct {
     super(scope, id);
     const settings = readSettings({ ...given, callbackTokenSha256: tokenSha256 });
     const { stage, alarmEmail, runbookUrl } = settings;
-    for (const warning of policyWarnings(policy)) {
-      Annotations.of(this).addWarningV2(POLICY_WARNING, `policy ${warningText(warning)}`);
+    for (const warning of warningLines(policy)) {
+      Annotations.of(this).addWarningV2(POLICY_WARNING, `policy: ${warning}`);
     }
     this.metrics = new RecoveryMetrics(this);
     this.table = new OutcomesTable(this, 'Outcomes', stage);

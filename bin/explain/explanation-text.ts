@@ -4,7 +4,7 @@ import type { Decision } from '../../functions/recovery/decision.ts';
 import { formatDestination } from '../../functions/recovery/destination.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { showInvisible } from '../../functions/recovery/policy-file/invisible.ts';
-import { policyWarnings, warningText } from '../../functions/recovery/policy-file/warnings.ts';
+import { warningLines } from '../../functions/recovery/policy-file/warnings.ts';
 import { fold } from '../local/fold.ts';
 import { indentBxml } from '../local/indent-bxml.ts';
 import type { ConsideredStep, Explanation, Refusal } from './explain.ts';
@@ -72,7 +72,7 @@ export function explanationText(explanation: Explanation): string {
 
 /** What a policy is warned of, for people; empty where there is nothing. */
 export function warningsText(policy: Policy): string {
-  const warnings = policyWarnings(policy).map(warningText);
+  const warnings = warningLines(policy);
   return warnings.length > 0 ? block('warnings', warnings) : '';
 }
 

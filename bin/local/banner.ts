@@ -5,7 +5,8 @@ import { writeResponse } from '../../functions/bxml/writer.ts';
 import type { CallbackName } from '../../functions/callbacks.ts';
 import { canBeReferred, formatDestination } from '../../functions/recovery/destination.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
-import { policyWarnings, warningText } from '../../functions/recovery/policy-file/warnings.ts';
+import { warningLines } from '../../functions/recovery/policy-file/warnings.ts';
+import { fold } from './fold.ts';
 import { indentBxml } from './indent-bxml.ts';
 import type { LocalServer } from './server.ts';
 import type { Settings } from './settings.ts';
@@ -51,7 +52,7 @@ export function banner(server: LocalServer, settings: Settings): string {
     row('table', `${server.tableName} at ${server.endpoint} (${store})`),
     row('policy', policyFile),
     ...routeRows(policy),
-    ...policyWarnings(policy).map((warning) => row('warning', warningText(warning))),
+    ...warningLines(policy).map((warning) => fold(row('warning', warning))),
     row('token', `from ${tokenSource}`),
     '',
     'For whole calls: CallInitiatedCallbackUrl and CallStatusCallbackUrl of the',

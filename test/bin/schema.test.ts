@@ -81,6 +81,14 @@ describe('the schema takes', () => {
     expect(errorsOf({ prompts: { goodbye: { play: 'HTTPS://media.example.com/ä.wav' } } })).toEqual([]);
   });
 
+  it('every kind of party', () => {
+    for (const to of ['+15551234567', 'SIP:support@b.example', 'anonymous', '+1555*', '*@b.example']) {
+      expect(errorsOf({ routes: [{ name: 'a', match: { to }, destinations: ['+15557654321'] }] })).toEqual(
+        [],
+      );
+    }
+  });
+
   it('every policy that synth takes', () => {
     fc.assert(
       fc.property(policyFile, (policy) => {
@@ -128,6 +136,11 @@ const MISTAKES: Record<string, unknown> = {
   'a SIPS address': inRoute({ destinations: ['sips:a@b.example'] }),
   'a destination twice': inRoute({ destinations: ['sip:a@b.example', 'sip:a@b.example'] }),
   'nine targets at once': inRoute({ destinations: [Array.from({ length: 9 }, (_, n) => `+1555000000${n}`)] }),
+  'a target twice at once': inRoute({ destinations: [['sip:a@b.example', 'sip:a@b.example']] }),
+  'a SIP address with half an escape': inRoute({ destinations: ['sip:a%4@b.example'] }),
+  'a match on a number without its +': inRoute({ match: { to: '15551234567' } }),
+  'a match on a number in groups': inRoute({ match: { from: ['Anonymous', '+1 555 123 4567'] } }),
+  'half an escape in a URL': inSteps({ step: 'redirect', url: 'https://a.example/%zz' }),
   'no destination': inRoute({ destinations: [] }),
   'a route without a name': { routes: [{ destinations: ['sip:a@b.example'] }] },
   'a name with a blank': inRoute({ name: 'my route' }),

@@ -17,6 +17,10 @@ describe('taken', () => {
     `<Refer referCompleteUrl="refer-complete?a=1&amp;b=2" referCompleteMethod="GET" tag="">${TARGET}</Refer>`,
     `<Transfer callTimeout="300" privacy="true">${TARGET.repeat(8)}</Transfer>`,
     '<Transfer transferCallerId="+15551112222"><PhoneNumber transferDisconnectUrl="/x">+15553334444</PhoneNumber></Transfer>',
+    ...['Restricted', 'Anonymous', 'Private', 'Unavailable', ''].map(
+      (name) => `<Transfer privacy="true" transferCallerDisplayName="${name}">${TARGET}</Transfer>`,
+    ),
+    `<Transfer privacy="false" transferCallerDisplayName="Ann">${TARGET}</Transfer>`,
     '<Redirect redirectUrl="https://app.example.com/voicemail"/>',
     '<Tag/><Tag>x</Tag>',
   ])('%s', (verbs) => {
@@ -112,6 +116,11 @@ describe('refused: not BXML', () => {
       () => response(`<Transfer transferCallerDisplayName="${'x'.repeat(257)}">${TARGET}</Transfer>`),
       '256',
     ],
+    ...['Ann', 'private', 'Anonymous '].map((name): [string, () => ReturnType<typeof response>, string] => [
+      `the name "${name}" with privacy`,
+      () => response(`<Transfer privacy="true" transferCallerDisplayName="${name}">${TARGET}</Transfer>`),
+      `transferCallerDisplayName="${name}" with privacy`,
+    ]),
     ['a method PUT', () => response(`<Refer referCompleteMethod="PUT">${TARGET}</Refer>`), 'GET or POST'],
     [
       'a URL of 2,049 characters',

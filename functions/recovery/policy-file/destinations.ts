@@ -43,7 +43,12 @@ const targets = v.pipe(
 export const toDestination = (input: string | readonly string[]): Destination =>
   [input].flat().map((target) => target.replace(/^sip:/i, 'sip:')) as readonly string[] as Destination;
 
-/** The characters that a destination takes in a callback URL, as `writeHandOff` writes it. */
+/**
+ * The characters that a destination takes in a callback URL, as `writeHandOff` writes it. With 1,500 of
+ * them, the longest names of callback and route and the largest counters, `transfer-disconnect?…` has
+ * 1,625. Bandwidth takes 2,048: 423 are left for `https://…/{token}/`, where a host name may have 253
+ * and a token of ours has 43.
+ */
 const lengthInUrl = (input: string | readonly string[]): number =>
   new URLSearchParams([['', formatDestination(toDestination(input))]]).toString().length - '='.length;
 

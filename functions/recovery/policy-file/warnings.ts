@@ -68,7 +68,7 @@ function routeWarnings(policy: Policy, route: Route, index: number): PolicyWarni
       ? [
           {
             path,
-            text: `no call comes to "${route.name}": "${hiding.name}" before it takes every call that it matches`,
+            text: `"${route.name}" is hidden: "${hiding.name}" before it matches every call that it matches`,
           },
         ]
       : []),
@@ -76,7 +76,7 @@ function routeWarnings(policy: Policy, route: Route, index: number): PolicyWarni
       ? [
           {
             path: `${path}.transfer`,
-            text: `a caller from a SIP URI has no number that ${number} could see: set "callerId"`,
+            text: `in a <Transfer> to ${number}, a caller from a SIP URI has no number to show: set "callerId"`,
           },
         ]
       : []),
@@ -84,7 +84,7 @@ function routeWarnings(policy: Policy, route: Route, index: number): PolicyWarni
       (route.match[field] ?? []).filter(namesPortOrParameter).map((pattern) => ({
         path: `${path}.match.${field}`,
         text: showInvisible(
-          `"${pattern}" matches only with its port and parameters as they stand there: ${atAnyHost(pattern)}`,
+          `"${pattern}" names a port or a parameter, and matches only with all of them: ${atAnyHost(pattern)}`,
         ),
       })),
     ),
@@ -95,5 +95,12 @@ function routeWarnings(policy: Policy, route: Route, index: number): PolicyWarni
 export const policyWarnings = (policy: Policy): PolicyWarning[] =>
   policy.routes.flatMap((route, index) => routeWarnings(policy, route, index));
 
-/** A warning as it is printed. */
-export const warningText = ({ path, text }: PolicyWarning): string => `${path}: ${text}`;
+/** A policy may have 5,000 routes, and most of them the same fault. */
+const MAX_PRINTED_WARNINGS = 20;
+
+/** The warnings as they are printed, a line each; of many the first. */
+export function warningLines(policy: Policy): string[] {
+  const lines = policyWarnings(policy).map(({ path, text }) => `${path}: ${text}`);
+  const left = lines.length - MAX_PRINTED_WARNINGS;
+  return left > 0 ? [...lines.slice(0, MAX_PRINTED_WARNINGS), `and ${left} more`] : lines;
+}

@@ -138,6 +138,44 @@ describe('npm run explain', () => {
     expect(stderr).not.toContain('    at ');
   });
 
+  describe('warns of what is odd in a policy', () => {
+    const routes = [
+      { name: 'all', destinations: ['sip:a@x.example'] },
+      { name: 'late', match: { to: 'sip:support@*' }, destinations: ['sip:b@x.example'] },
+    ];
+    const policy = () => file('odd.json', JSON.stringify({ routes }));
+    const warning =
+      'warnings  routes[1]: "late" is hidden: "all" before it matches every call that it matches\n';
+
+    it.each([[[EVENT]], [['--all']], [['--all', '--route', 'late']]])('%j: at the end', (options) => {
+      const { status, stdout, stderr } = run([...options, '--policy', policy()]);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(stdout.endsWith(warning)).toBe(true);
+    });
+
+    it.each([[[EVENT, '--json']], [['--all', '--json']]])('%j: beside the JSON', (options) => {
+      const { status, stdout, stderr } = run([...options, '--policy', policy()]);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: warning });
+      expect(() => JSON.parse(stdout)).not.toThrow();
+    });
+  });
+
+  it('shows what nobody would see, of the call and of the policy', () => {
+    const input = JSON.stringify({
+      eventType: 'initiate',
+      eventTime: '2026-04-30T13:13:34Z',
+      callId: 'c-1',
+      to: '\u202a+15553334444\u202c',
+      tag: 'es\u200b',
+    });
+    const routes = [{ name: 'es', match: { tag: 'es\u00a0' }, destinations: ['sip:a@x.example'] }];
+    const policy = file('invisible.json', JSON.stringify({ routes }));
+    expect(run(['-', '--policy', policy], { input }).stdout).toContain(
+      'tag "es\\u{200b}" is not "es\\u{a0}"',
+    );
+    expect(run(['--all', '--policy', policy]).stdout).toContain('takes         tag es\\u{a0}\n');
+  });
+
   it('exits 1 with every mistake in a policy', () => {
     const { status, stderr } = run([
       EVENT,

@@ -46,6 +46,19 @@ test('says where it listens and with what, and what to paste, in 80 columns', ()
   expect(text.split('\n').filter((line) => line.length > 80 && !line.includes('http'))).toEqual([]);
 });
 
+test('warns of what is odd in the policy, in 80 columns', () => {
+  const policy = parsePolicy({
+    routes: [
+      { name: 'all', destinations: ['sip:a@example.com'] },
+      { name: 'late', match: { to: 'sip:support@*' }, destinations: ['sip:b@example.com'] },
+    ],
+  });
+  const text = banner(SERVER, { ...SETTINGS, policy });
+  expect(text).toContain('warning  routes[1]: "late" is hidden: "all" before it matches every');
+  expect(text.split('\n').filter((line) => line.length > 80 && !line.includes('http'))).toEqual([]);
+  expect(banner(SERVER, { ...SETTINGS, policy: parsePolicy({}) })).not.toContain('warning');
+});
+
 test('without routes it shows examples', () => {
   const text = banner(SERVER, {
     ...SETTINGS,

@@ -24,6 +24,13 @@ describe('prompts that are refused', () => {
       { prompts: { next: { say: ' ' } } },
       '  prompts.next.say: found " ", expected a text that is not blank',
     ],
+    ...['\u200b', '\u00ad\u202a', '\u2800 \u00a0', '\u3164', '\ufe0f', '\u{e0041}'].map(
+      (say): [string, unknown, string] => [
+        `a text of invisible characters: ${JSON.stringify(say)}`,
+        { prompts: { next: { say } } },
+        'expected a text that is not blank',
+      ],
+    ),
     [
       'a control character',
       { prompts: { next: { say: 'a\u0007' } } },
@@ -54,3 +61,10 @@ it.each(['en', 'es_MX', 'en-US', 'fil_PH'])('the locale %s is taken', (locale) =
   const next = { say: 'x', locale };
   expect(parsePolicy({ prompts: { next } }).prompts.next).toEqual(next);
 });
+
+it.each(['Désolés\u00a0!', 'می\u200cروم', '👩\u200d🚒', '\u202bשלום\u202c'])(
+  '%s is taken as it is',
+  (say) => {
+    expect(parsePolicy({ prompts: { next: { say } } }).prompts.next).toEqual({ say });
+  },
+);

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { parsePolicy } from '../../../../functions/recovery/policy-file/parse.ts';
+import { refused } from './refused.ts';
+
+const PORT = 'the port 80, 443 or one from 1024 on: Bandwidth calls no other';
+const HOST =
+  'an IP address, or a host name of labels with 1 to 63 characters that neither begin nor end with "-"';
+const URL_TEXT = 'an absolute http or https URL';
+
+const using = (url: string) => ({
+  outcomes: { busy: [{ step: 'redirect', url }] },
+  prompts: { goodbye: { play: url } },
+});
+
+describe('a URL that Bandwidth would not call', () => {
+  it.each([
+    ['https://x.example:81/', PORT],
+    ['http://x.example:1023/a', PORT],
+    ['http://x.example:22', PORT],
+    ['https://x.example:0/', PORT],
+    ['https://[2001:db8::1]:8/', PORT],
+    ['https://x.example:65536/', URL_TEXT],
+    ['https://x.example/%zz', 'two hexadecimal digits after each %'],
+    ['https://x.example/?off=50%', 'two hexadecimal digits after each %'],
+    ['https://x..example/', HOST],
+    ['https://.example/', HOST],
+    ['https://-x.example/', HOST],
+    ['https://x-.example/', HOST],
+    [`https://${'x'.repeat(64)}.example/`, HOST],
+    ['https://1.2.3/', HOST],
+    ['https://1.2.3.400/', URL_TEXT],
+    ['https:///x.example/', URL_TEXT],
+    ['https://x.example/\u200ba.wav', `${URL_TEXT} without invisible characters`],
+    ['https://x.ex\u00adample/a.wav', `${URL_TEXT} without invisible characters`],
+    ['https://x.example/a\u00a0b.wav', URL_TEXT],
+  ])('%s: %s', (url, expected) => {
+    expect(refused(using(url)).mistakes).toEqual([
+      { path: 'outcomes.busy[0].url', expected, found: expect.any(String) },
+      { path: 'prompts.goodbye.play', expected, found: expect.any(String) },
+    ]);
+  });
+});
+
+it.each([
+  'http://x.example:80/',
+  'https://x.example:443/',
+  'http://x.example:443/',
+  'https://x.example:80/',
+  'https://x.example:1024/',
+  'https://x.example:65535/',
+  'https://192.0.2.1/a',
+  'https://[2001:db8::1]:8080/',
+  'https://my_bucket.x.example./a%20b?c=%C3%A9#d',
+  'https://müller.example/ä',
+])('%s is taken', (url) => {
+  expect(parsePolicy(using(url)).prompts.goodbye).toEqual({ play: url });
+});
