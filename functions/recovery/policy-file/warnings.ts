@@ -8,25 +8,19 @@ export interface PolicyWarning {
   readonly text: string;
 }
 
-type Field = (typeof MATCH_FIELDS)[number];
-
 /**
- * Tells whether a route matches all that patterns of a field stand for. A pattern is asked as if it
- * were a text: its `*` is in no other part of a pattern, so that only another `*` can match it.
+ * An earlier route that matches whatever a route matches: the first pattern of each field, and then all.
+ * A pattern is asked as if it were a text: no other part of a pattern has a `*`, so that only a `*` matches it.
  */
-const takesAll = (route: Route, field: Field, patterns: readonly string[] | undefined): boolean => {
-  const { [field]: own } = route.match;
-  if (!own) return true;
-  const alone: Route = { ...route, match: { [field]: own } };
-  return patterns?.every((pattern) => routeMatches(alone, { [field]: pattern })) ?? false;
-};
-
-/** An earlier route that matches whatever a route matches; most are told apart by the first of its patterns. */
 function hiddenBy(earlier: readonly Route[], { match }: Route): Route | undefined {
   const first = Object.fromEntries(MATCH_FIELDS.map((field) => [field, match[field]?.[0]]));
   return earlier.find(
     (route) =>
-      routeMatches(route, first) && MATCH_FIELDS.every((field) => takesAll(route, field, match[field])),
+      routeMatches(route, first) &&
+      MATCH_FIELDS.every((field) => {
+        const alone = { ...route, match: { [field]: route.match[field] } };
+        return (match[field] ?? []).every((pattern) => routeMatches(alone, { [field]: pattern }));
+      }),
   );
 }
 
