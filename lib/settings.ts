@@ -1,12 +1,16 @@
 import { logRetention } from './settings/log-retention.ts';
-import { flag, oneOf, type ReadValue, textLike, wholeNumber } from './settings/read-value.ts';
+import { type Readers, readEach } from './settings/read-each.ts';
+import { flag, oneOf, textLike, wholeNumber } from './settings/read-value.ts';
 import { SettingError } from './settings/setting-error.ts';
-import { tokenHashes } from './settings/token-hashes.ts';
+import { noTokenHash, tokenHashes } from './settings/token-hashes.ts';
 import { STAGES, type Stage } from './stage.ts';
 
 export { SettingError };
 
-/** What a deployer may set, by `-c name=value`, in the context of `cdk.json`, or as a property of the construct. */
+/**
+ * What a deployer may set: in the object of a stage in the context of `cdk.json`, by `-c name=value`, or as
+ * a property of the construct.
+ */
 export interface Settings {
   /** `prod` keeps what it stored whatever happens to the stack; `dev` goes without a trace. */
   readonly stage: Stage;
@@ -33,10 +37,14 @@ export interface Settings {
 /** The cheapest size that is quick enough, at any rate of callbacks (docs/cost-and-scale.md). */
 export const DEFAULT_FUNCTION_MEMORY_MB = 512;
 
+/** Where docs/runbook.md is published. */
+export const RUNBOOK_URL =
+  'https://github.com/bandwidth-call-recovery/bandwidth-call-recovery/blob/main/docs/runbook.md';
+
 /** The days of a century: enough to tell a retention from a date. */
 const MOST_TTL_DAYS = 36_500;
 
-const READERS: { readonly [name in keyof Settings]: ReadValue<Settings[name]> } = {
+const READERS: Readers<Settings> = {
   stage: oneOf(STAGES),
   callbackTokenSha256: tokenHashes,
   outcomeTtlDays: wholeNumber(
@@ -55,39 +63,42 @@ const READERS: { readonly [name in keyof Settings]: ReadValue<Settings[name]> } 
   alarmEmail: textLike(/^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/, 'one e-mail address'),
   canary: flag,
   logParties: flag,
-  runbookUrl: textLike(/^(https?:\/\/\S+|docs\/runbook\.md)$/, 'an http(s) URL'),
+  runbookUrl: textLike(/^https?:\/\/[^\s#]{1,500}$/, 'an http(s) URL without #'),
 };
 
-/** CDK's own keys all carry a colon or a slash: `@aws-cdk/core:…`, `aws:cdk:…`, `vpc-provider:…`. */
-const isOurs = (name: string): boolean => /^\w+$/.test(name);
+/** Every setting but the stage itself may stand in the object of a stage. */
+const { stage: _, ...STAGE_READERS } = READERS;
 
-/** Settings of which only the token hashes have no default. */
-export type GivenSettings = { readonly [name in keyof Settings]?: unknown };
+/** Settings by their names, and an object of them by the name of a stage. */
+export type GivenSettings = { readonly [name in keyof Settings | Stage]?: unknown };
 
 /**
- * Reads the settings from CDK context, or from whatever else has them by their names.
- * @throws {SettingError} naming the setting, what it may be and what was found
+ * Reads the settings from CDK context, or from whatever else has them by their names. The object of the
+ * chosen stage holds what is not given for all stages, as by `-c name=value`; those of other stages are checked.
+ * @throws {SettingError} for all mistakes, each naming the setting, what it may be and what was found
  */
 export function readSettings(given: GivenSettings & Readonly<Record<string, unknown>>): Settings {
-  const unknownName = Object.keys(given).find((name) => isOurs(name) && !Object.hasOwn(READERS, name));
-  if (unknownName) {
-    throw new SettingError(
-      `unknown setting ${unknownName}: the settings are ${Object.keys(READERS).join(', ')}`,
-    );
-  }
-  const read = <Name extends keyof Settings>(name: Name, otherwise: Settings[Name]): Settings[Name] =>
-    given[name] === undefined ? otherwise : READERS[name](name, given[name]);
-  const stage = read('stage', 'prod');
+  const mistakes: string[] = [];
+  const forAll = readEach<Settings>(given, '', READERS, mistakes, STAGES);
+  const ofStages = STAGES.map((name) => readEach(given[name], `${name}.`, STAGE_READERS, mistakes));
+  const { stage = 'prod' } = forAll;
+  const isWrongStage = 'stage' in forAll && forAll.stage === undefined;
+  const ofStage = isWrongStage ? ofStages : [ofStages[STAGES.indexOf(stage)]];
+  const found: Partial<Settings> = Object.assign({ callbackTokenSha256: [] }, ...ofStage, forAll);
+  const { callbackTokenSha256 = [], ...chosen } = found;
+  if (found.callbackTokenSha256?.length === 0) mistakes.push(noTokenHash(stage));
+  if (mistakes.length > 0) throw SettingError.ofAll(mistakes);
   return {
     stage,
-    callbackTokenSha256: READERS.callbackTokenSha256('callbackTokenSha256', given.callbackTokenSha256),
-    outcomeTtlDays: read('outcomeTtlDays', 90),
-    logRetentionDays: read('logRetentionDays', stage === 'prod' ? 90 : 7),
-    functionMemoryMb: read('functionMemoryMb', DEFAULT_FUNCTION_MEMORY_MB),
-    throttlePerSecond: read('throttlePerSecond', 2_000),
-    alarmEmail: read('alarmEmail', undefined),
-    canary: read('canary', stage === 'prod'),
-    logParties: read('logParties', false),
-    runbookUrl: read('runbookUrl', 'docs/runbook.md'),
+    callbackTokenSha256,
+    outcomeTtlDays: 90,
+    logRetentionDays: stage === 'prod' ? 90 : 7,
+    functionMemoryMb: DEFAULT_FUNCTION_MEMORY_MB,
+    throttlePerSecond: 2_000,
+    alarmEmail: undefined,
+    canary: stage === 'prod',
+    logParties: false,
+    runbookUrl: RUNBOOK_URL,
+    ...chosen,
   };
 }

@@ -1,3 +1,4 @@
+import { didYouMean } from './nearest-word.ts';
 import { SettingError } from './setting-error.ts';
 
 /** Reads one setting: `-c` gives texts, `cdk.json` and another CDK app give values of any type. */
@@ -9,7 +10,7 @@ export const oneOf =
   (name, found) => {
     const word = words.find((allowed) => allowed === found);
     if (word) return word;
-    throw SettingError.of(name, `one of ${words.join(', ')}`, found);
+    throw SettingError.of(name, `one of ${words.join(', ')}`, found, didYouMean(found, words));
   };
 
 /** `true` or `false`. */

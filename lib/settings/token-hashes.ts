@@ -1,28 +1,32 @@
+import type { Stage } from '../stage.ts';
 import { SettingError } from './setting-error.ts';
 
 const SHA256_HEX = /^[0-9a-f]{64}$/;
 
 /**
- * Reads the hashes of the callback tokens: a text, a comma list or a list.
+ * Reads the hashes of the callback tokens: a text, a comma list or a list. None may be given here.
  * @throws {SettingError} which never repeats what was found: it may be the token itself
  */
-export function tokenHashes(name: string, found: unknown = ''): readonly string[] {
+export function tokenHashes(name: string, found: unknown): readonly string[] {
   const hashes = String(found)
     .split(',')
     .map((hash) => hash.trim());
-  if (hashes.join('') === '') {
-    throw new SettingError(
-      `${name} is not set. Run\n\n    npm run token\n\n` +
-        `and pass the hash that it prints: -c callbackTokenSha256=<hash>`,
-    );
-  }
+  if (hashes.join('') === '') return [];
   const wrong = hashes.findIndex((hash) => !SHA256_HEX.test(hash));
   if (wrong >= 0) {
     throw new SettingError(
       `${name} must be one or more SHA-256 hashes, separated by commas, each 64 lower-case hex ` +
-        `characters, but hash ${wrong + 1} is not. Run\n\n    npm run token\n\n` +
-        'and pass the hash that it prints, not the token: -c callbackTokenSha256=<hash>',
+        `characters, but hash ${wrong + 1} is not. \`npm run token\` prints a token and its hash: ` +
+        'the hash belongs here, not the token.',
     );
   }
   return [...new Set(hashes)];
 }
+
+/** What to do when there is no hash. */
+export const noTokenHash = (stage: Stage): string =>
+  `callbackTokenSha256 is not set. Run
+
+    npm run token -- --save${stage === 'prod' ? '' : ` --stage ${stage}`}
+
+which makes a token and keeps its hash in cdk.json, or pass a hash: -c callbackTokenSha256=<hash>`;

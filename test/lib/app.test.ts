@@ -34,14 +34,22 @@ describe('bin/app.ts', () => {
     expect(pluginReports).toEqual([]);
   });
 
+  it('takes its settings from the object of the stage', () => {
+    const dev = { ...hash, alarmEmail: 'dev@example.com' };
+    const { status, outdir, printed } = runApp({ stage: 'dev', dev });
+    expect({ status, printed }).toEqual({ status: 0, printed: '' });
+    expect(readFileSync(join(outdir, 'CallRecovery-dev.template.json'), 'utf8')).toContain('dev@example.com');
+  });
+
   it.each([
-    ['without a token hash', {}, /^callbackTokenSha256 is not set\. Run\n\n {4}npm run token\n/],
-    [
-      'with a bad token hash',
-      { callbackTokenSha256: 'x' },
-      /^callbackTokenSha256 must be .+npm run token\n/s,
-    ],
+    ['without a token hash', {}, /^callbackTokenSha256 is not set\. Run\n\n {4}npm run token -- --save\n/],
+    ['with a bad token hash', { callbackTokenSha256: 'x' }, /^callbackTokenSha256 must be .+npm run token/s],
     ['with a bad stage', { ...hash, stage: 'test' }, /^stage must be one of prod, dev, but found "test"\n$/],
+    [
+      'with two mistakes',
+      { ...hash, canary: 'maybe', prod: { alarmEmial: 'a@b.example' } },
+      /^2 mistakes in the settings:\n {2}.*canary must be .+\n {2}unknown setting prod\.alarmEmial: .+\n$/,
+    ],
     ['with a bad flag', { ...hash, canary: 'maybe' }, /^canary must be true or false, but found "maybe"\n$/],
     ['with a bad retention', { ...hash, outcomeTtlDays: 'x' }, /^outcomeTtlDays must be .+ but found "x"\n$/],
   ])('%s prints only what is wrong and exits 1', (_what, context, message) => {

@@ -5,7 +5,7 @@ import { CONTEXT, PROJECT } from './stack-template.ts';
 
 const recommendedFile = createRequire(import.meta.url).resolve('aws-cdk-lib/recommended-feature-flags.json');
 
-it('cdk.json sets the feature flags that this version of CDK recommends, and nothing else', () => {
+it('cdk.json sets the feature flags that this version of CDK recommends, and no other', () => {
   expect(CONTEXT).toEqual(JSON.parse(readFileSync(recommendedFile, 'utf8')));
 });
 

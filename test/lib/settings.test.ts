@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readSettings } from '../../lib/settings.ts';
+import packageJson from '../../package.json' with { type: 'json' };
 
 const HASH = '0123456789abcdef'.repeat(4);
 const OTHER_HASH = 'f'.repeat(64);
@@ -17,7 +18,7 @@ describe('readSettings', () => {
       alarmEmail: undefined,
       canary: true,
       logParties: false,
-      runbookUrl: 'docs/runbook.md',
+      runbookUrl: `${packageJson.homepage}/blob/main/docs/runbook.md`,
     });
   });
 
@@ -56,10 +57,92 @@ describe('readSettings', () => {
   });
 });
 
+describe('the object of a stage', () => {
+  const context = {
+    prod: { callbackTokenSha256: [HASH], alarmEmail: 'prod@example.com', throttlePerSecond: 500 },
+    dev: { callbackTokenSha256: OTHER_HASH, logParties: true, canary: true },
+  };
+
+  it('holds the settings of its stage, so that a deployment needs no option', () => {
+    expect(readSettings(context)).toMatchObject({
+      stage: 'prod',
+      callbackTokenSha256: [HASH],
+      alarmEmail: 'prod@example.com',
+      throttlePerSecond: 500,
+      logParties: false,
+    });
+    expect(readSettings({ ...context, stage: 'dev' })).toMatchObject({
+      stage: 'dev',
+      callbackTokenSha256: [OTHER_HASH],
+      alarmEmail: undefined,
+      throttlePerSecond: 2_000,
+      logParties: true,
+      canary: true,
+    });
+  });
+
+  it.each([
+    ['callbackTokenSha256', OTHER_HASH, [OTHER_HASH]],
+    ['alarmEmail', 'other@example.com', 'other@example.com'],
+    ['throttlePerSecond', '7', 7],
+    ['canary', 'false', false],
+    ['outcomeTtlDays', '0', 0],
+  ])('gives way to -c %s=%s', (name, given, read) => {
+    expect(readSettings({ ...context, [name]: given })).toHaveProperty(name, read);
+  });
+
+  it.each([{}, { prod: {} }, { prod: { callbackTokenSha256: [] } }])(
+    'may be empty or missing: %j',
+    (given) => {
+      expect(read(given)).toEqual(read({}));
+    },
+  );
+
+  it.each([
+    [
+      { prod: { alarmEmial: 'a@b.example' } },
+      /^unknown setting prod\.alarmEmial: .+; did you mean "alarmEmail"\?$/,
+    ],
+    [{ dev: { Canary: true } }, /^unknown setting dev\.Canary: .+; did you mean "canary"\?$/],
+    [{ dev: { stage: 'prod' } }, /^unknown setting dev\.stage: the settings are callbackTokenSha256, /],
+    [{ prod: { alarmEmail: 'nobody' } }, /^prod\.alarmEmail must be one e-mail address, but found "nobody"$/],
+    [{ prod: { callbackTokenSha256: ['secret'] } }, /^prod\.callbackTokenSha256 must be .+ hash 1 is not/],
+    [
+      { prod: 'callbackTokenSha256' },
+      /^prod must be an object of settings, but found "callbackTokenSha256"$/,
+    ],
+    [{ dev: null }, /^dev must be an object of settings, but found null$/],
+    [{ prod: [] }, /^prod must be an object of settings, but found \[\]$/],
+    [{ 'prod.alarmEmail': 'a@b.example' }, /^unknown setting prod\.alarmEmail: /],
+  ])('is refused with the path of the mistake: %j', (given, message) => {
+    expect(() => read(given)).toThrow(message);
+  });
+
+  it('says for which stage a hash is missing', () => {
+    expect(() => readSettings({ ...context, stage: 'dev', dev: {} })).toThrow(
+      /^callbackTokenSha256 is not set\. Run\n\n {4}npm run token -- --save --stage dev\n/,
+    );
+  });
+});
+
+describe('readSettings tells all mistakes at once', () => {
+  it('in the order in which they stand, each below their number', () => {
+    const given = { stage: 'pord', canray: true, outcomeTtlDays: 'x', prod: { alarmEmial: 'a@b.example' } };
+    expect(() => readSettings(given)).toThrow(
+      /^5 mistakes in the settings:\n {2}stage must be .+; did you mean "prod"\?\n {2}unknown setting canray: .+; did you mean "canary"\?\n {2}outcomeTtlDays must be .+\n {2}unknown setting prod\.alarmEmial: .+\n {2}callbackTokenSha256 is not set\. Run\n\n {6}npm run token/,
+    );
+  });
+
+  it('but not that a hash is missing where a wrong one, or only a wrong stage, was given', () => {
+    expect(() => readSettings({ prod: { callbackTokenSha256: 'x' }, canary: 1 })).toThrow(/^2 mistakes/);
+    expect(() => readSettings({ stage: 'x', dev: { callbackTokenSha256: HASH } })).toThrow(/^stage must be/);
+  });
+});
+
 describe('readSettings refuses', () => {
-  it.each([undefined, '', ' ', ','])('the token hash %j, with the command that makes one', (found) => {
+  it.each([undefined, '', ' ', ',', []])('the token hash %j, with the command that makes one', (found) => {
     expect(() => readSettings({ callbackTokenSha256: found })).toThrow(
-      /^callbackTokenSha256 is not set\. Run\n\n {4}npm run token\n\nand pass the hash/,
+      /^callbackTokenSha256 is not set\. Run\n\n {4}npm run token -- --save\n\nwhich makes a token/,
     );
   });
 
@@ -72,9 +155,7 @@ describe('readSettings refuses', () => {
     ['missing after a comma', `${HASH},`, 2],
   ])('a token hash %s, without repeating it', (_what, callbackTokenSha256, position) => {
     expect(() => readSettings({ callbackTokenSha256 })).toThrow(
-      new RegExp(
-        `64 lower-case hex characters, but hash ${position} is not\\. Run\\n\\n {4}npm run token\\n`,
-      ),
+      `64 lower-case hex characters, but hash ${position} is not. \`npm run token\` prints`,
     );
     expect(() => readSettings({ callbackTokenSha256 })).not.toThrow('secret-token');
   });
@@ -98,8 +179,24 @@ describe('readSettings refuses', () => {
   it('a setting that it does not know, with those there are', () => {
     expect(() => read({ outcomeTTLDays: '30' })).toThrow(
       'unknown setting outcomeTTLDays: the settings are stage, callbackTokenSha256, outcomeTtlDays, ' +
-        'logRetentionDays, functionMemoryMb, throttlePerSecond, alarmEmail, canary, logParties, runbookUrl',
+        'logRetentionDays, functionMemoryMb, throttlePerSecond, alarmEmail, canary, logParties, runbookUrl; ' +
+        'did you mean "outcomeTtlDays"?',
     );
+  });
+
+  it.each([
+    ['alarmEmial', 'alarmEmail'],
+    ['ALARMEMAIL', 'alarmEmail'],
+    ['throtlePerSecond', 'throttlePerSecond'],
+    ['calbackTokenSha256', 'callbackTokenSha256'],
+    ['Prod', 'prod'],
+    ['log_parties', 'logParties'],
+  ])('the setting %s, with the one that is meant', (name, meant) => {
+    expect(() => read({ [name]: 'x' })).toThrow(`; did you mean "${meant}"?`);
+  });
+
+  it.each(['colour', '__proto__', 'constructor', 'x'])('the setting %s, with no guess', (name) => {
+    expect(() => read(JSON.parse(`{ "${name}": "x" }`))).toThrow(/^unknown setting .+ runbookUrl$/);
   });
 
   it.each([
@@ -114,6 +211,8 @@ describe('readSettings refuses', () => {
     ['canary', 'yes', 'true or false'],
     ['logParties', '1', 'true or false'],
     ['runbookUrl', 'our wiki', 'an http(s) URL'],
+    ['runbookUrl', 'docs/runbook.md', 'an http(s) URL'],
+    ['runbookUrl', 'https://wiki.example.com/#calls', 'an http(s) URL'],
   ])('%s=%s, with what is allowed', (name, found, allowed) => {
     expect(() => read({ [name]: found })).toThrow(`${name} must be ${allowed}`);
     expect(() => read({ [name]: found })).toThrow(`but found ${JSON.stringify(found)}`);

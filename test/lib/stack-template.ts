@@ -11,10 +11,12 @@ import { readSettings, type Settings } from '../../lib/settings.ts';
 /** The root of the project. */
 export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The context of `cdk.json`: the feature flags. */
-export const CONTEXT: Readonly<Record<string, unknown>> = JSON.parse(
-  readFileSync(`${PROJECT}/cdk.json`, 'utf8'),
-).context;
+/** The feature flags of `cdk.json`: its context without the settings of whoever deploys from this checkout. */
+export const CONTEXT: Readonly<Record<string, unknown>> = Object.fromEntries(
+  Object.entries(JSON.parse(readFileSync(`${PROJECT}/cdk.json`, 'utf8')).context).filter(([name]) =>
+    name.includes(':'),
+  ),
+);
 
 /** The policy that is checked in. */
 export const POLICY = readPolicyFile(`${PROJECT}/recovery.json`);
