@@ -1,39 +1,22 @@
-import { parseArgs } from 'node:util';
 import { hashToken, makeToken } from './local/callback-token.ts';
+import { saveToken } from './token/save-token.ts';
+import { readSettings, USAGE } from './token/settings.ts';
+import { printedText, savedText } from './token/text.ts';
+import { UsageError } from './token/usage-error.ts';
 
-function readArguments(): { readonly quiet: boolean } {
-  try {
-    return parseArgs({ options: { quiet: { type: 'boolean', default: false } } }).values;
-  } catch {
-    console.error('npm run token takes one option: npm run --silent token -- --quiet prints the token only.');
-    process.exit(1);
-  }
-}
-
-const { quiet } = readArguments();
-const token = makeToken();
-const sha256 = hashToken(token);
-
-if (quiet) {
-  console.log(token);
-} else {
-  console.log(`A new callback token, 256 random bits. It is shown once and kept nowhere.
-
-  token    ${token}
-  SHA-256  ${sha256}
-
-1. Deploy with the hash; the deployment never learns the token:
-
-  npx cdk deploy -c callbackTokenSha256=${sha256}
-
-2. Keep the token in a password manager, and put it in place of {token} into
-   the two URLs that the deployment prints.
-
-To change tokens without losing a call: deploy with both hashes,
-
-  npx cdk deploy -c callbackTokenSha256=<old hash>,<new hash>
-
-then change the URLs, and a day later deploy with the new hash alone.
-
-For scripts: npm run --silent token -- --quiet prints the token only.`);
+try {
+  const settings = readSettings(process.argv.slice(2));
+  const token = makeToken();
+  const texts = {
+    help: () => USAGE,
+    print: () => printedText(token, hashToken(token)),
+    'print-token-only': () => token,
+  };
+  console.log(
+    settings.does === 'save' ? savedText(saveToken(process.cwd(), token, settings)) : texts[settings.does](),
+  );
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
 }

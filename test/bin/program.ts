@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The root of the project, where its programs are run. */
@@ -23,10 +24,11 @@ export function startProgram(
   script: string,
   environment: Record<string, string> = {},
   options: readonly string[] = [],
+  cwd = PROJECT,
 ): Program {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name)));
-  const child = spawn(process.execPath, [`bin/${script}`, ...options], {
-    cwd: PROJECT,
+  const child = spawn(process.execPath, [join(PROJECT, 'bin', script), ...options], {
+    cwd,
     env: { ...inherited, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

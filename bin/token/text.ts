@@ -1,0 +1,54 @@
+import type { Stage } from '../../lib/stage.ts';
+import type { Saved } from './save-token.ts';
+
+const stageOption = (stage: Stage): string => (stage === 'prod' ? '' : ` -c stage=${stage}`);
+
+/** What to do with a token that is kept nowhere. */
+export const printedText = (token: string, sha256: string): string =>
+  `A new callback token, 256 random bits. It is shown once and kept nowhere.
+
+  token    ${token}
+  SHA-256  ${sha256}
+
+1. Deploy with the hash; the deployment never learns the token:
+
+  npx cdk deploy -c callbackTokenSha256=${sha256}
+
+   What is given by -c must be given again with the next deployment. To have
+   it kept, run npm run token -- --save instead.
+
+2. Keep the token in a password manager, and put it in place of {token} into
+   the URLs that the deployment prints.
+
+To change tokens without losing a call: deploy with both hashes,
+
+  npx cdk deploy -c callbackTokenSha256=<old hash>,<new hash>
+
+then change the URLs, and a day later deploy with the new hash alone.
+
+For scripts: npm run --silent token -- --quiet prints the token only.`;
+
+/** What to do after a token was saved. */
+export function savedText({ stage, hashes, tokenFile, formerTokenFile }: Saved): string {
+  const deploy = `npx cdk deploy${stageOption(stage)}`;
+  const urls = `npm run urls -- --stack CallRecovery-${stage} --token-file ${tokenFile}`;
+  const others = hashes.length - 1;
+  return [
+    `A new callback token for ${stage}: it is in ${tokenFile}, which git ignores and you alone can read;`,
+    'its SHA-256 is in cdk.json. Keep the token in a password manager too.',
+    ...(formerTokenFile === undefined
+      ? []
+      : ['', `The token before is now in ${formerTokenFile}. Delete that file when no URL has it any more.`]),
+    '',
+    `1. ${deploy}`,
+    `2. ${urls}`,
+    '   prints the URLs with the token in them. Put them into Bandwidth and your app.',
+    ...(others === 0
+      ? []
+      : [
+          '',
+          `${others === 1 ? 'The token before stays' : `The ${others} tokens before stay`} valid. A day after the URLs were changed,`,
+          `take all hashes but the last out of cdk.json, context.${stage}.callbackTokenSha256, and deploy again.`,
+        ]),
+  ].join('\n');
+}

@@ -1,0 +1,87 @@
+import { applyEdits, modify } from 'jsonc-parser';
+import { SettingError } from '../../lib/settings/setting-error.ts';
+import { tokenHashes } from '../../lib/settings/token-hashes.ts';
+import type { Stage } from '../../lib/stage.ts';
+import { readStage } from './settings.ts';
+import { UsageError } from './usage-error.ts';
+
+const NAME = 'callbackTokenSha256';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** What becomes of cdk.json. */
+export interface WithHash {
+  readonly text: string;
+  readonly stage: Stage;
+  /** All hashes that the stage has now. */
+  readonly hashes: readonly string[];
+}
+
+/** What is asked for. */
+export interface HashToAdd {
+  readonly sha256: string;
+  /** That of cdk.json, else prod, when it is not given. */
+  readonly stage: Stage | undefined;
+  /** Whether the hashes that are there are dropped. */
+  readonly replace: boolean;
+}
+
+/** @throws {UsageError} when the value is neither an object nor missing */
+function objectAt(path: string, value: unknown): Values {
+  if (value === undefined) return {};
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Values;
+  throw new UsageError(`${path} of cdk.json must be an object.`);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new UsageError(`cdk.json is not JSON: ${(cause as Error).message}.`, {
+      cause,
+    });
+  }
+}
+
+function hashesOf(stage: Stage, found: unknown): readonly string[] {
+  try {
+    return found === undefined ? [] : tokenHashes(`${stage}.${NAME}`, found);
+  } catch (cause) {
+    if (!(cause instanceof SettingError)) throw cause;
+    throw new UsageError(`cdk.json: ${cause.message} Correct it, or give --replace.`, {
+      cause,
+    });
+  }
+}
+
+/** Indentation and line ends as the file has them. */
+const formattingOf = (text: string) => {
+  const [, indent = '  '] = /^([ \t]+)\S/m.exec(text) ?? [];
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  return { insertSpaces: !indent.startsWith('\t'), tabSize: indent.length, eol };
+};
+
+/**
+ * Adds a hash to the object of a stage in the text of cdk.json; every other character stays as it is.
+ * @throws {UsageError} saying what is wrong with the file
+ */
+export function withHash(text: string, { sha256, replace, ...asked }: HashToAdd): WithHash {
+  const bom = text.startsWith('\ufeff') ? '\ufeff' : '';
+  const json = text.slice(bom.length);
+  const context = objectAt('context', objectAt('The whole', parseJson(json)).context);
+  if (context[NAME] !== undefined)
+    throw new UsageError(
+      `cdk.json has context.${NAME}, which holds for every stage and wins over the stage's own. ` +
+        'Move it into the object of a stage, such as context.prod.',
+    );
+  const stage = asked.stage ?? readStage('context.stage of cdk.json', context.stage ?? 'prod');
+  const found = objectAt(`context.${stage}`, context[stage])[NAME];
+  const hashes = [...(replace ? [] : hashesOf(stage, found)), sha256];
+  const edits = modify(json, ['context', stage, NAME], hashes, { formattingOptions: formattingOf(json) });
+  const edited = applyEdits(json, edits);
+  // Of a key that is there twice, JSON takes the last and the editor the first.
+  const { context: kept } = JSON.parse(edited) as { context: { [name in Stage]?: Values } };
+  if (String(kept[stage]?.[NAME]) !== String(hashes))
+    throw new UsageError(`cdk.json has context.${stage} or a key in it twice.`);
+  return { text: bom + edited, stage, hashes };
+}
