@@ -22,6 +22,8 @@ export const bundledPolicy = (policy: Policy): Policy =>
 const LATE_MODULES = ['client-put', 'client-send'];
 
 const OPTIONS = {
+  // Names of chunks are hashes of paths from here: not from where the command happens to run.
+  absWorkingDir: FUNCTIONS,
   outExtension: { '.js': '.mjs' },
   bundle: true,
   format: 'esm',

@@ -8,11 +8,15 @@ import { CONTEXT, PROJECT } from './stack-template.ts';
 const folder = mkdtempSync(join(tmpdir(), 'app-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Runs `bin/app.ts` as the `cdk` command does, without bundling. */
-function runApp(context: Record<string, unknown>, environment: Record<string, string> = {}) {
+/** Runs `bin/app.ts` as the `cdk` command does, without bundling unless the context says otherwise. */
+function runApp(
+  context: Record<string, unknown>,
+  environment: Record<string, string> = {},
+  cwd: string = PROJECT,
+) {
   const outdir = mkdtempSync(join(folder, 'out-'));
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/app.ts'], {
-    cwd: PROJECT,
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(PROJECT, 'bin/app.ts')], {
+    cwd,
     encoding: 'utf8',
     env: {
       PATH: process.env.PATH,
@@ -77,4 +81,17 @@ describe('bin/app.ts', () => {
     expect(printed).toContain('no-such.json');
     expect(printed).not.toMatch(/^ +at /m);
   });
+});
+
+it('makes the same bundles from whatever folder it is run', { timeout: 120_000 }, () => {
+  const context = { ...hash, 'aws:cdk:bundling-stacks': ['**'] };
+  const environment = { RECOVERY_FILE: join(PROJECT, 'recovery.json') };
+  const bundles = [PROJECT, folder].map((cwd) => {
+    const { status, outdir, printed } = runApp(context, environment, cwd);
+    expect(status, printed).toBe(0);
+    const template = readFileSync(join(outdir, 'CallRecovery-prod.template.json'), 'utf8');
+    return template.match(/[0-9a-f]{64}\.zip/g);
+  });
+  expect(new Set(bundles[0]).size).toBeGreaterThan(6);
+  expect(new Set(bundles.map(String)).size).toBe(1);
 });
