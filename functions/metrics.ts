@@ -1,6 +1,6 @@
 /**
  * The metrics that the functions count, by the names under which alarms and
- * dashboard look for them. `by` lists the dimensions that each is split by.
+ * dashboard look for them. `by` lists the dimensions that each is split by, where the log line has them.
  */
 export const METRICS = {
   /** A callback was handled. */
@@ -11,8 +11,8 @@ export const METRICS = {
   recoveredCalls: { name: 'RecoveredCalls', by: [] },
   /** A callback came again. */
   duplicates: { name: 'Duplicates', by: [] },
-  /** The caller heard the safe answer, as we could not decide. */
-  safetyNetAnswers: { name: 'SafetyNetAnswers', by: [] },
+  /** The caller heard the safe answer, as we could not decide; for a defect of ours also by the version that has it. */
+  safetyNetAnswers: { name: 'SafetyNetAnswers', by: ['ExecutedVersion'] },
   /** A request was answered 4xx: no or a wrong token, no event of a call, too large. */
   refusedRequests: { name: 'RefusedRequests', by: ['fault'] },
   /** An event of a call came to the wrong URL, or lacks a field. */

@@ -1,4 +1,4 @@
-import { Annotations } from 'aws-cdk-lib';
+import { Annotations, Stack } from 'aws-cdk-lib';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -13,7 +13,7 @@ import { Canary } from './canary.ts';
 import { AlarmTopic } from './monitoring/alarm-topic.ts';
 import { Alarms } from './monitoring/alarms.ts';
 import { RecoveryDashboard } from './monitoring/dashboard.ts';
-import { RecoveryMetrics } from './monitoring/recovery-metrics.ts';
+import { pathInStack, RecoveryMetrics } from './monitoring/recovery-metrics.ts';
 import { sumOf, type Watched } from './monitoring/watched.ts';
 import { OutcomesTable } from './outcomes-table.ts';
 import { RedriveFunction } from './redrive-function.ts';
@@ -31,8 +31,12 @@ export interface CallRecoveryProps extends Partial<Omit<Settings, 'callbackToken
 /** What `Annotations.acknowledgeWarning` calls the warnings about a policy, which `cdk synth` prints. */
 const POLICY_WARNING = 'bandwidth-call-recovery:policy';
 
-/** The alarms that take new code back. */
-const ROLLBACK = ['safety-net-answers', 'function-errors', 'slow-answers'];
+/** What alarms are named after: the stack, and of a second construct in a stack also the construct. */
+function alarmPrefix(construct: CallRecovery): string {
+  const { stackName, node } = Stack.of(construct);
+  const isFirst = node.findAll().filter((other) => other instanceof CallRecovery).length === 1;
+  return isFirst ? stackName : `${stackName} ${pathInStack(construct)}`;
+}
 
 /**
  * Everything that recovers calls: the table, the queue before it, a function per
@@ -66,13 +70,13 @@ export class CallRecovery extends Construct {
 
     const { table, spill } = this;
     const shared = { settings, policy, table, spill, metricsNamespace: this.metrics.namespace };
-    const callbacks = CALLBACKS.map(({ name }): [CallbackName, CallbackFunction] => {
+    const callbacks = CALLBACKS.map(({ name }) => {
       const callback = new CallbackFunction(this, name, { ...shared, name });
       this.api.addCallback(name, callback.live);
-      return [name, callback];
+      return callback;
     });
     this.functions = {
-      ...(Object.fromEntries(callbacks.map(([name, { lambda }]) => [name, lambda])) as Record<
+      ...(Object.fromEntries(callbacks.map(({ name, lambda }) => [name, lambda])) as Record<
         CallbackName,
         LambdaFunction
       >),
@@ -89,18 +93,10 @@ export class CallRecovery extends Construct {
       sumOfFunctions: sumOf(this.functions),
     };
     this.alarmTopic = topic;
-    this.alarms = new Alarms(this, 'Alarms', { watched, topic, runbookUrl });
+    const prefix = alarmPrefix(this);
+    this.alarms = new Alarms(this, 'Alarms', { watched, topic, prefix, runbookUrl });
     new RecoveryDashboard(this, 'Monitoring', watched, this.alarms);
-    if (settings.canary) {
-      const aliases = Object.fromEntries(callbacks.map(([name, { live }]) => [name, live]));
-      const { byName } = this.alarms;
-      new Canary(
-        this,
-        'Canary',
-        aliases,
-        ROLLBACK.flatMap((name) => byName[name] ?? []),
-      );
-    }
+    if (settings.canary) new Canary(this, 'Canary', { callbacks, metrics: this.metrics, prefix, runbookUrl });
     acknowledgeFindings(this);
   }
 

@@ -16,13 +16,17 @@ export interface CallbackFunctionProps extends Deployed {
 
 /** The Lambda that answers one callback: it may add to the table or, failing that, to the queue. */
 export class CallbackFunction extends Construct {
+  readonly name: CallbackName;
   readonly lambda: LambdaFunction;
+  /** The code and settings of this deployment. */
+  readonly version: IVersion;
   /** What the API calls: the version of the code that is live, so that a new one can be tried on a few calls. */
   readonly live: Alias;
 
   constructor(scope: Construct, id: string, { name, table, spill, ...deployed }: CallbackFunctionProps) {
     super(scope, id);
     const { settings } = deployed;
+    this.name = name;
     this.lambda = new RecoveryFunction(this, 'Function', {
       ...deployed,
       name,
@@ -39,7 +43,7 @@ export class CallbackFunction extends Construct {
       },
     }).lambda;
     // The types of CDK are not written for exact optional properties, hence `as`.
-    const version = this.lambda.currentVersion as IVersion;
-    this.live = new Alias(this, 'Live', { aliasName: 'live', version });
+    this.version = this.lambda.currentVersion as IVersion;
+    this.live = new Alias(this, 'Live', { aliasName: 'live', version: this.version });
   }
 }

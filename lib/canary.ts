@@ -1,20 +1,20 @@
-import type { IAlarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { LambdaApplication, LambdaDeploymentConfig, LambdaDeploymentGroup } from 'aws-cdk-lib/aws-codedeploy';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import type { Alias } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import type { CallbackFunction } from './callback-function.ts';
+import { VersionAlarms, type VersionAlarmsProps } from './monitoring/version-alarms.ts';
+
+/** What a {@link Canary} needs. */
+export interface CanaryProps extends Omit<VersionAlarmsProps, 'callback'> {
+  readonly callbacks: readonly CallbackFunction[];
+}
 
 /**
- * Gives new code a tenth of the calls for 5 minutes, then all; an alarm meanwhile takes
- * it back and fails the deployment. A policy is code: a bad one is taken back alike.
+ * Gives new code a tenth of the calls for 5 minutes, then all; an alarm of the new version meanwhile
+ * takes it back and fails the deployment. A policy is code: a bad one is taken back alike.
  */
 export class Canary extends Construct {
-  constructor(
-    scope: Construct,
-    id: string,
-    aliases: Readonly<Record<string, Alias>>,
-    alarms: readonly IAlarm[],
-  ) {
+  constructor(scope: Construct, id: string, { callbacks, ...alarmProps }: CanaryProps) {
     super(scope, id);
     const application = new LambdaApplication(this, 'Application');
     const role = new Role(this, 'Role', {
@@ -23,11 +23,12 @@ export class Canary extends Construct {
         ManagedPolicy.fromAwsManagedPolicyName('service-role/AWSCodeDeployRoleForLambdaLimited'),
       ],
     });
-    for (const [name, alias] of Object.entries(aliases)) {
-      new LambdaDeploymentGroup(this, name, {
+    for (const callback of callbacks) {
+      const alarms = new VersionAlarms(this, `${callback.name}-alarms`, { ...alarmProps, callback });
+      new LambdaDeploymentGroup(this, callback.name, {
         application,
-        alias,
-        alarms: [...alarms],
+        alias: callback.live,
+        alarms: [...alarms.all],
         role,
         deploymentConfig: LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES,
       });

@@ -5,6 +5,7 @@ import { rejectedItem } from '../outcomes/rejected-item.ts';
 import type { Deployment, UnfinishedRequest } from './callback.ts';
 import { CallbackError, type CallbackFault } from './errors.ts';
 import { describeError, log } from './log.ts';
+import { logDefect } from './log-defect.ts';
 import { bodyBytes } from './parse.ts';
 import { logItem, record } from './record.ts';
 import { answerTo, faultResponse } from './responses.ts';
@@ -26,9 +27,7 @@ function logFailure(error: unknown, { requestContext, received }: UnfinishedRequ
         : (['refusedRequests'] as const);
     log('WARN', 'callback refused', { ...about, fault, reason: message, issues }, counts);
   } else {
-    log('ERROR', 'callback answered by the safety net', { ...about, error: describeError(error) }, [
-      'safetyNetAnswers',
-    ]);
+    logDefect(error, about);
   }
 }
 

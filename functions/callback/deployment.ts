@@ -7,6 +7,7 @@ import { parseTokenHashes } from './authenticate.ts';
 import type { Callback, CallEvent, Deployment } from './callback.ts';
 import { callbackHandler } from './chain.ts';
 import { describeError, log } from './log.ts';
+import { logDefect } from './log-defect.ts';
 import { logRetry } from './record.ts';
 import { answerTo } from './responses.ts';
 
@@ -63,12 +64,7 @@ export function deployedHandler<Event extends CallEvent>(callback: Callback<Even
     return callbackHandler(callback, deployedWith(bundled));
   } catch (error) {
     return async (): Promise<APIGatewayProxyStructuredResultV2> => {
-      log(
-        'ERROR',
-        'callback answered by the safety net',
-        { callback: callback.name, error: describeError(error) },
-        ['safetyNetAnswers'],
-      );
+      logDefect(error, { callback: callback.name });
       return answerTo(callback.name, bundled.safeAnswer);
     };
   }

@@ -36,10 +36,10 @@ export function describeError(error: unknown, causes = MAX_CAUSES): DescribedErr
 
 /**
  * What makes CloudWatch count a log line: its embedded metric format, beside the
- * fields that are the dimensions
+ * fields that are the dimensions. A dimension that is no field of the line would spoil the whole
  * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html).
  */
-function countedAs(keys: readonly MetricKey[]) {
+function countedAs(keys: readonly MetricKey[], details: Readonly<Record<string, unknown>>) {
   const namespace = process.env[Environment.metricsNamespace] ?? DEFAULT_METRICS_NAMESPACE;
   const metrics = keys.map((key) => METRICS[key]);
   return {
@@ -48,7 +48,10 @@ function countedAs(keys: readonly MetricKey[]) {
       Timestamp: Date.now(),
       CloudWatchMetrics: metrics.map(({ name, by }) => ({
         Namespace: namespace,
-        Dimensions: [[], ...by.map((dimension) => [dimension])],
+        Dimensions: [
+          [],
+          ...by.filter((dimension) => details[dimension] !== undefined).map((dimension) => [dimension]),
+        ],
         Metrics: [{ Name: name, Unit: 'Count' }],
       })),
     },
@@ -66,7 +69,7 @@ export function log(
   details: Readonly<Record<string, unknown>>,
   counts: readonly MetricKey[] = [],
 ): void {
-  const counted = counts.length > 0 ? countedAs(counts) : {};
+  const counted = counts.length > 0 ? countedAs(counts, details) : {};
   const line = { timestamp: new Date().toISOString(), level, message, ...details, ...counted };
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }

@@ -1,28 +1,33 @@
 import { Duration } from 'aws-cdk-lib';
-import { type IMetric, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Watched } from './watched.ts';
 
-/** An alarm: `name` is also its heading in docs/runbook.md. */
-export interface AlarmRow {
+/** An alarm on something: `name` is also its heading in docs/runbook.md. */
+export interface AlarmRow<Of = Watched> {
   readonly name: string;
   /** What is wrong, for the person who is woken. */
   readonly says: string;
-  readonly metric: (watched: Watched) => IMetric;
+  /** One metric, as it is: the emulator of `npm run test:deploy` takes no metric math in alarms. */
+  readonly metric: (of: Of) => Metric;
   /** The alarm goes off at this value or above it, in as many data points in a row. */
   readonly threshold: number;
   readonly dataPoints: number;
 }
 
 const minute = Duration.minutes(1);
+const fiveMinutes = Duration.minutes(5);
 
 /** The longest that callers wait for us, 99 of 100 of them: a fifth of what Bandwidth waits. */
-const SLOW_MILLISECONDS = 3_000;
+export const SLOW_MILLISECONDS = 3_000;
 
-/** Three rounds of the redrive function, which comes every 5 minutes. */
-const OLD_SECONDS = 900;
+/** More than a round of the redrive function, which comes every 5 minutes: it has tried in vain again, or not come. */
+const WAITING_MINUTES = 8;
 
 /** What nobody who knows a URL of ours sends in 5 minutes. */
 const SURGE_REQUESTS = 100;
+
+/** In 5 minutes, one a second: a scanner that looks for well-known paths stays below, a surge that is throttled does not. */
+const CLIENT_ERRORS = 300;
 
 /** Every alarm; docs/runbook.md has a section for each. */
 export const ALARMS: readonly AlarmRow[] = [
@@ -64,11 +69,27 @@ export const ALARMS: readonly AlarmRow[] = [
     dataPoints: 3,
   },
   {
-    name: 'spill-queue-age',
-    says: `An outcome has waited ${OLD_SECONDS / 60} minutes to be stored`,
-    metric: ({ spill }) => spill.queue.metricApproximateAgeOfOldestMessage({ period: minute }),
-    threshold: OLD_SECONDS,
+    name: 'outcomes-queued',
+    says: 'The table did not take an outcome, which waits in the fallback queue',
+    metric: ({ metrics }) => metrics.count('outcomesQueued', {}, fiveMinutes),
+    threshold: 1,
     dataPoints: 1,
+  },
+  // Not ApproximateAgeOfOldestMessage: SQS leaves out what was received three times and not deleted
+  // (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html).
+  {
+    name: 'fallback-queue-stuck',
+    says: `For ${WAITING_MINUTES} minutes outcomes of the fallback queue have been tried, and not stored`,
+    metric: ({ spill }) => spill.queue.metricApproximateNumberOfMessagesNotVisible({ period: minute }),
+    threshold: 1,
+    dataPoints: WAITING_MINUTES,
+  },
+  {
+    name: 'fallback-queue-unread',
+    says: `For ${WAITING_MINUTES} minutes outcomes have waited in the fallback queue, and not been tried`,
+    metric: ({ spill }) => spill.queue.metricApproximateNumberOfMessagesVisible({ period: minute }),
+    threshold: 1,
+    dataPoints: WAITING_MINUTES,
   },
   {
     name: 'dead-letters',
@@ -94,8 +115,16 @@ export const ALARMS: readonly AlarmRow[] = [
   {
     name: 'refused-requests',
     says: `${SURGE_REQUESTS} requests or more in 5 minutes had no or a wrong token, or were no events of calls`,
-    metric: ({ metrics }) => metrics.count('refusedRequests', {}, Duration.minutes(5)),
+    metric: ({ metrics }) => metrics.count('refusedRequests', {}, fiveMinutes),
     threshold: SURGE_REQUESTS,
+    dataPoints: 1,
+  },
+  {
+    name: 'client-errors',
+    says: `${CLIENT_ERRORS} requests or more in 5 minutes were answered 4xx; with 429, calls were lost`,
+    // Ours (400, 404, 405, 413), and what API Gateway refuses before it asks us: 429, and 404 where it has no route.
+    metric: ({ api }) => api.stage.metricClientError({ statistic: 'Sum', period: fiveMinutes }),
+    threshold: CLIENT_ERRORS,
     dataPoints: 1,
   },
 ];

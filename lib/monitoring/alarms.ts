@@ -1,34 +1,35 @@
-import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { ALARMS } from './alarm-rows.ts';
+import { RunbookAlarm } from './runbook-alarm.ts';
 import type { Watched } from './watched.ts';
 
 /** What {@link Alarms} needs. */
 export interface AlarmsProps {
   readonly watched: Watched;
   readonly topic: ITopic;
+  /** What every name begins with: that of the stack. */
+  readonly prefix: string;
   /** Where docs/runbook.md is published. */
   readonly runbookUrl: string;
 }
 
-/** Every alarm, by its name; each says what is wrong and where to read on. No calls, no alarm. */
+/** Every alarm that people are told of, by its name in docs/runbook.md. */
 export class Alarms extends Construct {
   readonly byName: Readonly<Record<string, Alarm>>;
 
-  constructor(scope: Construct, id: string, { watched, topic, runbookUrl }: AlarmsProps) {
+  constructor(scope: Construct, id: string, { watched, topic, prefix, runbookUrl }: AlarmsProps) {
     super(scope, id);
     const action = new SnsAction(topic);
     this.byName = Object.fromEntries(
-      ALARMS.map(({ name, says, metric, threshold, dataPoints }) => {
-        const alarm = new Alarm(this, name, {
-          alarmDescription: `${says}. ${runbookUrl}#${name}`,
+      ALARMS.map(({ name, metric, ...row }) => {
+        const alarm = new RunbookAlarm(this, name, {
+          ...row,
+          alarmName: `${prefix} ${name}`,
           metric: metric(watched),
-          threshold,
-          evaluationPeriods: dataPoints,
-          comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-          treatMissingData: TreatMissingData.NOT_BREACHING,
+          url: `${runbookUrl}#${name}`,
         });
         alarm.addAlarmAction(action);
         alarm.addOkAction(action);

@@ -65,7 +65,10 @@ export class RecoveryDashboard extends Construct {
             title: 'Outcomes that wait',
             ...HALF,
             left: [count('outcomesQueued'), count('outcomesRedriven')],
-            right: [spill.queue.metricApproximateAgeOfOldestMessage({ period })],
+            right: [
+              spill.queue.metricApproximateNumberOfMessagesVisible({ period }),
+              spill.queue.metricApproximateNumberOfMessagesNotVisible({ period }),
+            ],
           }),
         ],
         [

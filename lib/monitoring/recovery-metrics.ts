@@ -3,15 +3,17 @@ import { Metric, SearchExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { METRICS, type MetricKey } from '../../functions/metrics.ts';
 
+/** The path of a construct below its stack. */
+export const pathInStack = (construct: Construct): string =>
+  construct.node.path.slice(Stack.of(construct).node.path.length).replace(/^\//, '');
+
 /** What the functions count, as CloudWatch metrics, for alarms and dashboards of one's own too. */
 export class RecoveryMetrics {
   readonly namespace: string;
 
   /** Names the namespace after stack and construct: two of ours in one account, or one stack, stay apart. */
   constructor(construct: Construct) {
-    const inStack = Stack.of(construct).node.path;
-    const own = construct.node.path.slice(inStack.length).replace(/^\//, '');
-    this.namespace = `CallRecovery/${Stack.of(construct).stackName}/${own}`;
+    this.namespace = `CallRecovery/${Stack.of(construct).stackName}/${pathInStack(construct)}`;
   }
 
   /** The sum of one metric, of all callbacks or of those that the dimension names. */

@@ -12,22 +12,71 @@ it('new code of each callback answers a tenth of the calls first', () => {
     expect(DeploymentConfigName).toBe('CodeDeployDefault.LambdaCanary10Percent5Minutes');
 });
 
-it('an alarm takes it back: the safety net, errors, slow answers', () => {
-  const alarmNames = resources(template, 'AWS::CloudWatch::Alarm').map(([id]) => id);
-  for (const [, { Properties }] of resources(template, GROUP)) {
-    const { Alarms, Enabled } = Properties.AlarmConfiguration as {
-      Alarms: { Name: { Ref: string } }[];
-      Enabled: boolean;
+interface AlarmProperties {
+  readonly AlarmName: unknown;
+  readonly Dimensions: readonly { readonly Name: string; readonly Value: unknown }[];
+  readonly AlarmActions?: unknown;
+}
+
+const alarms = Object.fromEntries(
+  resources(template, 'AWS::CloudWatch::Alarm').map(([id, { Properties }]) => [
+    id,
+    Properties as unknown as AlarmProperties,
+  ]),
+);
+
+const versions = Object.fromEntries(
+  resources(template, 'AWS::Lambda::Version').map(([id, { Properties }]) => [
+    (Properties.FunctionName as { Ref: string }).Ref,
+    { 'Fn::GetAtt': [id, 'Version'] },
+  ]),
+);
+
+/** The alarms of each deployment group, with the function that it is for. */
+const groups = resources(template, GROUP).map(([id, { Properties }]) => {
+  const { Alarms, Enabled } = Properties.AlarmConfiguration as {
+    Alarms: { Name: { Ref: string } }[];
+    Enabled: boolean;
+  };
+  expect(Enabled).toBe(true);
+  const [alias] = resources(template, 'AWS::Lambda::Alias').filter(([, resource]) =>
+    JSON.stringify(resource).includes(`"DeploymentGroupName":{"Ref":"${id}"}`),
+  );
+  const { Ref: lambda = '' } = (alias?.[1].Properties.FunctionName ?? {}) as { Ref?: string };
+  return { lambda, alarms: Alarms.map(({ Name }) => alarms[Name.Ref] as AlarmProperties) };
+});
+
+it('alarms of the new version take it back, and no other: the safety net, errors, slow answers', () => {
+  expect(groups).toHaveLength(CALLBACKS.length);
+  groups.forEach(({ lambda, alarms }, index) => {
+    const version = versions[lambda];
+    const own = {
+      FunctionName: { Ref: lambda },
+      Resource: { 'Fn::Join': ['', [{ Ref: lambda }, ':live']] },
+      ExecutedVersion: version,
     };
-    expect(Enabled).toBe(true);
-    const ids = Alarms.map(({ Name }) => Name.Ref);
-    expect(alarmNames).toEqual(expect.arrayContaining(ids));
-    expect(ids.map((id) => id.replace(/^CallsAlarms|[0-9A-F]{8}$/g, ''))).toEqual([
-      'safetynetanswers',
-      'functionerrors',
-      'slowanswers',
-    ]);
-  }
+    expect(
+      alarms.map(({ Dimensions }) => Object.fromEntries(Dimensions.map(({ Name, Value }) => [Name, Value]))),
+    ).toEqual([{ ExecutedVersion: { 'Fn::Join': ['', [{ Ref: lambda }, ':', version]] } }, own, own]);
+    const { name } = CALLBACKS[index] as (typeof CALLBACKS)[number];
+    expect(alarms.map(({ AlarmName }) => AlarmName)).toEqual(
+      ['safety-net-answers', 'function-errors', 'slow-answers'].map((alarm) => ({
+        'Fn::Join': ['', [`CallRecovery-prod ${alarm} ${name} `, version]],
+      })),
+    );
+  });
+});
+
+it('people are told by the alarms of the whole stack alone, not twice', () => {
+  for (const { alarms } of groups) expect(alarms.map(({ AlarmActions }) => AlarmActions)).toEqual(Array(3));
+});
+
+it('a deployment does not wait for what waits for it: an alarm needs the version, a group its alarms, an alias its group', () => {
+  const ids = Object.keys(alarms).filter((id) => id.startsWith('CallsCanary'));
+  expect(ids).toHaveLength(3 * CALLBACKS.length);
+  const aliases = resources(template, 'AWS::Lambda::Alias').map(([id]) => id);
+  for (const id of ids)
+    for (const alias of aliases) expect(JSON.stringify(alarms[id])).not.toContain(`"${alias}"`);
 });
 
 it('each live version is moved by CodeDeploy', () => {

@@ -1,17 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { ALARMS } from '../../../lib/monitoring/alarm-rows.ts';
+import { VERSION_ALARMS } from '../../../lib/monitoring/version-alarms.ts';
 import { onlyIdOf, PROJECT, resources, synthesize } from '../stack-template.ts';
 
 const runbookUrl = 'https://wiki.example.com/calls';
 const template = synthesize({ alarmEmail: 'operator@example.com', runbookUrl });
-const alarms = resources(template, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => Properties);
+const alarms = resources(template, 'AWS::CloudWatch::Alarm')
+  .map(([, { Properties }]) => Properties)
+  .filter(({ AlarmActions }) => AlarmActions !== undefined);
 const topic = { Ref: onlyIdOf(template, 'AWS::SNS::Topic') };
 
 it('each alarm says what is wrong and where to read on, and tells the topic when it comes and goes', () => {
   expect(alarms).toHaveLength(ALARMS.length);
   ALARMS.forEach(({ name, says }, index) => {
     expect(alarms[index]).toMatchObject({
+      AlarmName: `CallRecovery-prod ${name}`,
       AlarmDescription: `${says}. ${runbookUrl}#${name}`,
       AlarmActions: [topic],
       OKActions: [topic],
@@ -30,8 +34,19 @@ it('who gave an address is told', () => {
   synthesize().resourceCountIs('AWS::SNS::Subscription', 0);
 });
 
-it('docs/runbook.md has a section for each alarm, and none for others', () => {
+it('without the setting, the link is one that can be clicked', () => {
+  for (const [, { Properties }] of resources(synthesize(), 'AWS::CloudWatch::Alarm'))
+    expect(Properties.AlarmDescription).toMatch(/ https:\/\/\S+\/docs\/runbook\.md#[a-z-]+$/);
+});
+
+it('no alarm has metric math, which the emulator of npm run test:deploy does not take', () => {
+  for (const [id, { Properties }] of resources(synthesize(), 'AWS::CloudWatch::Alarm'))
+    expect(Properties, id).not.toHaveProperty('Metrics');
+});
+
+it('docs/runbook.md has a section for each alarm, those of new versions too, and none for others', () => {
   const runbook = readFileSync(`${PROJECT}/docs/runbook.md`, 'utf8');
   const headings = [...runbook.matchAll(/^## ([a-z-]+)$/gm)].map(([, heading]) => heading);
   expect(headings).toEqual(ALARMS.map(({ name }) => name));
+  expect(headings).toEqual(expect.arrayContaining(VERSION_ALARMS.map(({ name }) => name)));
 });

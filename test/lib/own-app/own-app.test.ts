@@ -1,6 +1,7 @@
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CloudAssembly } from 'aws-cdk-lib/cx-api';
+import { Construct } from 'constructs';
 import { afterAll, expect, it } from 'vitest';
 import { OUTCOMES_TABLE } from '../../../functions/outcomes/table.ts';
 import { CallRecovery } from '../../../lib/index.ts';
@@ -9,10 +10,12 @@ import { SwitchboardStack } from './app.ts';
 
 afterAll(() => CloudAssembly.cleanupTemporaryDirectories());
 
-const app = new App({
-  context: { ...CONTEXT, 'aws:cdk:bundling-stacks': [] },
-  builtinCloudFormationValidation: false,
-});
+const anotherApp = (): App =>
+  new App({
+    context: { ...CONTEXT, 'aws:cdk:bundling-stacks': [] },
+    builtinCloudFormationValidation: false,
+  });
+const app = anotherApp();
 const stack = new SwitchboardStack(app, 'Switchboard');
 const template = Template.fromStack(stack);
 
@@ -37,6 +40,26 @@ it('who is let read the outcomes may get and query, on the table and its indexes
     Action: ['dynamodb:GetItem', 'dynamodb:Query'],
     Resource: [arn, ...indexNames.map((name) => ({ 'Fn::Join': ['', [arn, `/index/${name}`]] }))],
   });
+});
+
+const alarmNames = (template: Template): unknown[] =>
+  resources(template, 'AWS::CloudWatch::Alarm').flatMap(([, { Properties }]) => Properties.AlarmName ?? []);
+
+it('alarms are named after the stack; those of a second construct in it also after the construct', () => {
+  const stack = new SwitchboardStack(anotherApp(), 'Switchboard');
+  const one = alarmNames(Template.fromStack(new SwitchboardStack(anotherApp(), 'Switchboard')));
+  expect(one).toContain('Switchboard dead-letters');
+  const within = new Construct(stack, 'West');
+  for (const [scope, id] of [
+    [stack, 'Other'],
+    [within, 'Calls'],
+  ] as const)
+    new CallRecovery(scope, id, { policy: POLICY, tokenSha256: 'a'.repeat(64) });
+  const all = alarmNames(Template.fromStack(stack)).map((name) => JSON.stringify(name));
+  for (const name of ['dead-letters', 'Other dead-letters', 'West/Calls dead-letters'])
+    expect(all).toContain(`"Switchboard ${name}"`);
+  expect(new Set(all).size).toBe(all.length);
+  expect(all.length).toBe(3 * one.length);
 });
 
 it('a property that cannot be is refused by its name', () => {

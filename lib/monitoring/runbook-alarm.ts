@@ -1,0 +1,30 @@
+import { Alarm, ComparisonOperator, type Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+import type { AlarmRow } from './alarm-rows.ts';
+
+/** What a {@link RunbookAlarm} is made of: a row, and what the row cannot know. */
+export interface RunbookAlarmProps extends Omit<AlarmRow, 'name' | 'metric'> {
+  readonly alarmName: string;
+  readonly metric: Metric;
+  /** Where to read on: the heading in the published docs/runbook.md. */
+  readonly url: string;
+}
+
+/** An alarm that says what is wrong and where to read on. No calls, no alarm. */
+export class RunbookAlarm extends Alarm {
+  constructor(
+    scope: Construct,
+    id: string,
+    { alarmName, says, metric, threshold, dataPoints, url }: RunbookAlarmProps,
+  ) {
+    super(scope, id, {
+      alarmName,
+      alarmDescription: `${says}. ${url}`,
+      metric,
+      threshold,
+      evaluationPeriods: dataPoints,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+  }
+}

@@ -1,0 +1,86 @@
+import { Duration } from 'aws-cdk-lib';
+import { type Alarm, Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import type { CallbackFunction } from '../callback-function.ts';
+import { type AlarmRow, SLOW_MILLISECONDS } from './alarm-rows.ts';
+import type { RecoveryMetrics } from './recovery-metrics.ts';
+import { RunbookAlarm } from './runbook-alarm.ts';
+
+interface WatchedVersion {
+  readonly callback: CallbackFunction;
+  readonly metrics: RecoveryMetrics;
+}
+
+/** What {@link VersionAlarms} needs. */
+export interface VersionAlarmsProps extends WatchedVersion {
+  /** What every name begins with: that of the stack. */
+  readonly prefix: string;
+  readonly runbookUrl: string;
+}
+
+/**
+ * A metric that Lambda keeps of one version behind an alias
+ * (https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html).
+ */
+const ofVersion = ({ lambda, live, version }: CallbackFunction, metricName: string, statistic: string) =>
+  new Metric({
+    namespace: 'AWS/Lambda',
+    metricName,
+    statistic,
+    period: Duration.minutes(1),
+    dimensionsMap: {
+      FunctionName: lambda.functionName,
+      Resource: `${lambda.functionName}:${live.aliasName}`,
+      ExecutedVersion: version.version,
+    },
+  });
+
+/** Each is named after the alarm of the whole stack that sees the same, and shares its section in docs/runbook.md. */
+export const VERSION_ALARMS: readonly AlarmRow<WatchedVersion>[] = [
+  {
+    name: 'safety-net-answers',
+    says: 'Callers hear the safe answer for a defect of the version',
+    // Not what came to a wrong URL: no deployment is to blame for that, and one may be its cure.
+    metric: ({ metrics, callback: { lambda, version } }) =>
+      metrics.count('safetyNetAnswers', { ExecutedVersion: `${lambda.functionName}:${version.version}` }),
+    threshold: 1,
+    dataPoints: 1,
+  },
+  {
+    name: 'function-errors',
+    says: 'The version crashed or ran out of time; the call ended',
+    metric: ({ callback }) => ofVersion(callback, 'Errors', 'Sum'),
+    threshold: 1,
+    dataPoints: 1,
+  },
+  {
+    name: 'slow-answers',
+    says: `The version takes ${SLOW_MILLISECONDS / 1000} s or more for one callback of 100`,
+    metric: ({ callback }) => ofVersion(callback, 'Duration', 'p99'),
+    threshold: SLOW_MILLISECONDS,
+    // Three would not be known before the 5 minutes of the canary are over.
+    dataPoints: 2,
+  },
+];
+
+/**
+ * The alarms that take a new version of a function back. They look at that version alone and carry it in their
+ * name, so that a deployment is neither refused for the faults of the version before nor blamed for them.
+ */
+export class VersionAlarms extends Construct {
+  readonly all: readonly Alarm[];
+
+  constructor(scope: Construct, id: string, { prefix, runbookUrl, ...watched }: VersionAlarmsProps) {
+    super(scope, id);
+    const { name: callbackName, version } = watched.callback;
+    this.all = VERSION_ALARMS.map(
+      ({ name, metric, ...row }) =>
+        new RunbookAlarm(this, name, {
+          ...row,
+          alarmName: `${prefix} ${name} ${callbackName} ${version.version}`,
+          metric: metric(watched),
+          url: `${runbookUrl}#${name}`,
+        }),
+    );
+  }
+}

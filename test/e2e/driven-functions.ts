@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { afterAll } from 'vitest';
+import { hashToken, makeToken } from '../../bin/local/callback-token.ts';
+import { type LocalFunction, startFunction } from '../../bin/local/function-thread.ts';
+import { gatewayEvent } from '../../bin/local/gateway-event.ts';
+import type { CallbackName, FunctionName } from '../../functions/callbacks.ts';
+import { Environment } from '../../functions/environment.ts';
+import { bundleFunction } from '../../lib/bundle.ts';
+import { POLICY } from '../lib/stack-template.ts';
+
+/** Where the stack of `prod` keeps what its functions count. */
+export const NAMESPACE = 'CallRecovery/CallRecovery-prod/Calls';
+
+const TOKEN = makeToken();
+
+const folder = mkdtempSync(join(tmpdir(), 'driven-functions-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Stands for DynamoDB and SQS: each takes, knows already, or refuses what it gets. */
+export async function startStandIn() {
+  const answers = { table: 'takes', queue: 'takes' };
+  const server = createServer((request, response) => {
+    const target = String(request.headers['x-amz-target']);
+    const body = createHash('md5');
+    request.on('data', (chunk: Buffer) => {
+      const { MessageBody = '' } = JSON.parse(chunk.toString()) as { MessageBody?: string };
+      body.update(MessageBody);
+    });
+    request.on('end', () => {
+      const how = target.startsWith('DynamoDB') ? answers.table : answers.queue;
+      const type = how === 'knows' ? 'ConditionalCheckFailedException' : 'ValidationException';
+      response.writeHead(how === 'takes' ? 200 : 400, { 'content-type': 'application/x-amz-json-1.0' });
+      response.end(
+        how === 'takes'
+          ? JSON.stringify({ MessageId: '1', MD5OfMessageBody: body.digest('hex') })
+          : JSON.stringify({ __type: type, message: how }),
+      );
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const endpoint = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+  return { answers, endpoint, close: () => server.close() };
+}
+
+/** What a function of the stack is told, with the stand-in for AWS. */
+export const environmentOf = (endpoint: string): Record<string, string> => ({
+  AWS_REGION: 'us-east-1',
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+  AWS_ENDPOINT_URL: endpoint,
+  [Environment.metricsNamespace]: NAMESPACE,
+  [Environment.outcomesTable]: 'outcomes',
+  [Environment.spillQueueUrl]: `${endpoint}/1/queue`,
+  [Environment.callbackTokenSha256]: hashToken(TOKEN),
+  [Environment.outcomeTtlDays]: '90',
+});
+
+/** Starts the bundle of a function; each of its log lines is given to `onLogLine`. */
+export async function start(
+  name: FunctionName,
+  environment: Record<string, string>,
+  onLogLine: (line: string) => void,
+): Promise<LocalFunction> {
+  const outdir = mkdtempSync(join(folder, `${name}-`));
+  bundleFunction(name, POLICY, outdir);
+  return startFunction({
+    name,
+    handlerUrl: pathToFileURL(join(outdir, 'handler.mjs')).href,
+    timeoutMs: 10_000,
+    environment,
+    onLogLine,
+  });
+}
+
+/** A documented event of a transfer that ended. */
+export const busy = {
+  eventType: 'transferComplete',
+  eventTime: '2026-01-01T00:00:00.000Z',
+  startTime: '2026-01-01T00:00:00.000Z',
+  accountId: '1',
+  applicationId: 'a',
+  callId: 'c-1',
+  callUrl: '',
+  direction: 'inbound',
+  from: '+15551112222',
+  to: '+15553334444',
+  transferTo: '+15550001111',
+  cause: 'busy',
+};
+
+/** Posts an event to a function as API Gateway would. */
+export async function post(
+  to: LocalFunction,
+  body: object,
+  { token = TOKEN, query = '', name = 'transfer-complete' as CallbackName } = {},
+): Promise<APIGatewayProxyStructuredResultV2> {
+  const request = {
+    method: 'POST',
+    url: `/${token}/${name}${query}`,
+    headers: {},
+    body: Buffer.from(JSON.stringify(body)),
+    httpVersion: '1.1',
+    sourceIp: '127.0.0.1',
+    port: 443,
+  };
+  const event = gatewayEvent(request, { name, token }, { requestId: '1', time: new Date() });
+  return (await to.invoke(event)) as APIGatewayProxyStructuredResultV2;
+}
