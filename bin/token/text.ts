@@ -33,12 +33,14 @@ export function savedText({ stage, hashes, tokenFile, formerTokenFile }: Saved):
   const deploy = `npx cdk deploy${stageOption(stage)}`;
   const urls = `npm run urls -- --stack CallRecovery-${stage} --token-file ${tokenFile}`;
   const others = hashes.length - 1;
+  const ends =
+    others === 0
+      ? 'It stops working with the next deployment.'
+      : 'Delete that file when no URL has it any more.';
   return [
     `A new callback token for ${stage}: it is in ${tokenFile}, which git ignores and you alone can read;`,
     'its SHA-256 is in cdk.json. Keep the token in a password manager too.',
-    ...(formerTokenFile === undefined
-      ? []
-      : ['', `The token before is now in ${formerTokenFile}. Delete that file when no URL has it any more.`]),
+    ...(formerTokenFile === undefined ? [] : ['', `The token before is now in ${formerTokenFile}. ${ends}`]),
     '',
     `1. ${deploy}`,
     `2. ${urls}`,

@@ -140,7 +140,8 @@ describe('--save', () => {
     const second = textOf(folder, 'callback-token-prod.txt');
     expect(readSettings(contextOf(folder)).callbackTokenSha256).toEqual([sha256(second)]);
     expect(textOf(folder, `callback-token-prod-${sha256(first).slice(0, 8)}.txt`)).toBe(first);
-    expect(stdout).not.toContain('valid.');
+    expect(stdout).toContain('It stops working with the next deployment.');
+    expect(stdout).not.toContain('stays valid');
   });
 
   it('--stage chooses the object; without it, the stage of cdk.json', async () => {
