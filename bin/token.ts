@@ -2,7 +2,7 @@ import { hashToken, makeToken } from './local/callback-token.ts';
 import { saveToken } from './token/save-token.ts';
 import { readSettings, USAGE } from './token/settings.ts';
 import { printedText, savedText } from './token/text.ts';
-import { UsageError } from './token/usage-error.ts';
+import { UsageError } from './usage/usage-error.ts';
 
 try {
   const settings = readSettings(process.argv.slice(2));

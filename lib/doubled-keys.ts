@@ -1,24 +1,25 @@
-import { type AnyNode, parse } from '@humanwhocodes/momoa';
+import { type Node, parseTree } from 'jsonc-parser';
 import { showInvisible } from '../functions/recovery/policy-file/invisible.ts';
 import type { PolicyMistake } from '../functions/recovery/policy-file/mistakes.ts';
 
-function doublesIn(node: AnyNode, path: string): PolicyMistake[] {
-  if (node.type === 'Array') {
-    return node.elements.flatMap(({ value }, index) => doublesIn(value, `${path}[${index}]`));
+type LineAt = (offset: number) => number;
+
+function doublesIn({ type, children = [] }: Node, path: string, lineAt: LineAt): PolicyMistake[] {
+  if (type === 'array') {
+    return children.flatMap((child, index) => doublesIn(child, `${path}[${index}]`, lineAt));
   }
-  if (node.type !== 'Object') return [];
-  const linesByKey = new Map<string, number[]>();
-  const inside = node.members.flatMap(({ name, value }) => {
-    const key = name.type === 'String' ? name.value : name.name;
-    linesByKey.set(key, [...(linesByKey.get(key) ?? []), name.loc.start.line]);
-    return doublesIn(value, `${path}.${key}`);
+  const offsetsByKey = new Map<string, number[]>();
+  const inside = children.flatMap(({ children: [name, value] = [] }) => {
+    if (!name || !value) return [];
+    offsetsByKey.set(name.value, [...(offsetsByKey.get(name.value) ?? []), name.offset]);
+    return doublesIn(value, `${path}.${name.value}`, lineAt);
   });
-  const doubled = [...linesByKey].filter(([, lines]) => lines.length > 1);
+  const doubled = [...offsetsByKey].filter(([, offsets]) => offsets.length > 1);
   return [
-    ...doubled.map(([key, lines]) => ({
+    ...doubled.map(([key, offsets]) => ({
       path: showInvisible(`${path}.${key}`).slice(1),
       expected: 'each key once',
-      found: `the key ${lines.length} times, on the lines ${lines.join(', ')}`,
+      found: `the key ${offsets.length} times, on the lines ${offsets.map(lineAt).join(', ')}`,
     })),
     ...inside,
   ];
@@ -30,7 +31,8 @@ function doublesIn(node: AnyNode, path: string): PolicyMistake[] {
  */
 export function doubledKeys(json: string): PolicyMistake[] {
   try {
-    return doublesIn(parse(json).body, '');
+    const tree = parseTree(json);
+    return tree ? doublesIn(tree, '', (offset) => json.slice(0, offset).split('\n').length) : [];
   } catch (error) {
     if (error instanceof RangeError) return [];
     throw error;

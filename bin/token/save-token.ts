@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashToken } from '../local/callback-token.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../usage/usage-error.ts';
 import { type HashToAdd, type WithHash, withHash } from './with-hash.ts';
 
 /** What was saved, and where; the token itself is told to nobody. */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { didYouMean } from '../../lib/settings/nearest-word.ts';
 import { STAGES, type Stage } from '../../lib/stage.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../usage/usage-error.ts';
 
 /** What `npm run token` is told. */
 export type Settings =

@@ -2,8 +2,8 @@ import { applyEdits, modify } from 'jsonc-parser';
 import { SettingError } from '../../lib/settings/setting-error.ts';
 import { tokenHashes } from '../../lib/settings/token-hashes.ts';
 import type { Stage } from '../../lib/stage.ts';
+import { UsageError } from '../usage/usage-error.ts';
 import { readStage } from './settings.ts';
-import { UsageError } from './usage-error.ts';
 
 const NAME = 'callbackTokenSha256';
 
