@@ -1,6 +1,6 @@
 import { App } from 'aws-cdk-lib';
 import { CallRecoveryStack } from '../lib/call-recovery-stack.ts';
-import { DEFAULT_POLICY_FILE, PolicyFileError, readPolicyFile } from '../lib/policy-file.ts';
+import { DEFAULT_POLICY_FILE, PolicyFileError, readPolicyFile } from '../lib/policy/policy-file.ts';
 import { readSettings, SettingError } from '../lib/settings.ts';
 
 /** Reads what the deployer wrote; a mistake in it is told in its own words, without a stack trace. */

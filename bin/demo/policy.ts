@@ -1,4 +1,4 @@
-import { parsePolicy } from '../../functions/recovery/policy-file/parse.ts';
+import { parsePolicy } from '../../lib/policy/parse.ts';
 
 /** The demo's own policy: every call may be put through to Anna, then to Ben. */
 export const DEMO_POLICY = parsePolicy({

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import type { Policy } from '../../functions/recovery/policy.ts';
-import { DEFAULT_POLICY_FILE, PolicyFileError, readPolicyFile } from '../../lib/policy-file.ts';
+import { DEFAULT_POLICY_FILE, PolicyFileError, readPolicyFile } from '../../lib/policy/policy-file.ts';
 import { exitOf } from '../usage/command-exit.ts';
 import { didYouMean } from '../usage/nearest.ts';
 import { refuseBlank } from '../usage/read-options.ts';

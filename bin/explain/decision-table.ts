@@ -4,7 +4,7 @@ import { canBeReferred, type Destination } from '../../functions/recovery/destin
 import type { HandOff } from '../../functions/recovery/hand-off.ts';
 import type { HandOffVerb, RecoverableOutcome } from '../../functions/recovery/outcome.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
-import { RECOVERABLE_OUTCOMES } from '../../functions/recovery/policy-file/steps.ts';
+import { RECOVERABLE_OUTCOMES } from '../../lib/policy/steps.ts';
 import { POSSIBLE_OUTCOMES } from './possible-outcomes.ts';
 
 /** One row: a hand-off that ended with the outcome, and what is done then. */

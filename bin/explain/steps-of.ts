@@ -1,4 +1,4 @@
-import { DEFAULT_STEPS } from '../../functions/recovery/default-steps.ts';
+import { DEFAULT_STEPS } from '../../lib/policy/default-steps.ts';
 import { isSettled, type Outcome } from '../../functions/recovery/outcome.ts';
 import type { Policy, Route, Step } from '../../functions/recovery/policy.ts';
 

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { canBeReferred, type Destination, formatDestination } from '../../functions/recovery/destination.ts';
 import type { HandOffVerb } from '../../functions/recovery/outcome.ts';
 import { MATCH_FIELDS, type Policy, type Route } from '../../functions/recovery/policy.ts';
-import { showInvisible } from '../../functions/recovery/policy-file/invisible.ts';
+import { showInvisible } from '../../lib/policy/invisible.ts';
 import { fold } from '../local/fold.ts';
 import type { Conversation, TableRow } from './decision-table.ts';
 import { COLUMNS } from './explanation-text.ts';

@@ -5,7 +5,7 @@ import { writeResponse } from '../../functions/bxml/writer.ts';
 import type { CallbackName } from '../../functions/callbacks.ts';
 import { canBeReferred, formatDestination } from '../../functions/recovery/destination.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
-import { warningLines } from '../../functions/recovery/policy-file/warnings.ts';
+import { warningLines } from '../../lib/policy/warnings.ts';
 import { fold } from './fold.ts';
 import { indentBxml } from './indent-bxml.ts';
 import type { LocalServer } from './server.ts';

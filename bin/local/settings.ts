@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Environment } from '../../functions/environment.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
-import { DEFAULT_POLICY_FILE, readPolicyFile } from '../../lib/policy-file.ts';
+import { DEFAULT_POLICY_FILE, readPolicyFile } from '../../lib/policy/policy-file.ts';
 import { checkToken, keptToken } from './callback-token.ts';
 import { StartError } from './start-error.ts';
 

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { bundleFunction } from '../../lib/bundle.ts';
-import { readPolicyFile } from '../../lib/policy-file.ts';
+import { readPolicyFile } from '../../lib/policy/policy-file.ts';
 import { bundlePeer } from './peers.ts';
 import { MEASURED_CALLBACK } from './requests.ts';
 import type { BenchSettings } from './settings.ts';

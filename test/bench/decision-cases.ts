@@ -1,5 +1,5 @@
 import type { Policy } from '../../functions/recovery/policy.ts';
-import { parsePolicy } from '../../functions/recovery/policy-file/parse.ts';
+import { parsePolicy } from '../../lib/policy/parse.ts';
 
 /** A policy, and calls that a search through its routes finds last, or not at all. */
 export interface DecisionCase {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
-import { parsePolicy } from '../../functions/recovery/policy-file/parse.ts';
+import { parsePolicy } from '../../lib/policy/parse.ts';
 import { policyFile } from '../functions/recovery/arbitraries.ts';
 import { PROJECT } from './program.ts';
 

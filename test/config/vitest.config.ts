@@ -13,12 +13,13 @@ export default defineConfig({
     ],
     coverage: {
       provider: 'v8',
-      include: ['functions/**/*.ts'],
+      include: ['functions/**/*.ts', 'lib/policy/*.ts'],
       reporter: ['text-summary', 'json-summary'],
       reportsDirectory: 'coverage',
       thresholds: {
         'functions/recovery/**': { lines: 100, branches: 100 },
         'functions/bxml/**': { lines: 100, branches: 100 },
+        'lib/policy/**': { lines: 100, branches: 100 },
       },
     },
   },

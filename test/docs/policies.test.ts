@@ -7,7 +7,7 @@ import type { Decision } from '../../functions/recovery/decision.ts';
 import type { Destination } from '../../functions/recovery/destination.ts';
 import type { HandOffVerb, Outcome } from '../../functions/recovery/outcome.ts';
 import type { CallFields, Policy } from '../../functions/recovery/policy.ts';
-import { parsePolicy } from '../../functions/recovery/policy-file/parse.ts';
+import { parsePolicy } from '../../lib/policy/parse.ts';
 import { PROJECT } from '../bin/program.ts';
 
 const read = (path: string): string => readFileSync(join(PROJECT, path), 'utf8');

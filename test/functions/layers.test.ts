@@ -17,7 +17,7 @@ const GLOBALS = 'lint/style/noRestrictedGlobals';
 /** Rooms that know no clock, no environment and no network. */
 const PURE = [
   'functions/recovery',
-  'functions/recovery/policy-file',
+  'lib/policy',
   'functions/bxml',
   'functions/refer-complete/outcome.ts',
   'functions/transfer-complete/outcome.ts',
@@ -58,13 +58,13 @@ const FORBIDDEN: Record<string, readonly string[]> = {
     '../bxml/verbs.ts',
     '../outcomes/item.ts',
     '../callbacks.ts',
-    './policy-file/parse.ts',
+    '../../lib/policy/parse.ts',
   ],
-  'functions/recovery/policy-file': [
+  'lib/policy': [
     'node:fs',
     '@aws-sdk/client-dynamodb',
-    '../../bxml/verbs.ts',
-    '../../callback/log.ts',
+    '../../functions/bxml/verbs.ts',
+    '../../functions/callback/log.ts',
   ],
   'functions/bxml': [
     'node:os',
@@ -72,7 +72,7 @@ const FORBIDDEN: Record<string, readonly string[]> = {
     'bandwidth-sdk',
     '../outcomes/item.ts',
     '../callback/log.ts',
-    '../recovery/policy-file/parse.ts',
+    '../../lib/policy/parse.ts',
   ],
   'functions/refer-complete/outcome.ts': ['./event.ts', '../callback/fields.ts', 'valibot', 'node:fs'],
   'functions/transfer-complete/outcome.ts': ['./event.ts', '../callback/fields.ts', 'valibot'],
@@ -105,14 +105,14 @@ const ALLOWED: Record<string, readonly string[]> = {
   'functions/outcomes': ['./table.ts', '../recovery/destination.ts', '@aws-sdk/client-dynamodb', 'node:zlib'],
   'functions/refer-complete': ['../callback/callback.ts', '../recovery/decide.ts', './outcome.ts'],
   'functions/recovery': ['./policy.ts'],
-  'functions/recovery/policy-file': ['./steps.ts', '../policy.ts', 'valibot', 'leven'],
+  'lib/policy': ['./steps.ts', '../../functions/recovery/policy.ts', 'valibot', 'leven', 'jsonc-parser'],
   'functions/bxml': ['./verbs.ts', '../recovery/decide.ts', '../callbacks.ts'],
   'functions/refer-complete/outcome.ts': ['../recovery/outcome.ts', '../recovery/sip-code.ts'],
   lib: [
     '../functions/callbacks.ts',
     '../functions/environment.ts',
     '../functions/outcomes/table.ts',
-    '../functions/recovery/policy-file/parse.ts',
+    './policy/parse.ts',
     'aws-cdk-lib',
   ],
   'bin/simulator': ['../../functions/callbacks.ts', './random.ts', 'node:http'],

@@ -5,7 +5,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { afterAll } from 'vitest';
 import { CallRecoveryStack } from '../../lib/call-recovery-stack.ts';
-import { readPolicyFile } from '../../lib/policy-file.ts';
+import { readPolicyFile } from '../../lib/policy/policy-file.ts';
 import { readSettings, type Settings } from '../../lib/settings.ts';
 
 /** The root of the project. */

@@ -9,7 +9,10 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: new URL('../..', import.meta.url).pathname,
   test: {
-    include: ['test/functions/{recovery,bxml,callback,initiate,answer,*-complete,*disconnect}/**/*.test.ts'],
+    include: [
+      'test/functions/{recovery,bxml,callback,initiate,answer,*-complete,*disconnect}/**/*.test.ts',
+      'test/lib/policy/*.test.ts',
+    ],
     exclude: ['**/hostile-input.test.ts', '**/*.reload.test.ts'],
     // One worker for all files: what is imported once serves all, and a run takes a quarter of the time.
     isolate: false,

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { type Console, startConsole } from '../../../bin/console/start.ts';
 import type { OutcomeReader } from '../../../functions/outcomes/reader/reader.ts';
 import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
-import { parsePolicy } from '../../../functions/recovery/policy-file/parse.ts';
+import { parsePolicy } from '../../../lib/policy/parse.ts';
 
 /** A token that must not be seen. */
 export const TOKEN = 'a-token-that-nobody-else-has-got';

@@ -5,7 +5,7 @@ import type { Callback } from '../../../functions/callback/callback.ts';
 import { CALLBACKS, type CallbackName } from '../../../functions/callbacks.ts';
 import { disconnect } from '../../../functions/disconnect/callback.ts';
 import { initiate } from '../../../functions/initiate/callback.ts';
-import { parsePolicy } from '../../../functions/recovery/policy-file/parse.ts';
+import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { referComplete } from '../../../functions/refer-complete/callback.ts';
 import { transferComplete } from '../../../functions/transfer-complete/callback.ts';
 import { transferDisconnect } from '../../../functions/transfer-disconnect/callback.ts';

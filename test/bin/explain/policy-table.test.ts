@@ -5,8 +5,8 @@ import { policyTable } from '../../../bin/explain/policy-table.ts';
 import { POSSIBLE_OUTCOMES } from '../../../bin/explain/possible-outcomes.ts';
 import { policyTableText } from '../../../bin/explain/table-text.ts';
 import { decide } from '../../../functions/recovery/decide.ts';
-import { parsePolicy } from '../../../functions/recovery/policy-file/parse.ts';
-import { RECOVERABLE_OUTCOMES } from '../../../functions/recovery/policy-file/steps.ts';
+import { parsePolicy } from '../../../lib/policy/parse.ts';
+import { RECOVERABLE_OUTCOMES } from '../../../lib/policy/steps.ts';
 import { policyFile } from '../../functions/recovery/arbitraries.ts';
 
 const text = (policy: unknown): string => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { banner } from '../../../bin/local/banner.ts';
-import { parsePolicy } from '../../../functions/recovery/policy-file/parse.ts';
+import { parsePolicy } from '../../../lib/policy/parse.ts';
 
 const SERVER = {
   baseUrl: 'http://127.0.0.1:3000',

@@ -18,7 +18,7 @@ import { keptToken } from '../../../bin/local/callback-token.ts';
 import { fileJournal } from '../../../bin/local/queue-journal.ts';
 import { startLocalServer } from '../../../bin/local/server.ts';
 import { StartError } from '../../../bin/local/start-error.ts';
-import { parsePolicy } from '../../../functions/recovery/policy-file/parse.ts';
+import { parsePolicy } from '../../../lib/policy/parse.ts';
 import referSuccess from '../../fixtures/refer-success.json' with { type: 'json' };
 
 let folder: string;

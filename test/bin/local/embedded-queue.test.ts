@@ -10,7 +10,7 @@ import { fileJournal } from '../../../bin/local/queue-journal.ts';
 import { QueueMessages } from '../../../bin/local/queue-messages.ts';
 import { startLocalServer } from '../../../bin/local/server.ts';
 import { toMessage } from '../../../functions/outcomes/spill-queue.ts';
-import { parsePolicy } from '../../../functions/recovery/policy-file/parse.ts';
+import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { itemOf } from '../../conformance/outcome-store/item.ts';
 
 let folder: string;

@@ -7,7 +7,7 @@ import { dynamoDbClient } from '../../../bin/local/dynamodb-client.ts';
 import { type LocalServer, type LocalServerSettings, startLocalServer } from '../../../bin/local/server.ts';
 import { StartError } from '../../../bin/local/start-error.ts';
 import { OUTCOMES_TABLE } from '../../../functions/outcomes/table.ts';
-import { parsePolicy } from '../../../functions/recovery/policy-file/parse.ts';
+import { parsePolicy } from '../../../lib/policy/parse.ts';
 import referSuccess from '../../fixtures/refer-success.json' with { type: 'json' };
 
 const SETTINGS: LocalServerSettings = {

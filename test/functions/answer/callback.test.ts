@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { answer } from '../../../functions/answer/callback.ts';
-import { parsePolicy } from '../../../functions/recovery/policy-file/parse.ts';
+import { parsePolicy } from '../../../lib/policy/parse.ts';
 
 const policy = parsePolicy({ routes: [{ name: 'desk', destinations: ['sip:a@x.example'] }] });
 

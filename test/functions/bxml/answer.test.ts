@@ -6,7 +6,7 @@ import { decide } from '../../../functions/recovery/decide.ts';
 import type { Action, Decision } from '../../../functions/recovery/decision.ts';
 import { readHandOff } from '../../../functions/recovery/hand-off.ts';
 import type { Prompt } from '../../../functions/recovery/policy.ts';
-import { parsePolicy } from '../../../functions/recovery/policy-file/parse.ts';
+import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { hostileQuery, outcome, policyFile } from '../recovery/arbitraries.ts';
 import { elementNames, parseXml } from './xml.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { initiate } from '../../../functions/initiate/callback.ts';
-import { parsePolicy } from '../../../functions/recovery/policy-file/parse.ts';
+import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { captureLog } from '../../support/captured-log.ts';
 import { outcomesTable } from '../../support/outcomes-table.ts';
 import { deploymentWith, send } from '../../support/requests.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { OUTCOMES } from '../../../functions/recovery/outcome.ts';
-import type { PolicyFile } from '../../../functions/recovery/policy-file/schema.ts';
-import { RECOVERABLE_OUTCOMES } from '../../../functions/recovery/policy-file/steps.ts';
+import type { PolicyFile } from '../../../lib/policy/schema.ts';
+import { RECOVERABLE_OUTCOMES } from '../../../lib/policy/steps.ts';
 
 /** A target that policies take. */
 export const target = fc.oneof(

@@ -5,7 +5,7 @@ import type { Decision } from '../../../functions/recovery/decision.ts';
 import { readHandOff, writeHandOff } from '../../../functions/recovery/hand-off.ts';
 import type { HandOffVerb, Outcome } from '../../../functions/recovery/outcome.ts';
 import type { Policy } from '../../../functions/recovery/policy.ts';
-import { parsePolicy } from '../../../functions/recovery/policy-file/parse.ts';
+import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { hostileQuery, outcome, policyFile } from './arbitraries.ts';
 
 const CALL = { to: 'sip:support@bw.example.com', tag: 'x' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { begin, decide, type EndedHandOff } from '../../../functions/recovery/decide.ts';
 import type { Outcome } from '../../../functions/recovery/outcome.ts';
-import { parsePolicy } from '../../../functions/recovery/policy-file/parse.ts';
+import { parsePolicy } from '../../../lib/policy/parse.ts';
 
 const [a, b, mobile] = ['sip:a@x.example', 'sip:b@x.example', '+15550001111'] as const;
 

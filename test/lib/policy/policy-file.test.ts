@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { afterAll, describe, expect, it } from 'vitest';
-import { promisesOf, readPolicyFile as readInSimulator } from '../../bin/simulator/command/policy-file.ts';
-import type { Policy } from '../../functions/recovery/policy.ts';
-import { policyWarnings } from '../../functions/recovery/policy-file/warnings.ts';
-import { CallRecovery } from '../../lib/call-recovery.ts';
-import { PolicyFileError, readPolicyFile } from '../../lib/policy-file.ts';
-import { CONTEXT, PROJECT } from './stack-template.ts';
+import { promisesOf, readPolicyFile as readInSimulator } from '../../../bin/simulator/command/policy-file.ts';
+import type { Policy } from '../../../functions/recovery/policy.ts';
+import { policyWarnings } from '../../../lib/policy/warnings.ts';
+import { CallRecovery } from '../../../lib/call-recovery.ts';
+import { PolicyFileError, readPolicyFile } from '../../../lib/policy/policy-file.ts';
+import { CONTEXT, PROJECT } from '../stack-template.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'policy-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { PROMPT_NAMES } from '../policy.ts';
+import { PROMPT_NAMES } from '../../functions/recovery/policy.ts';
 import { closedObject, oneOf, optionalEntries, plainText } from './building-blocks.ts';
 import { httpUrl } from './http-url.ts';
 import { VOICES } from './voices.ts';

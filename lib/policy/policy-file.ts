@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import type { Policy } from '../functions/recovery/policy.ts';
-import { showInvisible } from '../functions/recovery/policy-file/invisible.ts';
-import { PolicyError, parsePolicy } from '../functions/recovery/policy-file/parse.ts';
+import type { Policy } from '../../functions/recovery/policy.ts';
+import { showInvisible } from './invisible.ts';
+import { PolicyError, parsePolicy } from './parse.ts';
 import { doubledKeys } from './doubled-keys.ts';
 
 /** The policy file where `RECOVERY_FILE` names none. */

@@ -1,4 +1,4 @@
-import type { Step, StepsByOutcome } from './policy.ts';
+import type { Step, StepsByOutcome } from '../../functions/recovery/policy.ts';
 
 const next: Step = { step: 'next' };
 const bridge: Step = { step: 'bridge' };

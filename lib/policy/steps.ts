@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { isSettled, OUTCOMES, type RecoverableOutcome } from '../outcome.ts';
-import { STEP_NAMES } from '../policy.ts';
+import { isSettled, OUTCOMES, type RecoverableOutcome } from '../../functions/recovery/outcome.ts';
+import { STEP_NAMES } from '../../functions/recovery/policy.ts';
 import {
   allowedWords,
   closedObject,

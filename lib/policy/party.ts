@@ -1,4 +1,4 @@
-import { E164, SIP_URI } from '../destination.ts';
+import { E164, SIP_URI } from '../../functions/recovery/destination.ts';
 import { ESCAPED, ESCAPES, HOST, isHost } from './host.ts';
 import { withoutInvisible } from './invisible.ts';
 

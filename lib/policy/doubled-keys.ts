@@ -1,6 +1,6 @@
 import { type Node, parseTree } from 'jsonc-parser';
-import { showInvisible } from '../functions/recovery/policy-file/invisible.ts';
-import type { PolicyMistake } from '../functions/recovery/policy-file/mistakes.ts';
+import { showInvisible } from './invisible.ts';
+import type { PolicyMistake } from './mistakes.ts';
 
 type LineAt = (offset: number) => number;
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { DEFAULT_STEPS } from '../default-steps.ts';
+import { DEFAULT_STEPS } from './default-steps.ts';
 import {
   comparable,
   MATCH_FIELDS,
@@ -10,7 +10,7 @@ import {
   type Route,
   type Step,
   type StepsByOutcome,
-} from '../policy.ts';
+} from '../../functions/recovery/policy.ts';
 import { toDestination } from './destinations.ts';
 import { type PolicyMistake, toMistakes } from './mistakes.ts';
 import { relationMistakes } from './relations.ts';

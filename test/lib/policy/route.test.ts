@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parsePolicy } from '../../../../functions/recovery/policy-file/parse.ts';
+import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { refused } from './refused.ts';
 
 const destinations = ['sip:a@x.example'];

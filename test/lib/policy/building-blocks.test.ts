@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { allowedWords } from '../../../../functions/recovery/policy-file/building-blocks.ts';
+import { allowedWords } from '../../../lib/policy/building-blocks.ts';
 
 const words = (count: number) => Array.from({ length: count }, (_, index) => `word ${index}`);
 const quoted = (count: number) =>

@@ -1,5 +1,5 @@
-import { MATCH_FIELDS, type Policy, type Route } from '../policy.ts';
-import { routeMatches } from '../route.ts';
+import { MATCH_FIELDS, type Policy, type Route } from '../../functions/recovery/policy.ts';
+import { routeMatches } from '../../functions/recovery/route.ts';
 import { showInvisible } from './invisible.ts';
 
 /** What a policy may say and its author can hardly mean. */

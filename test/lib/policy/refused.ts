@@ -1,4 +1,4 @@
-import { PolicyError, parsePolicy } from '../../../../functions/recovery/policy-file/parse.ts';
+import { PolicyError, parsePolicy } from '../../../lib/policy/parse.ts';
 
 /** The error that a policy is refused with. */
 export function refused(input: unknown): PolicyError {

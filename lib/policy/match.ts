@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { E164 } from '../destination.ts';
-import type { MATCH_FIELDS } from '../policy.ts';
+import { E164 } from '../../functions/recovery/destination.ts';
+import type { MATCH_FIELDS } from '../../functions/recovery/policy.ts';
 import { closedObject } from './building-blocks.ts';
 import { canMatchParty, meantParty, mistakeInSipUri } from './party.ts';
 

@@ -8,7 +8,7 @@ import {
   MAX_TARGET_LENGTH,
   MAX_TARGETS,
   SIP_URI,
-} from '../destination.ts';
+} from '../../functions/recovery/destination.ts';
 import { meantParty, mistakeInSipUri } from './party.ts';
 
 const TARGET = 'a sip: URI (without commas) or an E.164 number such as +15551234567';

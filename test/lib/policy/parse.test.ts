@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_STEPS } from '../../../../functions/recovery/default-steps.ts';
-import { PolicyError, parsePolicy } from '../../../../functions/recovery/policy-file/parse.ts';
-import { policyFile } from '../arbitraries.ts';
+import { DEFAULT_STEPS } from '../../../lib/policy/default-steps.ts';
+import { PolicyError, parsePolicy } from '../../../lib/policy/parse.ts';
+import { policyFile } from '../../functions/recovery/arbitraries.ts';
 import { refused } from './refused.ts';
 
 const destinations = ['sip:a@x.example'];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { DEFAULT_STEPS } from '../../../functions/recovery/default-steps.ts';
+import { DEFAULT_STEPS } from '../../../lib/policy/default-steps.ts';
 
 it.each([
   ['busy', { step: 'retry', times: 1, wait: { pauseSeconds: 5 } }],
