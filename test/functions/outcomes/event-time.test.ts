@@ -12,17 +12,23 @@ const writtenMoment = fc
       max: new Date('9998-12-30T00:00Z'),
       noInvalidDate: true,
     }),
-    offsetMinutes: fc.integer({ min: -14 * 60, max: 14 * 60 }),
+    offsetMinutes: fc.oneof(
+      fc.integer({ min: -14 * 60, max: 14 * 60 }),
+      fc.integer({ min: -14, max: 14 }).map((hours) => hours * 60),
+    ),
     colon: fc.constantFrom(':', ''),
+    hoursAlone: fc.boolean(),
+    point: fc.constantFrom('.', ','),
     digits: fc.nat({ max: 9 }),
   })
-  .map(({ moment, offsetMinutes, colon, digits }) => {
+  .map(({ moment, offsetMinutes, colon, hoursAlone, point, digits }) => {
     const local = new Date(moment.getTime() + offsetMinutes * 60_000).toISOString();
-    const fraction = digits === 0 ? '' : `.${local.slice(20, 23)}000000`.slice(0, 1 + digits);
+    const fraction = digits === 0 ? '' : `${point}${local.slice(20, 23)}000000`.slice(0, 1 + digits);
     const sign = offsetMinutes < 0 ? '-' : '+';
     const minutes = Math.abs(offsetMinutes);
-    const zone =
-      offsetMinutes === 0 ? 'Z' : `${sign}${two(Math.floor(minutes / 60))}${colon}${two(minutes % 60)}`;
+    const hours = `${sign}${two(Math.floor(minutes / 60))}`;
+    const offset = hoursAlone && minutes % 60 === 0 ? hours : `${hours}${colon}${two(minutes % 60)}`;
+    const zone = offsetMinutes === 0 && !hoursAlone ? 'Z' : offset;
     const kept = 10 ** Math.max(0, 3 - digits);
     const expected = new Date(Math.floor(moment.getTime() / kept) * kept).toISOString();
     return { text: `${local.slice(0, 19)}${fraction}${zone}`, expected };
@@ -55,6 +61,10 @@ describe('a time in ISO 8601', () => {
     ['2026-04-30T13:20:39.810999999Z', '2026-04-30T13:20:39.810Z'],
     ['2026-04-30T23:30:00-02:00', '2026-05-01T01:30:00.000Z'],
     ['2026-01-01T00:30:00+0100', '2025-12-31T23:30:00.000Z'],
+    ['2026-04-30T13:20:39,5Z', '2026-04-30T13:20:39.500Z'],
+    ['2026-04-30T13:20:39+00', '2026-04-30T13:20:39.000Z'],
+    ['2026-04-30T13:20:39.810-05', '2026-04-30T18:20:39.810Z'],
+    ['2026-04-30T13:20:39,123456+0530', '2026-04-30T07:50:39.123Z'],
   ])('%s is %s', (text, expected) => {
     expect(utcTime(text)).toBe(expected);
   });
@@ -66,6 +76,10 @@ describe('what is no such time', () => {
     '2026-04-30',
     '2026-04-30T13:20:39.810',
     '2026-04-30 13:20:39Z',
+    '2026-04-30T13:20:39,Z',
+    '2026-04-30T13:20:39,5,5Z',
+    '2026-04-30T13:20:39 00:00',
+    '2026-04-30T13:20:39+5',
     '2026-13-30T13:20:39Z',
     '2026-04-30T25:20:39Z',
     ' 2026-04-30T13:20:39Z',
