@@ -5,9 +5,9 @@
 export const METRICS = {
   /** A callback was handled. */
   callbacks: { name: 'Callbacks', by: ['callback', 'outcome', 'step'] },
-  /** A first hand-off failed, and the call was given another. */
+  /** A first hand-off failed, and the call was given another; not counted again for a duplicate. */
   recoveriesBegun: { name: 'RecoveriesBegun', by: [] },
-  /** A call was connected, or completed, by a hand-off after its first. */
+  /** A call was connected, or completed, by a hand-off after its first; not counted again for a duplicate. */
   recoveredCalls: { name: 'RecoveredCalls', by: [] },
   /** A callback came again. */
   duplicates: { name: 'Duplicates', by: [] },
@@ -15,13 +15,13 @@ export const METRICS = {
   safetyNetAnswers: { name: 'SafetyNetAnswers', by: ['ExecutedVersion'] },
   /** A request was answered 4xx: no or a wrong token, no event of a call, too large. */
   refusedRequests: { name: 'RefusedRequests', by: ['fault'] },
-  /** An event of a call came to the wrong URL, or lacks a field. */
+  /** An event of a call came to the wrong URL. */
   invalidCallbacks: { name: 'InvalidCallbacks', by: [] },
   /** An outcome waits in the queue, as the table did not take it. */
   outcomesQueued: { name: 'OutcomesQueued', by: [] },
   /** An outcome is in the log alone. */
   outcomesLogged: { name: 'OutcomesLogged', by: [] },
-  /** An outcome of the queue was stored. */
+  /** An outcome of the queue was stored, or was stored already. */
   outcomesRedriven: { name: 'OutcomesRedriven', by: [] },
 } as const;
 

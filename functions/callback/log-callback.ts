@@ -20,10 +20,10 @@ let cold = true;
 
 const counts = ({ decision, recorded }: HandledCallback): MetricKey[] => {
   const { outcome, ended, action } = decision;
+  if (recorded === 'duplicate') return ['callbacks', 'duplicates'];
   const connected = outcome === 'connected' || outcome === 'completed';
   return [
     'callbacks',
-    ...(recorded === 'duplicate' ? (['duplicates'] as const) : []),
     ...(ended.attempt === 1 && action.kind === 'hand-off' ? (['recoveriesBegun'] as const) : []),
     ...(ended.attempt > 1 && connected ? (['recoveredCalls'] as const) : []),
   ];

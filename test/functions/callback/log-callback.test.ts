@@ -87,9 +87,15 @@ describe('what is counted', () => {
     expect(counted(await lineOf(fixture, query))).toEqual(expected);
   });
 
-  it('a duplicate', async () => {
-    await send(deploymentWith(store('duplicate')), { body: documented('refer-success') });
-    expect(counted(log.lines().at(-1) as Record<string, unknown>)).toContain('Duplicates');
+  it.each([
+    ['a call that went at once', 'refer-success', ''],
+    ['a first hand-off that failed', 'refer-target-404', ''],
+    ['a call that a second one connected', 'refer-success', 'attempt=2'],
+    ['a call that a second one completed', 'transfer-hangup', 'attempt=2'],
+  ])('of a duplicate no more than that: %s', async (_name, fixture, query) => {
+    const name = fixture.startsWith('refer') ? 'refer-complete' : 'transfer-complete';
+    await send(deploymentWith(store('duplicate')), { name, body: documented(fixture), query });
+    expect(counted(log.lines().at(-1) as Record<string, unknown>)).toEqual(['Callbacks', 'Duplicates']);
   });
 
   it.each([
