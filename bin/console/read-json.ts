@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { RequestError } from './respond.ts';
 
-/** An event is a few KB; the functions refuse bodies above 128 KB. */
+/** An event is a few KB, and a stored one below 100 KB. */
 const MAX_BODY_BYTES = 256 * 1024;
 
 /**

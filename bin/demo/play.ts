@@ -38,9 +38,12 @@ async function readItem(
   client: DynamoDBClient,
   tableName: string,
   event: Played['event'],
+  url: URL,
 ): Promise<Played['item']> {
   const { callId, eventTime, eventType } = event;
-  const Key = { callId: { S: String(callId) }, eventKey: { S: `${eventTime}#${eventType}` } };
+  const attempt = Number(url.searchParams.get('attempt'));
+  const eventKey = `${eventTime}#${eventType}${attempt > 1 ? `#${attempt}` : ''}`;
+  const Key = { callId: { S: String(callId) }, eventKey: { S: eventKey } };
   const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true }));
   return Item && plainItem(Item);
 }
@@ -70,7 +73,7 @@ export async function play(
       status: response.status,
       contentType: response.headers.get('content-type') ?? '',
       bxml: await response.text(),
-      item: await readItem(client, server.tableName, event),
+      item: await readItem(client, server.tableName, event, url),
     });
   }
   return played;

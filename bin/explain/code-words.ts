@@ -25,10 +25,10 @@ const code = (value: unknown): string => {
 
 /** What the fields of an event say of its outcome, a line each; the codes in words. */
 export function codeWords({ fields }: ReceivedCallback): string[] {
-  const { cause, errorMessage, sipResponseCode, referCallStatus: status } = fields;
-  if (status !== undefined) {
+  const { cause, errorMessage, sipResponseCode } = fields;
+  if (fields.eventType === 'referComplete') {
     return [
-      `referCallStatus is ${status}`,
+      `referCallStatus is ${fields.referCallStatus ?? 'absent'}`,
       `REFER: ${code(fields.referSipResponseCode)} (the caller's own endpoint)`,
       `NOTIFY: ${code(fields.notifySipResponseCode)} (the destination)`,
     ];

@@ -1,7 +1,7 @@
 import { causeOutcome } from '../../functions/recovery/cause.ts';
 import type { HandOffVerb, RecoverableOutcome } from '../../functions/recovery/outcome.ts';
-import { RECOVERABLE_OUTCOMES } from '../../lib/policy/steps.ts';
 import { referOutcome } from '../../functions/refer-complete/outcome.ts';
+import { RECOVERABLE_OUTCOMES } from '../../lib/policy/steps.ts';
 
 /** The causes that Bandwidth lists (https://dev.bandwidth.com/docs/voice/webhooks/transferComplete). */
 // biome-ignore format: three lines say it

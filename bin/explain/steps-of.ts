@@ -1,6 +1,6 @@
-import { DEFAULT_STEPS } from '../../lib/policy/default-steps.ts';
 import { isSettled, type Outcome } from '../../functions/recovery/outcome.ts';
 import type { Policy, Route, Step } from '../../functions/recovery/policy.ts';
+import { DEFAULT_STEPS } from '../../lib/policy/default-steps.ts';
 
 /** The steps of an outcome, and who wrote them. */
 export interface StepsOfOutcome {

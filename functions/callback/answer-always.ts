@@ -6,11 +6,11 @@ import type { Deployment, UnfinishedRequest } from './callback.ts';
 import { CallbackError, type CallbackFault } from './errors.ts';
 import { describeError, log } from './log.ts';
 import { logDefect } from './log-defect.ts';
-import { bodyBytes } from './parse.ts';
+import { requestDigest, sentBytes } from './parse.ts';
 import { logItem, record } from './record.ts';
 import { answerTo, faultResponse } from './responses.ts';
 
-/** How much of a body that could not be read is kept, in characters. */
+/** How much of a body that could not be read is kept, in characters: an item holds it, however it is escaped. */
 const MAX_KEPT_BODY_CHARACTERS = 16 * 1024;
 
 /** Faults that leave nothing to keep: whoever sends these is no part of a call. */
@@ -41,20 +41,22 @@ async function keep(
   deployment: Deployment,
   remainingMilliseconds: number,
 ): Promise<void> {
-  const { rawQueryString, received, requestContext } = request;
+  const { received } = request;
   const reasons =
     error instanceof CallbackError
       ? [error.message, ...error.issues.map(({ path, message }) => `${path}: ${message}`)]
       : [`defect: ${describeError(error).message}`];
-  const text = bodyBytes(request).toString() || rawQueryString;
   const item = rejectedItem(
     received?.fields ?? {},
     {
-      requestId: requestContext.requestId,
       reasons,
-      body: received ? undefined : text.slice(0, MAX_KEPT_BODY_CHARACTERS),
+      body: received ? undefined : sentBytes(request).toString().slice(0, MAX_KEPT_BODY_CHARACTERS),
     },
-    { receivedAtEpochMilliseconds: deployment.nowEpochMilliseconds(), ttlDays: deployment.ttlDays },
+    {
+      receivedAtEpochMilliseconds: deployment.nowEpochMilliseconds(),
+      ttlDays: deployment.ttlDays,
+      digest: received?.digest ?? (() => requestDigest(request)),
+    },
   );
   if (remainingMilliseconds < RECORDING_MILLISECONDS) logItem(item, [error]);
   else await record(deployment, item);

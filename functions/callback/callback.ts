@@ -10,7 +10,8 @@ import type { Recorders } from './record.ts';
 /** What every event that is about a call has. */
 export interface CallEvent {
   readonly eventType: string;
-  readonly eventTime: string;
+  /** In UTC with milliseconds; absent where it is missing, or no time with its zone. */
+  readonly eventTime?: string | undefined;
   readonly callId: string;
 }
 

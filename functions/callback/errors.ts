@@ -11,7 +11,7 @@ export interface FieldIssue {
  * - `method-not-allowed`: neither POST nor GET
  * - `too-large`: a body above our limit
  * - `unreadable`: no JSON object, or none with a callId: not an event of a call
- * - `invalid`: an event of a call, but of another type or with a field we cannot go without
+ * - `invalid`: an event of a call, but of another type than its URL is for
  */
 export type CallbackFault = 'unauthenticated' | 'method-not-allowed' | 'too-large' | 'unreadable' | 'invalid';
 

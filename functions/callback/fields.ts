@@ -2,11 +2,11 @@ import * as v from 'valibot';
 import { utcTime } from '../outcomes/event-time.ts';
 import { MAX_CALL_ID_CHARACTERS } from './parse.ts';
 
-// Building blocks of the event schemas. Theirs is open: a scalar of another type is
-// read as text, and an optional field that is odd reads as absent, not as an error.
+// Building blocks of the event schemas. Bandwidth's schema is open: a scalar of another
+// type is read as text, and a field that is odd reads as absent, not as an error.
 // Nothing is lost by that: the item keeps every field as it came.
 
-const scalar = v.union([v.string(), v.number(), v.boolean()], 'expected a text');
+const scalar = v.union([v.string(), v.number(), v.boolean()]);
 
 /** GET sends what is absent as nothing, an empty text or not at all; null falls back, as all that is odd. */
 const absentToUndefined = (value: unknown): unknown => (value === '' ? undefined : value);
@@ -14,33 +14,31 @@ const absentToUndefined = (value: unknown): unknown => (value === '' ? undefined
 const optional = <Output>(schema: v.GenericSchema<unknown, Output>) =>
   v.optional(v.fallback(v.pipe(v.unknown(), v.transform(absentToUndefined), v.optional(schema)), undefined));
 
-/** A text that must be there and not be blank. */
-export const text = v.pipe(scalar, v.transform(String), v.regex(/\S/, 'expected a text that is not blank'));
-
 /** A text that may be missing. */
 export const optionalText = optional(v.pipe(scalar, v.transform(String)));
 
 /**
- * A number, a SIP URI, or a word such as `Restricted`. A GET callback whose `+` was
- * not escaped brings a blank in its place, which is put back.
+ * A text that tells the outcome. Empty where it is missing or odd, and read as what we do not know:
+ * the caller waits for a decision all the same.
  */
-export const optionalParty = optional(
-  v.pipe(
-    scalar,
-    v.transform((value) => String(value).replace(/^ (?=\d+$)/, '+')),
-  ),
-);
+export const outcomeText = v.optional(v.fallback(v.pipe(scalar, v.transform(String)), ''), '');
 
 /** The callId of a related call; one that could not be a key reads as absent. */
 export const optionalCallId = optional(
   v.pipe(scalar, v.transform(String), v.maxLength(MAX_CALL_ID_CHARACTERS)),
 );
 
+/** A code as text: alone, with its phrase, or as a status line (RFC 3261 §7.2). */
+const SIP_CODE = /^\s*(?:SIP\/\d\.\d\s+)?([1-6]\d\d)(?:\.0+)?(?![^\s:;,])/i;
+
 /** A SIP response code: a number, also where it came as text; what is none stays as it came. */
 export const optionalSipCode = optional(
   v.pipe(
     v.union([v.number(), v.string()]),
-    v.transform((value) => (/^\s*\d+\s*$/.test(String(value)) ? Number(value) : value)),
+    v.transform((value) => {
+      const [, code] = SIP_CODE.exec(String(value)) ?? [];
+      return code === undefined ? value : Number(code);
+    }),
   ),
 );
 
@@ -52,21 +50,14 @@ export const optionalFlag = optional(
   ),
 );
 
-/** A time in ISO 8601, read as UTC with milliseconds. */
-export const time = v.pipe(
-  v.unknown(),
-  v.transform(utcTime),
-  v.string('expected a time in ISO 8601, such as 2026-04-30T13:20:39.810Z'),
-);
-
 /** The fields of every event that is about a call. */
 const callFields = {
-  eventTime: time,
-  callId: text,
+  eventTime: optional(v.pipe(v.unknown(), v.transform(utcTime))),
+  callId: v.string(),
   accountId: optionalText,
   applicationId: optionalText,
-  from: optionalParty,
-  to: optionalParty,
+  from: optionalText,
+  to: optionalText,
   direction: optionalText,
   callUrl: optionalText,
   startTime: optionalText,
@@ -84,11 +75,12 @@ export const eventSchema = <const EventType extends string, const Entries extend
     'is missing',
   );
 
-/** Seconds from the start of a call to an event of it; `undefined` where either time is missing or odd. */
+/** Seconds from the start of a call to an event of it; `undefined` where either is not a time with its zone. */
 export function callAgeSeconds(event: {
-  eventTime: string;
+  eventTime?: string | undefined;
   startTime?: string | undefined;
 }): number | undefined {
-  const seconds = (Date.parse(event.eventTime) - Date.parse(event.startTime ?? '')) / 1000;
-  return Number.isFinite(seconds) ? seconds : undefined;
+  const [start = '', end = ''] = [utcTime(event.startTime), utcTime(event.eventTime)];
+  const seconds = (Date.parse(end) - Date.parse(start)) / 1000;
+  return Number.isNaN(seconds) ? undefined : seconds;
 }

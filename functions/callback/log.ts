@@ -1,5 +1,6 @@
 import { Environment } from '../environment.ts';
 import { DEFAULT_METRICS_NAMESPACE, METRICS, type MetricKey } from '../metrics.ts';
+import { beginning, limitDepth } from '../outcomes/json-value.ts';
 
 /** How loud a line is; the names are those of Lambda's JSON log format. */
 export type LogLevel = 'INFO' | 'WARN' | 'ERROR';
@@ -15,18 +16,23 @@ export interface DescribedError {
 /** How many causes of causes are told: an error may be its own. */
 const MAX_CAUSES = 3;
 
+/** Longest text of an error that is told, in characters: an answer of a stranger may be in it. */
+const MAX_ERROR_CHARACTERS = 4096;
+
+const told = (text: unknown): string => beginning(String(text), MAX_ERROR_CHARACTERS);
+
 /**
  * Describes whatever was thrown, with what caused it. Total: anything can be thrown,
  * also what cannot be written as text.
  */
 export function describeError(error: unknown, causes = MAX_CAUSES): DescribedError {
   try {
-    if (!(error instanceof Error)) return { message: `thrown: ${String(error)}` };
+    if (!(error instanceof Error)) return { message: told(`thrown: ${String(error)}`) };
     const { name, message, stack, cause } = error;
     return {
-      name: String(name),
-      message: String(message),
-      stack: String(stack),
+      name: told(name),
+      message: told(message),
+      stack: told(stack),
       ...(cause !== undefined && causes > 0 && { cause: describeError(cause, causes - 1) }),
     };
   } catch {
@@ -58,6 +64,15 @@ function countedAs(keys: readonly MetricKey[], details: Readonly<Record<string, 
   };
 }
 
+/** The JSON of a line. Total: what is nested deeper than the stack holds is cut. */
+function lineText(line: object): string {
+  try {
+    return JSON.stringify(line);
+  } catch {
+    return JSON.stringify(limitDepth(line));
+  }
+}
+
 /**
  * Writes one JSON line to standard output, and counts it. Lambda takes a line that
  * is JSON as it stands; `console` would wrap it. JSON also escapes line ends, so
@@ -71,5 +86,5 @@ export function log(
 ): void {
   const counted = counts.length > 0 ? countedAs(counts, details) : {};
   const line = { timestamp: new Date().toISOString(), level, message, ...details, ...counted };
-  process.stdout.write(`${JSON.stringify(line)}\n`);
+  process.stdout.write(`${lineText(line)}\n`);
 }

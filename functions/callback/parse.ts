@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { STATE_PARAMETERS } from '../recovery/hand-off.ts';
 import { CallbackError } from './errors.ts';
+import { parseExactJson } from './exact-json.ts';
+import { restorePlusSigns } from './plus-signs.ts';
 
-/** Largest body that is read, in bytes. Documented events stay below 2 KB; an item holds 400 KB. */
-export const MAX_BODY_BYTES = 128 * 1024;
+/** Largest body that is read, in bytes. Documented events stay below 2 KB. */
+export const MAX_BODY_BYTES = 1024 * 1024;
 
 /** Longest callId, in characters: it fits into either key, whatever they are. Bandwidth's have 50. */
 export const MAX_CALL_ID_CHARACTERS = 256;
@@ -12,11 +15,23 @@ export const MAX_CALL_ID_CHARACTERS = 256;
 export interface ReceivedCallback {
   readonly fields: Readonly<Record<string, unknown>> & { readonly callId: string };
   readonly query: URLSearchParams;
+  /** {@link requestDigest} of what came. */
+  readonly digest: () => string;
 }
 
 /** The body as it was sent, whatever API Gateway made of it. */
-export const bodyBytes = ({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): Buffer =>
+const bodyBytes = ({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): Buffer =>
   Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+
+/** What a request says: its body, or its query string where that is all there is. */
+export function sentBytes(event: APIGatewayProxyEventV2): Buffer {
+  const body = event.requestContext.http.method === 'GET' ? undefined : bodyBytes(event);
+  return body?.length ? body : Buffer.from(event.rawQueryString);
+}
+
+/** The beginning of the SHA-256 of what was sent, in 32 hex digits: the same for a callback that comes again. */
+export const requestDigest = (event: APIGatewayProxyEventV2): string =>
+  createHash('sha256').update(sentBytes(event)).digest('hex').slice(0, 32);
 
 /** The body as text, no longer than our limit. */
 function bodyText(event: APIGatewayProxyEventV2): string {
@@ -30,7 +45,7 @@ function bodyText(event: APIGatewayProxyEventV2): string {
 function jsonFields(text: string): Record<string, unknown> {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseExactJson(text);
   } catch {
     throw new CallbackError('unreadable', 'the body is not JSON', [
       { path: 'body', message: 'expected JSON' },
@@ -47,7 +62,10 @@ function jsonFields(text: string): Record<string, unknown> {
 /** The fields of a GET callback: every parameter that is not ours; of a repeated one the first. */
 const queryFields = (query: URLSearchParams): Record<string, unknown> =>
   Object.fromEntries(
-    [...query].reverse().filter(([name]) => !STATE_PARAMETERS.some((parameter) => parameter === name)),
+    [...query]
+      .reverse()
+      .filter(([name]) => !STATE_PARAMETERS.some((parameter) => parameter === name))
+      .map(([name, value]) => [name, restorePlusSigns(name, value)]),
   );
 
 function readFields(event: APIGatewayProxyEventV2, query: URLSearchParams): Record<string, unknown> {
@@ -69,11 +87,11 @@ function readFields(event: APIGatewayProxyEventV2, query: URLSearchParams): Reco
 export function parse(event: APIGatewayProxyEventV2): ReceivedCallback {
   const query = new URLSearchParams(event.rawQueryString);
   const fields = readFields(event, query);
-  const { callId } = fields;
+  const callId = typeof fields.callId === 'number' ? String(fields.callId) : fields.callId;
   if (typeof callId !== 'string' || callId.trim() === '' || callId.length > MAX_CALL_ID_CHARACTERS) {
     throw new CallbackError('unreadable', 'not an event of a call', [
       { path: 'callId', message: `expected a text of 1 to ${MAX_CALL_ID_CHARACTERS} characters` },
     ]);
   }
-  return { fields: { ...fields, callId }, query };
+  return { fields: Object.assign(fields, { callId }), query, digest: () => requestDigest(event) };
 }

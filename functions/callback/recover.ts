@@ -15,14 +15,14 @@ import { answerTo } from './responses.ts';
 export async function recover<Event extends CallEvent>(
   { name, decide }: Callback<Event>,
   deployment: Deployment,
-  { fields, query }: ReceivedCallback,
+  { fields, query, digest }: ReceivedCallback,
   event: Event,
 ): Promise<APIGatewayProxyStructuredResultV2> {
   const { policy, ttlDays, nowEpochMilliseconds, logParties = false } = deployment;
   const receivedAtEpochMilliseconds = nowEpochMilliseconds();
   const decision = decide(event, readHandOff(query), policy);
   const document = answer(decision);
-  const item = outcomeItem(fields, event, decision, { receivedAtEpochMilliseconds, ttlDays });
+  const item = outcomeItem(fields, event, decision, { receivedAtEpochMilliseconds, ttlDays, digest });
   const recorded = await record(deployment, item);
   const durationMilliseconds = nowEpochMilliseconds() - receivedAtEpochMilliseconds;
   logCallback({ name, item, decision, recorded, durationMilliseconds, logParties });

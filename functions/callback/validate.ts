@@ -20,8 +20,9 @@ const toFieldIssue = (issue: v.BaseIssue<unknown>): FieldIssue => ({
 });
 
 /**
- * Validates the fields of a callback against its schema.
- * @throws {CallbackError} `invalid`, with an issue for each field, and a message that says what to correct
+ * Reads the fields of a callback by its schema. Only the event type can be wrong: whatever else is
+ * missing or odd reads as absent, as the caller waits for a decision.
+ * @throws {CallbackError} `invalid`, with a message that says which URL to correct
  */
 export function validate<Event extends CallEvent>(
   { name, schema }: Callback<Event>,
@@ -29,8 +30,5 @@ export function validate<Event extends CallEvent>(
 ): Event {
   const result = v.safeParse(schema, fields);
   if (result.success) return result.output;
-  const issues = result.issues.map(toFieldIssue);
-  const wrongType = issues.filter(({ path }) => path === 'eventType');
-  if (wrongType.length > 0) throw new CallbackError('invalid', wrongUrl(name, fields.eventType), wrongType);
-  throw new CallbackError('invalid', 'a field of the event is missing or of another type', issues);
+  throw new CallbackError('invalid', wrongUrl(name, fields.eventType), result.issues.map(toFieldIssue));
 }

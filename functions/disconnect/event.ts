@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { eventSchema, optionalSipCode, optionalText, text } from '../callback/fields.ts';
+import { eventSchema, optionalSipCode, optionalText, outcomeText } from '../callback/fields.ts';
 
 /**
  * The `disconnect` event: the call is over. Other fields are allowed, and kept in the item.
@@ -8,7 +8,7 @@ import { eventSchema, optionalSipCode, optionalText, text } from '../callback/fi
 export const DisconnectSchema = eventSchema('disconnect', {
   enqueuedTime: optionalText,
   endTime: optionalText,
-  cause: text,
+  cause: outcomeText,
   errorMessage: optionalText,
   errorId: optionalText,
   sipResponseCode: optionalSipCode,

@@ -1,7 +1,8 @@
 import { crc32 } from 'node:zlib';
 import type { Decision } from '../recovery/decision.ts';
 import { formatDestination } from '../recovery/destination.ts';
-import { type Fields, keptFields } from './kept-fields.ts';
+import { fittedItem } from './fitted-item.ts';
+import { type Fields, type KeptField, keptFields } from './kept-fields.ts';
 import { OUTCOME_SHARDS } from './table.ts';
 
 /** One row of the outcomes table, as plain values. */
@@ -19,8 +20,10 @@ export const isOutcomeItem = (value: unknown): value is OutcomeItem =>
   typeof value.callId === 'string' &&
   typeof value.eventKey === 'string';
 
-/** When a callback was received and how long its row is kept. */
+/** How a callback was received and how long its row is kept. */
 export interface Keeping {
+  /** A digest of what was sent: tells callbacks apart where their time and type do not. */
+  readonly digest: () => string;
   /** Milliseconds since the epoch. */
   readonly receivedAtEpochMilliseconds: number;
   /** Days until the row may be deleted; 0 keeps it for ever. */
@@ -33,20 +36,45 @@ const SECONDS_PER_DAY = 86_400;
 export const outcomeDay = (outcome: string, eventTime: string, callId: string): string =>
   `${outcome}#${eventTime.slice(0, 10)}#${String(crc32(callId) % OUTCOME_SHARDS).padStart(2, '0')}`;
 
-/** What both kinds of rows say of their keeping. */
-export function keepingAttributes({ receivedAtEpochMilliseconds, ttlDays }: Keeping) {
+/**
+ * What both kinds of rows say of their times. An event whose time cannot be read is `undated`: in
+ * the indexes it has the time of its receipt.
+ */
+export function timeAttributes(
+  eventTime: string | undefined,
+  { receivedAtEpochMilliseconds, ttlDays }: Keeping,
+) {
   const receivedAt = new Date(receivedAtEpochMilliseconds).toISOString();
   const expiresAt = Math.floor(receivedAtEpochMilliseconds / 1000) + ttlDays * SECONDS_PER_DAY;
-  return ttlDays > 0 ? { receivedAt, expiresAt } : { receivedAt };
+  return {
+    eventTime: eventTime ?? receivedAt,
+    ...(eventTime === undefined && { undated: true }),
+    receivedAt,
+    ...(ttlDays > 0 && { expiresAt }),
+  };
 }
 
 /** What the key of a row is made of. */
 export interface RecordedEvent {
   readonly callId: string;
-  readonly eventTime: string;
+  /** Absent where the event has none that is one. */
+  readonly eventTime?: string | undefined;
   readonly eventType: string;
   /** The leg that an event of its call is about: legs that rang at once end at once, under keys of their own. */
   readonly legCallId?: string | undefined;
+}
+
+/** Codes of which more came than the number, such as a phrase: that is kept too. */
+const wholeCodes = (fields: Fields, event: object): KeptField[] =>
+  Object.entries(event)
+    .filter(([name, value]) => typeof value === 'number' && Number.isNaN(Number(fields[name])))
+    .map(([name]) => [`event.${name}`, fields[name]]);
+
+/** Fields as they came and, before these, the same as they were read. */
+function readFields(fields: Fields, event: object): KeptField[] {
+  const read = keptFields({ ...event });
+  const names = new Set(read.map(([name]) => name));
+  return [...keptFields(fields).filter(([name]) => !names.has(name)), ...wholeCodes(fields, event), ...read];
 }
 
 /** The row of a callback that was handled. `fields` as they came, `event` the same as validated. */
@@ -56,13 +84,18 @@ export function outcomeItem(
   { outcome, ended, step, action }: Decision,
   keeping: Keeping,
 ): OutcomeItem {
-  const { callId, eventTime, eventType, legCallId } = event;
-  return {
-    ...keptFields(fields),
-    ...keptFields({ ...event }),
+  const { callId, eventType, legCallId } = event;
+  const times = timeAttributes(event.eventTime, keeping);
+  const laterAttempt = ended.attempt > 1 ? [ended.attempt] : [];
+  const keyParts = [
+    event.eventTime ?? keeping.digest(),
+    eventType,
+    ...(legCallId ? [legCallId] : laterAttempt),
+  ];
+  const ours = {
     callId,
-    eventKey: [eventTime, eventType, ...(legCallId ? [legCallId] : [])].join('#'),
-    outcomeDay: outcomeDay(outcome, eventTime, callId),
+    eventKey: keyParts.join('#'),
+    outcomeDay: outcomeDay(outcome, times.eventTime, callId),
     outcome,
     attempt: ended.attempt,
     ...(ended.retries > 0 && { retries: ended.retries }),
@@ -73,6 +106,7 @@ export function outcomeItem(
     }),
     step,
     ...(action.kind === 'hand-off' && { nextDestination: formatDestination(action.handOff.destination) }),
-    ...keepingAttributes(keeping),
+    ...times,
   };
+  return fittedItem(ours, readFields(fields, event), Object.keys(event));
 }

@@ -1,3 +1,4 @@
+import { utcTime } from './event-time.ts';
 import { limitDepth } from './json-value.ts';
 import { OUTCOMES_TABLE } from './table.ts';
 
@@ -7,7 +8,8 @@ export type Fields = Readonly<Record<string, unknown>>;
 /** DynamoDB refuses an index key that is empty or longer, in bytes. */
 const MAX_INDEX_KEY_BYTES = 2048;
 
-const INDEX_KEYS: ReadonlySet<string> = new Set(
+/** The keys of the indexes. */
+export const INDEX_KEYS: ReadonlySet<string> = new Set(
   OUTCOMES_TABLE.indexes.flatMap(({ partitionKey, sortKey }) => [partitionKey, sortKey]),
 );
 
@@ -27,21 +29,26 @@ export const OUR_NAMES: ReadonlySet<string> = new Set([
   'expiresAt',
   'reasons',
   'body',
+  'undated',
+  'cut',
 ]);
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === '';
 
-const isIndexable = (value: unknown): boolean =>
-  typeof value === 'string' && Buffer.byteLength(value) <= MAX_INDEX_KEY_BYTES;
+const isIndexable = (name: string, value: unknown): boolean =>
+  name === 'eventTime'
+    ? utcTime(value) !== undefined
+    : typeof value === 'string' && Buffer.byteLength(value) <= MAX_INDEX_KEY_BYTES;
+
+/** The name of a field in the item: another where it could spoil a key, or an attribute of ours. */
+const keptName = (name: string, value: unknown): string =>
+  OUR_NAMES.has(name) || (INDEX_KEYS.has(name) && !isIndexable(name, value)) ? `event.${name}` : name;
+
+/** A field under the name that it has in the item. */
+export type KeptField = readonly [name: string, value: unknown];
 
 /** Every field as it came, but what is absent, and nothing where it could spoil a key of ours. */
-export const keptFields = (fields: Fields): Fields =>
-  Object.fromEntries(
-    Object.entries(fields)
-      .filter(([, value]) => !isAbsent(value))
-      .map(([name, value]) =>
-        OUR_NAMES.has(name) || (INDEX_KEYS.has(name) && !isIndexable(value))
-          ? [`event.${name}`, limitDepth(value)]
-          : [name, limitDepth(value)],
-      ),
-  );
+export const keptFields = (fields: Fields): KeptField[] =>
+  Object.entries(fields)
+    .filter(([, value]) => !isAbsent(value))
+    .map(([name, value]) => [keptName(name, value), limitDepth(value)]);

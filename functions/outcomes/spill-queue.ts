@@ -1,5 +1,6 @@
 import type { clientSend } from '#client-send';
 import type { OutcomeItem } from './item.ts';
+import { asciiJson } from './json-value.ts';
 
 /** Where an outcome waits that the store did not take. */
 export interface SpillQueue {
@@ -14,11 +15,7 @@ export interface SpillQueue {
 const SEND_TIMEOUT_MILLISECONDS = 1500;
 
 /** Writes an item as a message: ASCII, as SQS refuses some characters that JSON allows. */
-export const toMessage = (item: OutcomeItem): string =>
-  JSON.stringify(item).replace(
-    /[^\x20-\x7e]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+export const toMessage = (item: OutcomeItem): string => asciiJson(item);
 
 /** A queue in SQS. Its client is loaded with the first item: on most days there is none. */
 export function sqsSpillQueue(queueUrl: string): SpillQueue {

@@ -1,12 +1,12 @@
 import type * as v from 'valibot';
-import { eventSchema, optionalSipCode, text } from '../callback/fields.ts';
+import { eventSchema, optionalSipCode, outcomeText } from '../callback/fields.ts';
 
 /**
  * The `referComplete` event; other fields are allowed, and kept in the item.
  * Source: https://dev.bandwidth.com/docs/voice/programmable-voice/webhooks/referComplete
  */
 export const ReferCompleteSchema = eventSchema('referComplete', {
-  referCallStatus: text,
+  referCallStatus: outcomeText,
   referSipResponseCode: optionalSipCode,
   notifySipResponseCode: optionalSipCode,
 });

@@ -3,6 +3,7 @@ import { codeClass, type SipCode } from '../recovery/sip-code.ts';
 
 /** The fields of a `referComplete` event that tell its outcome. */
 export interface ReferResult {
+  /** Empty where it is missing: then the codes tell, but for a success. */
   readonly referCallStatus: string;
   /** What the caller's own endpoint said to the REFER. */
   readonly referSipResponseCode?: SipCode | undefined;

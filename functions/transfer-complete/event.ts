@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { eventSchema, optionalFlag, optionalParty, optionalText, text } from '../callback/fields.ts';
+import { eventSchema, optionalFlag, optionalText, outcomeText } from '../callback/fields.ts';
 
 /**
  * The `transferComplete` event; other fields are allowed, and kept in the item.
@@ -7,11 +7,11 @@ import { eventSchema, optionalFlag, optionalParty, optionalText, text } from '..
  */
 export const TransferCompleteSchema = eventSchema('transferComplete', {
   enqueuedTime: optionalText,
-  transferCallerId: optionalParty,
+  transferCallerId: optionalText,
   privacy: optionalFlag,
   transferCallerDisplayName: optionalText,
-  transferTo: optionalParty,
-  cause: text,
+  transferTo: optionalText,
+  cause: outcomeText,
   errorMessage: optionalText,
   errorId: optionalText,
 });

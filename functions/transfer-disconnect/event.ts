@@ -2,10 +2,9 @@ import * as v from 'valibot';
 import {
   eventSchema,
   optionalCallId,
-  optionalParty,
   optionalSipCode,
   optionalText,
-  text,
+  outcomeText,
 } from '../callback/fields.ts';
 
 /**
@@ -17,10 +16,10 @@ import {
 export const TransferDisconnectSchema = v.pipe(
   eventSchema('transferDisconnect', {
     parentCallId: optionalCallId,
-    transferCallerId: optionalParty,
-    transferTo: optionalParty,
+    transferCallerId: optionalText,
+    transferTo: optionalText,
     endTime: optionalText,
-    cause: text,
+    cause: outcomeText,
     errorMessage: optionalText,
     errorId: optionalText,
     sipResponseCode: optionalSipCode,

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { DEFAULT_STEPS } from './default-steps.ts';
 import {
   comparable,
   MATCH_FIELDS,
@@ -11,6 +10,7 @@ import {
   type Step,
   type StepsByOutcome,
 } from '../../functions/recovery/policy.ts';
+import { DEFAULT_STEPS } from './default-steps.ts';
 import { toDestination } from './destinations.ts';
 import { type PolicyMistake, toMistakes } from './mistakes.ts';
 import { relationMistakes } from './relations.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import type { Policy } from '../../functions/recovery/policy.ts';
+import { doubledKeys } from './doubled-keys.ts';
 import { showInvisible } from './invisible.ts';
 import { PolicyError, parsePolicy } from './parse.ts';
-import { doubledKeys } from './doubled-keys.ts';
 
 /** The policy file where `RECOVERY_FILE` names none. */
 export const DEFAULT_POLICY_FILE = 'recovery.json';

@@ -1,5 +1,9 @@
 import * as v from 'valibot';
-import { canonicalDestination, canonicalTarget, type Destination } from '../../functions/recovery/destination.ts';
+import {
+  canonicalDestination,
+  canonicalTarget,
+  type Destination,
+} from '../../functions/recovery/destination.ts';
 import { isCallable } from './destinations.ts';
 import { type PolicyMistake, show } from './mistakes.ts';
 import { displayName, isPrivateName, PRIVATE_NAME } from './transfer.ts';

@@ -101,7 +101,7 @@ describe.runIf(!noBrowser)('the console', () => {
     await page.getByLabel('URL').fill('refer-complete?attempt=10&route=desk');
     await answer().getByText('attempts used up: 10 of 10').first().waitFor();
     await answer().getByLabel('BXML').getByText('<Hangup').waitFor();
-    await page.getByLabel('eventTime').fill('');
+    await page.getByLabel('eventType').fill('');
     await answer().getByRole('heading', { name: 'Refused' }).waitFor();
     await page.getByLabel('Begin from').selectOption('refer success');
     await answer().getByText('connected', { exact: true }).waitFor();

@@ -3,7 +3,9 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { callbackRow } from '../../functions/callbacks.ts';
 import { toAttributeMap } from '../../functions/outcomes/attribute-value.ts';
+import { MAX_ITEM_CHARACTERS } from '../../functions/outcomes/fitted-item.ts';
 import type { OutcomeItem } from '../../functions/outcomes/item.ts';
+import { toMessage } from '../../functions/outcomes/spill-queue.ts';
 import { deploymentWith, type SentRequest, send, TOKEN } from '../support/requests.ts';
 
 const parser = new XMLParser({ ignoreAttributes: false });
@@ -37,7 +39,9 @@ function checkAnswer(answered: APIGatewayProxyStructuredResultV2, sent: SentRequ
 function checkItem(item: OutcomeItem): void {
   toAttributeMap(item);
   assert.ok(item.callId !== '' && Buffer.byteLength(item.callId) <= 2048, 'callId is no key');
-  assert.match(item.eventKey, /^\d{4}-\d\d-\d\dT[\d:.]{12}Z#/);
+  assert.match(item.eventKey, /^(?:\d{4}-\d\d-\d\dT[\d:.]{12}Z|[0-9a-f]{32})#/);
+  assert.match(String(item.eventTime), /^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/);
+  assert.ok(toMessage(item).length <= MAX_ITEM_CHARACTERS, 'an item too large for queue and log');
   assert.ok(Buffer.byteLength(item.eventKey) <= 1024, 'eventKey is no key');
   assert.match(String(item.outcomeDay), /^[a-z-]+#\d{4}-\d\d-\d\d#(?:0\d|1[0-5])$/);
 }
@@ -78,6 +82,7 @@ export async function check(sent: SentRequest): Promise<number> {
   assert.deepEqual(again, answered, 'another answer to the same request');
   assert.equal(items.length, answered.statusCode === 404 || answered.statusCode === 405 ? 0 : 2);
   items.forEach(checkItem);
+  assert.equal(items[1]?.eventKey, items[0]?.eventKey, 'another key for the same request');
   for (const line of log.split('\n').slice(0, -1))
     assert.doesNotMatch(JSON.parse(line).message, /safety net|defect/);
   assert.ok(!(log + answered.body + JSON.stringify(items)).includes(TOKEN), 'the token shows');

@@ -13,10 +13,19 @@ const nested = fc
     lists ? `${'['.repeat(depth)}${']'.repeat(depth)}` : `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`,
   );
 
-/** Around our limit, or far above it. */
+/** Members of an event: above what an item holds, around our limit, or far above it; one, or very many. */
 const large = fc
-  .constantFrom(MAX_BODY_BYTES - 2000, MAX_BODY_BYTES, MAX_BODY_BYTES + 1, 1024 * 1024, 6 * 1024 * 1024)
-  .map((length) => 'x'.repeat(length));
+  .tuple(
+    fc.constantFrom(20_000, 130_000, MAX_BODY_BYTES - 2000, MAX_BODY_BYTES, 6 * 1024 * 1024),
+    fc.constantFrom('x', '"', '漢', '\u0001'),
+    fc.boolean(),
+  )
+  .map(([bytes, character, many]) => {
+    const written = JSON.stringify(character).slice(1, -1);
+    const text = (of: number): string => written.repeat(of / Buffer.byteLength(written));
+    if (!many) return `"large":"${text(bytes)}"`;
+    return Array.from({ length: bytes / 40 }, (_, index) => `"m${index}":"${text(18)}"`).join();
+  });
 
 const json = fc.oneof(
   { weight: 60, arbitrary: spoiltEvent },
@@ -43,7 +52,7 @@ const body = fc.oneof(
   { weight: 3, arbitrary: hostileText.map((text) => JSON.stringify({ callId: text })) },
   {
     weight: 1,
-    arbitrary: fc.tuple(spoiltEvent, large).map(([event, text]) => withMembers(event, `"large":"${text}"`)),
+    arbitrary: fc.tuple(spoiltEvent, large).map(([event, members]) => withMembers(event, members)),
   },
 );
 

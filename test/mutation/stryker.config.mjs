@@ -4,7 +4,12 @@
  * @type {import('@stryker-mutator/api/core').PartialStrykerOptions}
  */
 export default {
-  mutate: ['functions/recovery/**/*.ts', 'lib/policy/*.ts', 'functions/bxml/**/*.ts', 'functions/callback/**/*.ts'],
+  mutate: [
+    'functions/recovery/**/*.ts',
+    'lib/policy/*.ts',
+    'functions/bxml/**/*.ts',
+    'functions/callback/**/*.ts',
+  ],
   testRunner: 'vitest',
   // Stryker's workers find no plugin by themselves where node_modules is linked.
   plugins: ['@stryker-mutator/vitest-runner'],

@@ -9,10 +9,10 @@ import type { CallbackName } from '../../functions/callbacks.ts';
 import { disconnect } from '../../functions/disconnect/callback.ts';
 import { initiate } from '../../functions/initiate/callback.ts';
 import type { OutcomeStore } from '../../functions/outcomes/store.ts';
-import { parsePolicy } from '../../lib/policy/parse.ts';
 import { referComplete } from '../../functions/refer-complete/callback.ts';
 import { transferComplete } from '../../functions/transfer-complete/callback.ts';
 import { transferDisconnect } from '../../functions/transfer-disconnect/callback.ts';
+import { parsePolicy } from '../../lib/policy/parse.ts';
 
 export const TOKEN = 'Zq8v-THE-CALLBACK-TOKEN-_1x';
 

@@ -15,7 +15,8 @@ const RENAMED = 'event.';
 export function questionOf(row: StoredOutcome): WhatIfQuestion | undefined {
   const callback = CALLBACKS.find(({ eventType }) => eventType === row.eventType);
   if (!callback) return undefined;
-  const fields = Object.entries(row).filter(([name]) => !OUR_NAMES.has(name));
+  const isOurs = (name: string): boolean => OUR_NAMES.has(name) || (name === 'eventTime' && 'undated' in row);
+  const fields = Object.entries(row).filter(([name]) => !isOurs(name));
   const event = Object.fromEntries(
     fields.map(([name, value]) => [name.startsWith(RENAMED) ? name.slice(RENAMED.length) : name, value]),
   );

@@ -23,7 +23,7 @@ describe.each(readdirSync(FIXTURES))('%s', (file) => {
     const name = event.eventType === 'referComplete' ? 'refer-complete' : 'transfer-complete';
     const { received } = receive({ body, url: `${name}${query}`, handOff: {} });
     const { decision } = HANDLE[name](received, POLICY);
-    const keeping = { receivedAtEpochMilliseconds: 0, ttlDays: 90 };
+    const keeping = { receivedAtEpochMilliseconds: 0, ttlDays: 90, digest: received.digest };
     const item = outcomeItem(received.fields, event, decision, keeping);
     const stored = readItem(JSON.stringify(item)) as StoredOutcome;
 
@@ -54,6 +54,12 @@ test('an answer that Bandwidth drops is none', () => {
 
 test('a field that had to be renamed has its name again', () => {
   expect(questionOf(row('c-1', { 'event.route': 'theirs' }))?.event).toMatchObject({ route: 'theirs' });
+});
+
+test('of an undated row the time is what came, not that of its receipt', () => {
+  const undated = { undated: true, startTime: '2020-01-01T00:00:00.000Z' };
+  expect(questionOf(row('c-1', undated))?.event).not.toHaveProperty('eventTime');
+  expect(questionOf(row('c-1', { ...undated, 'event.eventTime': 7 }))?.event).toHaveProperty('eventTime', 7);
 });
 
 test('a question begins a what-if', () => {

@@ -110,10 +110,10 @@ test('explains an event that never was', async () => {
 test('says what is wrong with an event', async () => {
   const { event } = EVENT;
   const without = await post('/console/what-if', {
-    event: { ...event, eventTime: undefined },
+    event: { ...event, eventType: undefined },
     url: 'refer-complete',
   });
-  expect(await without.json()).toMatchObject({ status: 200, issues: [expect.stringContaining('eventTime')] });
+  expect(await without.json()).toMatchObject({ status: 200, issues: [expect.stringContaining('eventType')] });
   expect((await post('/console/what-if', { event, url: 'nowhere' })).status).toBe(400);
   expect((await post('/console/what-if', { event })).status).toBe(400);
   expect((await post('/console/what-if', 'no object')).status).toBe(400);

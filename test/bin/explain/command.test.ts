@@ -78,13 +78,20 @@ describe('npm run explain', () => {
   });
 
   it('exits 1 with the issues of an event that would be refused', () => {
-    const { status, stdout } = run([file('event.json', '{"callId":"c-1","eventType":"referComplete"}')]);
+    const event = file('event.json', '{"callId":"c-1","eventType":"referComplete"}');
+    const { status, stdout } = run([event, '--url', 'transfer-complete']);
     expect(status).toBe(1);
-    expect(stdout).toContain('refused   a field of the event is missing or of another type');
-    expect(stdout).toContain('eventTime: ');
-    expect(stdout).toContain('referCallStatus: ');
+    expect(stdout).toContain('refused   a referComplete event came to the URL …/transfer-complete');
+    expect(stdout).toContain('eventType: ');
     expect(stdout).toContain('HTTP 200');
     expect(stdout).toContain('<Hangup/>');
+  });
+
+  it('says that an event without status and codes has none', () => {
+    const { status, stdout } = run([file('bare.json', '{"callId":"c-1","eventType":"referComplete"}')]);
+    expect(status).toBe(0);
+    expect(stdout).toContain('referCallStatus is absent');
+    expect(stdout).toContain('REFER: no code');
   });
 
   it('--all prints the table of every route, or of one', () => {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type Explanation, explain, type Refusal } from '../../../bin/explain/explain.ts';
 import { UsageError } from '../../../bin/explain/usage-error.ts';
-import type { Callback } from '../../../functions/callback/callback.ts';
+import type { Callback, CallEvent } from '../../../functions/callback/callback.ts';
 import { CALLBACKS, type CallbackName } from '../../../functions/callbacks.ts';
 import { disconnect } from '../../../functions/disconnect/callback.ts';
 import { initiate } from '../../../functions/initiate/callback.ts';
-import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { referComplete } from '../../../functions/refer-complete/callback.ts';
 import { transferComplete } from '../../../functions/transfer-complete/callback.ts';
 import { transferDisconnect } from '../../../functions/transfer-disconnect/callback.ts';
+import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { captureLog } from '../../support/captured-log.ts';
 import { deploymentWith, documented, POLICY, sendTo } from '../../support/requests.ts';
 
@@ -16,7 +16,7 @@ captureLog();
 const deployment = deploymentWith({ put: async () => 'stored' });
 
 /** What the function itself answers. */
-async function answered<Event extends { eventType: string; eventTime: string; callId: string }>(
+async function answered<Event extends CallEvent>(
   callback: Callback<Event>,
   body: object | string,
   query = '',
@@ -69,11 +69,17 @@ describe('explains exactly what the function answers', () => {
     expect((await answered(transferDisconnect, legOver)).body).toBe('');
   });
 
-  it('an event without a time: the safe answer, and the issue', async () => {
-    const { eventTime: _, ...event } = notFound;
-    const { issues, status, body } = explained(event) as Refusal;
-    expect(issues.map(({ path }) => path)).toEqual(['eventTime']);
-    expect({ status, body }).toEqual(await answered(referComplete, event));
+  it('an event without a time, status and codes', async () => {
+    const { eventType, callId } = notFound;
+    const { bxml, decision } = explained({ eventType, callId }) as Explanation;
+    expect(decision.outcome).toBe('failed');
+    expect(bxml).toBe((await answered(referComplete, { eventType, callId })).body);
+  });
+
+  it('an event at the URL of another: the safe answer, and the issue', async () => {
+    const { issues, status, body } = explained(busy, 'refer-complete') as Refusal;
+    expect(issues.map(({ path }) => path)).toEqual(['eventType']);
+    expect({ status, body }).toEqual(await answered(referComplete, busy));
   });
 
   it('what is no event of a call: the problem, with its issue', async () => {

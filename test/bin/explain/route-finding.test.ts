@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { routeFindings } from '../../../bin/explain/route-finding.ts';
 import { routeLines } from '../../../bin/explain/route-text.ts';
-import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { findRoute } from '../../../functions/recovery/route.ts';
+import { parsePolicy } from '../../../lib/policy/parse.ts';
 
 const destinations = ['sip:a@b.example'];
 const POLICY = parsePolicy({

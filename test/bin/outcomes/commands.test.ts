@@ -9,13 +9,10 @@ const table = outcomesTable();
 beforeAll(async () => {
   vi.stubEnv('TZ', 'UTC');
   for (const item of ITEMS) await table.store.put(item);
-  const kept = { receivedAtEpochMilliseconds: Date.parse('2026-11-21T11:30:00.000Z'), ttlDays: 0 };
+  const receivedAtEpochMilliseconds = Date.parse('2026-11-21T11:30:00.000Z');
+  const kept = { receivedAtEpochMilliseconds, ttlDays: 0, digest: () => 'd1' };
   await table.store.put(
-    rejectedItem(
-      { callId: 'c-odd', eventTime: '2026-11-21T11:30:00.000Z' },
-      { requestId: 'r', reasons: ['odd'] },
-      kept,
-    ),
+    rejectedItem({ callId: 'c-odd', eventTime: '2026-11-21T11:30:00.000Z' }, { reasons: ['odd'] }, kept),
   );
 });
 

@@ -49,6 +49,20 @@ it('a later event of the same call is another item', async () => {
   expect(await table.itemsOf('c-later')).toHaveLength(2);
 });
 
+it('two hand-offs of a call that end in the same millisecond are two items, each of them once', async () => {
+  const deployment = deploymentWith(table.store);
+  for (const attempt of [1, 2, 3, 1, 2, 3]) {
+    for (const [name, fixture] of CASES) {
+      const body = documented(fixture, { callId: `c-same-millisecond-${fixture}` });
+      await send(deployment, { name, body, query: `attempt=${attempt}` });
+    }
+  }
+  for (const [, fixture] of CASES) {
+    const items = await table.itemsOf(`c-same-millisecond-${fixture}`);
+    expect(items.map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
+  }
+});
+
 it('the same moment written in another way is the same item', async () => {
   const deployment = deploymentWith(table.store);
   for (const eventTime of ['2026-04-30T13:20:39.810Z', '2026-04-30T15:20:39.810+02:00'])

@@ -3,7 +3,9 @@ import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import type { CallbackName } from '../../../functions/callbacks.ts';
 import { toAttributeMap } from '../../../functions/outcomes/attribute-value.ts';
+import { MAX_ITEM_CHARACTERS } from '../../../functions/outcomes/fitted-item.ts';
 import type { OutcomeItem } from '../../../functions/outcomes/item.ts';
+import { toMessage } from '../../../functions/outcomes/spill-queue.ts';
 import { hostileName, hostileQuery, hostileValue, spoiltEvent } from '../../fuzz/hostile-text.ts';
 import { captureLog } from '../../support/captured-log.ts';
 import { deploymentWith, documented, type SentRequest, send, TOKEN } from '../../support/requests.ts';
@@ -37,7 +39,9 @@ async function check(sent: SentRequest): Promise<{ statusCode: number | undefine
   const [item] = items as [OutcomeItem];
   expect(item.callId).not.toBe('');
   expect(Buffer.byteLength(item.callId)).toBeLessThanOrEqual(2048);
-  expect(item.eventKey).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]{12}Z#/);
+  expect(item.eventKey).toMatch(/^(?:\d{4}-\d\d-\d\dT[\d:.]{12}Z|[0-9a-f]{32})#/);
+  expect(item.eventTime).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/);
+  expect(toMessage(item).length).toBeLessThanOrEqual(MAX_ITEM_CHARACTERS);
   expect(Buffer.byteLength(item.eventKey)).toBeLessThanOrEqual(1024);
   expect(item.outcomeDay).toMatch(/^[a-z-]+#\d{4}-\d\d-\d\d#(?:0\d|1[0-5])$/);
   if ('from' in item) expect(typeof item.from === 'string' && item.from !== '').toBe(true);
@@ -131,4 +135,32 @@ describe('an unknown field nested deeper than the stack', () => {
       expect(log.lines().filter(({ message }) => message === line.message)).toMatchObject([line, line]);
     },
   );
+});
+
+describe('any field nested deeper than the stack, with store and queue down', () => {
+  const deep = `${'['.repeat(60_000)}${']'.repeat(60_000)}`;
+  const deepObject = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
+  const FIELDS = [
+    ...Object.keys(documented('refer-target-404')).filter((field) => field !== 'callId'),
+    'extra',
+    'outcome',
+    'event.eventTime',
+  ];
+  const cases = FIELDS.flatMap((field) =>
+    ['referComplete', 'answer'].flatMap((eventType) =>
+      [deep, deepObject].map((value) => [field, eventType, value.slice(0, 1), value] as const),
+    ),
+  );
+  const down = () => Promise.reject(new Error('down'));
+
+  it.each(cases)('%s of %s: the log has the item, %s', async (field, eventType, _bracket, value) => {
+    const { [field]: _, ...event } = documented('refer-target-404', { callId: 'c-down', eventType });
+    const body = JSON.stringify(event).replace(/\}$/, `,${JSON.stringify(field)}:${value}}`);
+    const deployment = deploymentWith({ put: down }, { queue: { send: down } });
+    expect(await send(deployment, { body })).toMatchObject({ statusCode: 200 });
+    expect(log.lines().filter(({ message }) => message === 'outcome not stored')).toMatchObject([
+      { item: { callId: 'c-down', applicationId: event.applicationId ?? expect.anything() } },
+    ]);
+    expect(log.lines().filter(({ message }) => message === 'callback not kept')).toEqual([]);
+  });
 });

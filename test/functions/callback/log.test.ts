@@ -25,6 +25,16 @@ describe('a log line', () => {
   });
 });
 
+describe('a log line of something nested deeper than the stack', () => {
+  it('is written all the same, with everything else and what it counts', () => {
+    const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`);
+    log('ERROR', 'hello', { callId: 'c-1', item: { deep, flat: { a: 1 } } }, ['outcomesLogged']);
+    expect(captured.lines()).toMatchObject([
+      { level: 'ERROR', message: 'hello', callId: 'c-1', item: { flat: { a: 1 } }, OutcomesLogged: 1 },
+    ]);
+  });
+});
+
 describe('an error in a log line', () => {
   it('has name, message, stack and cause', () => {
     expect(describeError(new TypeError('outer', { cause: new RangeError('inner') }))).toEqual({
@@ -43,6 +53,11 @@ describe('an error in a log line', () => {
       ...again,
       cause: { ...again, cause: { ...again, cause: again } },
     });
+  });
+
+  it('is cut where it is long', () => {
+    const error = new Error('x'.repeat(1_000_000), { cause: '"'.repeat(1_000_000) });
+    expect(JSON.stringify(describeError(error)).length).toBeLessThan(20_000);
   });
 
   it('that cannot be written as text says so', () => {

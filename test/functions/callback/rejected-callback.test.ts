@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { CallbackName } from '../../../functions/callbacks.ts';
+import type { OutcomeItem } from '../../../functions/outcomes/item.ts';
 import { captureLog } from '../../support/captured-log.ts';
 import { outcomesTable } from '../../support/outcomes-table.ts';
-import { deploymentWith, documented, SAFE_ANSWER, send } from '../../support/requests.ts';
+import {
+  deploymentWith,
+  documented,
+  NOW,
+  SAFE_ANSWER,
+  type SentRequest,
+  send,
+} from '../../support/requests.ts';
 
 const table = outcomesTable();
 const log = captureLog();
@@ -52,7 +60,9 @@ describe('a callback with a callId, but of another event type', () => {
         expect.objectContaining({
           outcome: 'rejected',
           eventType,
-          eventKey: `${event.eventTime}#${eventType}#rejected`,
+          eventKey: expect.stringMatching(
+            new RegExp(`^${event.eventTime}#${eventType}#rejected#[0-9a-f]{32}$`),
+          ),
           from: event.from,
           reasons: [expect.stringMatching(warning), expect.stringMatching(/^eventType: expected "/)],
         }),
@@ -62,62 +72,75 @@ describe('a callback with a callId, but of another event type', () => {
 });
 
 describe.each([
-  ['refer-complete', 'refer-rejected-405', ['eventType', 'eventTime', 'referCallStatus']],
-  ['transfer-complete', 'transfer-busy', ['eventType', 'eventTime', 'cause']],
-] as const)('a callback of %s with a callId, but a required field is wrong', (name, fixture, required) => {
-  const wrong: Record<string, unknown> = {
-    missing: undefined,
-    null: null,
-    empty: '',
-    'an object': { toString: 'hostile', valueOf: 1 },
-    'a list': [['failure']],
-  };
-  const cases = required.flatMap((field) => Object.keys(wrong).map((how) => [field, how] as const));
-
-  it.each(cases)('%s is %s: safe BXML, stored with what was wrong', async (field, how) => {
-    const callId = `c-${name}-${field}-${how}`;
-    const body = documented(fixture, { callId, [field]: wrong[how] });
+  ['refer-complete', 'refer-rejected-405'],
+  ['transfer-complete', 'transfer-busy'],
+] as const)('a callback of %s with a callId, but no event type to know it by', (name, fixture) => {
+  it.each<[string, unknown]>([
+    ['missing', undefined],
+    ['null', null],
+    ['empty', ''],
+    ['an object', { toString: 'hostile', valueOf: 1 }],
+    ['a list', [['failure']]],
+  ])('%s: safe BXML, stored with what was wrong', async (how, eventType) => {
+    const callId = `c-${name}-${how}`;
+    const body = documented(fixture, { callId, eventType });
     expect(await send(deploymentWith(table.store), { name, body })).toEqual(SAFE);
     expect(await table.itemsOf(callId)).toEqual([
       expect.objectContaining({
         outcome: 'rejected',
         applicationId: body.applicationId,
-        reasons: expect.arrayContaining([expect.stringMatching(new RegExp(`^${field}: (?:is|expected) .`))]),
+        reasons: expect.arrayContaining([expect.stringMatching(/^eventType: (?:is|expected) ./)]),
       }),
     ]);
     expect(log.lines()).toMatchObject([{ level: 'WARN', fault: 'invalid', callId }]);
   });
 
-  it('all but the event type: every issue is listed by path', async () => {
-    const callId = `c-${name}-nothing`;
-    const { eventType } = documented(fixture);
-    expect(await send(deploymentWith(table.store), { name, body: { callId, eventType } })).toEqual(SAFE);
-    const paths = required.slice(1);
-    const [{ issues } = {}] = log.lines() as { issues?: { path: string }[] }[];
-    expect(issues?.map(({ path }) => path)).toEqual(paths);
-    expect(await table.itemsOf(callId)).toMatchObject([
-      {
-        reasons: [
-          'a field of the event is missing or of another type',
-          ...paths.map((path) => `${path}: is missing`),
-        ],
-      },
-    ]);
-  });
-
   it.each(['yesterday', '2026-04-30', 1777555239810, '2026-99-30T13:20:39.810Z', '2026-04-30T13:20:39.810'])(
-    'an eventTime of %s: stored under the time of arrival',
+    'and an eventTime of %s: undated, stored under the time of arrival',
     async (eventTime) => {
       const callId = `c-${name}-${eventTime}`;
-      await send(deploymentWith(table.store), { name, body: documented(fixture, { callId, eventTime }) });
-      const [item] = await table.itemsOf(callId);
-      expect(item).toMatchObject({ outcome: 'rejected', eventTime: item?.receivedAt });
+      const body = documented(fixture, { callId, eventTime, eventType: 'answer' });
+      await send(deploymentWith(table.store), { name, body });
+      expect(await table.itemsOf(callId)).toMatchObject([
+        { outcome: 'rejected', undated: true, eventTime: NOW, 'event.eventTime': eventTime },
+      ]);
     },
   );
 });
 
-it('the same rejected callback twice is one item', async () => {
-  const body = documented('refer-success', { callId: 'c-rejected-twice', eventType: 'answer' });
-  for (const _time of [1, 2]) await send(deploymentWith(table.store), { body });
-  expect(await table.itemsOf('c-rejected-twice')).toHaveLength(1);
+describe('a rejected callback that comes again, an hour later, and another of its kind', () => {
+  const event = (changes: object) => JSON.stringify(documented('refer-success', changes));
+  const WRONG: Record<string, (tag: string) => SentRequest> = {
+    'with its time': (tag) => ({ body: event({ callId: 'c-1', eventType: 'answer', tag }) }),
+    'without a time': (tag) => ({
+      body: event({ callId: 'c-2', eventType: 'answer', eventTime: null, tag }),
+    }),
+    'without time and type': (tag) => ({ body: { callId: 'c-3', tag } }),
+    'by GET': (tag) => ({ method: 'GET', query: `callId=c-4&eventType=answer&tag=${tag}` }),
+    'by GET, with a body': (tag) => ({ method: 'GET', query: `callId=c-5&tag=${tag}`, body: '{}' }),
+    'without a callId': (tag) => ({ body: event({ callId: '', tag }) }),
+    'no JSON': (tag) => ({ body: `no JSON, ${tag}` }),
+    'no JSON, in base64': (tag) => ({ body: Buffer.from(tag).toString('base64'), isBase64Encoded: true }),
+    'no body': (tag) => ({ query: `tag=${tag}` }),
+    'GET without a callId': (tag) => ({ method: 'GET', query: `direction=${tag}` }),
+    'too large': (tag) => ({ body: `${tag}${'x'.repeat(1024 * 1024)}` }),
+  };
+
+  it.each(Object.entries(WRONG))('%s: an item each', async (_name, sent) => {
+    const keys: string[] = [];
+    const answers: string[] = [];
+    for (const time of ['2026-11-21T22:00:00.000Z', '2026-11-21T23:00:00.000Z']) {
+      for (const tag of ['one', 'other']) {
+        const put = async (item: OutcomeItem) => {
+          keys.push(`${item.callId} ${item.eventKey}`);
+          const answer = await table.store.put(item);
+          answers.push(answer);
+          return answer;
+        };
+        await send(deploymentWith({ put }, { nowEpochMilliseconds: () => Date.parse(time) }), sent(tag));
+      }
+    }
+    expect(answers).toEqual(['stored', 'stored', 'duplicate', 'duplicate']);
+    expect(keys.slice(2)).toEqual(keys.slice(0, 2));
+  });
 });

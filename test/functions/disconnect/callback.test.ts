@@ -29,8 +29,9 @@ describe('disconnect', () => {
     expect(await table.itemsOf(`c-${cause}`)).toMatchObject([{ outcome, cause, step: 'none', attempt: 0 }]);
   });
 
-  it('without a cause is kept as rejected, and answered without BXML', async () => {
-    const sent = { name: 'disconnect', body: event('c-none') } as const;
+  it('of another type is kept as rejected, and answered without BXML', async () => {
+    const body = { ...event('c-none'), eventType: 'answer' };
+    const sent = { name: 'disconnect', body } as const;
     expect(await send(deploymentWith(table.store), sent)).toEqual({ statusCode: 200, headers: {}, body: '' });
     expect(await table.itemsOf('c-none')).toMatchObject([{ outcome: 'rejected' }]);
   });

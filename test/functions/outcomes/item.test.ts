@@ -7,7 +7,7 @@ import { NOW } from '../../support/requests.ts';
 
 const EVENT = { callId: 'c-1', eventTime: '2026-04-30T13:20:39.810Z', eventType: 'referComplete' };
 const NOW_SECONDS = Date.parse(NOW) / 1000;
-const KEEPING = { receivedAtEpochMilliseconds: Date.parse(NOW), ttlDays: 90 };
+const KEEPING = { receivedAtEpochMilliseconds: Date.parse(NOW), ttlDays: 90, digest: () => 'd1' };
 
 type Decision = Parameters<typeof outcomeItem>[2];
 
@@ -67,7 +67,7 @@ describe('the item of a handled callback', () => {
   });
 
   it('expiresAt is a whole number of seconds', () => {
-    const keeping = { receivedAtEpochMilliseconds: Date.parse(NOW) + 999, ttlDays: 1 };
+    const keeping = { ...KEEPING, receivedAtEpochMilliseconds: Date.parse(NOW) + 999, ttlDays: 1 };
     expect(outcomeItem(EVENT, EVENT, GOODBYE, keeping).expiresAt).toBe(NOW_SECONDS + 86_400);
   });
 
@@ -75,6 +75,29 @@ describe('the item of a handled callback', () => {
     const came = { callId: 'c-1', eventTime: '2026-04-30T15:20:39.81+02:00', from: ' 15551112222' };
     const validated = { ...EVENT, from: '+15551112222' };
     expect(outcomeItem(came, validated, GOODBYE, KEEPING)).toMatchObject(validated);
+  });
+
+  it.each([
+    [0, '2026-04-30T13:20:39.810Z#referComplete'],
+    [1, '2026-04-30T13:20:39.810Z#referComplete'],
+    [2, '2026-04-30T13:20:39.810Z#referComplete#2'],
+    [50, '2026-04-30T13:20:39.810Z#referComplete#50'],
+  ])('of attempt %i has the key %s', (attempt, eventKey) => {
+    expect(item({}, { ...GOODBYE, ended: { attempt, retries: 0 } }).eventKey).toBe(eventKey);
+  });
+
+  it('of a leg has the leg in its key, whatever the attempt', () => {
+    const ended = { attempt: 2, retries: 0 };
+    const leg = outcomeItem(EVENT, { ...EVENT, legCallId: 'c-leg' }, { ...GOODBYE, ended }, KEEPING);
+    expect(leg.eventKey).toBe('2026-04-30T13:20:39.810Z#referComplete#c-leg');
+  });
+
+  it('keeps what came with a code', () => {
+    const came = { ...EVENT, notifySipResponseCode: '486 Queue full', referSipResponseCode: ' 202 ' };
+    const event = { ...EVENT, notifySipResponseCode: 486, referSipResponseCode: 202 };
+    const kept = outcomeItem(came, event, GOODBYE, KEEPING);
+    expect(kept).toMatchObject({ ...event, 'event.notifySipResponseCode': '486 Queue full' });
+    expect(kept).not.toHaveProperty(['event.referSipResponseCode']);
   });
 
   it('does not change what it is given', () => {
@@ -106,7 +129,7 @@ describe('an index key that DynamoDB would refuse', () => {
   });
 });
 
-const REJECTION = { requestId: 'request-1', reasons: ['because'] };
+const REJECTION = { reasons: ['because'] };
 
 describe('the item of a callback that was not handled', () => {
   it('is with its call, under its own time', () => {
@@ -114,7 +137,7 @@ describe('the item of a callback that was not handled', () => {
       {
         ...EVENT,
         eventType: 'answer',
-        eventKey: '2026-04-30T13:20:39.810Z#answer#rejected',
+        eventKey: '2026-04-30T13:20:39.810Z#answer#rejected#d1',
         outcomeDay: outcomeDay('rejected', EVENT.eventTime, 'c-1'),
         outcome: 'rejected',
         'event.outcome': 'connected',
@@ -125,12 +148,13 @@ describe('the item of a callback that was not handled', () => {
     );
   });
 
-  it('without a callId is under the day, told apart by the request', () => {
+  it('without a callId is under the day, told apart by what was sent', () => {
     const rejected = rejectedItem({}, { ...REJECTION, body: 'no JSON' }, { ...KEEPING, ttlDays: 0 });
     expect(rejected).toEqual({
       callId: 'rejected#2026-11-21',
-      eventKey: `${NOW}#request-1#rejected`,
+      eventKey: 'd1#unknown#rejected',
       eventTime: NOW,
+      undated: true,
       outcomeDay: expect.stringMatching(/^rejected#2026-11-21#\d\d$/),
       outcome: 'rejected',
       reasons: ['because'],
@@ -148,7 +172,7 @@ describe('the item of a callback that was not handled', () => {
     'an event type of %j, which is no text, is no reason to fail',
     (eventType) => {
       const rejected = rejectedItem({ callId: 'c', eventType }, REJECTION, KEEPING);
-      expect(rejected.eventKey).toMatch(new RegExp(`^${NOW}#`));
+      expect(rejected.eventKey).toBe('d1#unknown#rejected');
     },
   );
 });

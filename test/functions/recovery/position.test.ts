@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readHandOff } from '../../../functions/recovery/hand-off.ts';
 import type { Route } from '../../../functions/recovery/policy.ts';
-import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { mentions, positionOf } from '../../../functions/recovery/position.ts';
+import { parsePolicy } from '../../../lib/policy/parse.ts';
 
 const destinations = [
   'sip:alice@desk.example.com',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { findRoute } from '../../../functions/recovery/route.ts';
+import { parsePolicy } from '../../../lib/policy/parse.ts';
 
 const destinations = ['sip:a@x.example'];
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { HandOff } from '../../../functions/recovery/hand-off.ts';
-import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { referComplete } from '../../../functions/refer-complete/callback.ts';
 import type { ReferComplete } from '../../../functions/refer-complete/event.ts';
+import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { documented, POLICY } from '../../support/requests.ts';
 
 const event = (fixture: string, changes: object = {}) =>

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { answer } from '../../../functions/bxml/answer.ts';
 import { CALLBACKS } from '../../../functions/callbacks.ts';
 import { decide } from '../../../functions/recovery/decide.ts';
-import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { parseDestination } from '../../../functions/recovery/read-destination.ts';
+import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { refused } from './refused.ts';
 
 const to = (...destinations: unknown[]) => ({ routes: [{ name: 'a', destinations }] });

@@ -6,9 +6,9 @@ import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { afterAll, describe, expect, it } from 'vitest';
 import { promisesOf, readPolicyFile as readInSimulator } from '../../../bin/simulator/command/policy-file.ts';
 import type { Policy } from '../../../functions/recovery/policy.ts';
-import { policyWarnings } from '../../../lib/policy/warnings.ts';
 import { CallRecovery } from '../../../lib/call-recovery.ts';
 import { PolicyFileError, readPolicyFile } from '../../../lib/policy/policy-file.ts';
+import { policyWarnings } from '../../../lib/policy/warnings.ts';
 import { CONTEXT, PROJECT } from '../stack-template.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'policy-'));

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Policy } from '../../../functions/recovery/policy.ts';
+import { findRoute } from '../../../functions/recovery/route.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { policyWarnings, warningLines } from '../../../lib/policy/warnings.ts';
-import { findRoute } from '../../../functions/recovery/route.ts';
 
 const destinations = ['sip:z@desk.example'];
 const routesOf = (...matches: (object | undefined)[]): Policy =>

@@ -46,6 +46,6 @@ export function storedItem(told: StoredHandOff): OutcomeItem {
         : { kind: 'hangup' },
       passedOver: [],
     },
-    { receivedAtEpochMilliseconds: Date.parse(eventTime), ttlDays: 0 },
+    { receivedAtEpochMilliseconds: Date.parse(eventTime), ttlDays: 0, digest: () => 'd1' },
   );
 }

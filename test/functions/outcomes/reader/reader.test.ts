@@ -38,9 +38,7 @@ let requests: { name: string; input: Record<string, unknown>; readUnits: number 
 
 beforeAll(async () => {
   for (const item of ITEMS) await table.store.put(item);
-  await table.store.put(
-    rejectedItem({ callId: 'c-bad', eventTime: at(1) }, { requestId: 'r', reasons: ['odd'] }, keeping()),
-  );
+  await table.store.put(rejectedItem({ callId: 'c-bad', eventTime: at(1) }, { reasons: ['odd'] }, keeping()));
   // All at one time and in one shard: more than two pages of the largest size.
   for (let index = 0; index < 600; index += 1) {
     const eventTime = new Date(NOON - 240 * HOUR + index).toISOString();
@@ -67,7 +65,7 @@ beforeAll(async () => {
   reader = outcomeReader({ client, tableName: table.name, onRequest });
 });
 
-const keeping = () => ({ receivedAtEpochMilliseconds: NOON, ttlDays: 0 });
+const keeping = () => ({ receivedAtEpochMilliseconds: NOON, ttlDays: 0, digest: () => 'd1' });
 
 async function collect(rows: AsyncIterable<StoredOutcome>): Promise<StoredOutcome[]> {
   const all: StoredOutcome[] = [];
@@ -152,6 +150,19 @@ test('a call is whole, oldest first, and read consistently unless told otherwise
   await collect(reader.call('c-7', { consistent: false }));
   expect(requests.at(-1)?.input.ConsistentRead).toBe(false);
   expect(await collect(reader.call('c-none'))).toEqual([]);
+});
+
+test('a call is in order of time, though keys of undated items are not', async () => {
+  const rejected = (eventTime: unknown, hoursAgo: number, digest: string) =>
+    rejectedItem(
+      { callId: 'c-undated', eventTime },
+      { reasons: [] },
+      { receivedAtEpochMilliseconds: NOON - hoursAgo * HOUR, ttlDays: 0, digest: () => digest },
+    );
+  for (const item of [rejected('x', 203, 'f0'), rejected(at(202), 0, '11'), rejected(7, 201, '00')])
+    await table.store.put(item);
+  const rows = await collect(reader.call('c-undated'));
+  expect(rows.map(({ eventTime }) => eventTime)).toEqual([at(203), at(202), at(201)]);
 });
 
 test('an item is whole, and undefined where there is none', async () => {

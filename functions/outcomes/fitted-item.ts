@@ -1,0 +1,83 @@
+import type { OutcomeItem } from './item.ts';
+import { asciiJson, beginning, jsonText, MOST_ESCAPED_CHARACTERS } from './json-value.ts';
+import { INDEX_KEYS, type KeptField } from './kept-fields.ts';
+import { OUTCOMES_TABLE } from './table.ts';
+
+/**
+ * Most that an item takes as JSON in ASCII, in characters. A message of SQS and a line of the log
+ * hold 256 KB, with what is around it, and an item of DynamoDB 400 KB.
+ */
+export const MAX_ITEM_CHARACTERS = 100 * 1024;
+
+/** An event has some 30 fields. Of one with far more no object is made: to copy 100,000 fields takes 0.3 s. */
+const MANY_FIELDS = 1000;
+
+/** A field that is cut keeps as much, name included, before any is left out, in characters. */
+const MIN_CUT_CHARACTERS = 1024;
+
+/** How many names of cut fields are told, how much of each, and what that takes at most, in characters. */
+const MAX_TOLD_NAMES = 10;
+const MAX_TOLD_NAME_CHARACTERS = 100;
+const TOLD_CHARACTERS = 2000;
+
+/** The fields that an index shows. */
+const PROJECTED: readonly string[] = OUTCOMES_TABLE.indexes.flatMap(({ projected }) => projected);
+
+const lengthOf = (name: string, value: unknown): number =>
+  asciiJson(name).length + asciiJson(value).length + 2;
+
+function toldNames(names: readonly string[]): string[] {
+  const told = names.slice(0, MAX_TOLD_NAMES).map((name) => beginning(name, MAX_TOLD_NAME_CHARACTERS));
+  const more = names.length - told.length;
+  return more > 0 ? [...told, `and ${more} more`] : told;
+}
+
+/**
+ * Cuts fields to so many characters. The largest come first: they become text, of which the
+ * beginning is kept; where that is not enough they are left out, but for those that are needed.
+ */
+function cutFields(fields: readonly KeptField[], maxCharacters: number, needed: ReadonlySet<string>) {
+  const entries = fields.map(([name, value]) => ({ name, value, length: lengthOf(name, value) }));
+  let excess = entries.reduce((sum, { length }) => sum + length, 0) - maxCharacters;
+  const cut = new Set<string>();
+  const leftOut = new Set<object>();
+  const cuttable = excess > 0 ? entries.filter(({ name }) => !INDEX_KEYS.has(name)) : [];
+  if (excess > 0) excess += TOLD_CHARACTERS;
+  for (const entry of cuttable.sort((one, other) => other.length - one.length)) {
+    if (excess <= 0 || entry.length <= MIN_CUT_CHARACTERS) break;
+    const { name, value, length } = entry;
+    const room = Math.max(MIN_CUT_CHARACTERS, length - excess) - lengthOf(name, '');
+    entry.value = beginning(typeof value === 'string' ? value : jsonText(value), room);
+    entry.length = lengthOf(name, entry.value);
+    excess -= length - entry.length;
+    cut.add(name);
+  }
+  for (const entry of cuttable.sort((one, other) => other.length - one.length)) {
+    if (excess <= 0) break;
+    if (needed.has(entry.name)) continue;
+    leftOut.add(entry);
+    excess -= entry.length;
+    cut.add(entry.name);
+  }
+  const kept = entries.filter((entry) => !leftOut.has(entry)).map(({ name, value }) => [name, value]);
+  return { kept: Object.fromEntries(kept), cut: [...cut] };
+}
+
+/**
+ * Puts an item together from what is ours, which is small, and the fields of its event. Where they
+ * are more than {@link MAX_ITEM_CHARACTERS} hold, fields are cut, and `cut` names them. Index keys
+ * stay whole; fields that an index shows, or that are `known`, are never left out.
+ */
+export function fittedItem(
+  ours: OutcomeItem,
+  fields: readonly KeptField[],
+  known: readonly string[] = [],
+): OutcomeItem {
+  if (fields.length <= MANY_FIELDS) {
+    const item = { ...Object.fromEntries(fields), ...ours };
+    if (jsonText(item).length * MOST_ESCAPED_CHARACTERS <= MAX_ITEM_CHARACTERS) return item;
+  }
+  const room = MAX_ITEM_CHARACTERS - asciiJson(ours).length;
+  const { kept, cut } = cutFields(fields, room, new Set([...PROJECTED, ...known]));
+  return { ...kept, ...ours, ...(cut.length > 0 && { cut: toldNames(cut) }) };
+}
