@@ -4,19 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { type BuildOptions, buildSync } from 'esbuild';
 import { safeAnswer } from '../functions/bxml/answer.ts';
 import type { Policy } from '../functions/recovery/policy.ts';
-import { withRouteIndex } from '../functions/recovery/route-index.ts';
 
 const FUNCTIONS = fileURLToPath(new URL('../functions', import.meta.url));
 
 /** The file in a bundle that Lambda loads, without its ending, and the export it calls. */
 export const BUNDLE_HANDLER = 'handler.handler';
-
-/** Fewer routes are looked through as fast as they are looked up. */
-const MIN_INDEXED_ROUTES = 50;
-
-/** The policy as it lies in a bundle. */
-export const bundledPolicy = (policy: Policy): Policy =>
-  policy.routes.length < MIN_INDEXED_ROUTES ? policy : withRouteIndex(policy);
 
 /** The clients of AWS, needed when a first try has failed, by the names of package.json's `imports`. */
 const LATE_MODULES = ['client-put', 'client-send'];
@@ -45,10 +37,7 @@ const OPTIONS = {
  */
 export function bundleFunction(name: string, policy: Policy, outdir: string): void {
   const policyModule = join(outdir, 'policy.json');
-  writeFileSync(
-    policyModule,
-    JSON.stringify({ policy: bundledPolicy(policy), safeAnswer: safeAnswer(policy) }),
-  );
+  writeFileSync(policyModule, JSON.stringify({ policy, safeAnswer: safeAnswer(policy) }));
   const lateFiles = LATE_MODULES.map((module) => [`#${module}`, `./${module}.mjs`] as const);
   buildSync({
     ...OPTIONS,

@@ -82,17 +82,6 @@ export interface Route {
   readonly transfer: TransferOptions;
 }
 
-/** Where routes are found: by the texts that patterns of a field are known by, and by the lengths of those. */
-export interface RouteIndex {
-  /** Ascending numbers of routes by key. */
-  readonly numbers: Readonly<Record<string, readonly number[]>>;
-  readonly lengths: readonly {
-    readonly field: keyof CallFields;
-    readonly start: readonly number[];
-    readonly end: readonly number[];
-  }[];
-}
-
 /** The policy, normalised: what the functions carry and `decide` reads. */
 export interface Policy {
   readonly limits: {
@@ -105,6 +94,4 @@ export interface Policy {
   readonly prompts: PromptsByStep & { readonly goodbye: Prompt };
   readonly transfer: TransferOptions;
   readonly routes: readonly Route[];
-  /** Without it, routes are looked through one by one. */
-  readonly routeIndex?: RouteIndex;
 }
