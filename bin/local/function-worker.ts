@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Context } from 'aws-lambda';
-import type { FunctionCall, FunctionEvent, FunctionWorkerData } from './function-thread.ts';
+import type { FunctionCall, FunctionEvent } from './function-thread.ts';
 
-const { name, handlerUrl, timeoutMs } = workerData as FunctionWorkerData;
+const timeoutMs = workerData as number;
 
-const { handler } = (await import(handlerUrl)) as {
-  handler: (event: FunctionEvent, context: Context) => Promise<unknown>;
-};
+interface HandlerModule {
+  readonly handler: (event: FunctionEvent, context: Context) => Promise<unknown>;
+}
 
 /** The context that Lambda gives; old callback style is not served. */
-function lambdaContext(): Context {
+function lambdaContext(name: string): Context {
   const deadline = performance.now() + timeoutMs;
   const ignore = () => undefined;
   return {
@@ -29,11 +29,11 @@ function lambdaContext(): Context {
   };
 }
 
-parentPort?.on('message', async ({ id, event }: FunctionCall) => {
+parentPort?.on('message', async ({ id, name, handlerUrl, event }: FunctionCall & { readonly id: number }) => {
   try {
-    parentPort?.postMessage({ id, result: await handler(event, lambdaContext()) });
+    const { handler } = (await import(handlerUrl)) as HandlerModule;
+    parentPort?.postMessage({ id, result: await handler(event, lambdaContext(name)) });
   } catch (error) {
     parentPort?.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
   }
 });
-parentPort?.postMessage('ready');

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { FunctionName } from '../../functions/callbacks.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { bundleFunction } from '../../lib/bundle.ts';
-import { type FunctionEvent, type LocalFunction, startFunction } from './function-thread.ts';
+import { type FunctionEvent, functionThread } from './function-thread.ts';
 import { StartError } from './start-error.ts';
 
 /** How long a function may take; longer than any of its own time limits add up to. */
@@ -38,38 +38,33 @@ function temporaryFolder(): string {
 }
 
 /**
- * Gets the functions ready. Each is bundled, as a deployment does it, and started at
+ * Gets the functions ready. Each is bundled, as a deployment does it, and loaded at
  * its first call, which takes about half a second: a cold start. One that does not
  * compile or load fails each of its calls.
  * @throws {StartError} when there is no place for temporary files
  */
-export function startFunctions(options: FunctionsOptions): LocalFunctions {
-  const { policy, environment, onLogLine } = options;
+export function startFunctions({ policy, environment, onLogLine }: FunctionsOptions): LocalFunctions {
   const bundles = temporaryFolder();
   const removeBundles = () => rmSync(bundles, { recursive: true, force: true });
   process.once('exit', removeBundles);
-  const running = new Map<FunctionName, Promise<LocalFunction>>();
+  const thread = functionThread({ timeoutMs: FUNCTION_TIMEOUT_MS, environment, onLogLine });
+  const handlerUrls = new Map<FunctionName, string>();
 
-  async function start(name: FunctionName): Promise<LocalFunction> {
+  function bundleOnce(name: FunctionName): string {
+    const known = handlerUrls.get(name);
+    if (known !== undefined) return known;
     const bundle = join(bundles, name);
     mkdirSync(bundle, { recursive: true });
     bundleFunction(name, policy, bundle);
     const handlerUrl = pathToFileURL(join(bundle, 'handler.mjs')).href;
-    return startFunction({ name, handlerUrl, timeoutMs: FUNCTION_TIMEOUT_MS, environment, onLogLine });
-  }
-
-  function startOnce(name: FunctionName): Promise<LocalFunction> {
-    const started = running.get(name) ?? start(name);
-    running.set(name, started);
-    started.catch(() => running.delete(name));
-    return started;
+    handlerUrls.set(name, handlerUrl);
+    return handlerUrl;
   }
 
   return {
-    invoke: async (name, event) => (await startOnce(name)).invoke(event),
+    invoke: async (name, event) => thread.invoke({ name, handlerUrl: bundleOnce(name), event }),
     async close() {
-      const started = await Promise.allSettled(running.values());
-      await Promise.all(started.map((each) => each.status === 'fulfilled' && each.value.close()));
+      await thread.close();
       process.off('exit', removeBundles);
       removeBundles();
     },

@@ -1,6 +1,5 @@
 import type { SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LocalFunction } from '../../bin/local/function-thread.ts';
 import { CALLBACKS } from '../../functions/callbacks.ts';
 import { apiRequest, invocation, queuedMessage } from './aws-metrics.ts';
 import type { DataPoint } from './cloudwatch.ts';
@@ -15,7 +14,7 @@ import {
   redBy,
   redrive,
 } from './deployed-alarms.ts';
-import { busy, environmentOf, post, start, startStandIn } from './driven-functions.ts';
+import { busy, type DrivenFunction, environmentOf, post, start, startStandIn } from './driven-functions.ts';
 
 const requests = (count: number, request: Parameters<typeof apiRequest>[1]): DataPoint[] =>
   Array.from({ length: count }, () => apiRequest(api, request)).flat();
@@ -23,11 +22,11 @@ const requests = (count: number, request: Parameters<typeof apiRequest>[1]): Dat
 const HOURS = 60;
 
 let aws: Awaited<ReturnType<typeof startStandIn>>;
-let transfer: LocalFunction;
-const started: LocalFunction[] = [];
+let transfer: DrivenFunction;
+const started: DrivenFunction[] = [];
 beforeAll(async () => {
   aws = await startStandIn();
-  transfer = await start('transfer-complete', environmentOf(aws.endpoint), onLogLine);
+  transfer = start('transfer-complete', environmentOf(aws.endpoint), onLogLine);
   started.push(transfer);
 });
 afterAll(async () => {
@@ -126,7 +125,7 @@ describe('nobody is woken', () => {
 });
 
 it('an outcome that is stored from the queue sets nothing off', async () => {
-  const lambda = await start('redrive', environmentOf(aws.endpoint), onLogLine);
+  const lambda = start('redrive', environmentOf(aws.endpoint), onLogLine);
   started.push(lambda);
   const item = JSON.stringify({ callId: 'c-1', eventKey: 'k' });
   const points = await countedBy(() =>

@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { afterAll } from 'vitest';
 import { hashToken, makeToken } from '../../bin/local/callback-token.ts';
-import { type LocalFunction, startFunction } from '../../bin/local/function-thread.ts';
+import { type FunctionEvent, functionThread } from '../../bin/local/function-thread.ts';
 import { gatewayEvent } from '../../bin/local/gateway-event.ts';
 import type { CallbackName, FunctionName } from '../../functions/callbacks.ts';
 import { Environment } from '../../functions/environment.ts';
@@ -62,21 +62,23 @@ export const environmentOf = (endpoint: string): Record<string, string> => ({
   [Environment.outcomeTtlDays]: '90',
 });
 
+/** A function in a thread of its own. */
+export interface DrivenFunction {
+  invoke(event: FunctionEvent): Promise<unknown>;
+  close(): Promise<void>;
+}
+
 /** Starts the bundle of a function; each of its log lines is given to `onLogLine`. */
-export async function start(
+export function start(
   name: FunctionName,
   environment: Record<string, string>,
   onLogLine: (line: string) => void,
-): Promise<LocalFunction> {
+): DrivenFunction {
   const outdir = mkdtempSync(join(folder, `${name}-`));
   bundleFunction(name, POLICY, outdir);
-  return startFunction({
-    name,
-    handlerUrl: pathToFileURL(join(outdir, 'handler.mjs')).href,
-    timeoutMs: 10_000,
-    environment,
-    onLogLine,
-  });
+  const handlerUrl = pathToFileURL(join(outdir, 'handler.mjs')).href;
+  const thread = functionThread({ timeoutMs: 10_000, environment, onLogLine });
+  return { invoke: (event) => thread.invoke({ name, handlerUrl, event }), close: thread.close };
 }
 
 /** A documented event of a transfer that ended. */
@@ -97,7 +99,7 @@ export const busy = {
 
 /** Posts an event to a function as API Gateway would. */
 export async function post(
-  to: LocalFunction,
+  to: DrivenFunction,
   body: object,
   { token = TOKEN, query = '', name = 'transfer-complete' as CallbackName } = {},
 ): Promise<APIGatewayProxyStructuredResultV2> {

@@ -55,9 +55,9 @@ function named(): Set<Counted> {
 it('every metric that an alarm or a widget names is one that the bundles emit: no alarm is deaf', async () => {
   const aws = await startStandIn();
   const environment = environmentOf(aws.endpoint);
-  const transfer = await start('transfer-complete', environment, read);
-  const redrive = await start('redrive', environment, read);
-  const unset = await start(
+  const transfer = start('transfer-complete', environment, read);
+  const redrive = start('redrive', environment, read);
+  const unset = start(
     'transfer-complete',
     {
       [Environment.metricsNamespace]: NAMESPACE,

@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hashToken, makeToken } from '../../bin/local/callback-token.ts';
 import { dynamoDbClient, dynamoDbEnvironment } from '../../bin/local/dynamodb-client.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../bin/local/embedded-dynamodb.ts';
-import { type LocalFunction, startFunction } from '../../bin/local/function-thread.ts';
+import { type FunctionThread, functionThread } from '../../bin/local/function-thread.ts';
 import { gatewayEvent } from '../../bin/local/gateway-event.ts';
 import { prepareOutcomesTable } from '../../bin/local/outcomes-table.ts';
 import { CALLBACKS } from '../../functions/callbacks.ts';
@@ -96,12 +96,10 @@ describe.each(bundles)(
     const sourceOf = (file: string): string => readFileSync(join(folder, file), 'utf8');
     const events = EVENTS.filter((each) => documentedEvent(each, '').eventType === eventType);
     const anyEvent = events[0] ?? { fixture: 'transfer-busy', eventType, outcome: 'busy' };
-    let lambda: LocalFunction;
+    let lambda: FunctionThread;
 
-    beforeAll(async () => {
-      lambda = await startFunction({
-        name,
-        handlerUrl,
+    beforeAll(() => {
+      lambda = functionThread({
         timeoutMs: 10_000,
         environment: { ...dynamoDbEnvironment(dynamoDb.endpoint), ...environment },
         onLogLine: (line) => logLines.push(line),
@@ -124,7 +122,7 @@ describe.each(bundles)(
         port: 443,
       };
       const event = gatewayEvent(request, { name, token }, { requestId: 'request', time: new Date() });
-      return (await lambda.invoke(event)) as APIGatewayProxyStructuredResultV2;
+      return (await lambda.invoke({ name, handlerUrl, event })) as APIGatewayProxyStructuredResultV2;
     }
 
     async function storedItem({ callId, eventTime }: { callId: string; eventTime: string }) {

@@ -19,7 +19,7 @@ describe.each(CALLBACKS)('a new version of $name', ({ name }) => {
   /** What is counted by a function that cannot be set up: it answers everybody by the safety net. */
   const unset = (versionNumber: string) =>
     countedBy(async () => {
-      const lambda = await start(
+      const lambda = start(
         name,
         {
           [Environment.metricsNamespace]: NAMESPACE,
@@ -52,7 +52,7 @@ it('a wrong URL of a user takes no deployment back: it may be the cure', async (
   const aws = await startStandIn();
   const { FunctionName, alias } = newVersion('transfer-complete');
   const version = { AWS_LAMBDA_FUNCTION_NAME: FunctionName, AWS_LAMBDA_FUNCTION_VERSION: alias.version };
-  const lambda = await start('transfer-complete', { ...environmentOf(aws.endpoint), ...version }, onLogLine);
+  const lambda = start('transfer-complete', { ...environmentOf(aws.endpoint), ...version }, onLogLine);
   const points = await countedBy(async () => {
     await post(lambda, { ...busy, eventType: 'gather' });
     await post(lambda, {}, { token: 'wrong' });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { type LocalFunction, startFunction } from '../../../bin/local/function-thread.ts';
+import { type FunctionThread, functionThread } from '../../../bin/local/function-thread.ts';
 
 const HANDLER = `
 let calls = 0;
@@ -24,7 +24,7 @@ export const handler = async (event, context) => {
 };`;
 
 let folder: string;
-let running: LocalFunction | undefined;
+let running: FunctionThread | undefined;
 let lines: string[];
 
 beforeEach(() => {
@@ -37,22 +37,23 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function start(code = HANDLER, timeoutMs = 20_000): Promise<(rawPath: string) => Promise<unknown>> {
+/** Writes a module, and gives what calls its handler. */
+function start(code = HANDLER, timeoutMs = 20_000): (rawPath: string) => Promise<unknown> {
   const file = join(folder, 'handler.mjs');
   writeFileSync(file, code);
-  const started = await startFunction({
-    name: 'refer-complete',
-    handlerUrl: pathToFileURL(file).href,
+  const handlerUrl = pathToFileURL(file).href;
+  const thread = functionThread({
     timeoutMs,
     environment: { MARK: 'its own' },
     onLogLine: (line) => lines.push(line),
   });
-  running = started;
-  return (rawPath) => started.invoke({ rawPath } as APIGatewayProxyEventV2);
+  running = thread;
+  return (rawPath) =>
+    thread.invoke({ name: 'refer-complete', handlerUrl, event: { rawPath } as APIGatewayProxyEventV2 });
 }
 
 test('gives event, context and an environment of its own', async () => {
-  const invoke = await start();
+  const invoke = start();
   const result = (await invoke('fine')) as Record<string, unknown>;
   expect(result).toMatchObject({ event: { rawPath: 'fine' }, mark: 'its own', name: 'refer-complete' });
   expect(result.id).toMatch(/^[\da-f-]{36}$/);
@@ -62,7 +63,7 @@ test('gives event, context and an environment of its own', async () => {
 });
 
 test('takes many calls at a time, each its own answer', async () => {
-  const invoke = await start();
+  const invoke = start();
   const paths = Array.from({ length: 50 }, (_, index) => (index % 2 ? 'wait' : `fine ${index}`));
   const results = (await Promise.all(paths.map(invoke))) as { event: { rawPath: string } }[];
   expect(results.map(({ event }) => event.rawPath)).toEqual(paths);
@@ -72,23 +73,23 @@ describe('a call fails, and the next is served, when the function', () => {
   test.each([
     ['throws', 'throw', 'no luck'],
     ['throws no error', 'throw text', 'a text'],
-    ['ends the process', 'exit', 'refer-complete broke down'],
-    ['leaves a rejection unhandled', 'leak', 'refer-complete broke down'],
+    ['ends the process', 'exit', 'the functions broke down'],
+    ['leaves a rejection unhandled', 'leak', 'the functions broke down'],
   ])('%s', async (_what, path, message) => {
-    const invoke = await start();
+    const invoke = start();
     await expect(invoke(path)).rejects.toThrow(message);
     await expect(invoke('fine')).resolves.toMatchObject({ mark: 'its own' });
   });
 
   test('takes too long', async () => {
-    const invoke = await start(HANDLER, 1000);
+    const invoke = start(HANDLER, 1000);
     await expect(invoke('hang')).rejects.toThrow('refer-complete took longer than 1000 ms');
     await expect(invoke('fine')).resolves.toMatchObject({ calls: 2 });
   });
 });
 
 test('hands on every line that is logged', async () => {
-  const invoke = await start();
+  const invoke = start();
   await invoke('log');
   await expect
     .poll(() => lines.toSorted(), { timeout: 20_000 })
@@ -98,7 +99,16 @@ test('hands on every line that is logged', async () => {
 test.each([
   ['does not compile', 'export const handler = ;', /./],
   ['throws', 'throw new Error("no table")', /no table/],
-  ['ends the process', 'process.exit(0)', /ended while it was loaded/],
-])('a module that %s is told at the start', async (_what, code, message) => {
-  await expect(start(code)).rejects.toThrow(message);
+  ['ends the process', 'process.exit(0)', /the functions broke down/],
+])('each call of a module that %s fails', async (_what, code, message) => {
+  const invoke = start(code);
+  for (let call = 0; call < 2; call += 1) await expect(invoke('fine')).rejects.toThrow(message);
+});
+
+test('a module that does not load fails no other function', async () => {
+  const broken = pathToFileURL(join(folder, 'none.mjs')).href;
+  const invoke = start();
+  const event = { rawPath: 'fine' } as APIGatewayProxyEventV2;
+  await expect(running?.invoke({ name: 'answer', handlerUrl: broken, event })).rejects.toThrow(/none\.mjs/);
+  await expect(invoke('fine')).resolves.toMatchObject({ calls: 1, name: 'refer-complete' });
 });
