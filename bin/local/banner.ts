@@ -35,8 +35,13 @@ function routeRows({ routes }: Policy): string[] {
   return left > 0 ? [...shown, row('', `and ${left} more`)] : shown;
 }
 
+/** A server, and where the page is that shows its calls, if there is one. */
+export interface ServedPlaces extends LocalServer {
+  readonly consoleUrl?: string;
+}
+
 /** What `npm start` prints once it listens: where, with what, and what to paste. The only output that shows the token. */
-export function banner(server: LocalServer, settings: Settings): string {
+export function banner(server: ServedPlaces, settings: Settings): string {
   const { policy, policyFile, dataDirectory, dynamoDbEndpoint, tokenSource } = settings;
   const url = (name: CallbackName): string => `${server.baseUrl}/${server.token}/${name}`;
   const destinations = policy.routes.flatMap((route) => route.destinations);

@@ -1,7 +1,6 @@
-import type { SQSEvent } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, SQSEvent } from 'aws-lambda';
 import { Environment } from '../../functions/environment.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
-import type { ConsoleTable } from '../console/of-table.ts';
 import { leaveAddress } from './address-file.ts';
 import { hashToken } from './callback-token.ts';
 import { dynamoDbEnvironment } from './dynamodb-client.ts';
@@ -26,9 +25,11 @@ export interface LocalServerSettings {
   readonly dynamoDbEndpoint?: string | undefined;
   /** An SQS queue to use instead of the embedded one. */
   readonly spillQueueUrl?: string | undefined;
-  /** Whether a page shows the calls to browsers of this machine, on the next port if that is free. */
-  readonly hasConsole?: boolean;
   readonly onRequest?: (served: ServedRequest) => void;
+  /** Told every callback with the status that it was answered with. */
+  readonly onCallback?: (event: APIGatewayProxyEventV2, status: number) => void;
+  /** Told the outcomes that were taken from the queue, to be stored later than their callback. */
+  readonly onRedriven?: (event: SQSEvent) => void;
   /** Told every line that a function logs. */
   readonly onLogLine?: (line: string) => void;
 }
@@ -40,8 +41,6 @@ export interface LocalServer {
   readonly tableName: string;
   /** Where its DynamoDB answers. */
   readonly endpoint: string;
-  /** Where the page is that shows the calls, if there is one. */
-  readonly consoleUrl?: string | undefined;
   /** Ends it: requests begun are answered, then the functions end, then the database closes. */
   close(): Promise<void>;
 }
@@ -61,18 +60,13 @@ function portError(error: NodeJS.ErrnoException, port: number): Error {
   return reason === undefined ? error : new StartError(reason, { cause: error });
 }
 
-/** Loaded only here: it brings the simulator and the reader of the table. */
-async function openConsole(table: ConsoleTable) {
-  const { consoleOfTable } = await import('../console/of-table.ts');
-  return consoleOfTable(table);
-}
-
 /**
  * Starts the functions, as they are deployed, behind a local HTTP front. Prints nothing.
  * @throws {StartError} when port, data folder or DynamoDB cannot be used
  */
 export async function startLocalServer(settings: LocalServerSettings): Promise<LocalServer> {
-  const { port, token, policy, tableName, dataDirectory, onRequest = ignore, onLogLine = ignore } = settings;
+  const { port, token, policy, tableName, dataDirectory } = settings;
+  const { onRequest = ignore, onLogLine = ignore, onCallback, onRedriven } = settings;
   const started = new AsyncDisposableStack();
   try {
     let endpoint = settings.dynamoDbEndpoint;
@@ -104,11 +98,9 @@ export async function startLocalServer(settings: LocalServerSettings): Promise<L
     started.defer(functions.close);
 
     const onFailure = (error: unknown) => onLogLine(`a function failed: ${(error as Error).message}`);
-    const page = settings.hasConsole ? await openConsole({ endpoint, tableName, policy, token }) : undefined;
-    if (page) started.defer(page.close);
     const invoke = async (event: SQSEvent) => {
       const result = await functions.invoke('redrive', event);
-      page?.redriven(event);
+      onRedriven?.(event);
       return result;
     };
     const feeder = feedFromQueue({ queueUrl, environment, invoke, onFailure });
@@ -116,7 +108,7 @@ export async function startLocalServer(settings: LocalServerSettings): Promise<L
     const front = await startHttpFront({
       port,
       invoke: functions.invoke,
-      onCallback: page?.answered,
+      onCallback,
       onRequest,
       onFailure,
     }).catch((error) => {
@@ -124,9 +116,7 @@ export async function startLocalServer(settings: LocalServerSettings): Promise<L
     });
     started.defer(front.close);
     const baseUrl = `http://127.0.0.1:${front.port}`;
-    const wantedPort = port === 0 ? 0 : port + 1;
-    const consoleUrl = await page?.listen({ wantedPort, callbacksUrl: baseUrl });
-    return { baseUrl, token, tableName, endpoint, consoleUrl, close: () => started.disposeAsync() };
+    return { baseUrl, token, tableName, endpoint, close: () => started.disposeAsync() };
   } catch (error) {
     await started.disposeAsync();
     throw error;
