@@ -80,7 +80,7 @@ export async function startLocalServer(settings: LocalServerSettings): Promise<L
 
     let queueUrl = settings.spillQueueUrl;
     if (queueUrl === undefined) {
-      const embedded = await startEmbeddedQueue({ dataDirectory });
+      const embedded = await startEmbeddedQueue();
       started.defer(embedded.close);
       queueUrl = embedded.queueUrl;
     }

@@ -7,6 +7,7 @@ import { always } from '../../bin/faults/plan.ts';
 import { startFaultProxy } from '../../bin/faults/proxy.ts';
 import { dynamoDbClient } from '../../bin/local/dynamodb-client.ts';
 import { startEmbeddedDynamoDb } from '../../bin/local/embedded-dynamodb.ts';
+import { startEmbeddedQueue } from '../../bin/local/embedded-queue.ts';
 import { type Program, startProgram } from '../bin/program.ts';
 import referTarget404 from '../fixtures/refer-target-404.json' with { type: 'json' };
 
@@ -95,11 +96,16 @@ test('SIGKILL under load: everything acknowledged is in the table', async () => 
 test('SIGKILL under load with the database down: everything acknowledged is in the queue, and stored later', async () => {
   const database = await startEmbeddedDynamoDb(undefined);
   const proxy = await startFaultProxy({ target: database.endpoint, plan: always('PutItem', 'error') });
-  ended.push(proxy.close, database.close);
-  const acknowledged = await loadUntilKilled(await serve({ AWS_ENDPOINT_URL_DYNAMODB: proxy.endpoint }));
+  // Not of the server that is killed: its own queue does not outlive it, as SQS does.
+  const queue = await startEmbeddedQueue();
+  ended.push(proxy.close, database.close, queue.close);
+  const SPILL_QUEUE_URL = queue.queueUrl;
+  const acknowledged = await loadUntilKilled(
+    await serve({ AWS_ENDPOINT_URL_DYNAMODB: proxy.endpoint, SPILL_QUEUE_URL }),
+  );
   expect(await missing(database.endpoint, acknowledged)).toEqual(acknowledged);
 
-  await serve({ AWS_ENDPOINT_URL_DYNAMODB: database.endpoint });
+  await serve({ AWS_ENDPOINT_URL_DYNAMODB: database.endpoint, SPILL_QUEUE_URL });
   await expect
     .poll(() => missing(database.endpoint, acknowledged), { timeout: 60_000, interval: 500 })
     .toEqual([]);

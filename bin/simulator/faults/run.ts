@@ -34,7 +34,7 @@ export interface FaultRun {
 /** Waits until the queue is empty; faults go on meanwhile. */
 async function drain({ queue }: FaultyWorld, seconds: number): Promise<number> {
   const until = performance.now() + seconds * 1000;
-  while (queue.waiting() > 0 && performance.now() < until) await sleep(100);
+  while ((await queue.waiting()) > 0 && performance.now() < until) await sleep(100);
   return queue.waiting();
 }
 

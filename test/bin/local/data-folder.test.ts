@@ -15,7 +15,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { keptToken } from '../../../bin/local/callback-token.ts';
-import { fileJournal } from '../../../bin/local/queue-journal.ts';
 import { startLocalServer } from '../../../bin/local/server.ts';
 import { StartError } from '../../../bin/local/start-error.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
@@ -99,9 +98,6 @@ describe('what is in our place and none of ours is told by its path, and left as
     ['a LOG', () => put('dynamodb/LOG', 'of the user')],
     ['a CURRENT', () => put('dynamodb/CURRENT', 'of the user')],
     ['a database behind a link', () => link('dynamodb', '../d', 'd/1.ldb')],
-    ['other messages', () => put('queue.ndjson', '{"my":"data"}\n')],
-    ['other messages that are JSON events', () => put('queue.ndjson', '{"what":"sent","id":"1"}\n')],
-    ['a text', () => put('queue.ndjson', 'of the user')],
     ['an address of another program', () => put('outcomes-address.json', '{"endpoint":"x"}')],
     [
       'an address with more',
@@ -123,7 +119,6 @@ describe('what is in our place and none of ours is told by its path, and left as
 
   test.each<[string, () => void]>([
     ['a file for the database', () => put('dynamodb', 'of the user')],
-    ['a folder for the messages', () => put('queue.ndjson/keep', 'of the user')],
     ['a folder for the address', () => put('outcomes-address.json/keep', 'of the user')],
     ['a link to nowhere', () => symlinkSync('nowhere', join(data, 'outcomes-address.json'))],
   ])('%s', async (_what, prepare) => {
@@ -155,7 +150,6 @@ test('what a server that was killed left behind is no hindrance', async () => {
     join(data, 'outcomes-address.json'),
     '{"endpoint":"http://127.0.0.1:1","tableName":"outcomes"}',
   );
-  writeFileSync(join(data, 'queue.ndjson'), '\n{"wh');
   await serveOnce();
   writeFileSync(join(data, 'outcomes-address.json'), '');
   await serveOnce();
@@ -165,23 +159,17 @@ test('what a server that was killed left behind is no hindrance', async () => {
 describe('of what we keep, others can read nothing, whatever the umask:', () => {
   test('what is made', async () => {
     keptToken(data);
-    const journal = fileJournal(join(data, 'queue.ndjson'));
-    journal.append({ what: 'sent', id: '1', body: '{}', atMilliseconds: 0 });
     const server = await start();
     expect([modeOf(), modeOf('dynamodb')]).toEqual(['700', '700']);
-    for (const file of ['callback-token', 'queue.ndjson', 'outcomes-address.json'])
-      expect(modeOf(file), file).toBe('600');
+    for (const file of ['callback-token', 'outcomes-address.json']) expect(modeOf(file), file).toBe('600');
     await server.close();
   });
 
   test('what an earlier version made', async () => {
     await serveOnce();
     chmodSync(join(data, 'dynamodb'), 0o755);
-    const journal = fileJournal(join(data, 'queue.ndjson'));
-    journal.append({ what: 'sent', id: '1', body: '{}', atMilliseconds: 0 });
-    chmodSync(join(data, 'queue.ndjson'), 0o644);
     const server = await start();
-    expect([modeOf('dynamodb'), modeOf('queue.ndjson')]).toEqual(['700', '600']);
+    expect(modeOf('dynamodb')).toBe('700');
     await server.close();
   });
 });

@@ -1,64 +1,44 @@
-import { appendFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { expect, test } from 'vitest';
 import { dynamoDbClient } from '../../../bin/local/dynamodb-client.ts';
 import { type EmbeddedQueue, startEmbeddedQueue } from '../../../bin/local/embedded-queue.ts';
-import { fileJournal } from '../../../bin/local/queue-journal.ts';
-import { QueueMessages } from '../../../bin/local/queue-messages.ts';
 import { startLocalServer } from '../../../bin/local/server.ts';
 import { toMessage } from '../../../functions/outcomes/spill-queue.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { itemOf } from '../../conformance/outcome-store/item.ts';
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'queue-'));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
+const clientOf = ({ endpoint }: EmbeddedQueue): SQSClient =>
+  new SQSClient({
+    endpoint,
+    region: 'us-east-1',
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
 
-async function send({ endpoint, queueUrl: QueueUrl }: EmbeddedQueue, bodies: readonly string[]) {
-  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const client = new SQSClient({ endpoint, region: 'us-east-1', credentials });
+async function send(queue: EmbeddedQueue, bodies: readonly string[]) {
+  const client = clientOf(queue);
+  const { queueUrl: QueueUrl } = queue;
   for (const MessageBody of bodies) await client.send(new SendMessageCommand({ QueueUrl, MessageBody }));
   client.destroy();
 }
 
-test('messages are kept between runs, and a queue that is empty leaves nothing behind', async () => {
-  const file = join(folder, 'queue.ndjson');
-  const first = await startEmbeddedQueue({ dataDirectory: folder });
-  await send(first, ['one', 'two']);
-  await first.close();
-  appendFileSync(file, '{"what":"sent","id":"broken o');
-  const again = await startEmbeddedQueue({ dataDirectory: folder });
-  expect(again.waiting()).toBe(2);
-  await send(again, ['three']);
-  await again.close();
-
-  const messages = new QueueMessages({ maxReceives: 5, journal: fileJournal(file) });
-  const received = messages.receive(false, 10, 0);
-  expect(received.map(({ body }) => body)).toEqual(['one', 'two', 'three']);
-  for (const { id } of received) messages.delete(id);
-  messages.clearWhenEmpty();
-  expect(existsSync(file)).toBe(false);
-});
-
-test('a message hides while it is looked at, and is dead after so many receives', () => {
-  let now = 0;
-  const rules = { maxReceives: 2, nowMilliseconds: () => now, journal: fileJournal(join(folder, 'queue')) };
-  const messages = new QueueMessages(rules);
-  messages.send('poison');
-  const receive = () => messages.receive(false, 10, 1000).length;
-  expect([receive(), receive()]).toEqual([1, 0]);
-  now = 1000;
-  expect([receive(), receive()]).toEqual([1, 0]);
-  now = 2000;
-  expect(receive()).toBe(0);
-  expect(messages.count(false)).toEqual({ visible: 0, hidden: 0 });
-  expect(messages.count(true)).toEqual({ visible: 1, hidden: 0 });
-  expect(new QueueMessages(rules).count(true)).toEqual({ visible: 1, hidden: 0 });
+test('a message is a dead letter after so many receives, and is counted until then', async () => {
+  const queue = await startEmbeddedQueue({ hiddenSeconds: 1, maxReceives: 2 });
+  await send(queue, ['poison']);
+  const client = clientOf(queue);
+  const receive = async (QueueUrl: string): Promise<(string | undefined)[]> => {
+    const { Messages = [] } = await client.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 3 }));
+    return Messages.map(({ Body }) => Body);
+  };
+  for (let receives = 0; receives < 2; receives += 1) {
+    expect(await receive(queue.queueUrl)).toEqual(['poison']);
+    expect(await queue.waiting()).toBe(1);
+  }
+  expect(await receive(queue.queueUrl)).toEqual([]);
+  expect(await queue.waiting()).toBe(0);
+  expect(await receive(queue.deadLettersUrl)).toEqual(['poison']);
+  client.destroy();
+  await queue.close();
 });
 
 test('a local server stores what waits, and a poison message holds up no other', async () => {

@@ -14,7 +14,7 @@ const SIGNED = {
 
 describe.each([
   ['DynamoDB', () => startEmbeddedDynamoDb(undefined), 'DynamoDB_20120810.ListTables', '{}'],
-  ['the queue', () => startEmbeddedQueue(), 'AmazonSQS.GetQueueAttributes', '{"QueueUrl":"x/outcomes"}'],
+  ['the queue', () => startEmbeddedQueue(), 'AmazonSQS.ListQueues', '{}'],
 ])('%s, embedded', (_name, start, operation, body) => {
   let served: { readonly endpoint: string; close(): Promise<void> };
   let port: string;

@@ -104,7 +104,7 @@ describe('npm run outcomes -- backfill', () => {
     for (let call = 0; call < 12; call += 1) await spill.send(itemOf(`c-dead-${call}`));
     const { out } = await backfill('--dead-letters', queue.queueUrl);
     expect(out).toMatch(/^12 stored, 0 already there, 0 unreadable: table/);
-    expect(queue.waiting()).toBe(0);
+    expect(await queue.waiting()).toBe(0);
     expect(await table.itemsOf('c-dead-11')).toHaveLength(1);
     await queue.close();
   });

@@ -31,25 +31,25 @@ const TRIED_AGAIN: Fault[] = ['hang', 'error', 'reset'];
 describe('the queue of unstored outcomes', () => {
   it('takes an item', async () => {
     await sendWith(() => undefined);
-    expect(queue.waiting()).toBe(1);
+    expect(await queue.waiting()).toBe(1);
   });
 
   it.each(TRIED_AGAIN)('%s, once: tried again, and there', async (fault) => {
     await sendWith(scripted('SendMessage', [fault]));
-    expect(queue.waiting()).toBe(1);
+    expect(await queue.waiting()).toBe(1);
   });
 
   it.each(TRIED_AGAIN)('%s, always: throws after two tries', async (fault) => {
     await expect(sendWith(always('SendMessage', fault))).rejects.toThrow();
     expect(proxy?.injected.get(fault)).toBe(2);
-    expect(queue.waiting()).toBe(0);
+    expect(await queue.waiting()).toBe(0);
   });
 
   it.each<Fault>(['half-answer', 'wrong-json', 'lost-answer'])(
     '%s, always: throws, though the item is there: redriving it twice changes nothing',
     async (fault) => {
       await expect(sendWith(always('SendMessage', fault))).rejects.toThrow();
-      expect(queue.waiting()).toBeGreaterThan(0);
+      expect(await queue.waiting()).toBeGreaterThan(0);
     },
   );
 
