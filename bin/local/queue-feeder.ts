@@ -36,8 +36,8 @@ const toRecord = ({ MessageId = '', ReceiptHandle = '', Body = '', Attributes }:
 /** The SDK's client, loaded while the server already answers. */
 async function connect(queueUrl: string, environment: QueueFeederOptions['environment']) {
   const sdk = await import('@aws-sdk/client-sqs');
-  const { AWS_REGION: region, AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY } = environment;
-  const isLocal = queueUrl.startsWith('http:');
+  const { AWS_REGION: region, AWS_ACCESS_KEY_ID = 'local', AWS_SECRET_ACCESS_KEY = 'local' } = environment;
+  const credentials = { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY };
   const client = new sdk.SQSClient({
     endpoint: new URL(queueUrl).origin,
     requestHandler: {
@@ -46,9 +46,7 @@ async function connect(queueUrl: string, environment: QueueFeederOptions['enviro
       throwOnRequestTimeout: true,
     },
     ...(region && { region }),
-    ...(isLocal && {
-      credentials: { accessKeyId: accessKeyId ?? 'local', secretAccessKey: AWS_SECRET_ACCESS_KEY ?? 'local' },
-    }),
+    ...(queueUrl.startsWith('http:') && { credentials }),
   });
   return { ...sdk, client };
 }
