@@ -31,7 +31,7 @@ describe('calls while DynamoDB and SQS fail', () => {
       done.verdicts.filter(({ broken }) => broken.length > 0),
       text,
     ).toEqual([]);
-    expect(done.verdicts.length).toBe(10);
+    expect(done.verdicts.length).toBe(11);
     // Every way was taken: what did not happen would show nothing.
     expect([...done.injected.keys()].sort()).toEqual([
       'error',
