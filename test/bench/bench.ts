@@ -1,59 +1,103 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { tellMistake } from '../../bin/usage/usage-error.ts';
+import { dirname, join } from 'node:path';
+import { Argument, Command, InvalidArgumentError } from 'commander';
+import { exitOf } from '../../bin/usage/command-exit.ts';
+import { refuseBlank } from '../../bin/usage/read-options.ts';
+import { Failure, tellMistake } from '../../bin/usage/usage-error.ts';
 import { measureCold } from './cold.ts';
 import { compare } from './compare.ts';
-import { costTables } from './cost/tables.ts';
+import { type BenchSettings, PEER_NAMES } from './contestants.ts';
 import { measureCost } from './cost.ts';
-import { loadTable, measureLoad } from './load.ts';
-import { type Progress, showProgress } from './progress.ts';
+import { measureLoad } from './load.ts';
 import { writeReport } from './report/documents.ts';
-import { decisionTable, figuresTable } from './report/table.ts';
-import { type BenchSettings, checkFolders, type Measurement, readSettings, USAGE } from './settings.ts';
+import { costTables, decisionTable, figuresTable, loadTable } from './report/tables.ts';
 
-type Measured = Promise<{ readonly json: object; readonly text: string }>;
+interface Options extends Omit<BenchSettings, 'rounds' | 'callbacks'> {
+  readonly json?: string;
+  readonly quick?: boolean;
+  readonly rounds?: number;
+  readonly callbacks?: number;
+}
 
-const MEASUREMENTS: Record<
-  Measurement,
-  (workFolder: string, settings: BenchSettings, progress: Progress) => Measured
-> = {
-  async compare(workFolder, settings, progress) {
-    const json = await compare(workFolder, settings, progress);
-    const text = `${figuresTable(json)}\n\nDecision and BXML alone:\n\n${decisionTable(json)}`;
-    return { json, text };
+const MEASUREMENTS = {
+  async compare(workFolder: string, settings: BenchSettings) {
+    const json = await compare(workFolder, settings);
+    return { json, text: `${figuresTable(json)}\n\nDecision and BXML alone:\n\n${decisionTable(json)}` };
   },
-  async load(workFolder, _settings, progress) {
-    const json = await measureLoad(workFolder, progress);
+  async load(workFolder: string) {
+    const json = await measureLoad(workFolder);
     return { json, text: loadTable(json) };
   },
-  async cold(workFolder, settings, progress) {
-    const json = await measureCold(workFolder, settings, progress);
+  async cold(workFolder: string, settings: BenchSettings) {
+    const json = await measureCold(workFolder, settings);
     return { json, text: figuresTable(json) };
   },
-  async cost(workFolder, settings, progress) {
-    const json = await measureCost(workFolder, settings, progress);
+  async cost(workFolder: string, settings: BenchSettings) {
+    const json = await measureCost(workFolder, settings);
     return { json, text: costTables(json) };
   },
 };
 
-async function measure(measurement: Measurement, settings: BenchSettings): Promise<void> {
-  checkFolders(settings);
+const HELP = `
+Commands:
+  compare  the bundles against the peers, about 15 minutes
+  load     the local server under 1 to 1,000 concurrent callers
+  cold     cold starts through AWS's runtime client; compiles it first (make, cmake, C++)
+  cost     what that makes of each memory size of Lambda, in milliseconds and dollars
+  report   makes chart and tables of docs/ from docs/measurements`;
+
+function wholeNumber(text: string): number {
+  if (/^[1-9]\d{0,8}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It must be a whole number from 1.');
+}
+
+function peerNames(text: string): readonly string[] {
+  const names = text.split(',');
+  if (names.every((name) => (PEER_NAMES as readonly string[]).includes(name))) return names;
+  throw new InvalidArgumentError(`The peers are ${PEER_NAMES.join(', ')}.`);
+}
+
+const collect = (folder: string, folders: readonly string[]): readonly string[] => [...folders, folder];
+
+/** Looks for the folders in which a run of many minutes will read and write, before it begins. */
+function checkFolders({ json, against }: Options): void {
+  const missing = [...(json ? [dirname(json)] : []), ...against].find((folder) => !existsSync(folder));
+  if (missing !== undefined) throw new Failure(`There is no folder ${missing}.`);
+}
+
+async function run(command: keyof typeof MEASUREMENTS | 'report', options: Options): Promise<void> {
+  refuseBlank(options);
+  if (command === 'report') return console.log(`written: ${writeReport().join(', ')}`);
+  checkFolders(options);
+  const { quick, json: jsonFile } = options;
+  const quantity = quick ? { rounds: 8, callbacks: 5000 } : { rounds: 40, callbacks: 100_000 };
   const workFolder = mkdtempSync(join(tmpdir(), 'bench-'));
   try {
-    const { json, text } = await MEASUREMENTS[measurement](workFolder, settings, showProgress());
+    const { json, text } = await MEASUREMENTS[command](workFolder, { ...quantity, ...options });
     console.log(text);
-    if (settings.jsonFile) writeFileSync(settings.jsonFile, `${JSON.stringify(json, null, 2)}\n`);
+    if (jsonFile) writeFileSync(jsonFile, `${JSON.stringify(json, null, 2)}\n`);
   } finally {
     rmSync(workFolder, { recursive: true, force: true });
   }
 }
 
-try {
-  const settings = readSettings(process.argv.slice(2));
-  if (!settings) console.log(USAGE);
-  else if (settings.command === 'report') console.log(`written: ${writeReport().join(', ')}`);
-  else await measure(settings.command, settings);
-} catch (error) {
-  tellMistake(error);
-}
+await new Command('npm run bench --')
+  .description('Measures what a callback costs.')
+  .addArgument(
+    new Argument('[command]', 'what to do')
+      .choices([...Object.keys(MEASUREMENTS), 'report'])
+      .default('compare'),
+  )
+  .option('--json <file>', 'write everything measured')
+  .option('--quick', 'fewer rounds: a look, not a measurement (2 minutes)')
+  .option('--rounds <number>', 'fresh processes of each contestant (40)', wholeNumber)
+  .option('--callbacks <number>', 'callbacks of each warm process (100000)', wholeNumber)
+  .option('--peers <names>', 'those that take part, separated by commas', peerNames, PEER_NAMES)
+  .option('--against <folder>', 'another checkout takes part; may be repeated', collect, [])
+  .addHelpText('after', HELP)
+  .configureHelp({ helpWidth: 100 })
+  .exitOverride(exitOf)
+  .action(run)
+  .parseAsync()
+  .catch(tellMistake);

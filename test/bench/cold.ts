@@ -1,49 +1,25 @@
-import { coldStart, RUNTIME_CLIENT } from './cold/cold-start.ts';
-import { bundleContestants } from './contestants.ts';
-import { figure } from './figures.ts';
-import { installPackages } from './install-packages.ts';
-import { describeMachine } from './machine.ts';
-import { rotated } from './measure-start.ts';
-import { PEERS } from './peers.ts';
+import { coldStart, RUNTIME_CLIENT } from './cold-start.ts';
+import { type BenchSettings, bundleContestants, installPackages } from './contestants.ts';
+import { COLD_FIGURES } from './figures.ts';
 import { buildPrograms, startStub } from './processes.ts';
-import type { Progress } from './progress.ts';
-import { type ComparedFigures, summarise } from './results.ts';
-import { Samples } from './samples.ts';
-import type { BenchSettings } from './settings.ts';
-
-const COLD_FIGURES = [
-  figure('initWall', 'process start to init done, wall', 'ms'),
-  figure('coldWall', 'process start to first answer, wall', 'ms'),
-  figure('coldCpu', 'process start to first answer, CPU', 'ms'),
-];
+import { describeMachine, Samples, summarise } from './results.ts';
+import { measureInTurns } from './timed.ts';
 
 /** Measures whole cold starts through AWS's own runtime client; its install compiles C++ for some minutes. */
-export async function measureCold(
-  workFolder: string,
-  settings: BenchSettings,
-  progress: Progress,
-): Promise<ComparedFigures> {
-  const { startRounds } = settings;
-  installPackages(PEERS, progress);
-  installPackages(RUNTIME_CLIENT, progress, true);
+export async function measureCold(workFolder: string, settings: BenchSettings) {
+  const { rounds: startRounds } = settings;
+  installPackages(RUNTIME_CLIENT, true);
   const contestants = await bundleContestants(workFolder, settings);
   buildPrograms(workFolder);
   const samples = new Samples();
-  const stub = await startStub(workFolder);
-  try {
-    progress.phase(`cold starts through aws-lambda-ric, ${startRounds} rounds`);
-    for (let round = 0; round <= startRounds; round += 1) {
-      for (const contestant of rotated(contestants, round)) {
-        const measured = await coldStart(contestant, stub.endpoint);
-        if (round === 0) continue;
-        for (const [name, value] of Object.entries(measured)) samples.add(name, contestant.name, value);
-      }
-      progress.step(round, startRounds);
-    }
-  } finally {
-    stub.stop();
-    progress.end();
-  }
+  using stub = await startStub(workFolder);
+  const starts = contestants.map((each) => [each.name, () => coldStart(each, stub.endpoint)] as const);
+  await measureInTurns(
+    'cold starts through aws-lambda-ric',
+    startRounds,
+    samples,
+    Object.fromEntries(starts),
+  );
   const names = contestants.map(({ name }) => name);
   return { machine: describeMachine(), startRounds, ...summarise(samples, names, COLD_FIGURES) };
 }

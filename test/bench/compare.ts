@@ -1,68 +1,52 @@
-import { bundleContestants, OURS, PROJECT } from './contestants.ts';
-import { installPackages } from './install-packages.ts';
-import { describeMachine } from './machine.ts';
-import { addCounted, countAll } from './measure-counted.ts';
-import { measureDecision } from './measure-decision.ts';
-import { measureStart } from './measure-start.ts';
-import { measureWarm } from './measure-warm.ts';
-import { PEERS } from './peers.ts';
-import { buildPrograms, startStub } from './processes.ts';
-import type { Progress } from './progress.ts';
-import { type Results, summarise } from './results.ts';
-import { Samples } from './samples.ts';
-import type { BenchSettings } from './settings.ts';
+import { type BenchSettings, bundleContestants, OURS } from './contestants.ts';
+import { type Counted, countAll } from './counted.ts';
+import { FIGURES } from './figures.ts';
+import type { DecisionReport } from './process/decision.ts';
+import { buildPrograms, nextMessage, startProgram, startStub } from './processes.ts';
+import { phase } from './progress.ts';
+import { describeMachine, Samples, summarise } from './results.ts';
+import { measureInTurns, measureWarm, startOnce } from './timed.ts';
 
-/** A round of warm callbacks is about as long as the shares of other processes change. */
-const CALLBACKS_PER_ROUND = 1000;
+/** Answers without white space, and without the attribute that `bandwidth-sdk` does not know. */
+const comparable = (answers: readonly string[]): string =>
+  answers
+    .join('\n')
+    .replace(/ transferDisconnectUrl="[^"]*"/g, '')
+    .replace(/\s+/g, '');
 
-const withoutWhiteSpace = (text: string): string => text.replace(/\s+/g, '');
-
-/** The conventional and the express peer must answer what we answer, or the comparison means nothing. */
-function checkAnswers(ours: readonly string[], name: string, theirs: readonly string[]): void {
-  // `bandwidth-sdk` knows no transferDisconnectUrl.
-  const comparable = (answers: readonly string[]) =>
-    withoutWhiteSpace(answers.join('\n').replace(/ transferDisconnectUrl="[^"]*"/g, ''));
-  if (comparable(ours) !== comparable(theirs)) throw new Error(`${name} does not answer what ours answers`);
+/** All but the floor must answer what we answer, or the comparison means nothing. */
+function checkAnswers(counted: ReadonlyMap<string, Counted>): void {
+  const ours = comparable(counted.get(OURS)?.answers ?? []);
+  for (const [name, { answers }] of counted)
+    if (name !== 'floor' && comparable(answers) !== ours)
+      throw new Error(`${name} does not answer what ours answers`);
 }
 
 /** Measures everything, in a folder that the caller removes. */
-export async function compare(
-  workFolder: string,
-  settings: BenchSettings,
-  progress: Progress,
-): Promise<Results> {
-  const { startRounds, callbacks } = settings;
-  progress.phase('bundling');
-  installPackages(PEERS, progress);
+export async function compare(workFolder: string, settings: BenchSettings) {
+  const { rounds: startRounds, callbacks } = settings;
   const contestants = await bundleContestants(workFolder, settings);
   buildPrograms(workFolder);
   const samples = new Samples();
 
-  progress.phase('counting bytes and requests');
-  const counted = await countAll(workFolder, contestants);
-  for (const [name, { answers }] of counted) {
-    if (name !== 'floor') checkAnswers(counted.get(OURS)?.answers ?? [], name, answers);
-  }
-  addCounted(counted, samples);
+  phase('counting bytes and requests');
+  const counted = await countAll(contestants);
+  checkAnswers(counted);
+  for (const [name, { figures }] of counted) samples.add(name, figures);
 
-  progress.phase('decision and BXML alone');
-  const decision = await measureDecision(workFolder, PROJECT);
+  phase('decision and BXML alone');
+  const decision = await nextMessage<DecisionReport>(startProgram(workFolder, 'decision'));
 
-  const stub = await startStub(workFolder);
-  try {
-    progress.phase(`fresh processes, ${startRounds} rounds`);
-    await measureStart(workFolder, contestants, stub.endpoint, startRounds, samples, (round) =>
-      progress.step(round, startRounds),
-    );
-    const plan = { callbacks, rounds: Math.max(10, Math.ceil(callbacks / CALLBACKS_PER_ROUND)) };
-    progress.phase(`warm processes, ${callbacks} callbacks each`);
-    await measureWarm(workFolder, contestants, stub.endpoint, plan, samples, (round) =>
-      progress.step(round, plan.rounds),
-    );
-  } finally {
-    stub.stop();
-    progress.end();
-  }
+  using stub = await startStub(workFolder);
+  const starts = contestants.map((each) => [each.name, () => startOnce(each, stub.endpoint)] as const);
+  await measureInTurns('fresh processes', startRounds, samples, Object.fromEntries(starts));
+  await measureWarm(contestants, stub.endpoint, callbacks, samples);
   const names = contestants.map(({ name }) => name);
-  return { machine: describeMachine(), startRounds, callbacks, ...summarise(samples, names), decision };
+  return {
+    machine: describeMachine(),
+    startRounds,
+    callbacks,
+    ...summarise(samples, names, FIGURES),
+    decision,
+  };
 }

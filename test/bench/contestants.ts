@@ -1,11 +1,12 @@
-import { mkdirSync, readdirSync, statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type BuildOptions, buildSync } from 'esbuild';
 import type { bundleFunction } from '../../lib/bundle.ts';
 import { readPolicyFile } from '../../lib/policy/policy-file.ts';
-import { bundlePeer } from './peers.ts';
+import { phase } from './progress.ts';
 import { MEASURED_CALLBACK } from './requests.ts';
-import type { BenchSettings } from './settings.ts';
 
 /** This checkout. */
 export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
@@ -13,42 +14,96 @@ export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 /** The name of what this checkout bundles. */
 export const OURS = 'ours';
 
+/** What our bundle is compared with; each is a file of `peers`. */
+export const PEER_NAMES = ['floor', 'conventional', 'express'] as const;
+
 /** A bundle that takes part. */
 export interface Contestant {
   readonly name: string;
-  /** The bundle, as it would be deployed. */
+  /** The bundle as it would be deployed, in a folder of the work folder. */
   readonly folder: string;
-  readonly handlerUrl: string;
 }
 
+/** What a run does; `npm run bench -- --help` describes it. */
+export interface BenchSettings {
+  /** Fresh processes of each contestant. */
+  readonly rounds: number;
+  /** Callbacks of each warm process. */
+  readonly callbacks: number;
+  readonly peers: readonly string[];
+  /** Folders of other checkouts that take part. */
+  readonly against: readonly string[];
+}
+
+const PEERS = fileURLToPath(new URL('peers', import.meta.url));
 const policy = readPolicyFile(join(PROJECT, 'recovery.json'));
 
-function contestant(name: string, workFolder: string, bundle: (folder: string) => void): Contestant {
+/** X-Ray's SDK and express are CommonJS: in an ES module they need a `require` (the advice of Powertools). */
+const REQUIRE_BANNER =
+  "import { createRequire as benchCreateRequire } from 'node:module'; const require = benchCreateRequire(import.meta.url);";
+
+/** The usual settings of NodejsFunction: one file, ES module, SDK inside, minified. */
+const USUAL_SETTINGS: BuildOptions = {
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node24',
+  mainFields: ['module', 'main'],
+  minify: true,
+  logLevel: 'error',
+};
+
+/** Installs what a folder under `test/bench` locks, unless it is in place. Nothing else of ours needs it. */
+export function installPackages(folder: string, withScripts = false): void {
+  const lock = readFileSync(join(folder, 'package-lock.json'), 'utf8');
+  const stamp = join(folder, 'node_modules', '.installed-lock.json');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return;
+  phase('installing packages of the benchmark, once');
+  const options = ['--no-audit', '--no-fund', ...(withScripts ? [] : ['--ignore-scripts'])];
+  execFileSync('npm', ['ci', ...options], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
+  writeFileSync(stamp, lock);
+}
+
+function contestant(name: string, workFolder: string): Contestant {
   const folder = join(workFolder, name);
   mkdirSync(folder);
-  bundle(folder);
-  return { name, folder, handlerUrl: pathToFileURL(join(folder, 'handler.mjs')).href };
+  return { name, folder };
+}
+
+function bundlePeer(name: string, workFolder: string): Contestant {
+  const policyModule = join(workFolder, `${name}-policy.json`);
+  writeFileSync(policyModule, JSON.stringify({ policy }));
+  const peer = contestant(name, workFolder);
+  buildSync({
+    ...USUAL_SETTINGS,
+    entryPoints: { handler: join(PEERS, `${name}.ts`) },
+    outdir: peer.folder,
+    outExtension: { '.js': '.mjs' },
+    alias: { '#policy': policyModule },
+    ...(name !== 'floor' && { banner: { js: REQUIRE_BANNER } }),
+  });
+  return peer;
 }
 
 /** Bundles the functions of a checkout of this project, with its own `lib/bundle.ts`. */
 export async function bundleCheckout(root: string, name: string, workFolder: string): Promise<Contestant> {
   const module = pathToFileURL(join(resolve(root), 'lib/bundle.ts')).href;
   const { bundleFunction: bundle } = (await import(module)) as { bundleFunction: typeof bundleFunction };
-  return contestant(name, workFolder, (folder) => bundle(MEASURED_CALLBACK, policy, folder));
+  const checkout = contestant(name, workFolder);
+  bundle(MEASURED_CALLBACK, policy, checkout.folder);
+  return checkout;
 }
 
-/** Bundles everybody: this checkout, the peers, and other checkouts to compare with, by the names of their folders. */
+/** Bundles everybody: this checkout, the peers, and other checkouts by the names of their folders. */
 export async function bundleContestants(
   workFolder: string,
-  { peers, against }: Pick<BenchSettings, 'peers' | 'against'>,
+  { peers, against }: BenchSettings,
 ): Promise<readonly Contestant[]> {
+  phase('bundling');
+  installPackages(PEERS);
   return [
     await bundleCheckout(PROJECT, OURS, workFolder),
-    ...peers.map((name) => contestant(name, workFolder, (folder) => bundlePeer(name, policy, folder))),
+    ...peers.map((name) => bundlePeer(name, workFolder)),
     ...(await Promise.all(against.map((root) => bundleCheckout(root, basename(root), workFolder)))),
   ];
 }
-
-/** The size of a bundle, in bytes. */
-export const deployedBytes = ({ folder }: Contestant): number =>
-  readdirSync(folder).reduce((sum, file) => sum + statSync(join(folder, file)).size, 0);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { atMemory, cheapestAt, type MeasuredFunction, monthAt } from './cost/model.ts';
+import { atMemory, cheapestAt, type MeasuredFunction, monthAt } from './cost-model.ts';
 
 const MEASURED: MeasuredFunction = { warmCpuMs: 1, coldCpuMs: 40, secondTryCpuMs: 40, residentMb: 100 };
 

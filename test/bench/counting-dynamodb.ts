@@ -7,21 +7,8 @@ import { type AttributeValue, CreateTableCommand } from '@aws-sdk/client-dynamod
 import { dynamoDbClient } from '../../bin/local/dynamodb-client.ts';
 import { startEmbeddedDynamoDb } from '../../bin/local/embedded-dynamodb.ts';
 import { prepareOutcomesTable } from '../../bin/local/outcomes-table.ts';
+import { writeUnits } from '../support/write-units.ts';
 import { IDEMPOTENCY_TABLE_NAME, OUTCOMES_TABLE_NAME } from './environment.ts';
-import { indexWriteUnits } from './write-units.ts';
-
-/** What a DynamoDB was asked since the last time it was read. */
-export interface DynamoDbCounts {
-  readonly requests: number;
-  readonly writeUnits: number;
-  /** Head and body, both ways. */
-  readonly bytes: number;
-  readonly operations: readonly string[];
-}
-
-interface Answer {
-  readonly ConsumedCapacity?: { readonly CapacityUnits: number };
-}
 
 async function createIdempotencyTable(endpoint: string): Promise<void> {
   const client = dynamoDbClient(endpoint);
@@ -36,16 +23,31 @@ async function createIdempotencyTable(endpoint: string): Promise<void> {
   client.destroy();
 }
 
+interface Asked {
+  readonly TableName: string;
+  readonly Item?: Readonly<Record<string, AttributeValue>>;
+}
+
 /** Asks dynalite the same, and for the units that it takes. */
-async function forward(endpoint: string, request: IncomingMessage, asked: object) {
+async function forward(endpoint: string, request: IncomingMessage, asked: Asked) {
   const { host: _host, connection: _connection, 'content-length': _length, ...headers } = request.headers;
-  const { status, body } = await fetch(endpoint, {
+  const response = await fetch(endpoint, {
     method: 'POST',
     headers: headers as Record<string, string>,
     body: JSON.stringify({ ...asked, ReturnConsumedCapacity: 'TOTAL' }),
-  }).then(async (response) => ({ status: response.status, body: (await response.json()) as Answer }));
-  const { ConsumedCapacity, ...rest } = body;
-  return { status, units: ConsumedCapacity?.CapacityUnits ?? 0, answer: Buffer.from(JSON.stringify(rest)) };
+  });
+  const { ConsumedCapacity, ...answer } = (await response.json()) as {
+    readonly ConsumedCapacity?: { readonly CapacityUnits: number };
+  };
+  const units = ConsumedCapacity?.CapacityUnits ?? 0;
+  return { status: response.status, units, answer: Buffer.from(JSON.stringify(answer)) };
+}
+
+/** The units that indexes take: dynalite leaves them out. */
+function indexUnits({ TableName, Item }: Asked): number {
+  if (TableName !== OUTCOMES_TABLE_NAME || !Item) return 0;
+  const { table: _table, ...indexes } = writeUnits(Item);
+  return Object.values(indexes).reduce((sum, each) => sum + each, 0);
 }
 
 /** Starts dynalite, with the tables of all contestants, behind a door that counts. */
@@ -55,21 +57,15 @@ export async function startCountingDynamoDb() {
   await createIdempotencyTable(embedded.endpoint);
   const sockets = new Set<Socket>();
   let operations: string[] = [];
-  let writeUnits = 0;
+  let units = 0;
   let bytesBefore = 0;
 
   const server = createServer(async (request, response) => {
     sockets.add(request.socket);
-    const asked = JSON.parse((await buffer(request)).toString()) as {
-      readonly TableName: string;
-      readonly Item?: Readonly<Record<string, AttributeValue>>;
-    };
+    const asked = JSON.parse((await buffer(request)).toString()) as Asked;
     operations.push(String(request.headers['x-amz-target']).replace(/^.*\./, ''));
-    const { status, units, answer } = await forward(embedded.endpoint, request, asked);
-    writeUnits += units;
-    if (status === 200 && asked.Item && asked.TableName === OUTCOMES_TABLE_NAME) {
-      writeUnits += indexWriteUnits(asked.Item);
-    }
+    const { status, units: ofTable, answer } = await forward(embedded.endpoint, request, asked);
+    units += ofTable + (status === 200 ? indexUnits(asked) : 0);
     response.writeHead(status, {
       'content-type': 'application/x-amz-json-1.0',
       'content-length': answer.length,
@@ -79,20 +75,16 @@ export async function startCountingDynamoDb() {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-
-  const bytesNow = (): number =>
-    [...sockets].reduce((sum, socket) => sum + socket.bytesRead + socket.bytesWritten, 0);
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    /** What was asked since the last time. */
-    read(): DynamoDbCounts {
-      const counts = { requests: operations.length, writeUnits, bytes: bytesNow() - bytesBefore, operations };
-      operations = [];
-      writeUnits = 0;
-      bytesBefore = bytesNow();
+    /** What was asked since the last time; bytes are of head and body, both ways. */
+    read() {
+      const bytesNow = [...sockets].reduce((sum, each) => sum + each.bytesRead + each.bytesWritten, 0);
+      const counts = { writeUnits: units, bytes: bytesNow - bytesBefore, operations };
+      [operations, units, bytesBefore] = [[], 0, bytesNow];
       return counts;
     },
-    async close(): Promise<void> {
+    async [Symbol.asyncDispose]() {
       server.close();
       server.closeAllConnections();
       await embedded.close();

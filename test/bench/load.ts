@@ -1,133 +1,131 @@
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type CallersReport, runCallers } from './load/callers.ts';
-import { type LoadedServer, startServer } from './load/server.ts';
-import { storedCalls } from './load/stored-calls.ts';
-import { describeMachine, type Machine } from './machine.ts';
+import autocannon from 'autocannon';
+import { startServer } from './load-server.ts';
 import { buildPrograms } from './processes.ts';
-import type { Progress } from './progress.ts';
+import { phase } from './progress.ts';
 import { MEASURED_CALLBACK, measuredRequests, TOKEN } from './requests.ts';
-import { quantile } from './samples.ts';
+import { describeMachine, quantile } from './results.ts';
 
-/** How the local server fared under a number of concurrent callers. */
-export interface LoadLevel {
-  readonly callers: number;
-  readonly callbacks: number;
-  readonly perSecond: number;
-  readonly p50: number;
-  readonly p99: number;
-  readonly p999: number;
-  readonly failures: CallersReport['failures'];
-  readonly stored: number;
-  /** Of those, by way of the queue, as the table was too slow. */
-  readonly queued: number;
-  /** Not stored, but written whole to the log, from which they can be replayed. */
-  readonly logged: number;
-  readonly lost: number;
-  readonly storedTwice: number;
-  readonly rss: number;
-  readonly eventLoopP99: number;
-  readonly eventLoopMax: number;
-}
-
-/** All that `npm run bench -- load --json` writes. */
-export interface LoadResults {
-  readonly machine: Machine;
-  readonly levels: readonly LoadLevel[];
-}
+type LoadedServer = Awaited<ReturnType<typeof startServer>>;
 
 const LEVELS = [1, 10, 100, 1000];
 const MAX_SECONDS = 20;
 const MAX_CALLBACKS = 10_000;
+/** Bandwidth waits no longer for an answer. */
+const PATIENCE_SECONDS = 15;
 /** How long an outcome may take through the queue; most are in the table at once. */
 const MAX_SETTLING_SECONDS = 30;
+/** How soon autocannon sees that it shall stop. */
+const SAMPLE_MS = 50;
+
+interface Call {
+  readonly callId: string;
+}
 
 const bodies = measuredRequests().map(({ body = '' }) => body);
 
+/** Lets callers send callbacks, each of a call of its own, until all are sent or the time is up. */
+async function runCallers(url: string, callers: number) {
+  const latencies: number[] = [];
+  const answered: string[] = [];
+  const failures: Record<string, number> = {};
+  const fail = (reason: string): void => {
+    failures[reason] = (failures[reason] ?? 0) + 1;
+  };
+  let sent = 0;
+  const began = performance.now();
+  let ended = began;
+  const run = autocannon(
+    {
+      url,
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      connections: callers,
+      amount: MAX_CALLBACKS,
+      timeout: PATIENCE_SECONDS,
+      sampleInt: SAMPLE_MS,
+      requests: [
+        {
+          setupRequest(request, context) {
+            const callId = `c-load-${callers}-${sent}`;
+            const body = bodies[sent % bodies.length] as string;
+            sent += 1;
+            Object.assign(context, { callId });
+            return { ...request, body: body.replace(/(?<="callId":")[^"]*/, callId) };
+          },
+          onResponse(status, body, context) {
+            ended = performance.now();
+            if (status === 200 && body.includes('<Response')) answered.push((context as Call).callId);
+            else fail(`status ${status}`);
+          },
+        },
+      ],
+    },
+    () => undefined,
+  );
+  run.on('response', (_client, _status, _bytes, milliseconds) => latencies.push(milliseconds));
+  run.on('reqError', ({ message }: Error) => {
+    fail(message);
+    // Who got no answer has waited for one as long as Bandwidth does.
+    latencies.push(PATIENCE_SECONDS * 1000);
+  });
+  const timer = setTimeout(() => run.stop(), MAX_SECONDS * 1000);
+  await once(run, 'done');
+  clearTimeout(timer);
+  const seconds = (ended - began) / 1000;
+  return { seconds, latencies: latencies.sort((a, b) => a - b), answered, failures };
+}
+
 /** What is in the table once every answered call is accounted for, or the time is up. */
-async function settledCalls(
-  server: LoadedServer,
-  answered: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
+async function settledCalls(server: LoadedServer, answered: readonly string[]) {
   const deadline = performance.now() + MAX_SETTLING_SECONDS * 1000;
   for (;;) {
-    const stored = await storedCalls(server);
-    const isSettled = answered.every((callId) => stored.has(callId) || server.loggedCalls.has(callId));
+    const stored = await server.storedCalls();
+    const isSettled = answered.every((callId) => stored.has(callId) || server.logged.has(callId));
     if (isSettled || performance.now() > deadline) return stored;
     await sleep(500);
   }
 }
 
-async function measureLevel(server: LoadedServer, callers: number): Promise<LoadLevel> {
-  const { seconds, latencies, answered, failures } = await runCallers({
-    url: `${server.baseUrl}/${TOKEN}/${MEASURED_CALLBACK}`,
-    callers,
-    callbacks: MAX_CALLBACKS,
-    maxSeconds: MAX_SECONDS,
-    callIdOf: (index) => `c-load-${callers}-${index}`,
-    bodyOf: (callId) =>
-      (bodies[callId.length % bodies.length] as string).replace(/"callId":"[^"]*"/, `"callId":"${callId}"`),
-  });
-  const { rss, eventLoopP99, eventLoopMax } = await server.report();
+async function measureLevel(server: LoadedServer, callers: number) {
+  const url = `${server.baseUrl}/${TOKEN}/${MEASURED_CALLBACK}`;
+  const { seconds, latencies, answered, failures } = await runCallers(url, callers);
+  const probed = await server.report();
   const stored = await settledCalls(server, answered);
-  const isLogged = (callId: string) => !stored.has(callId) && server.loggedCalls.has(callId);
+  const count = (isCounted: (callId: string) => boolean): number => answered.filter(isCounted).length;
   return {
     callers,
     callbacks: latencies.length,
     perSecond: latencies.length / seconds,
+    /** Milliseconds to the whole answer. */
     p50: quantile(latencies, 0.5),
     p99: quantile(latencies, 0.99),
     p999: quantile(latencies, 0.999),
     failures,
-    stored: answered.filter((callId) => stored.has(callId)).length,
-    queued: answered.filter((callId) => stored.has(callId) && server.queuedCalls.has(callId)).length,
-    logged: answered.filter(isLogged).length,
-    lost: answered.filter((callId) => !stored.has(callId) && !isLogged(callId)).length,
-    storedTwice: answered.filter((callId) => (stored.get(callId) ?? 0) > 1).length,
-    rss,
-    eventLoopP99,
-    eventLoopMax,
+    stored: count((callId) => stored.has(callId)),
+    /** Of those, by way of the queue, as the table was too slow. */
+    queued: count((callId) => stored.has(callId) && server.queued.has(callId)),
+    /** Not stored, but written whole to the log, from which they can be replayed. */
+    logged: count((callId) => !stored.has(callId) && server.logged.has(callId)),
+    lost: count((callId) => !stored.has(callId) && !server.logged.has(callId)),
+    storedTwice: count((callId) => (stored.get(callId) ?? 0) > 1),
+    ...probed,
   };
 }
 
+/** All that `npm run bench -- load --json` writes. */
+export type LoadResults = Awaited<ReturnType<typeof measureLoad>>;
+
 /** Puts the local server under more and more concurrent callers, on loopback. */
-export async function measureLoad(workFolder: string, progress: Progress): Promise<LoadResults> {
+export async function measureLoad(workFolder: string) {
   buildPrograms(workFolder);
-  progress.phase('starting the local server');
-  const server = await startServer(workFolder);
-  const levels: LoadLevel[] = [];
-  try {
-    for (const callers of LEVELS) {
-      progress.phase(`${callers} concurrent callers, at most ${MAX_SECONDS} s`);
-      levels.push(await measureLevel(server, callers));
-    }
-  } finally {
-    await server.stop();
-    progress.end();
+  phase('starting the local server');
+  await using server = await startServer(workFolder);
+  const levels: Awaited<ReturnType<typeof measureLevel>>[] = [];
+  for (const callers of LEVELS) {
+    phase(`${callers} concurrent callers, at most ${MAX_SECONDS} s`);
+    levels.push(await measureLevel(server, callers));
   }
   return { machine: describeMachine(), levels };
-}
-
-const HEAD = `| callers | callbacks | per second | p50, ms | p99, ms | p99.9, ms | event loop late p99 / max, ms | memory, MB | stored | of them queued | in the log | lost | failed |
-| --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --: | --- |`;
-
-/** The levels as a Markdown table. */
-export function loadTable({ levels }: LoadResults): string {
-  const rows = levels.map((each) => {
-    const failed = Object.entries(each.failures).map(([reason, count]) => `${count} × ${reason}`);
-    const cells = [
-      each.callers,
-      each.callbacks,
-      each.perSecond.toFixed(0),
-      ...[each.p50, each.p99, each.p999].map((latency) => latency.toFixed(1)),
-      `${each.eventLoopP99.toFixed(0)} / ${each.eventLoopMax.toFixed(0)}`,
-      each.rss.toFixed(0),
-      each.stored,
-      each.queued,
-      each.logged,
-      each.lost,
-      failed.join(', ') || 'none',
-    ];
-    return `| ${cells.join(' | ')} |`;
-  });
-  return [HEAD, ...rows].join('\n');
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
@@ -7,8 +7,7 @@ import type { Contestant } from './contestants.ts';
 import { LAMBDA_NODE_OPTIONS, lambdaEnvironment } from './environment.ts';
 import { measuredRequests } from './requests.ts';
 
-const PROCESSES = fileURLToPath(new URL('process', import.meta.url));
-const PROGRAMS = ['start', 'warm', 'counted', 'decision', 'stub-dynamodb', 'load-probe'];
+const PROGRAMS = fileURLToPath(new URL('process', import.meta.url));
 
 /**
  * Builds the programs that run in processes of their own, as JavaScript: Node's type
@@ -16,7 +15,7 @@ const PROGRAMS = ['start', 'warm', 'counted', 'decision', 'stub-dynamodb', 'load
  */
 export function buildPrograms(workFolder: string): void {
   buildSync({
-    entryPoints: PROGRAMS.map((name) => join(PROCESSES, `${name}.ts`)),
+    entryPoints: readdirSync(PROGRAMS).map((file) => join(PROGRAMS, file)),
     outdir: workFolder,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -27,31 +26,32 @@ export function buildPrograms(workFolder: string): void {
   writeFileSync(join(workFolder, 'requests.json'), JSON.stringify(measuredRequests()));
 }
 
-/** Starts a program with nothing in its environment but what is given. */
-export const startProgram = (
+/** Starts a program of the work folder with nothing in its environment but what is given. */
+export function startProgram(
   workFolder: string,
   program: string,
   programArguments: readonly string[] = [],
   environment: Record<string, string> = {},
-): ChildProcess =>
-  fork(join(workFolder, `${program}.mjs`), programArguments, {
+): ChildProcess {
+  const child = fork(join(workFolder, `${program}.mjs`), programArguments, {
     execArgv: [...LAMBDA_NODE_OPTIONS],
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+  child.stdout?.resume();
+  return child;
+}
 
-/** Starts a program with a contestant, in the environment of a deployed function. */
+/** Starts `process/contestant.ts` with a bundle, in the environment of a deployed function. */
 export const startContestant = (
-  workFolder: string,
-  program: string,
-  { folder, handlerUrl }: Contestant,
+  { folder }: Contestant,
   dynamoDbEndpoint: string,
   ...more: readonly string[]
 ): ChildProcess =>
   startProgram(
-    workFolder,
-    program,
-    [handlerUrl, join(workFolder, 'requests.json'), ...more],
+    join(folder, '..'),
+    'contestant',
+    [join(folder, 'handler.mjs'), join(folder, '../requests.json'), ...more],
     lambdaEnvironment(dynamoDbEndpoint, folder),
   );
 
@@ -81,8 +81,8 @@ export async function nextMessage<Message>(child: ChildProcess): Promise<Message
 export async function startStub(
   workFolder: string,
   day: 'good' | 'bad' = 'good',
-): Promise<{ endpoint: string; stop: () => void }> {
+): Promise<Disposable & { readonly endpoint: string }> {
   const child = startProgram(workFolder, 'stub-dynamodb', [day]);
   const port = await nextMessage<number>(child);
-  return { endpoint: `http://127.0.0.1:${port}`, stop: () => void child.kill() };
+  return { endpoint: `http://127.0.0.1:${port}`, [Symbol.dispose]: () => void child.kill() };
 }

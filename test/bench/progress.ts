@@ -1,26 +1,14 @@
 import { stderr } from 'node:process';
 
-/** Tells a person what goes on: one line that changes at a terminal, else a line a phase. */
-export interface Progress {
-  phase(title: string): void;
-  step(done: number, all: number): void;
-  end(): void;
-}
+/** Says on standard error what begins: standard output holds the report alone. */
+export const phase = (title: string): void => void stderr.write(`${title}\n`);
 
-/** Writes to standard error, so that the report alone is on standard output. */
-export function showProgress(): Progress {
-  let title = '';
-  return {
-    phase(next) {
-      if (stderr.isTTY && title) stderr.write('\n');
-      title = next;
-      stderr.write(stderr.isTTY ? title : `${title}\n`);
-    },
-    step(done, all) {
-      if (stderr.isTTY) stderr.write(`\r${title} ${done}/${all}`);
-    },
-    end() {
-      if (stderr.isTTY) stderr.write('\n');
-    },
-  };
+/** Counts rounds from 0; at a terminal the line on standard error counts along. */
+export function* rounds(title: string, count: number): Generator<number> {
+  if (!stderr.isTTY) phase(title);
+  for (let round = 0; round < count; round += 1) {
+    yield round;
+    if (stderr.isTTY) stderr.write(`\r${title} ${round + 1}/${count}`);
+  }
+  if (stderr.isTTY) stderr.write('\n');
 }

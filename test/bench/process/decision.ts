@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
-import type { answer as Answer } from '../../../functions/bxml/answer.ts';
-import type { Callback } from '../../../functions/callback/callback.ts';
-import type { readHandOff as ReadHandOff } from '../../../functions/recovery/hand-off.ts';
+import { answer } from '../../../functions/bxml/answer.ts';
+import { readHandOff } from '../../../functions/recovery/hand-off.ts';
+import type { Policy } from '../../../functions/recovery/policy.ts';
+import { parsePolicy } from '../../../lib/policy/parse.ts';
+import { referComplete } from '../../../functions/refer-complete/callback.ts';
 import type { ReferComplete } from '../../../functions/refer-complete/event.ts';
-import type { DecisionCase } from '../decision-cases.ts';
 
 /** Median microseconds of one decision with its BXML, by the number of routes and the kind of call. */
 export type DecisionReport = readonly {
@@ -11,18 +11,9 @@ export type DecisionReport = readonly {
   readonly microseconds: Readonly<Record<string, number>>;
 }[];
 
-interface Core {
-  readonly referComplete: Callback<ReferComplete>;
-  readonly answer: typeof Answer;
-  readonly readHandOff: typeof ReadHandOff;
-}
-
+const ROUTE_COUNTS = [1, 10, 100, 1000, 5000];
 const BATCHES = 301;
 const BATCH = 100;
-
-const [coreUrl = '', casesFile = ''] = process.argv.slice(2);
-const { referComplete, answer, readHandOff } = (await import(coreUrl)) as Core;
-const cases = JSON.parse(readFileSync(casesFile, 'utf8')) as readonly DecisionCase[];
 
 /** A hand-off that found its target busy. */
 const event = {
@@ -36,6 +27,37 @@ const event = {
   notifySipResponseCode: 486,
 } as ReferComplete;
 
+const phoneNumber = (route: number): string => `+1555${1_000_000 + route}`;
+
+/** Of four routes, one is chosen by a pattern. */
+const isByPattern = (route: number): boolean => route % 4 === 3;
+
+const policyOf = (numbers: readonly number[]): Policy =>
+  parsePolicy({
+    routes: numbers.map((route) => ({
+      name: `route-${route}`,
+      match: {
+        to: isByPattern(route)
+          ? `sip:desk-${route}@*`
+          : [phoneNumber(route), `sip:team-${route}@bw.example.com`],
+      },
+      destinations: ['sip:alice@desk.example.com', 'sip:bob@desk.example.com'],
+    })),
+  });
+
+/** Calls that a search through the routes finds last, or not at all: to whom, and the query of the URL. */
+function callsOf(numbers: readonly number[]): Readonly<Record<string, readonly [to: string, query: string]>> {
+  const byNumber = numbers.findLast((route) => !isByPattern(route)) ?? 0;
+  const byPattern = numbers.findLast(isByPattern) ?? 0;
+  const destination = 'destination=sip%3Aalice%40desk.example.com';
+  return {
+    number: [phoneNumber(byNumber), ''],
+    pattern: [`sip:desk-${byPattern}@bw.example.com`, ''],
+    running: [phoneNumber(0), `route=route-${numbers.length - 1}&${destination}&attempt=2`],
+    none: ['sip:nobody@bw.example.com', ''],
+  };
+}
+
 function medianMicroseconds(decideOnce: () => string): number {
   const times: number[] = [];
   for (let batch = 0; batch < BATCHES; batch += 1) {
@@ -46,13 +68,14 @@ function medianMicroseconds(decideOnce: () => string): number {
   return times.sort((a, b) => a - b)[BATCHES >> 1] as number;
 }
 
-const report: DecisionReport = cases.map(({ routes, policy, calls }) => {
-  const microseconds = Object.entries(calls).map(([name, { to, query }]) => [
-    name,
-    medianMicroseconds(() =>
-      answer(referComplete.decide({ ...event, to }, readHandOff(new URLSearchParams(query)), policy)),
-    ),
-  ]);
+const report: DecisionReport = ROUTE_COUNTS.map((routes) => {
+  const numbers = Array.from({ length: routes }, (_, route) => route);
+  const policy = policyOf(numbers);
+  const microseconds = Object.entries(callsOf(numbers)).map(([name, [to, query]]) => {
+    const decideOnce = () =>
+      answer(referComplete.decide({ ...event, to }, readHandOff(new URLSearchParams(query)), policy));
+    return [name, medianMicroseconds(decideOnce)];
+  });
   return { routes, microseconds: Object.fromEntries(microseconds) };
 });
 process.send?.(report, () => process.exit());

@@ -1,7 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { isMainThread } from 'node:worker_threads';
 
-/** How a server fared since it was last asked: milliseconds by which its event loop was late, and its memory. */
+/** How a server fared since it was last asked: milliseconds by which its event loop was late, and its memory in MB. */
 export interface ServerReport {
   readonly eventLoopP99: number;
   readonly eventLoopMax: number;
@@ -10,19 +9,18 @@ export interface ServerReport {
 
 const RESOLUTION_MS = 5;
 
-// The threads of the functions load this as well, and have nobody to tell.
-if (isMainThread && process.send) {
+// Threads load this as well, and have nobody to tell.
+if (process.send) {
   const late = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   late.enable();
   const inMilliseconds = (nanoseconds: number): number => Math.max(0, nanoseconds / 1e6 - RESOLUTION_MS);
   process.on('message', () => {
-    const report: ServerReport = {
+    process.send?.({
       eventLoopP99: inMilliseconds(late.percentile(99)),
       eventLoopMax: inMilliseconds(late.max),
       rss: process.memoryUsage.rss() / 1e6,
-    };
+    } satisfies ServerReport);
     late.reset();
-    process.send?.(report);
   });
   process.channel?.unref();
 }

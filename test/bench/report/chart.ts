@@ -1,4 +1,4 @@
-import type { FigureResult, Results } from '../results.ts';
+import type { ComparedFigures, FigureResult } from '../results.ts';
 
 /** The figures of the chart, by their short titles. */
 const PANELS: readonly (readonly [figure: string, title: string])[] = [
@@ -42,7 +42,7 @@ function panel({ contestants }: FigureResult, title: string, left: number, top: 
 }
 
 /** Draws the medians of a run as four small bar charts. */
-export function chart({ figures }: Results): string {
+export function chart({ figures }: ComparedFigures): string {
   const panels = PANELS.flatMap(([name, title], index) => {
     const figure = figures.find((each) => each.name === name);
     const left = 10 + (index % 2) * PANEL_WIDTH;

@@ -1,12 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT } from '../contestants.ts';
-import { costTables } from '../cost/tables.ts';
 import type { CostResults } from '../cost.ts';
-import { type LoadResults, loadTable } from '../load.ts';
-import type { ComparedFigures, Results } from '../results.ts';
+import type { LoadResults } from '../load.ts';
+import type { DecisionReport } from '../process/decision.ts';
+import type { ComparedFigures } from '../results.ts';
 import { chart } from './chart.ts';
-import { decisionTable, figuresTable } from './table.ts';
+import { costTables, decisionTable, figuresTable, loadTable } from './tables.ts';
 
 const measured = <Measured>(name: string): Measured =>
   JSON.parse(readFileSync(join(PROJECT, `docs/measurements/${name}.json`), 'utf8')) as Measured;
@@ -26,7 +26,7 @@ export function between(document: string, name: string, text: string): string {
 
 /** The files that are made from docs/measurements, by path: the chart, and the documents with their tables. */
 export function reportFiles(): ReadonlyMap<string, string> {
-  const compared = measured<Results>('compare');
+  const compared = measured<ComparedFigures & { readonly decision: DecisionReport }>('compare');
   const tables: Record<string, string> = {
     figures: figuresTable(compared),
     decision: decisionTable(compared),

@@ -70,12 +70,10 @@ describe('programs that take no more than help', () => {
     ['demo.ts', '--fast'],
     ['demo.ts', 'word'],
     ['schema.ts', '--chek'],
-    ['bench.ts', '--quik'],
-    ['bench.ts', 'laod'],
   ])('%s %s is wrong usage', async (script, given) => {
     const { code, stdout, stderr } = await run(script, given);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/^(Unknown option|Unexpected argument|unknown command)/);
+    expect(stderr).toMatch(/^(Unknown option|Unexpected argument)/);
     expect(stderr).not.toMatch(/^ {4}at /m);
   });
 });

@@ -4,9 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import type { Contestant } from '../contestants.ts';
-import { LAMBDA_NODE_OPTIONS, lambdaEnvironment } from '../environment.ts';
-import { measuredRequests } from '../requests.ts';
+import type { Contestant } from './contestants.ts';
+import { LAMBDA_NODE_OPTIONS, lambdaEnvironment } from './environment.ts';
+import { measuredRequests } from './requests.ts';
 
 /** One cold start, from the start of the process; milliseconds. */
 export interface ColdStart {
@@ -19,7 +19,7 @@ export interface ColdStart {
 }
 
 /** The folder whose lockfile holds AWS's runtime client. */
-export const RUNTIME_CLIENT = fileURLToPath(new URL('../runtime-client', import.meta.url));
+export const RUNTIME_CLIENT = fileURLToPath(new URL('./runtime-client', import.meta.url));
 
 const INVOCATION = {
   'content-type': 'application/json',
