@@ -10,25 +10,7 @@ export interface MeasuredFunction {
 }
 
 /** What a memory setting of Lambda makes of that. */
-export interface MemorySetting {
-  readonly memoryMb: number;
-  readonly warmMs: number;
-  /** Ours alone: what Lambda takes to make an environment comes on top, whatever its memory. */
-  readonly coldMs: number;
-  /** What is left for the second try after the first has hung. */
-  readonly secondTryMs: number;
-  readonly fits: boolean;
-  /** Time and requests of Lambda, in US dollars, of a million warm callbacks. */
-  readonly usdPerMillion: number;
-}
-
-/** What Lambda costs in a month at a rate. */
-export interface MonthAtRate {
-  readonly callbacksPerSecond: number;
-  readonly environments: number;
-  readonly coldStartsPerMonth: number;
-  readonly usd: number;
-}
+export type MemorySetting = ReturnType<typeof atMemory>;
 
 /** The memory at which Lambda gives one whole core (https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html). */
 const MB_PER_CORE = 1769;
@@ -57,7 +39,7 @@ const FIRST_TRY_MS = 900;
 const LEAST_SECOND_TRY_MS = 500;
 
 /** Carries what was measured to a memory setting: Lambda gives processor time by memory. */
-export function atMemory(measured: MeasuredFunction, memoryMb: number): MemorySetting {
+export function atMemory(measured: MeasuredFunction, memoryMb: number) {
   const stretch = SLOWER_CORE / Math.min(1, memoryMb / MB_PER_CORE);
   const warmMs = Math.ceil(measured.warmCpuMs * stretch + DYNAMODB_MS);
   const secondTryMs = WRITE_MS - FIRST_TRY_MS - measured.secondTryCpuMs * stretch;
@@ -66,12 +48,15 @@ export function atMemory(measured: MeasuredFunction, memoryMb: number): MemorySe
   return {
     memoryMb,
     warmMs,
+    /** Ours alone: what Lambda takes to make an environment comes on top, whatever its memory. */
     coldMs,
+    /** What is left for the second try after the first has hung. */
     secondTryMs,
     fits:
       residentMb <= memoryMb * MOST_MEMORY_USED &&
       secondTryMs >= LEAST_SECOND_TRY_MS &&
       coldMs <= MOST_COLD_MS,
+    /** Time and requests of Lambda, of a million warm callbacks. */
     usdPerMillion: 1e6 * (billed(memoryMb, warmMs) + USD_PER_REQUEST),
   };
 }
@@ -83,13 +68,13 @@ const billed = (memoryMb: number, milliseconds: number): number =>
 const environmentsFor = (atOnce: number): number => Math.ceil(atOnce + 3 * Math.sqrt(atOnce));
 
 /** A month of Lambda at a rate of callbacks, starts of environments included. */
-export function monthAt(setting: MemorySetting, callbacksPerSecond: number): MonthAtRate {
+export function monthAt(setting: MemorySetting, callbacksPerSecond: number) {
   const { memoryMb, warmMs, coldMs, usdPerMillion } = setting;
   const environments = environmentsFor((callbacksPerSecond * warmMs) / 1000);
   const coldStartsPerMonth = (environments * SECONDS_PER_MONTH) / ENVIRONMENT_SECONDS;
   const callbacks = callbacksPerSecond * SECONDS_PER_MONTH;
   const usd = (callbacks / 1e6) * usdPerMillion + coldStartsPerMonth * billed(memoryMb, coldMs);
-  return { callbacksPerSecond, environments, coldStartsPerMonth, usd };
+  return { environments, coldStartsPerMonth, usd };
 }
 
 /** The cheapest setting that fits at a rate; `undefined` when none does. */
