@@ -1,9 +1,9 @@
 import { answer } from '../../../functions/bxml/answer.ts';
 import { readHandOff } from '../../../functions/recovery/hand-off.ts';
 import type { Policy } from '../../../functions/recovery/policy.ts';
-import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { referComplete } from '../../../functions/refer-complete/callback.ts';
 import type { ReferComplete } from '../../../functions/refer-complete/event.ts';
+import { parsePolicy } from '../../../lib/policy/parse.ts';
 
 /** Median microseconds of one decision with its BXML, by the number of routes and the kind of call. */
 export type DecisionReport = readonly {
