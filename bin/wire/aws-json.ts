@@ -1,10 +1,4 @@
-import {
-  Agent,
-  type IncomingHttpHeaders,
-  type IncomingMessage,
-  request,
-  type ServerResponse,
-} from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 
 /** A request of an AWS client, of the JSON protocols: the operation is in a header. */
 export interface WireRequest {
@@ -22,7 +16,8 @@ export interface WireAnswer {
   readonly body: Buffer;
 }
 
-async function readAll(stream: AsyncIterable<Buffer>): Promise<Buffer> {
+/** Reads a stream to its end. */
+export async function readAll(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk);
   return Buffer.concat(chunks);
@@ -46,27 +41,4 @@ export const jsonAnswer = (status: number, body: object): WireAnswer => ({
 export function writeAnswer(response: ServerResponse, { status, headers, body }: WireAnswer): void {
   const { connection, 'transfer-encoding': _, ...kept } = headers;
   response.writeHead(status, { ...kept, 'content-length': body.length }).end(body);
-}
-
-/** Sends requests on to a service, over connections that are kept. */
-export function forwardTo(target: string) {
-  const agent = new Agent({ keepAlive: true });
-  return {
-    forward: ({ path, headers, body }: WireRequest): Promise<WireAnswer> =>
-      new Promise((resolve, reject) => {
-        const sent = { ...headers, 'content-length': String(body.length) };
-        const to = new URL(path, target);
-        request(to, { agent, method: 'POST', headers: sent }, async (answer) => {
-          try {
-            const { statusCode: status = 502, headers: received } = answer;
-            resolve({ status, headers: received, body: await readAll(answer) });
-          } catch (error) {
-            reject(error);
-          }
-        })
-          .on('error', reject)
-          .end(body);
-      }),
-    close: () => agent.destroy(),
-  };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type FaultRunOptions, runWithFaults } from '../../bin/simulator/faults/run.ts';
-import { faultsText } from '../../bin/simulator/print/faults-text.ts';
+import { faultsText } from '../faults/report.ts';
+import { type FaultRunOptions, runWithFaults } from '../faults/run-with-faults.ts';
 
 const run = (more: Partial<FaultRunOptions> = {}) =>
   runWithFaults({

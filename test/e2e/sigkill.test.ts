@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { always } from '../../bin/faults/plan.ts';
-import { startFaultProxy } from '../../bin/faults/proxy.ts';
 import { dynamoDbClient } from '../../bin/local/dynamodb-client.ts';
 import { startEmbeddedDynamoDb } from '../../bin/local/embedded-dynamodb.ts';
 import { startEmbeddedQueue } from '../../bin/local/embedded-queue.ts';
 import { type Program, startProgram } from '../bin/program.ts';
+import { always } from '../faults/plan.ts';
+import { startFaultProxy } from '../faults/proxy.ts';
 import referTarget404 from '../fixtures/refer-target-404.json' with { type: 'json' };
 
 const TOKEN = 'killed-in-the-middle-of-callbacks';

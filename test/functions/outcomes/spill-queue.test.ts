@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Fault } from '../../../bin/faults/fault.ts';
-import { always, type FaultPlan, scripted } from '../../../bin/faults/plan.ts';
-import { type FaultProxy, startFaultProxy } from '../../../bin/faults/proxy.ts';
 import { type EmbeddedQueue, startEmbeddedQueue } from '../../../bin/local/embedded-queue.ts';
 import { sqsSpillQueue } from '../../../functions/outcomes/spill-queue.ts';
 import { itemOf } from '../../conformance/outcome-store/item.ts';
+import type { Fault } from '../../faults/fault.ts';
+import { always, type FaultPlan, scripted } from '../../faults/plan.ts';
+import { type FaultProxy, startFaultProxy } from '../../faults/proxy.ts';
 
 let queue: EmbeddedQueue;
 let proxy: FaultProxy | undefined;

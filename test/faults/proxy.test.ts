@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FAULTS, type Fault } from '../../../bin/faults/fault.ts';
-import { always, type FaultPlan, randomFaults, scripted } from '../../../bin/faults/plan.ts';
-import { type FaultProxy, type FaultProxyOptions, startFaultProxy } from '../../../bin/faults/proxy.ts';
-import { jsonAnswer } from '../../../bin/wire/aws-json.ts';
+import { jsonAnswer } from '../../bin/wire/aws-json.ts';
+import { FAULTS, type Fault } from './fault.ts';
+import { always, type FaultPlan, randomFaults, scripted } from './plan.ts';
+import { type FaultProxy, type FaultProxyOptions, startFaultProxy } from './proxy.ts';
 
 let service: Server;
 let arrived: string[];

@@ -1,5 +1,5 @@
-import type { FaultRun } from '../faults/run.ts';
-import { counts, row } from './report-row.ts';
+import { counts, row } from '../../bin/simulator/print/report-row.ts';
+import type { FaultRun } from './run-with-faults.ts';
 
 const MAX_SHOWN = 3;
 

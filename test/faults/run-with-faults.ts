@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { dynamoDbClient } from '../../local/dynamodb-client.ts';
-import { putOnce } from '../../outcomes/backfill/put-once.ts';
-import { type Found, type Replayed, replay } from '../../outcomes/backfill/replay.ts';
-import { itemsOfQueue } from '../../outcomes/backfill/sources.ts';
-import { type LoadOptions, type LoadResult, runLoad } from '../load/run.ts';
-import { outcomesTable } from '../stored.ts';
-import type { Timeline } from '../timeline.ts';
+import { dynamoDbClient } from '../../bin/local/dynamodb-client.ts';
+import { putOnce } from '../../bin/outcomes/backfill/put-once.ts';
+import { type Found, type Replayed, replay } from '../../bin/outcomes/backfill/replay.ts';
+import { itemsOfQueue } from '../../bin/outcomes/backfill/sources.ts';
+import { type LoadOptions, type LoadResult, runLoad } from '../../bin/simulator/load/run.ts';
+import { outcomesTable } from '../../bin/simulator/stored.ts';
+import type { Timeline } from '../../bin/simulator/timeline.ts';
 import type { Break } from './break.ts';
 import { Observed } from './observed.ts';
 import { type Verdict, verdicts } from './verdict.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { FaultProxyOptions } from '../../faults/proxy.ts';
-import { jsonAnswer } from '../../wire/aws-json.ts';
+import { jsonAnswer } from '../../bin/wire/aws-json.ts';
+import type { FaultProxyOptions } from './proxy.ts';
 
 type Tamper = NonNullable<FaultProxyOptions['tamper']>;
 

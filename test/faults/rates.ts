@@ -1,4 +1,4 @@
-import type { Probabilities } from '../../faults/plan.ts';
+import type { Probabilities } from './plan.ts';
 
 /** Of a hundred writes some thirty go wrong: far more than in any outage that lets calls through at all. */
 export const DYNAMODB_FAULTS: Readonly<Record<string, Probabilities>> = {

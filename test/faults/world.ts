@@ -1,11 +1,11 @@
-import { CALLBACKS } from '../../../functions/callbacks.ts';
-import { randomFaults } from '../../faults/plan.ts';
-import { type FaultProxy, startFaultProxy } from '../../faults/proxy.ts';
-import { startEmbeddedDynamoDb } from '../../local/embedded-dynamodb.ts';
-import { type EmbeddedQueue, startEmbeddedQueue } from '../../local/embedded-queue.ts';
-import { type OwnServer, startOwnServer } from '../command/local-server.ts';
+import { startEmbeddedDynamoDb } from '../../bin/local/embedded-dynamodb.ts';
+import { type EmbeddedQueue, startEmbeddedQueue } from '../../bin/local/embedded-queue.ts';
+import { type OwnServer, startOwnServer } from '../../bin/simulator/command/local-server.ts';
+import { CALLBACKS } from '../../functions/callbacks.ts';
 import { type Break, dropCondition, forgetMessages } from './break.ts';
 import type { Observed } from './observed.ts';
+import { randomFaults } from './plan.ts';
+import { type FaultProxy, startFaultProxy } from './proxy.ts';
 import { DYNAMODB_FAULTS, QUEUE_FAULTS } from './rates.ts';
 
 /** A local server in another process, whose database and queue are here, behind proxies that spoil what passes. */

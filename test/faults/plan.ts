@@ -1,4 +1,4 @@
-import { seeded } from '../simulator/random.ts';
+import { seeded } from '../../bin/simulator/random.ts';
 import { FAULTS, type Fault } from './fault.ts';
 
 /** Says which fault befalls a request, if any; it is asked once for each. */

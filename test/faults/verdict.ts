@@ -1,8 +1,8 @@
-import type { Replayed } from '../../outcomes/backfill/replay.ts';
-import type { LoadResult } from '../load/run.ts';
-import { storedOnce } from '../load/stored-once.ts';
-import type { ReadStored } from '../stored.ts';
-import type { Timeline } from '../timeline.ts';
+import type { Replayed } from '../../bin/outcomes/backfill/replay.ts';
+import type { LoadResult } from '../../bin/simulator/load/run.ts';
+import { storedOnce } from '../../bin/simulator/load/stored-once.ts';
+import type { ReadStored } from '../../bin/simulator/stored.ts';
+import type { Timeline } from '../../bin/simulator/timeline.ts';
 import type { Observed } from './observed.ts';
 
 /** A promise, and how it was broken, the first few times. */
