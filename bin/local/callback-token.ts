@@ -1,24 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isToken, TOKEN_RULE } from '../usage/token-rule.ts';
 import { inDataFolder, keepPrivate } from './data-folder.ts';
 import { StartError } from './start-error.ts';
-
-/** A token stands in a URL as it is, and in no other text by chance; what {@link makeToken} makes has 43 characters. */
-const TOKEN = /^[\w.~-]{32,}$/;
-
-/** What a token must be, and where to get one, as the end of a sentence. */
-export const TOKEN_RULE =
-  '32 or more letters, digits, "-", "_", "." and "~". Make one: npm run --silent token -- --quiet';
 
 /** Makes a callback token: 256 random bits, base64url. */
 export const makeToken = (): string => randomBytes(32).toString('base64url');
 
 /** The only thing a deployment knows of a token: its SHA-256 in lower-case hex. */
 export const hashToken = (token: string): string => createHash('sha256').update(token).digest('hex');
-
-/** Whether a text may be a token; every program that reads one asks this. */
-export const isToken = (text: string): boolean => TOKEN.test(text);
 
 /**
  * Checks a token that was given.

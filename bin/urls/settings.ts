@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { isToken, TOKEN_RULE } from '../local/callback-token.ts';
 import { readOptions } from '../usage/read-options.ts';
+import { isToken, TOKEN_RULE } from '../usage/token-rule.ts';
 import { Failure, UsageError } from '../usage/usage-error.ts';
 
 /** What `npm run urls` is told. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { isToken, TOKEN_RULE } from '../../bin/local/callback-token.ts';
+import { isToken, TOKEN_RULE } from '../../bin/usage/token-rule.ts';
 import { Failure } from './failure.ts';
 
 /** A deployment that is there already, in a real account. */

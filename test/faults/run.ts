@@ -1,6 +1,6 @@
-import { promisesOf, readPolicyFile } from '../../bin/simulator/command/policy-file.ts';
-import { progress } from '../../bin/simulator/command/progress.ts';
-import { readSettings, type Settings } from '../../bin/simulator/command/settings.ts';
+import { promisesOf, readPolicyFile } from '../../bin/simulator/policy-file.ts';
+import { progress } from '../../bin/simulator/print/progress.ts';
+import { readSettings, type Settings } from '../../bin/simulator/settings.ts';
 import { tellMistake, UsageError } from '../../bin/usage/usage-error.ts';
 import { BREAKS, type Break } from './break.ts';
 import { faultsText } from './report.ts';
@@ -11,6 +11,8 @@ const BUDGET_SECONDS = 4;
 
 const DRAIN_SECONDS = 300;
 
+const DEFAULT_CALLS = 300;
+
 function readBreak(text: string | undefined): Break | undefined {
   const known = BREAKS.find((each) => each === text);
   if (text && !known)
@@ -20,10 +22,11 @@ function readBreak(text: string | undefined): Break | undefined {
 
 /** Plays random calls against a server of our own whose services fail; false when a promise was broken. */
 async function play(settings: Settings): Promise<boolean> {
-  const { calls, policyFile, seed } = settings;
+  const { calls = DEFAULT_CALLS, policyFile, seed } = settings;
   const policy = (await readPolicyFile(policyFile)) ?? {};
   const run = await runWithFaults({
     ...settings,
+    calls,
     policy,
     startMillis: Date.now(),
     promises: promisesOf(policy, settings),
@@ -38,8 +41,8 @@ async function play(settings: Settings): Promise<boolean> {
 
 // `npm run simulate -- --faults` starts this program with its own arguments, which it has checked.
 try {
-  const settings = readSettings(process.argv.slice(2), process.env);
-  if (!settings?.faults) throw new UsageError('Started by npm run simulate -- --faults.');
+  const settings = readSettings(process.argv.slice(2), process.env, () => undefined);
+  if (!settings.faults) throw new UsageError('Started by npm run simulate -- --faults.');
   const kept = await play(settings);
   // After a run of thousands of calls Node was seen to spend minutes in native code on tearing down what is left.
   process.exit(kept ? 0 : 1);

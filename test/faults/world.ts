@@ -1,6 +1,6 @@
 import { startEmbeddedDynamoDb } from '../../bin/local/embedded-dynamodb.ts';
 import { type EmbeddedQueue, startEmbeddedQueue } from '../../bin/local/embedded-queue.ts';
-import { type OwnServer, startOwnServer } from '../../bin/simulator/command/local-server.ts';
+import { type OwnServer, startOwnServer } from '../../bin/local/own-server.ts';
 import { CALLBACKS } from '../../functions/callbacks.ts';
 import { type Break, dropCondition, forgetMessages } from './break.ts';
 import type { Observed } from './observed.ts';

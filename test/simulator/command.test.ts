@@ -99,21 +99,41 @@ test.each([
   [
     'an unknown option',
     ['--token', TOKEN, '--cals', '1'],
-    `Unknown option '--cals'. Did you mean "--calls"?`,
+    "unknown option '--cals'\n(Did you mean --calls?)",
   ],
-  ['a word too many', ['--token', TOKEN, 'scenarios'], "Unexpected argument 'scenarios'"],
+  [
+    'a word too many',
+    ['--token', TOKEN, 'scenarios'],
+    'too many arguments. Expected 0 arguments but got 1: scenarios',
+  ],
   ['a blank value', ['--token', ' '], '--token is blank'],
   ['a URL of another kind', ['--token', TOKEN, '--url', 'ftp://x'], '--url must be a URL'],
   ['an endpoint that is none', ['--token', TOKEN, '--endpoint', 'here'], '--endpoint must be a URL'],
   [
     'a concurrency of 0',
     ['--token', TOKEN, '--concurrency', '0'],
-    '--concurrency must be a whole number from 1',
+    "option '--concurrency <number>' argument '0' is invalid. It must be a whole number from 1.",
   ],
-  ['a seed below 0', ['--token', TOKEN, '--seed=-1'], '--seed must be a whole number from 0'],
-  ['two kinds of calls', ['--token', TOKEN, '--calls', '1', '--scenario', 'limits'], 'do not go together'],
-  ['a server of its own, and another', ['--serve', '--url', 'http://x'], 'do not go together'],
-  ['a number that is none', ['--token', TOKEN, '--calls', 'many'], '--calls must be a whole number'],
+  [
+    'a seed below 0',
+    ['--token', TOKEN, '--seed=-1'],
+    "option '--seed <number>' argument '-1' is invalid. It must be a whole number from 0.",
+  ],
+  [
+    'two kinds of calls',
+    ['--token', TOKEN, '--calls', '1', '--scenario', 'limits'],
+    "option '--scenario <name>' cannot be used with option '--calls <number>'",
+  ],
+  [
+    'a server of its own, and another',
+    ['--serve', '--url', 'http://x'],
+    "option '--serve' cannot be used with option '--url <url>'",
+  ],
+  [
+    'a number that is none',
+    ['--token', TOKEN, '--calls', 'many'],
+    "option '--calls <number>' argument 'many' is invalid. It must be a whole number from 1.",
+  ],
   ['a URL that is none', ['--token', TOKEN, '--url', 'here'], '--url must be a URL'],
   [
     'an unknown scenario',

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { checkToken, hashToken, isToken, keptToken, makeToken } from '../../../bin/local/callback-token.ts';
+import { checkToken, hashToken, keptToken, makeToken } from '../../../bin/local/callback-token.ts';
+import { isToken } from '../../../bin/usage/token-rule.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { afterAll, describe, expect, it } from 'vitest';
-import { promisesOf, readPolicyFile as readInSimulator } from '../../../bin/simulator/command/policy-file.ts';
+import { promisesOf, readPolicyFile as readInSimulator } from '../../../bin/simulator/policy-file.ts';
 import type { Policy } from '../../../functions/recovery/policy.ts';
 import { CallRecovery } from '../../../lib/call-recovery.ts';
 import { PolicyFileError, readPolicyFile } from '../../../lib/policy/policy-file.ts';

@@ -4,25 +4,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { makeToken } from '../../local/callback-token.ts';
-import type { Server } from '../scenario/play-case.ts';
-import { outcomesTable } from '../stored.ts';
+import type { OutcomesAddress } from './address-file.ts';
+import { makeToken } from './callback-token.ts';
 
-/** A local server of our own. */
-export interface OwnServer extends Server {
+/** A local server in a process of its own. */
+export interface OwnServer extends OutcomesAddress {
+  readonly baseUrl: string;
+  readonly token: string;
   close(): Promise<void>;
 }
 
-const PROGRAM = fileURLToPath(new URL('../../local.ts', import.meta.url));
-const LISTENS = /listens on (http:\/\/\S+)/;
-const TABLE = /table\s+(\S+) at (http:\/\/\S+)/;
-
-/** What a local server of our own may be given besides its policy. */
+/** What an own server may be given besides its policy. */
 export interface OwnServerOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Told every line that it prints. */
   readonly onLine?: (line: string) => void;
 }
+
+const PROGRAM = fileURLToPath(new URL('../local.ts', import.meta.url));
+const LISTENS = /listens on (http:\/\/\S+)/;
+const TABLE = /table\s+(\S+) at (http:\/\/\S+)/;
 
 /**
  * Starts `bin/local.ts` as another process, with a policy and an empty data folder
@@ -51,33 +52,33 @@ export async function startOwnServer(
   const printed: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => printed.push(chunk.toString()));
   const lines = createInterface(child.stdout);
-  const started = new Promise<Server>((resolve) => {
+  const started = new Promise<OwnServer>((resolve) => {
     let baseUrl: string | undefined;
     const look = (line: string): void => {
       printed.push(line);
       baseUrl ??= LISTENS.exec(line)?.[1];
       const [, tableName, endpoint] = TABLE.exec(line) ?? [];
-      if (!baseUrl || !tableName) return;
+      if (!baseUrl || !tableName || !endpoint) return;
       lines.off('line', look);
-      resolve({ baseUrl, token, readStored: outcomesTable({ tableName, endpoint }) });
+      resolve({ baseUrl, token, tableName, endpoint, close });
     };
     lines.on('line', look);
     // Its log must be read also where nobody wants it, or it stops.
     if (onLine) lines.on('line', onLine);
   });
   const server = await Promise.race([started, ended]);
-  if (server) return { ...server, close };
+  if (server) return server;
   await close();
   throw new Error(`the local server did not start: ${printed.join('\n').trim()}`);
 }
 
-/** Local servers of our own, one for each policy. */
+/** Local servers in processes of their own, one for each policy. */
 export interface OwnServers {
   forPolicy(policy: unknown): Promise<OwnServer>;
   close(): Promise<void>;
 }
 
-/** Starts servers as they are needed: scenarios with the same policy share one. */
+/** Starts servers as they are needed; callers with the same policy share one. */
 export function ownServers(): OwnServers {
   const servers = new Map<string, Promise<OwnServer>>();
   return {

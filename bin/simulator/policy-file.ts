@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Promises } from '../load/invariants.ts';
+import type { Promises } from './load/invariants.ts';
 
 /** The server's policy file as it stands; `undefined` where it cannot be read, as with a server elsewhere. */
 export async function readPolicyFile(file: string): Promise<unknown> {
@@ -19,7 +19,7 @@ type WithPrivacy = { readonly transfer?: { readonly privacy?: unknown } } | null
 /** What a policy promises; it is not checked here: that is the server's business. */
 export function promisesOf(
   policy: unknown,
-  { attempts, silentHangups }: { attempts?: number | undefined; silentHangups: boolean },
+  { attempts, silentHangups = false }: { attempts?: number | undefined; silentHangups?: boolean },
 ): Promises {
   const { limits, routes } = (policy ?? {}) as { limits?: { attempts?: unknown }; routes?: unknown };
   const written = limits?.attempts;
