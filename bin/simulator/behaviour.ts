@@ -19,71 +19,37 @@ export interface Behaviour {
   endedBy: 'destination' | 'caller';
 }
 
-const FAILED = { rings: true, talkSeconds: 0, endedBy: 'destination' } as const;
+const destination = (
+  referResponseCode: number | undefined,
+  notifyResponseCode: number | undefined,
+  cause: string,
+  afterSeconds: number,
+): Behaviour => ({
+  referResponseCode,
+  notifyResponseCode,
+  cause,
+  afterSeconds,
+  rings: true,
+  talkSeconds: 0,
+  endedBy: 'destination',
+});
 
 /**
  * Behaviours by name. NOTIFY codes are those of RFC 3261 §21; what a 404 or 503
  * of a B-leg is called in `cause` is undocumented, `error` is assumed.
  */
 export const BEHAVIOURS = {
-  answers: {
-    ...FAILED,
-    referResponseCode: 202,
-    notifyResponseCode: 200,
-    cause: 'hangup',
-    afterSeconds: 6,
-    talkSeconds: 90,
-  },
-  busy: { ...FAILED, referResponseCode: 202, notifyResponseCode: 486, cause: 'busy', afterSeconds: 2 },
-  'no-answer': {
-    ...FAILED,
-    referResponseCode: 202,
-    notifyResponseCode: 480,
-    cause: 'timeout',
-    afterSeconds: 28,
-  },
-  declined: {
-    ...FAILED,
-    referResponseCode: 202,
-    notifyResponseCode: 603,
-    cause: 'rejected',
-    afterSeconds: 4,
-  },
-  'not-found': {
-    ...FAILED,
-    referResponseCode: 202,
-    notifyResponseCode: 404,
-    cause: 'error',
-    afterSeconds: 1,
-  },
-  unavailable: {
-    ...FAILED,
-    referResponseCode: 202,
-    notifyResponseCode: 503,
-    cause: 'error',
-    afterSeconds: 1,
-  },
-  silent: {
-    ...FAILED,
-    referResponseCode: 202,
-    notifyResponseCode: undefined,
-    cause: 'timeout',
-    rings: false,
-    afterSeconds: 30,
-  },
-  unsent: {
-    ...FAILED,
-    referResponseCode: undefined,
-    notifyResponseCode: undefined,
-    cause: 'error',
-    afterSeconds: 1,
-  },
-} as const satisfies Record<string, Behaviour>;
+  answers: { ...destination(202, 200, 'hangup', 6), talkSeconds: 90 },
+  busy: destination(202, 486, 'busy', 2),
+  'no-answer': destination(202, 480, 'timeout', 28),
+  declined: destination(202, 603, 'rejected', 4),
+  'not-found': destination(202, 404, 'error', 1),
+  unavailable: destination(202, 503, 'error', 1),
+  silent: { ...destination(202, undefined, 'timeout', 30), rings: false },
+  unsent: destination(undefined, undefined, 'error', 1),
+};
 
-/** A named behaviour. */
-export type BehaviourName = keyof typeof BEHAVIOURS;
-
-const isNamed = (word: string): word is BehaviourName => Object.hasOwn(BEHAVIOURS, word);
+const isNamed = (word: string): word is keyof typeof BEHAVIOURS => Object.hasOwn(BEHAVIOURS, word);
 const accepted = (code: number): boolean => code >= 200 && code < 300;
 
 /**
@@ -98,15 +64,7 @@ export function behaviour(text: string): Behaviour {
   if (kind === 'cause') return { ...BEHAVIOURS.busy, cause: value };
   const code = /^[1-6]\d\d$/.test(value) ? Number(value) : undefined;
   if (kind === 'notify' && code) return { ...BEHAVIOURS['not-found'], notifyResponseCode: code };
-  if (kind === 'refer' && code) {
-    const notifyResponseCode = undefined;
-    return {
-      ...BEHAVIOURS.unsent,
-      referResponseCode: code,
-      notifyResponseCode,
-      afterSeconds: accepted(code) ? 30 : 1,
-    };
-  }
+  if (kind === 'refer' && code) return destination(code, undefined, 'error', accepted(code) ? 30 : 1);
   const words = Object.keys(BEHAVIOURS).join(', ');
   throw new Error(`"${text}" is not a behaviour: ${words}, or "refer 405", "notify 486", "cause busy"`);
 }

@@ -20,7 +20,7 @@ export type CallPart = 'hand-off' | 'prompt' | 'answer';
 export interface Transport {
   /** Every callback by GET, whatever the BXML asks for: what a user may configure. */
   get: boolean;
-  /** With GET, a `+` that nobody escaped (facts §3d). */
+  /** With GET, a `+` that is not escaped, and so reads as a space. */
   barePlus: boolean;
   /** Every callback once more: after the answer, or at the same time. */
   duplicate: 'none' | 'after' | 'at-once';
@@ -58,6 +58,9 @@ export const PLAIN_TRANSPORT: Transport = {
   reorderStatus: false,
 };
 
-/** A leg that `<Refer>` works on: an inbound call to a SIP URI (facts §1), whose caller may well have a number. */
+/**
+ * Whether `<Refer>` works on a leg: an inbound call to a SIP URI, whose caller may well have a number
+ * (https://dev.bandwidth.com/docs/voice/programmable-voice/bxml/refer).
+ */
 export const canRefer = (call: Pick<Call, 'to' | 'direction'>): boolean =>
   call.direction === 'inbound' && call.to.startsWith('sip:');

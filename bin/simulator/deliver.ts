@@ -12,7 +12,7 @@ export interface Delivery {
   readonly barePlus?: boolean;
 }
 
-/** With GET an event's properties travel as query parameters beside those of the URL (facts §3d). */
+/** With GET an event's properties travel as query parameters beside those of the URL (https://dev.bandwidth.com/docs/voice/webhooks/). */
 export function requestUrl({ method, url, fields, barePlus }: Delivery): string {
   if (method === 'POST') return url;
   const query = new URLSearchParams(

@@ -1,9 +1,7 @@
 import type { Call } from './call.ts';
-import { answer } from './callbacks/answer.ts';
-import { disconnect } from './callbacks/disconnect.ts';
-import { initiate } from './callbacks/initiate.ts';
 import type { Clock } from './clock.ts';
 import type { Fetch } from './deliver.ts';
+import { answer, disconnect, initiate } from './events.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { LiveCall } from './live-call.ts';
 import type { Random } from './random.ts';

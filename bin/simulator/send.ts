@@ -1,7 +1,7 @@
 import type { Element } from './bxml/element.ts';
 import { readBxml } from './bxml/read.ts';
-import type { Fields } from './callbacks/call-fields.ts';
 import { type Delivery, deliver } from './deliver.ts';
+import type { Fields } from './events.ts';
 import type { LiveCall } from './live-call.ts';
 import type { Answer, CallbackSent } from './timeline.ts';
 

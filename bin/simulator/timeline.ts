@@ -51,20 +51,22 @@ export interface HandOff {
   readonly connected: boolean;
 }
 
-/** How a call ends. */
-export type Ending =
-  /** The REFER succeeded: caller and destination talk without us. */
-  | 'referred'
-  /** By `<Hangup>`, or by the end of a document. */
-  | 'hangup'
-  | 'caller-left'
-  /** Somebody else's application has it now. */
-  | 'redirected'
-  /** The platform gave up: no answer that it could use. */
-  | 'callback-error'
-  | 'invalid-bxml'
-  /** Still running when the simulator's own limit was reached. */
-  | 'never';
+/**
+ * How a call ends: REFERred, so that caller and destination talk without us; by `<Hangup>` or the end of a
+ * document; with somebody else's application; by the platform, which got no answer that it could use; or
+ * not before the simulator's own limit was reached.
+ */
+export const ENDINGS = [
+  'referred',
+  'hangup',
+  'caller-left',
+  'redirected',
+  'callback-error',
+  'invalid-bxml',
+  'never',
+] as const;
+
+export type Ending = (typeof ENDINGS)[number];
 
 /** A happening and when, in call time. */
 export type Moment = Happening & { readonly atSeconds: number };
@@ -76,7 +78,7 @@ export interface Timeline {
   readonly ended: { readonly how: Ending; readonly why: string };
 }
 
-/** Tells whether an event is one that nobody waits for: it wants any 2xx, and its answer is ignored (facts §4). */
+/** Tells whether an event is one whose answer is ignored: it wants any 2xx (https://dev.bandwidth.com/docs/voice/webhooks/disconnect). */
 export const isStatusEvent = (eventType: string): boolean => /disconnect$/i.test(eventType);
 
 /** The moments of one kind, in order. */

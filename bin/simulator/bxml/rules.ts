@@ -50,16 +50,13 @@ const privateName: VerbRule['together'] = ({ privacy, transferCallerDisplayName:
     : undefined;
 
 const credentials = { username: credential, password: credential };
-const fallbackCredentials = { fallbackUsername: credential, fallbackPassword: credential };
+const allCredentials = { ...credentials, fallbackUsername: credential, fallbackPassword: credential };
+const callback = (name: string) => ({ [`${name}Url`]: url, [`${name}Method`]: method });
+const withFallback = (name: string) => ({ ...callback(name), ...callback(`${name}Fallback`) });
 const leg = {
-  transferAnswerUrl: url,
-  transferAnswerMethod: method,
-  transferAnswerFallbackUrl: url,
-  transferAnswerFallbackMethod: method,
-  transferDisconnectUrl: url,
-  transferDisconnectMethod: method,
-  ...credentials,
-  ...fallbackCredentials,
+  ...withFallback('transferAnswer'),
+  ...callback('transferDisconnect'),
+  ...allCredentials,
   tag,
 };
 const uui = matching(
@@ -67,7 +64,7 @@ const uui = matching(
   'value;encoding=…, at most 256 characters',
 );
 
-/** The subset of SSML that `<SpeakSentence>` takes (facts §6); attributes of it are not checked. */
+/** The SSML that `<SpeakSentence>` takes (https://dev.bandwidth.com/docs/voice/bxml/speakSentence); its attributes are not checked. */
 const SSML: Record<string, VerbRule> = {};
 for (const name of ['break', 'emphasis', 'lang', 'p', 'phoneme', 'prosody', 's', 'say-as', 'sub']) {
   SSML[name] = { attributes: 'any', text: () => undefined, children: SSML };
@@ -75,13 +72,13 @@ for (const name of ['break', 'emphasis', 'lang', 'p', 'phoneme', 'prosody', 's',
 
 /**
  * The verbs that this simulator plays, with the attributes and limits of
- * https://dev.bandwidth.com/docs/voice/bxml/ (facts §1, §2, §6). Others that
+ * https://dev.bandwidth.com/docs/voice/bxml/. Others that
  * Bandwidth knows (Gather, Record, Conference, …) are invalid here: nothing
  * in a recovery uses them.
  */
 export const VERBS: Readonly<Record<string, VerbRule>> = {
   Refer: {
-    attributes: { referCompleteUrl: url, referCompleteMethod: method, tag },
+    attributes: { ...callback('referComplete'), tag },
     children: { SipUri: { attributes: {}, text: sipUri } },
     count: [1, 1],
   },
@@ -94,12 +91,8 @@ export const VERBS: Readonly<Record<string, VerbRule>> = {
       privacy: oneOf('true', 'false'),
       transferCallerDisplayName: displayName,
       callTimeout: within(1, 300),
-      transferCompleteUrl: url,
-      transferCompleteMethod: method,
-      transferCompleteFallbackUrl: url,
-      transferCompleteFallbackMethod: method,
-      ...credentials,
-      ...fallbackCredentials,
+      ...withFallback('transferComplete'),
+      ...allCredentials,
       tag,
       diversionTreatment: oneOf('none', 'propagate', 'stack'),
       diversionReason: upTo(64),
@@ -120,15 +113,7 @@ export const VERBS: Readonly<Record<string, VerbRule>> = {
   Pause: { attributes: { duration: within(0.1, 86_400) } },
   Ring: { attributes: { duration: within(0.1, 86_400), answerCall: oneOf('true', 'false') } },
   Redirect: {
-    attributes: {
-      redirectUrl: url,
-      redirectMethod: method,
-      redirectFallbackUrl: url,
-      redirectFallbackMethod: method,
-      ...credentials,
-      ...fallbackCredentials,
-      tag,
-    },
+    attributes: { ...withFallback('redirect'), ...allCredentials, tag },
     required: ['redirectUrl'],
   },
   Tag: { attributes: {}, text: tag },

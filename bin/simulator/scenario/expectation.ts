@@ -4,11 +4,6 @@ import type { Expectation } from './schema.ts';
 
 const list = (values: readonly string[]): string => (values.length === 0 ? 'none' : values.join(' | '));
 
-function differs(what: string, expected: readonly string[] | undefined, found: readonly string[]): string[] {
-  if (!expected || list(expected) === list(found)) return [];
-  return [`${what}: expected ${list(expected)}; found ${list(found)}`];
-}
-
 function heardOtherwise(expected: Expectation['heard'], prompts: readonly string[]): string[] {
   if (expected === undefined) return [];
   const found = `heard: found ${list(prompts)}`;
@@ -34,52 +29,27 @@ export function deviations(
   stored: readonly StoredOutcome[] | undefined,
 ): string[] {
   const handOffs = only(timeline, 'hand-off');
-  const callbacks = only(timeline, 'callback').filter(({ eventType }) => !isStatusEvent(eventType));
   const { how, why } = timeline.ended;
   const items = stored?.map(brief);
-  const ended = items?.filter(([eventType]) => HAND_OFF_ENDED.includes(eventType)) ?? [];
+  const ended = items?.filter(([eventType]) => HAND_OFF_ENDED.includes(eventType));
+  const events = only(timeline, 'callback').map(({ eventType }) => eventType);
+  const comparisons: [string, readonly string[] | undefined, readonly string[] | undefined][] = [
+    ['ended', [expected.ended], [how]],
+    ['why', expected.why === undefined || why.includes(expected.why) ? undefined : [expected.why], [why]],
+    ['hand-offs', expected.handOffs, handOffs.map(({ by, destination }) => `${by} ${destination}`)],
+    ['results', expected.results, handOffs.map(({ result }) => result)],
+    ['waited', expected.waited, only(timeline, 'waited').map(({ verb, seconds }) => `${verb} ${seconds}`)],
+    ['events', expected.events, events.filter((eventType) => !isStatusEvent(eventType))],
+    ['outcomes', expected.outcomes, ended?.map(([, outcome]) => outcome)],
+    ['stored', expected.stored, items?.map((item) => item.join(' '))],
+  ];
+  const prompts = only(timeline, 'heard').map(({ text }) => text);
   return [
-    ...differs('ended', [expected.ended], [how]),
-    ...(expected.why === undefined || why.includes(expected.why)
-      ? []
-      : differs('why', [expected.why], [why])),
-    ...differs(
-      'hand-offs',
-      expected.handOffs,
-      handOffs.map(({ by, destination }) => `${by} ${destination}`),
+    ...comparisons.flatMap(([what, wanted, found]) =>
+      !wanted || !found || list(wanted) === list(found)
+        ? []
+        : [`${what}: expected ${list(wanted)}; found ${list(found)}`],
     ),
-    ...differs(
-      'results',
-      expected.results,
-      handOffs.map(({ result }) => result),
-    ),
-    ...heardOtherwise(
-      expected.heard,
-      only(timeline, 'heard').map(({ text }) => text),
-    ),
-    ...differs(
-      'waited',
-      expected.waited,
-      only(timeline, 'waited').map(({ verb, seconds }) => `${verb} ${seconds}`),
-    ),
-    ...differs(
-      'events',
-      expected.events,
-      callbacks.map(({ eventType }) => eventType),
-    ),
-    ...(items
-      ? differs(
-          'outcomes',
-          expected.outcomes,
-          ended.map(([, outcome]) => outcome),
-        )
-      : []),
-    ...(items
-      ? differs(
-          'stored',
-          expected.stored,
-          items.map((item) => item.join(' ')),
-        )
-      : []),
+    ...heardOtherwise(expected.heard, prompts),
   ];
 }

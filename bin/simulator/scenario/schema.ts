@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { behaviour } from '../behaviour.ts';
+import { ENDINGS } from '../timeline.ts';
 
 const seconds = v.pipe(v.number(), v.minValue(0));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -56,15 +57,7 @@ const expectation = v.strictObject({
   waited: v.optional(v.array(v.string())),
   /** Event types in the order in which they were sent, without status events. */
   events: v.optional(v.array(v.string())),
-  ended: v.picklist([
-    'referred',
-    'hangup',
-    'caller-left',
-    'redirected',
-    'callback-error',
-    'invalid-bxml',
-    'never',
-  ]),
+  ended: v.picklist(ENDINGS),
   /** Part of why it ended. */
   why: v.optional(v.string()),
   /** The stored `outcome` of each hand-off that ended, in order; checked where a table can be read. */

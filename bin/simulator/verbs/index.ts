@@ -1,21 +1,57 @@
-import { hangup } from './hangup.ts';
-import type { Play } from './play.ts';
-import { playAudio, speakSentence } from './prompt.ts';
-import { redirect } from './redirect.ts';
+import { redirect as redirectEvent } from '../events.ts';
+import { ask } from '../send.ts';
+import { callerLeft, destinationOf, type Play } from './play.ts';
 import { refer } from './refer.ts';
-import { tag } from './tag.ts';
 import { transfer } from './transfer.ts';
-import { pause, ring } from './wait.ts';
+
+/** Simulated: people read aloud about 15 characters a second. */
+const CHARACTERS_PER_SECOND = 15;
+
+/** Simulated length of any audio file, which is not fetched. */
+const AUDIO_SECONDS = 8;
+
+const prompt =
+  (verbName: 'SpeakSentence' | 'PlayAudio', secondsOf: (text: string) => number): Play =>
+  async (live, verb) => {
+    live.begin('prompt');
+    const text = verb.text.trim();
+    const whole = live.spend(secondsOf(text));
+    await live.record({ kind: 'heard', verb: verbName, text, whole });
+    return whole ? 'continue' : callerLeft(live, 'a prompt');
+  };
+
+const wait =
+  (verbName: 'Pause' | 'Ring', defaultSeconds: number): Play =>
+  async (live, verb) => {
+    const seconds = Number(verb.attributes.duration ?? defaultSeconds);
+    const stays = live.spend(seconds);
+    await live.record({ kind: 'waited', verb: verbName, seconds });
+    return stays ? 'continue' : callerLeft(live, verbName);
+  };
+
+/** The call goes on with the BXML of another URL. */
+const redirect: Play = async (live, verb, documentUrl) => {
+  live.setTag(verb.attributes.tag);
+  const to = destinationOf(verb, 'redirect', documentUrl);
+  return (to && (await ask(live, to, redirectEvent(live)))) ?? 'ended';
+};
 
 /** How each verb that can be read is played. */
 export const PLAY: Readonly<Record<string, Play>> = {
   Refer: refer,
   Transfer: transfer,
-  SpeakSentence: speakSentence,
-  PlayAudio: playAudio,
-  Pause: pause,
-  Ring: ring,
+  SpeakSentence: prompt('SpeakSentence', (text) => Math.max(1, text.length / CHARACTERS_PER_SECOND)),
+  PlayAudio: prompt('PlayAudio', () => AUDIO_SECONDS),
+  Pause: wait('Pause', 1),
+  Ring: wait('Ring', 5),
   Redirect: redirect,
-  Tag: tag,
-  Hangup: hangup,
+  /** Its trimmed text is the tag of later events; blank clears it. */
+  Tag: async (live, verb) => {
+    live.setTag(verb.text.trim());
+    return 'continue';
+  },
+  Hangup: async (live) => {
+    await live.end('hangup', '<Hangup>');
+    return 'ended';
+  },
 };

@@ -1,11 +1,10 @@
 import type { Behaviour } from '../behaviour.ts';
 import type { Element } from '../bxml/element.ts';
-import { callerIdOf } from '../callbacks/transfer-complete.ts';
-import { transferDisconnect } from '../callbacks/transfer-disconnect.ts';
+import { type EndedLeg, transferDisconnect } from '../events.ts';
 import { callIdentifier } from '../identifiers.ts';
 import type { LiveCall } from '../live-call.ts';
 import { tellStatus } from '../send.ts';
-import { resolve } from './play.ts';
+import { destinationOf } from './play.ts';
 
 /** A B-leg: one target of a `<Transfer>`, and what it will do. */
 export interface Leg {
@@ -42,23 +41,15 @@ export function legOf(live: LiveCall, transfer: Element, target: Element): Leg {
 export async function endLeg(
   live: LiveCall,
   { transfer, leg, documentUrl }: { transfer: Element; leg: Leg; documentUrl: string },
-  {
-    cause,
-    startedMillis,
-    answeredMillis,
-  }: { cause: string; startedMillis: number; answeredMillis: number | undefined },
+  ended: Pick<EndedLeg, 'cause' | 'startedMillis' | 'answeredMillis'>,
 ): Promise<void> {
-  const { transferDisconnectUrl, transferDisconnectMethod, tag } = leg.target.attributes;
-  if (!transferDisconnectUrl) return;
-  const fields = transferDisconnect(live, {
-    callId: callIdentifier(`${live.call.callId}/leg/${live.countTime(':leg')}`),
-    from: callerIdOf(live, transfer),
-    to: leg.transferTo,
-    tag,
-    startedMillis,
-    answeredMillis,
-    cause,
-  });
-  const url = resolve(transferDisconnectUrl, documentUrl);
-  await tellStatus(live, { url, method: transferDisconnectMethod }, fields);
+  const to = destinationOf(leg.target, 'transferDisconnect', documentUrl);
+  if (!to) return;
+  const callId = callIdentifier(`${live.call.callId}/leg/${live.countTime(':leg')}`);
+  const { tag } = leg.target.attributes;
+  await tellStatus(
+    live,
+    to,
+    transferDisconnect(live, transfer, { ...ended, callId, to: leg.transferTo, tag }),
+  );
 }

@@ -1,6 +1,6 @@
 import type { Element } from '../bxml/element.ts';
 import type { LiveCall } from '../live-call.ts';
-import type { Document } from '../send.ts';
+import type { Destination, Document } from '../send.ts';
 
 /** What follows a verb: the verb after it, another document, or nothing any more. */
 export type Next = 'continue' | 'ended' | Document;
@@ -14,5 +14,24 @@ export async function callerLeft(live: LiveCall, during: string): Promise<'ended
   return 'ended';
 }
 
-/** A URL of a verb, relative to the URL that returned the BXML (facts §5). */
-export const resolve = (url: string, documentUrl: string): string => new URL(url, documentUrl).href;
+/**
+ * Where the event goes that an element names by its attributes, such as `referCompleteUrl` and
+ * `referCompleteMethod`; a URL may be relative to the one that returned the BXML.
+ */
+export function destinationOf(
+  { attributes }: Element,
+  eventName: string,
+  documentUrl: string,
+): Destination | undefined {
+  const resolved = (name: string): string | undefined =>
+    attributes[name] && new URL(attributes[name], documentUrl).href;
+  const url = resolved(`${eventName}Url`);
+  return url
+    ? {
+        url,
+        method: attributes[`${eventName}Method`],
+        fallbackUrl: resolved(`${eventName}FallbackUrl`),
+        fallbackMethod: attributes[`${eventName}FallbackMethod`],
+      }
+    : undefined;
+}

@@ -1,8 +1,8 @@
 import { canRefer } from '../call.ts';
-import { type ReferResult, referComplete } from '../callbacks/refer-complete.ts';
+import { type ReferResult, referComplete } from '../events.ts';
 import type { LiveCall } from '../live-call.ts';
 import { ask, tell } from '../send.ts';
-import { callerLeft, type Play, resolve } from './play.ts';
+import { callerLeft, destinationOf, type Play } from './play.ts';
 
 const isSuccess = (code: number | undefined): boolean => code !== undefined && code >= 200 && code < 300;
 
@@ -33,10 +33,10 @@ const describe = ({ referSipResponseCode: refer, notifySipResponseCode: notify }
  * the answer runs, or the verbs that follow where no URL is set. What arrives when
  * the caller hangs up meanwhile is undocumented; assumed: no `referComplete`.
  */
-export const refer: Play = async (live, { attributes, text }, documentUrl) => {
-  live.setTag(attributes.tag);
+export const refer: Play = async (live, verb, documentUrl) => {
+  live.setTag(verb.attributes.tag);
   live.begin('hand-off');
-  const destination = text.trim();
+  const destination = verb.text.trim();
   const { afterSeconds, ...result } = outlook(live, destination);
   const stays = live.spend(afterSeconds);
   await live.record({
@@ -48,8 +48,7 @@ export const refer: Play = async (live, { attributes, text }, documentUrl) => {
   });
   if (!stays) return callerLeft(live, 'a REFER');
 
-  const url = attributes.referCompleteUrl && resolve(attributes.referCompleteUrl, documentUrl);
-  const to = url && { url, method: attributes.referCompleteMethod };
+  const to = destinationOf(verb, 'referComplete', documentUrl);
   if (result.success) {
     if (to) await tell(live, to, referComplete(live, result));
     await live.end('referred', `to ${destination}`);

@@ -1,8 +1,8 @@
-import { transferComplete } from '../callbacks/transfer-complete.ts';
+import { transferComplete } from '../events.ts';
 import type { LiveCall } from '../live-call.ts';
 import { ask } from '../send.ts';
 import { endLeg, type Leg, legOf } from './leg.ts';
-import { callerLeft, type Play, resolve } from './play.ts';
+import { callerLeft, destinationOf, type Play } from './play.ts';
 
 /** Simulated seconds from the end of the legs until the A-leg goes on. */
 const CLEARING_SECONDS = 0.05;
@@ -70,12 +70,7 @@ export const transfer: Play = async (live, verb, documentUrl) => {
   await live.record({ ...handOff, result: `transfer ${described?.cause}`, connected });
   live.world.clock.pass(CLEARING_SECONDS);
 
-  const { transferCompleteUrl, transferCompleteMethod: method } = attributes;
-  const { transferCompleteFallbackUrl, transferCompleteFallbackMethod: fallbackMethod } = attributes;
-  if (!transferCompleteUrl || !described) return 'continue';
-  const url = resolve(transferCompleteUrl, documentUrl);
-  const fallbackUrl = transferCompleteFallbackUrl && resolve(transferCompleteFallbackUrl, documentUrl);
-  const { transferTo, cause } = described;
-  const fields = transferComplete(live, { transfer: verb, transferTo, cause });
-  return (await ask(live, { url, method, fallbackUrl, fallbackMethod }, fields)) ?? 'ended';
+  const to = destinationOf(verb, 'transferComplete', documentUrl);
+  if (!to || !described) return 'continue';
+  return (await ask(live, to, transferComplete(live, verb, described))) ?? 'ended';
 };

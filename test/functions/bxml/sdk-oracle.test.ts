@@ -21,8 +21,8 @@ const { Response, SpeakSentence, PlayAudio, Pause, Ring, Redirect, Hangup, Trans
 
 type SdkVerb = NonNullable<ConstructorParameters<typeof Response>[0]>;
 
-// The official SDK writes the same for benign text. Hostile text it turns into verbs
-// (facts §7), and <Refer> it does not know: there it is no oracle.
+// The official SDK writes the same for benign text. Hostile text it turns into verbs,
+// and it has no <Refer>: there it is no oracle.
 describe('bandwidth-sdk agrees on', () => {
   it.each<[string, Element, SdkVerb]>([
     [

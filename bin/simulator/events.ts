@@ -1,0 +1,151 @@
+import type { Element } from './bxml/element.ts';
+import { isoTime } from './clock.ts';
+import { errorIdentifier } from './identifiers.ts';
+import type { LiveCall } from './live-call.ts';
+
+/** The fields of one event, ready to be sent. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Leaves out what is undefined: Bandwidth omits a field that has no value. */
+const present = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+
+/** The REST address of a call, as events carry it. */
+const callUrl = (accountId: string, callId: string): string =>
+  `https://voice.bandwidth.com/api/v2/accounts/${accountId}/calls/${callId}`;
+
+/** The fields that every event of a call's A-leg has, in the documented order. */
+function callFields({ call, world }: LiveCall, eventType: string): Fields {
+  const { accountId, applicationId, from, to, direction, callId } = call;
+  const eventTime = isoTime(world.clock.nowMillis());
+  const url = callUrl(accountId, callId);
+  return { eventType, eventTime, accountId, applicationId, from, to, direction, callId, callUrl: url };
+}
+
+const timeOf = (millis: number | undefined): string | undefined =>
+  millis === undefined ? undefined : isoTime(millis);
+
+/** When the call was queued, started and answered. */
+function callTimes({ call, startedMillis, answeredMillis }: LiveCall): Fields {
+  return {
+    enqueuedTime: timeOf(
+      call.queuedSeconds === undefined ? undefined : startedMillis - call.queuedSeconds * 1000,
+    ),
+    startTime: isoTime(startedMillis),
+    answerTime: timeOf(answeredMillis),
+  };
+}
+
+/** Texts of `errorMessage`; only "Callee is busy" is documented. */
+const MESSAGES: Readonly<Record<string, string>> = {
+  busy: 'Callee is busy',
+  timeout: 'Call was not answered',
+  rejected: 'Call was rejected',
+  'account-limit': 'Account rate limit was reached',
+  'node-capacity-exceeded': 'System capacity was reached',
+  'callback-error': 'Callback could not be delivered',
+  'invalid-bxml': 'Invalid BXML was returned',
+};
+
+/** Why a leg ended; with message and id where that was an error (`busy` is one, by the documented example). */
+function causeFields(live: LiveCall, cause: string): Fields {
+  if (cause === 'hangup' || cause === 'cancel') return { cause };
+  const errorMessage = MESSAGES[cause] ?? `Call ended: ${cause}`;
+  return { cause, errorMessage, errorId: errorIdentifier(live.world.random) };
+}
+
+/** https://dev.bandwidth.com/docs/voice/webhooks/initiate */
+export const initiate = (live: LiveCall): Fields => ({
+  ...callFields(live, 'initiate'),
+  startTime: isoTime(live.startedMillis),
+});
+
+/** https://dev.bandwidth.com/docs/voice/webhooks/answer */
+export const answer = (live: LiveCall): Fields =>
+  present({ ...callFields(live, 'answer'), ...callTimes(live), tag: live.tag });
+
+/** https://dev.bandwidth.com/docs/voice/webhooks/redirect */
+export const redirect = (live: LiveCall): Fields =>
+  present({ ...callFields(live, 'redirect'), ...callTimes(live), tag: live.tag });
+
+/** https://dev.bandwidth.com/docs/voice/webhooks/disconnect */
+export const disconnect = (live: LiveCall, cause: string): Fields =>
+  present({
+    ...callFields(live, 'disconnect'),
+    ...callTimes(live),
+    endTime: isoTime(live.world.clock.nowMillis()),
+    tag: live.tag,
+    ...causeFields(live, cause),
+  });
+
+/** What became of a REFER. */
+export interface ReferResult {
+  readonly success: boolean;
+  readonly referSipResponseCode: number | undefined;
+  readonly notifySipResponseCode: number | undefined;
+}
+
+/** https://dev.bandwidth.com/docs/voice/programmable-voice/webhooks/referComplete */
+export const referComplete = (live: LiveCall, { success, ...codes }: ReferResult): Fields =>
+  present({
+    ...callFields(live, 'referComplete'),
+    ...callTimes(live),
+    enqueuedTime: undefined,
+    tag: live.tag,
+    referCallStatus: success ? 'success' : 'failure',
+    ...codes,
+  });
+
+/** The number that the B-leg sees: without `transferCallerId` that of the remote party. */
+const callerIdOf = ({ call }: LiveCall, { attributes }: Element): string =>
+  attributes.transferCallerId || (call.direction === 'inbound' ? call.from : call.to);
+
+/** https://dev.bandwidth.com/docs/voice/webhooks/transferComplete */
+export const transferComplete = (
+  live: LiveCall,
+  transfer: Element,
+  { transferTo, cause }: { readonly transferTo: string; readonly cause: string },
+): Fields =>
+  present({
+    ...callFields(live, 'transferComplete'),
+    tag: live.tag,
+    transferCallerId: callerIdOf(live, transfer),
+    privacy: transfer.attributes.privacy === 'true' ? true : undefined,
+    transferCallerDisplayName: transfer.attributes.transferCallerDisplayName,
+    transferTo,
+    ...callTimes(live),
+    ...causeFields(live, cause),
+  });
+
+/** One B-leg that ended. */
+export interface EndedLeg {
+  readonly callId: string;
+  readonly to: string;
+  readonly tag: string | undefined;
+  readonly startedMillis: number;
+  readonly answeredMillis: number | undefined;
+  readonly cause: string;
+}
+
+/** https://dev.bandwidth.com/docs/voice/webhooks/transferDisconnect: the B-leg's own call, always outbound. */
+export function transferDisconnect(live: LiveCall, transfer: Element, leg: EndedLeg): Fields {
+  const { accountId, applicationId, callId: parentCallId } = live.call;
+  const nowTime = isoTime(live.world.clock.nowMillis());
+  return present({
+    eventType: 'transferDisconnect',
+    eventTime: nowTime,
+    accountId,
+    applicationId,
+    from: callerIdOf(live, transfer),
+    to: leg.to,
+    direction: 'outbound',
+    callId: leg.callId,
+    parentCallId,
+    callUrl: callUrl(accountId, leg.callId),
+    startTime: isoTime(leg.startedMillis),
+    answerTime: timeOf(leg.answeredMillis),
+    endTime: nowTime,
+    tag: leg.tag,
+    ...causeFields(live, leg.cause),
+  });
+}
