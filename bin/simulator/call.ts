@@ -50,14 +50,6 @@ export interface Call {
   elsewhere: Readonly<Record<string, string>>;
 }
 
-/** Callbacks once, by the method that the BXML names, in order. */
-export const PLAIN_TRANSPORT: Transport = {
-  get: false,
-  barePlus: false,
-  duplicate: 'none',
-  reorderStatus: false,
-};
-
 /**
  * Whether `<Refer>` works on a leg: an inbound call to a SIP URI, whose caller may well have a number
  * (https://dev.bandwidth.com/docs/voice/programmable-voice/bxml/refer).

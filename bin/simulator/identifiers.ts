@@ -14,4 +14,4 @@ export const callIdentifier = (name: string): string =>
 
 /** An error id of the documented shape: a UUID. */
 export const errorIdentifier = (random: Random): string =>
-  random.hex(32).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+  'xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx'.replaceAll('x', () => random.integer(0, 15).toString(16));

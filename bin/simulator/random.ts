@@ -8,8 +8,6 @@ export interface Random {
   chance(probability: number): boolean;
   /** One of the values; every one as likely as the others. */
   pick<const Value>(values: readonly [Value, ...Value[]]): Value;
-  /** As many lower-case hexadecimal digits as asked for. */
-  hex(digits: number): string;
 }
 
 /** Makes a {@link Random} with mulberry32: 32 bits of state, ample for test traffic and nothing else. */
@@ -27,7 +25,6 @@ export function seeded(seed: number): Random {
     integer,
     chance: (probability) => next() < probability,
     pick: (values) => values[integer(0, values.length - 1)] ?? values[0],
-    hex: (digits) => Array.from({ length: digits }, () => integer(0, 15).toString(16)).join(''),
   };
 }
 

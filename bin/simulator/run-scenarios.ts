@@ -6,7 +6,7 @@ import { wrap } from './print/bxml-lines.ts';
 import { timelineText } from './print/timeline-text.ts';
 import { unplayable } from './scenario/case-call.ts';
 import { type LoadedScenario, loadScenarios } from './scenario/load.ts';
-import { playCase, type Server } from './scenario/play-case.ts';
+import { playCase, type ReadableServer } from './scenario/play-case.ts';
 import type { Settings } from './settings.ts';
 import { outcomesTable } from './stored.ts';
 
@@ -17,7 +17,7 @@ type Count = Record<'played' | 'skipped' | 'failed', number>;
 
 async function playCases(
   scenario: LoadedScenario,
-  server: Server,
+  server: ReadableServer,
   { runName, verbose }: Settings,
   count: Count,
   print: Print,
@@ -54,7 +54,7 @@ async function chosenScenarios(wanted: readonly string[]): Promise<LoadedScenari
 export async function playScenarios(
   settings: Settings,
   print: Print,
-  serve?: (policy: unknown) => Promise<Server>,
+  serve?: (policy: unknown) => Promise<ReadableServer>,
 ): Promise<boolean> {
   const { baseUrl, token, table, policyFile } = settings;
   const running = { baseUrl, token, readStored: table && outcomesTable(table) };

@@ -1,4 +1,4 @@
-import { counts, row } from '../../bin/simulator/print/report-row.ts';
+import { counts, row } from '../../bin/simulator/print/load-text.ts';
 import type { FaultRun } from './run-with-faults.ts';
 
 const MAX_SHOWN = 3;

@@ -1,5 +1,5 @@
 import { promisesOf, readPolicyFile } from '../../bin/simulator/policy-file.ts';
-import { progress } from '../../bin/simulator/print/progress.ts';
+import { progress } from '../../bin/simulator/run-load.ts';
 import { readSettings, type Settings } from '../../bin/simulator/settings.ts';
 import { tellMistake, UsageError } from '../../bin/usage/usage-error.ts';
 import { BREAKS, type Break } from './break.ts';

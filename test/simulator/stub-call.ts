@@ -1,5 +1,5 @@
 import { behaviour } from '../../bin/simulator/behaviour.ts';
-import { type Call, PLAIN_TRANSPORT } from '../../bin/simulator/call.ts';
+import type { Call, Transport } from '../../bin/simulator/call.ts';
 import { simulatedClock } from '../../bin/simulator/clock.ts';
 import { type PlayCallOptions, playCall } from '../../bin/simulator/play-call.ts';
 import { seeded } from '../../bin/simulator/random.ts';
@@ -15,6 +15,14 @@ export const behaveAs =
     const words = [behaves[destination] ?? 'not-found'].flat();
     return behaviour(words[Math.min(time, words.length) - 1] ?? '');
   };
+
+/** Callbacks once, by the method that the BXML names, in order. */
+const PLAIN_TRANSPORT: Transport = {
+  get: false,
+  barePlus: false,
+  duplicate: 'none',
+  reorderStatus: false,
+};
 
 /** An inbound SIP call whose user's app answers with the given BXML. */
 export const stubCall = (bxml: string, behaves: Behaves = {}, more: Partial<Call> = {}): Call => ({

@@ -1,7 +1,5 @@
 import { simulatedClock } from '../clock.ts';
-import type { Fetch } from '../deliver.ts';
-import type { Limits } from '../limits.ts';
-import { playCall } from '../play-call.ts';
+import { playCall, type Server } from '../play-call.ts';
 import { seeded, seedOf } from '../random.ts';
 import type { ReadStored } from '../stored.ts';
 import type { Timeline } from '../timeline.ts';
@@ -11,9 +9,7 @@ import { STORED_ONCE, storedOnce } from './stored-once.ts';
 import { Tally } from './tally.ts';
 
 /** What {@link runLoad} needs. */
-export interface LoadOptions extends RandomRun {
-  readonly baseUrl: string;
-  readonly token: string;
+export interface LoadOptions extends RandomRun, Server {
   readonly calls: number;
   readonly concurrency: number;
   readonly promises: Promises;
@@ -22,8 +18,6 @@ export interface LoadOptions extends RandomRun {
   /** Plays this call alone. */
   readonly onlyIndex?: number | undefined;
   readonly readStored?: ReadStored | undefined;
-  readonly fetch?: Fetch;
-  readonly limits?: Partial<Limits>;
   readonly onCall?: (played: number, timeline: Timeline) => void;
 }
 
@@ -51,10 +45,9 @@ const DAY_SECONDS = 86_400;
 async function playOne(options: LoadOptions, index: number): Promise<Timeline> {
   const { seed, runName, startMillis } = options;
   const random = seeded(seedOf(`${runName}/${seed}/${index}/legs`));
-  const clock = simulatedClock(
-    startMillis + seeded(seedOf(`${seed}/${index}/start`)).integer(0, DAY_SECONDS) * 1000,
-  );
-  return playCall({ ...options, call: randomCall(options, index), random, clock, onEvent: () => undefined });
+  const startSeconds = seeded(seedOf(`${seed}/${index}/start`)).integer(0, DAY_SECONDS);
+  const clock = simulatedClock(startMillis + startSeconds * 1000);
+  return playCall({ ...options, call: randomCall(options, index), random, clock });
 }
 
 /** Plays random calls, so many at once, and checks every invariant on each of them. */
@@ -67,15 +60,11 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
   let only: Timeline | undefined;
   let played = 0;
 
-  const blame = (invariant: string, broken: string | undefined, index: number, timeline: Timeline): void => {
-    if (broken === undefined) return;
+  const blame = (invariant: string, broken: string, index: number, timeline: Timeline): void => {
     const known = violations.get(invariant);
-    const shorter = !known || timeline.moments.length < known.timeline.moments.length;
-    const count = (known?.calls ?? 0) + 1;
-    violations.set(invariant, {
-      ...(shorter ? { invariant, index, broken, timeline } : known),
-      calls: count,
-    });
+    const isShorter = !known || timeline.moments.length < known.timeline.moments.length;
+    const shortest = isShorter ? { invariant, index, broken, timeline } : known;
+    violations.set(invariant, { ...shortest, calls: (known?.calls ?? 0) + 1 });
   };
 
   const worker = async (): Promise<void> => {
@@ -83,8 +72,10 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
       const timeline = await playOne(options, index);
       tally.add(timeline);
       if (index === onlyIndex) only = timeline;
-      for (const { name, broken } of INVARIANTS) blame(name, broken(timeline, promises), index, timeline);
-      if (readStored) blame(STORED_ONCE, await storedOnce(timeline, readStored), index, timeline);
+      const broken = INVARIANTS.map((each) => [each.name, each.broken(timeline, promises)] as const);
+      const stored = readStored && ([STORED_ONCE, await storedOnce(timeline, readStored)] as const);
+      for (const [name, how] of stored ? [...broken, stored] : broken)
+        if (how !== undefined) blame(name, how, index, timeline);
       played += 1;
       onCall?.(played, timeline);
     }

@@ -10,7 +10,7 @@ export interface LoadedScenario extends Scenario {
 }
 
 /** The set that comes with the project. */
-export const SCENARIOS = new URL('../scenarios/', import.meta.url);
+const SCENARIOS = new URL('../scenarios/', import.meta.url);
 
 /** A case for each text of `each`, which is put where the case says `{each}`. */
 const expand = (one: ScenarioCase): ScenarioCase[] =>

@@ -1,23 +1,16 @@
 import { simulatedClock } from '../clock.ts';
-import type { Fetch } from '../deliver.ts';
-import type { Limits } from '../limits.ts';
-import { playCall } from '../play-call.ts';
+import { playCall, type Server } from '../play-call.ts';
 import { seeded, seedOf } from '../random.ts';
 import type { ReadStored } from '../stored.ts';
-import type { Moment, Timeline } from '../timeline.ts';
+import type { Timeline } from '../timeline.ts';
 import { caseCall } from './case-call.ts';
 import { deviations } from './expectation.ts';
 import type { LoadedScenario } from './load.ts';
 import type { ScenarioCase } from './schema.ts';
 
 /** The server that a scenario is played against. */
-export interface Server {
-  readonly baseUrl: string;
-  readonly token: string;
+export interface ReadableServer extends Server {
   readonly readStored?: ReadStored | undefined;
-  readonly fetch?: Fetch;
-  readonly limits?: Partial<Limits>;
-  readonly onEvent?: (moment: Moment) => void | Promise<void>;
 }
 
 /** How a case went: no deviations, or each of them. */
@@ -30,7 +23,7 @@ export interface PlayedCase {
 export async function playCase(
   scenario: LoadedScenario,
   one: ScenarioCase,
-  { readStored, ...server }: Server,
+  { readStored, ...server }: ReadableServer,
   runName: string,
 ): Promise<PlayedCase> {
   const call = caseCall(scenario, one, runName);
