@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { deviations } from '../../bin/simulator/scenario/expectation.ts';
-import { loadScenarios, parseScenario } from '../../bin/simulator/scenario/load.ts';
-import type { Moment, Timeline } from '../../bin/simulator/timeline.ts';
+import { deviations } from '../../../bin/simulator/scenario/expectation.ts';
+import { loadScenarios, parseScenario } from '../../../bin/simulator/scenario/load.ts';
+import type { Moment, Timeline } from '../../../bin/simulator/timeline.ts';
 import { stubCall } from './stub-call.ts';
 
 const CASE = { name: 'one', first: '<Hangup/>', expect: { ended: 'hangup' } };

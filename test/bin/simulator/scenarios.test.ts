@@ -1,10 +1,10 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { ownServers } from '../../bin/local/own-server.ts';
-import { timelineText } from '../../bin/simulator/print/timeline-text.ts';
-import { unplayable } from '../../bin/simulator/scenario/case-call.ts';
-import { loadScenarios } from '../../bin/simulator/scenario/load.ts';
-import { playCase } from '../../bin/simulator/scenario/play-case.ts';
-import { outcomesTable } from '../../bin/simulator/stored.ts';
+import { ownServers } from '../../../bin/local/own-server.ts';
+import { timelineText } from '../../../bin/simulator/print/timeline-text.ts';
+import { unplayable } from '../../../bin/simulator/scenario/case-call.ts';
+import { loadScenarios } from '../../../bin/simulator/scenario/load.ts';
+import { playCase } from '../../../bin/simulator/scenario/play-case.ts';
+import { outcomesTable } from '../../../bin/simulator/stored.ts';
 
 const servers = ownServers();
 afterAll(() => servers.close());

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { StubServer, TOKEN } from './stub-server.ts';
 
-const PROGRAM = fileURLToPath(new URL('../../bin/simulate.ts', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('../../../bin/simulate.ts', import.meta.url));
 const server = new StubServer();
 let folder: string;
 beforeAll(async () => {

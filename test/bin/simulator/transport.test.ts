@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { timelineText } from '../../bin/simulator/print/timeline-text.ts';
-import { only } from '../../bin/simulator/timeline.ts';
+import { timelineText } from '../../../bin/simulator/print/timeline-text.ts';
+import { only } from '../../../bin/simulator/timeline.ts';
 import { DESK, firstRefer, firstTransfer, NUMBER, playAgainst, player, stubCall } from './stub-call.ts';
 import { StubServer } from './stub-server.ts';
 

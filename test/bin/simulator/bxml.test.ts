@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readBxml } from '../../bin/simulator/bxml/read.ts';
+import { readBxml } from '../../../bin/simulator/bxml/read.ts';
 
 const read = (document: string) => readBxml(new TextEncoder().encode(document));
 const response = (verbs: string) =>

@@ -1,9 +1,9 @@
-import { behaviour } from '../../bin/simulator/behaviour.ts';
-import type { Call, Transport } from '../../bin/simulator/call.ts';
-import { simulatedClock } from '../../bin/simulator/clock.ts';
-import { type PlayCallOptions, playCall } from '../../bin/simulator/play-call.ts';
-import { seeded } from '../../bin/simulator/random.ts';
-import type { Timeline } from '../../bin/simulator/timeline.ts';
+import { behaviour } from '../../../bin/simulator/behaviour.ts';
+import type { Call, Transport } from '../../../bin/simulator/call.ts';
+import { simulatedClock } from '../../../bin/simulator/clock.ts';
+import { type PlayCallOptions, playCall } from '../../../bin/simulator/play-call.ts';
+import { seeded } from '../../../bin/simulator/random.ts';
+import type { Timeline } from '../../../bin/simulator/timeline.ts';
 import { type StubServer, TOKEN } from './stub-server.ts';
 
 /** Destination behaviours by word; a list says what happens the first, second, … time. */

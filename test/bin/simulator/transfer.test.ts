@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { only } from '../../bin/simulator/timeline.ts';
+import { only } from '../../../bin/simulator/timeline.ts';
 import { DESK, firstTransfer, NUMBER, player } from './stub-call.ts';
 import { StubServer } from './stub-server.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type LoadOptions, runLoad } from '../../bin/simulator/load/run.ts';
-import { loadText } from '../../bin/simulator/print/load-text.ts';
-import type { StoredOutcome } from '../../bin/simulator/stored.ts';
-import type { Moment } from '../../bin/simulator/timeline.ts';
+import { type LoadOptions, runLoad } from '../../../bin/simulator/load/run.ts';
+import { loadText } from '../../../bin/simulator/print/load-text.ts';
+import type { StoredOutcome } from '../../../bin/simulator/stored.ts';
+import type { Moment } from '../../../bin/simulator/timeline.ts';
 import { type Received, StubServer, TOKEN } from './stub-server.ts';
 
 const server = new StubServer();
