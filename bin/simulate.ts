@@ -13,12 +13,11 @@ import { tellMistake } from './usage/usage-error.ts';
 /** A program among the tests: a run under faults proves something, and no operator needs it. */
 const FAULTS_PROGRAM = fileURLToPath(new URL('../test/faults/run.ts', import.meta.url));
 
-async function playWithFaults(given: readonly string[]): Promise<boolean> {
-  const [exitCode] = await once(
-    spawn(process.execPath, [FAULTS_PROGRAM, ...given], { stdio: 'inherit' }),
-    'exit',
-  );
-  return exitCode === 0;
+/** The exit code of that program; one that a signal ended has none. */
+async function playWithFaults(given: readonly string[]): Promise<number> {
+  const program = spawn(process.execPath, [FAULTS_PROGRAM, ...given], { stdio: 'inherit' });
+  const [exitCode] = (await once(program, 'exit')) as [number | null];
+  return exitCode ?? 1;
 }
 
 async function playOnOwnServers(settings: Settings): Promise<boolean> {
@@ -33,18 +32,18 @@ async function playOnOwnServers(settings: Settings): Promise<boolean> {
   }
 }
 
-function play(given: readonly string[]): Promise<boolean> {
+async function play(given: readonly string[]): Promise<number> {
   const settings = readSettings(given, process.env, findAddress);
   const { faults, serve, calls, only } = settings;
   if (faults) return playWithFaults(given);
-  if (serve) return playOnOwnServers(settings);
-  if (calls === undefined && only === undefined) return playScenarios(settings, console.log);
-  return playRandomCalls(settings, console.log);
+  const isRandom = calls !== undefined || only !== undefined;
+  const playThem = serve ? playOnOwnServers : isRandom ? playRandomCalls : playScenarios;
+  return (await playThem(settings, console.log)) ? 0 : 1;
 }
 
 endWithReader();
 try {
-  process.exitCode = (await play(process.argv.slice(2))) ? 0 : 1;
+  process.exitCode = await play(process.argv.slice(2));
 } catch (error) {
   tellMistake(error);
 }

@@ -5,16 +5,22 @@ import type { Limits } from './limits.ts';
 import type { Random } from './random.ts';
 import type { Ending, Happening, Moment, Timeline } from './timeline.ts';
 
-/** The world around a call. */
-export interface Surroundings {
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly fetch: Fetch;
-  readonly limits: Limits;
-  /** The server under test, without a slash at its end: nothing else is ever contacted. */
+/** The server under test, and how calls are played against it. */
+export interface Server {
+  /** Without the token: `http://127.0.0.1:3000`, or a deployed stage. */
   readonly baseUrl: string;
   readonly token: string;
-  readonly onEvent: (moment: Moment) => void | Promise<void>;
+  readonly fetch?: Fetch;
+  readonly limits?: Partial<Limits>;
+  /** Is told everything as it happens; a promise holds the call up, so that somebody can watch. */
+  readonly onEvent?: (moment: Moment) => void | Promise<void>;
+}
+
+/** The world around a call; `baseUrl` has no slash at its end, and nothing else is ever contacted. */
+export interface Surroundings extends Required<Server> {
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly limits: Limits;
 }
 
 /** A call while it is played: its clock, its caller's patience, and what happened so far. */

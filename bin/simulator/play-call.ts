@@ -1,23 +1,11 @@
 import type { Call } from './call.ts';
-import type { Fetch } from './deliver.ts';
 import { answer, disconnect, initiate } from './events.ts';
-import { LIMITS, type Limits } from './limits.ts';
-import { LiveCall, type Surroundings } from './live-call.ts';
+import { LIMITS } from './limits.ts';
+import { LiveCall, type Server, type Surroundings } from './live-call.ts';
 import { ask, type Document, run, tellStatus } from './send.ts';
-import type { Moment, Timeline } from './timeline.ts';
+import type { Timeline } from './timeline.ts';
 import { PLAY } from './verbs/index.ts';
 import { callerLeft } from './verbs/play.ts';
-
-/** The server under test, and how calls are played against it. */
-export interface Server {
-  /** Without the token: `http://127.0.0.1:3000`, or a deployed stage. */
-  readonly baseUrl: string;
-  readonly token: string;
-  readonly fetch?: Fetch;
-  readonly limits?: Partial<Limits>;
-  /** Is told everything as it happens; a promise holds the call up, so that somebody can watch. */
-  readonly onEvent?: (moment: Moment) => void | Promise<void>;
-}
 
 /** What {@link playCall} needs. */
 export interface PlayCallOptions extends Server, Pick<Surroundings, 'clock' | 'random'> {

@@ -1,5 +1,6 @@
 import { simulatedClock } from '../clock.ts';
-import { playCall, type Server } from '../play-call.ts';
+import type { Server } from '../live-call.ts';
+import { playCall } from '../play-call.ts';
 import { seeded, seedOf } from '../random.ts';
 import type { ReadStored } from '../stored.ts';
 import type { Timeline } from '../timeline.ts';

@@ -166,6 +166,14 @@ test('a variable that is too short is refused', async () => {
   expect(err).toMatch(/^CALLBACK_TOKEN must be made of 32 or more .*npm run --silent token -- --quiet\n$/);
 });
 
+test('a run under faults is handed to its own program, whose exit code is ours', async () => {
+  const { code, err } = await simulate(['--faults'], { SIMULATE_BREAK: 'nothing' });
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: 'SIMULATE_BREAK must be one of queue, condition, not "nothing"\n',
+  });
+});
+
 test('a policy file that was named and is not there: exit 1', async () => {
   const { code, err } = await simulate(['--token', TOKEN, '--policy', 'gone.json']);
   expect({ code, err }).toEqual({ code: 1, err: 'There is no policy file gone.json.\n' });
@@ -183,7 +191,7 @@ test('nobody at the URL: the calls say so, exit 1', async () => {
 });
 
 function policyOf(scenario: string): string {
-  const file = new URL(`../../bin/simulator/scenarios/${scenario}.json`, import.meta.url);
+  const file = new URL(`../../../bin/simulator/scenarios/${scenario}.json`, import.meta.url);
   const target = join(folder, `${scenario}.json`);
   writeFileSync(
     target,
