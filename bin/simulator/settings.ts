@@ -121,10 +121,15 @@ function findToken(option: string | undefined, variable: string | undefined, dat
   if (option !== undefined) return checkToken(option, '--token');
   if (variable !== undefined) return checkToken(variable, 'CALLBACK_TOKEN');
   const file = join(dataDirectory, 'callback-token');
-  if (existsSync(file)) return checkToken(readFileSync(file, 'utf8').trim(), file);
-  throw new UsageError(
-    `No callback token: give --token or CALLBACK_TOKEN, or start the local server, which keeps one in ${file}.`,
-  );
+  let kept: string;
+  try {
+    kept = readFileSync(file, 'utf8').trim();
+  } catch {
+    throw new UsageError(
+      `No callback token: give --token or CALLBACK_TOKEN, or start the local server, which keeps one in ${file}.`,
+    );
+  }
+  return checkToken(kept, file);
 }
 
 /**
