@@ -9,7 +9,7 @@ afterAll(() => server.stop());
 beforeEach(() => server.reset());
 const play = player(server);
 const fixture = (name: string): Record<string, unknown> =>
-  JSON.parse(readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url), 'utf8'));
+  JSON.parse(readFileSync(new URL(`../../fixtures/${name}.json`, import.meta.url), 'utf8'));
 
 describe('events have the documented fields', () => {
   test.each([
