@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { jsonAnswer } from '../../bin/wire/aws-json.ts';
+import { jsonAnswer } from './aws-json.ts';
 import type { FaultProxyOptions } from './proxy.ts';
 
 type Tamper = NonNullable<FaultProxyOptions['tamper']>;

@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import { readAll, type WireAnswer, type WireRequest } from '../../bin/wire/aws-json.ts';
+import { readAll, type WireAnswer, type WireRequest } from './aws-json.ts';
 
 /** Sends requests on to a service, over connections that are kept. */
 export function forwardTo(target: string) {

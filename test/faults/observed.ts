@@ -1,5 +1,5 @@
 import { type LoggedItem, loggedItems } from '../../bin/outcomes/backfill/logged-items.ts';
-import type { WireAnswer, WireRequest } from '../../bin/wire/aws-json.ts';
+import type { WireAnswer, WireRequest } from './aws-json.ts';
 
 /** The members of a log line that are looked at. */
 interface LogLine {

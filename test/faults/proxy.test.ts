@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { jsonAnswer } from '../../bin/wire/aws-json.ts';
+import { jsonAnswer } from './aws-json.ts';
 import { FAULTS, type Fault } from './fault.ts';
 import { always, type FaultPlan, randomFaults, scripted } from './plan.ts';
 import { type FaultProxy, type FaultProxyOptions, startFaultProxy } from './proxy.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Random, seeded } from '../../bin/simulator/random.ts';
-import { readRequest, type WireAnswer, type WireRequest, writeAnswer } from '../../bin/wire/aws-json.ts';
+import { readRequest, type WireAnswer, type WireRequest, writeAnswer } from './aws-json.ts';
 import type { Fault } from './fault.ts';
 import { forwardTo } from './forward.ts';
 import type { FaultPlan } from './plan.ts';

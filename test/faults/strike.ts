@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jsonAnswer, type WireAnswer, writeAnswer } from '../../bin/wire/aws-json.ts';
+import { jsonAnswer, type WireAnswer, writeAnswer } from './aws-json.ts';
 import type { Fault } from './fault.ts';
 
 /** A request that a fault befalls. */
