@@ -6,7 +6,7 @@ import { CONVERSATION, DOCUMENTED } from './demo/scenes.ts';
 import { makeToken } from './local/callback-token.ts';
 import { dynamoDbClient } from './local/dynamodb-client.ts';
 import { startLocalServer } from './local/server.ts';
-import { endWithReader } from './local/standard-output.ts';
+import { endWithReader } from './print/standard-output.ts';
 import { readOptions } from './usage/read-options.ts';
 import { tellMistake } from './usage/usage-error.ts';
 

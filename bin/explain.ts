@@ -1,5 +1,5 @@
 import { run } from './explain/command.ts';
-import { endWithReader } from './local/standard-output.ts';
+import { endWithReader } from './print/standard-output.ts';
 import { tellMistake } from './usage/usage-error.ts';
 
 endWithReader();

@@ -4,8 +4,8 @@ import { banner } from './local/banner.ts';
 import { requestLog } from './local/request-log.ts';
 import { startLocalServer } from './local/server.ts';
 import { readSettings } from './local/settings.ts';
-import { endWithReader } from './local/standard-output.ts';
 import { StartError } from './local/start-error.ts';
+import { endWithReader } from './print/standard-output.ts';
 
 endWithReader();
 try {

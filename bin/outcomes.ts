@@ -1,5 +1,5 @@
-import { processTerminal } from './outcomes/print/terminal.ts';
 import { program } from './outcomes/program.ts';
+import { processTerminal } from './print/terminal.ts';
 import { tellMistake } from './usage/usage-error.ts';
 
 try {

@@ -8,9 +8,9 @@ import { routes } from '../lib/policy/route.ts';
 import { PolicyFileSchema } from '../lib/policy/schema.ts';
 import { outcomes } from '../lib/policy/steps.ts';
 import { transfer } from '../lib/policy/transfer.ts';
-import { OUTCOME_WORDS } from './explain/outcome-words.ts';
 import { readOptions } from './usage/read-options.ts';
 import { tellMistake } from './usage/usage-error.ts';
+import { OUTCOME_WORDS } from './words/outcomes.ts';
 
 const FILE = 'docs/recovery.schema.json';
 

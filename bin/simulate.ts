@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { findAddress } from './local/address-file.ts';
 import { ownServers } from './local/own-server.ts';
-import { endWithReader } from './local/standard-output.ts';
+import { endWithReader } from './print/standard-output.ts';
 import { playRandomCalls } from './simulator/run-load.ts';
 import { playScenarios } from './simulator/run-scenarios.ts';
 import { readSettings, type Settings } from './simulator/settings.ts';

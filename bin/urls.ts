@@ -1,7 +1,7 @@
-import { mistakeOf } from './outcomes/connection/failure.ts';
+import { mistakeOf } from './aws/failure.ts';
+import { stackOutputs } from './aws/stack-outputs.ts';
 import { deployedUrls } from './urls/deployed-urls.ts';
 import { readSettings, USAGE } from './urls/settings.ts';
-import { stackOutputs } from './urls/stack-outputs.ts';
 import { urlsText } from './urls/urls-text.ts';
 import { Failure, tellMistake } from './usage/usage-error.ts';
 

@@ -1,5 +1,5 @@
-import { outcomeReader } from '../../functions/outcomes/reader/reader.ts';
 import { dynamoDbClient } from '../local/dynamodb-client.ts';
+import { outcomeReader } from '../reader/reader.ts';
 import { type Console, type ConsoleOptions, startConsole } from './start.ts';
 
 /** The table of a server, and what its console must know. */

@@ -1,9 +1,9 @@
 import type { APIGatewayProxyEventV2, SQSEvent } from 'aws-lambda';
 import { parse } from '../../functions/callback/parse.ts';
 import { readItem } from '../../functions/outcomes/read-item.ts';
-import type { OutcomeReader } from '../../functions/outcomes/reader/reader.ts';
-import type { StoredOutcome } from '../../functions/outcomes/reader/stored-outcome.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
+import type { OutcomeReader } from '../reader/reader.ts';
+import type { StoredOutcome } from '../reader/stored-outcome.ts';
 import { readAssets } from './assets.ts';
 import { backlog } from './call/backlog.ts';
 import { callFeed, MOST_CALLS } from './call/feed.ts';

@@ -3,10 +3,10 @@ import { CALLBACKS } from '../../functions/callbacks.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { explain } from '../explain/explain.ts';
 import { decisionWords } from '../explain/explanation-text.ts';
-import { OUTCOME_WORDS } from '../explain/outcome-words.ts';
 import { routeLines } from '../explain/route-text.ts';
 import { UsageError } from '../explain/usage-error.ts';
-import { indentBxml } from '../local/indent-bxml.ts';
+import { indentBxml } from '../print/indent-bxml.ts';
+import { OUTCOME_WORDS } from '../words/outcomes.ts';
 import type { WhatIfAnswer, WhatIfExample, WhatIfRefusal } from './messages.ts';
 import { RequestError } from './respond.ts';
 

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
-import { COLUMNS, fold } from '../local/fold.ts';
-import { indentBxml } from '../local/indent-bxml.ts';
+import { COLUMNS, fold } from '../print/fold.ts';
+import { indentBxml } from '../print/indent-bxml.ts';
 import { differences, verbsOf } from './compare.ts';
 import type { Played } from './play.ts';
 

@@ -6,12 +6,12 @@ import type { Decision } from '../../functions/recovery/decision.ts';
 import { readHandOff } from '../../functions/recovery/hand-off.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { findRoute } from '../../functions/recovery/route.ts';
+import { reasonWords, stepWords } from '../words/steps.ts';
 import { HANDLE } from './callbacks.ts';
 import { codeWords } from './code-words.ts';
 import { ignoredParameters } from './ignored.ts';
 import { receive, type Sent } from './received.ts';
 import { type RouteFinding, routeFindings } from './route-finding.ts';
-import { reasonWords, stepWords } from './step-words.ts';
 import { stepsOf } from './steps-of.ts';
 
 /** The callbacks that continue a conversation: the route that their URL names is kept. */

@@ -5,10 +5,10 @@ import { formatDestination } from '../../functions/recovery/destination.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { showInvisible } from '../../lib/policy/invisible.ts';
 import { warningLines } from '../../lib/policy/warnings.ts';
-import { fold } from '../local/fold.ts';
-import { indentBxml } from '../local/indent-bxml.ts';
+import { fold } from '../print/fold.ts';
+import { indentBxml } from '../print/indent-bxml.ts';
+import { OUTCOME_WORDS } from '../words/outcomes.ts';
 import type { ConsideredStep, Explanation, Refusal } from './explain.ts';
-import { OUTCOME_WORDS } from './outcome-words.ts';
 import { routeLines } from './route-text.ts';
 
 /** The columns that everything must fit into. */

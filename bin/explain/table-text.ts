@@ -3,11 +3,11 @@ import { canBeReferred, type Destination, formatDestination } from '../../functi
 import type { HandOffVerb } from '../../functions/recovery/outcome.ts';
 import { MATCH_FIELDS, type Policy, type Route } from '../../functions/recovery/policy.ts';
 import { showInvisible } from '../../lib/policy/invisible.ts';
-import { fold } from '../local/fold.ts';
+import { fold } from '../print/fold.ts';
+import { waitWords } from '../words/steps.ts';
 import type { Conversation, TableRow } from './decision-table.ts';
 import { COLUMNS } from './explanation-text.ts';
 import type { RouteTable } from './policy-table.ts';
-import { waitWords } from './step-words.ts';
 
 /** Outcome, attempt, what was tried, what is done; where the call goes has the rest. */
 const WIDTHS = [14, 3, 31, 21] as const;

@@ -6,8 +6,8 @@ import type { CallbackName } from '../../functions/callbacks.ts';
 import { canBeReferred, formatDestination } from '../../functions/recovery/destination.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { warningLines } from '../../lib/policy/warnings.ts';
-import { fold } from './fold.ts';
-import { indentBxml } from './indent-bxml.ts';
+import { fold } from '../print/fold.ts';
+import { indentBxml } from '../print/indent-bxml.ts';
 import type { LocalServer } from './server.ts';
 import type { Settings } from './settings.ts';
 

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { CALLBACKS } from '../../functions/callbacks.ts';
 import { METRICS } from '../../functions/metrics.ts';
-import { fold } from './fold.ts';
+import { fold } from '../print/fold.ts';
 import type { ServedRequest } from './http-front.ts';
 
 type Format = Parameters<typeof styleText>[0];

@@ -1,6 +1,6 @@
 import { CALLBACKS, type CallbackName } from '../../functions/callbacks.ts';
+import type { Outputs } from '../aws/stack-outputs.ts';
 import { Failure } from '../usage/usage-error.ts';
-import type { Outputs } from './stack-outputs.ts';
 
 /** The URL of each callback, with the token in it. */
 export type DeployedUrls = Readonly<Record<CallbackName, string>>;

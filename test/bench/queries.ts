@@ -2,10 +2,10 @@ import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dyna
 import { dynamoDbClient } from '../../bin/local/dynamodb-client.ts';
 import { startEmbeddedDynamoDb } from '../../bin/local/embedded-dynamodb.ts';
 import { prepareOutcomesTable } from '../../bin/local/outcomes-table.ts';
+import { outcomeReader } from '../../bin/reader/reader.ts';
+import type { StoredOutcome } from '../../bin/reader/stored-outcome.ts';
 import { toAttributeMap } from '../../functions/outcomes/attribute-value.ts';
 import { outcomeDay } from '../../functions/outcomes/item.ts';
-import { outcomeReader } from '../../functions/outcomes/reader/reader.ts';
-import type { StoredOutcome } from '../../functions/outcomes/reader/stored-outcome.ts';
 import { startDynamoDbLocal, whyNoDynamoDbLocal } from '../support/dynamodb-local.ts';
 
 // What each question costs while the table grows behind it: node test/bench/queries.ts [rows]

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { stackOutputs } from '../../bin/aws/stack-outputs.ts';
 import { outcomesTable } from '../../bin/simulator/stored.ts';
-import { stackOutputs } from '../../bin/urls/stack-outputs.ts';
 import { checkRandomCalls } from './checks/random-calls.ts';
 import { checkScenarios, fitting, scenariosByPolicy } from './checks/scenarios.ts';
 import { Failure } from './failure.ts';

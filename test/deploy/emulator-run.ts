@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stackOutputs } from '../../bin/aws/stack-outputs.ts';
 import { hashToken, makeToken } from '../../bin/local/callback-token.ts';
 import { outcomesTable } from '../../bin/simulator/stored.ts';
-import { stackOutputs } from '../../bin/urls/stack-outputs.ts';
 import { STAGES } from '../../lib/stage.ts';
 import { Cdk, STACK } from './cdk.ts';
 import { beginCalls } from './checks/in-flight.ts';

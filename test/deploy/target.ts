@@ -1,7 +1,7 @@
+import type { Outputs } from '../../bin/aws/stack-outputs.ts';
 import type { Fetch } from '../../bin/simulator/deliver.ts';
 import type { Limits } from '../../bin/simulator/limits.ts';
 import type { ReadStored } from '../../bin/simulator/stored.ts';
-import type { Outputs } from '../../bin/urls/stack-outputs.ts';
 import { Failure } from './failure.ts';
 
 /** What calls are played against. */

@@ -14,10 +14,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dynamoDbClient, dynamoDbEnvironment } from '../../bin/local/dynamodb-client.ts';
 import { startEmbeddedDynamoDb } from '../../bin/local/embedded-dynamodb.ts';
 import { prepareOutcomesTable } from '../../bin/local/outcomes-table.ts';
-import { STORED_OUTCOMES } from '../../functions/outcomes/reader/stored-outcome.ts';
+import { STORED_OUTCOMES } from '../../bin/reader/stored-outcome.ts';
 import { dynamoDbStore } from '../../functions/outcomes/store.ts';
 import { OUTCOME_SHARDS } from '../../functions/outcomes/table.ts';
-import { storedItem } from '../functions/outcomes/reader/items.ts';
+import { storedItem } from '../bin/reader/items.ts';
 import { startDynamoDbLocal, whyNoDynamoDbLocal } from '../support/dynamodb-local.ts';
 import type { DynamoDbEndpoint } from '../support/outcomes-table.ts';
 

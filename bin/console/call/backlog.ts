@@ -1,6 +1,6 @@
-import { CLOCK_AHEAD_MILLISECONDS } from '../../../functions/outcomes/reader/follow.ts';
-import type { OutcomeReader } from '../../../functions/outcomes/reader/reader.ts';
 import { first } from '../../outcomes/rows.ts';
+import { CLOCK_AHEAD_MILLISECONDS } from '../../reader/follow.ts';
+import type { OutcomeReader } from '../../reader/reader.ts';
 
 const BACKLOG_MILLISECONDS = 24 * 60 * 60 * 1000;
 

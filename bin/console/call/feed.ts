@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { OutcomeReader } from '../../../functions/outcomes/reader/reader.ts';
-import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
+import type { OutcomeReader } from '../../reader/reader.ts';
+import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import type { CallSummary } from '../messages.ts';
 import { summaryOf } from './summary.ts';
 

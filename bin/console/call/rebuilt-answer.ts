@@ -1,12 +1,12 @@
 import { safeAnswer } from '../../../functions/bxml/answer.ts';
 import { CALLBACKS, callbackRow } from '../../../functions/callbacks.ts';
 import { OUR_NAMES } from '../../../functions/outcomes/kept-fields.ts';
-import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
 import { writeHandOff } from '../../../functions/recovery/hand-off.ts';
 import type { Policy } from '../../../functions/recovery/policy.ts';
 import { parseDestination } from '../../../functions/recovery/read-destination.ts';
 import { type Explanation, explain } from '../../explain/explain.ts';
 import { UsageError } from '../../explain/usage-error.ts';
+import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import type { WhatIfQuestion } from '../messages.ts';
 
 const RENAMED = 'event.';

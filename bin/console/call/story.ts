@@ -1,12 +1,12 @@
-import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
 import type { Policy } from '../../../functions/recovery/policy.ts';
-import { waitWords } from '../../explain/step-words.ts';
-import { indentBxml } from '../../local/indent-bxml.ts';
-import { field } from '../../outcomes/print/printable.ts';
 import { endingWords } from '../../outcomes/words/ending-words.ts';
 import { eventWords, isHandOff, isResult, storedWords } from '../../outcomes/words/event-words.ts';
 import { rereadCall } from '../../outcomes/words/reread-legs.ts';
 import { stepWords } from '../../outcomes/words/step-words.ts';
+import { indentBxml } from '../../print/indent-bxml.ts';
+import { field } from '../../print/printable.ts';
+import type { StoredOutcome } from '../../reader/stored-outcome.ts';
+import { waitWords } from '../../words/steps.ts';
 import type { CallMoment, CallStory, LaneEntry } from '../messages.ts';
 import { questionOf, type RebuiltAnswer, rebuiltAnswer } from './rebuilt-answer.ts';
 

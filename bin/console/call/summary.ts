@@ -1,9 +1,9 @@
-import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
-import { field } from '../../outcomes/print/printable.ts';
 import { type Statistics, tally } from '../../outcomes/statistics/tally.ts';
 import { endingWords } from '../../outcomes/words/ending-words.ts';
 import { isResult } from '../../outcomes/words/event-words.ts';
 import { rereadCall } from '../../outcomes/words/reread-legs.ts';
+import { field } from '../../print/printable.ts';
+import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import type { CallState, CallSummary } from '../messages.ts';
 
 async function* each<Row>(rows: readonly Row[]) {

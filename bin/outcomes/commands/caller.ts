@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
-import { mergeOrdered } from '../../../functions/outcomes/reader/merge-ordered.ts';
-import { byTime } from '../../../functions/outcomes/reader/stored-outcome.ts';
+import { printable } from '../../print/printable.ts';
+import { mergeOrdered } from '../../reader/merge-ordered.ts';
+import { byTime } from '../../reader/stored-outcome.ts';
 import { Failure } from '../../usage/usage-error.ts';
 import type { TableOptions } from '../connection/open-table.ts';
 import { CALLER_FORMS, readCaller, spellings } from '../options/caller.ts';
 import { type FormatOptions, formatOf, readCount, tableCommand, withFormats } from '../options/common.ts';
 import { type RangeOptions, readRange } from '../options/range.ts';
 import { callLines } from '../print/call-lines.ts';
-import { printable } from '../print/printable.ts';
 import { first, writeRows } from '../rows.ts';
 import { type Context, withSession } from '../session.ts';
 import { callsOf } from '../statistics/calls-of.ts';

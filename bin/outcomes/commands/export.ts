@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
+import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import type { TableOptions } from '../connection/open-table.ts';
 import { type RowOptions, tableCommand, withRowOptions } from '../options/common.ts';
 import { type RangeOptions, readDays } from '../options/range.ts';

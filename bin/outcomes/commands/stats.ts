@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { csvLine } from '../../print/csv.ts';
 import type { TableOptions } from '../connection/open-table.ts';
 import {
   type FormatOptions,
@@ -9,7 +10,6 @@ import {
   withRowOptions,
 } from '../options/common.ts';
 import { type RangeOptions, readDays } from '../options/range.ts';
-import { csvLine } from '../print/csv.ts';
 import { statisticsText } from '../print/statistics-text.ts';
 import { resultsOf, wantedRows, wantedWords } from '../rows.ts';
 import { type Context, withSession } from '../session.ts';

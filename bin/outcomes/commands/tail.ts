@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { followOutcomes } from '../../../functions/outcomes/reader/follow.ts';
+import { followOutcomes } from '../../reader/follow.ts';
 import { UsageError } from '../../usage/usage-error.ts';
 import type { TableOptions } from '../connection/open-table.ts';
 import {

@@ -1,4 +1,4 @@
-import { STORED_OUTCOMES } from '../../../functions/outcomes/reader/stored-outcome.ts';
+import { STORED_OUTCOMES } from '../../reader/stored-outcome.ts';
 import { didYouMean } from '../../usage/nearest.ts';
 import { UsageError } from '../../usage/usage-error.ts';
 

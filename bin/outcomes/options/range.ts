@@ -1,7 +1,7 @@
-import { CLOCK_AHEAD_MILLISECONDS } from '../../../functions/outcomes/reader/follow.ts';
-import type { TimeRange } from '../../../functions/outcomes/reader/time-range.ts';
+import { zonedTime } from '../../print/time-text.ts';
+import { CLOCK_AHEAD_MILLISECONDS } from '../../reader/follow.ts';
+import type { TimeRange } from '../../reader/time-range.ts';
 import { UsageError } from '../../usage/usage-error.ts';
-import { zonedTime } from '../print/time-text.ts';
 import { readTime } from './time.ts';
 
 /** A range as it was asked for, and in words. */

@@ -1,9 +1,9 @@
 import { styleText } from 'node:util';
+import { cut, field, printable } from '../../print/printable.ts';
+import { dayAndTime } from '../../print/time-text.ts';
 import type { CallRows } from '../statistics/calls-of.ts';
 import { isHandOff, isResult } from '../words/event-words.ts';
-import { cut, field, printable } from './printable.ts';
 import { outcomeText } from './result-lines.ts';
-import { dayAndTime } from './time-text.ts';
 
 const INDENT = '  ';
 

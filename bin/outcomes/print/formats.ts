@@ -1,5 +1,5 @@
 import { OUTCOMES_TABLE } from '../../../functions/outcomes/table.ts';
-import { csvLine } from './csv.ts';
+import { csvLine } from '../../print/csv.ts';
 
 /** A form of output for programs. */
 export type RowFormat = 'json' | 'ndjson' | 'csv';

@@ -1,6 +1,6 @@
-import type { TimeRange } from '../../../functions/outcomes/reader/time-range.ts';
-import { bar } from './bars.ts';
-import { dayAndTime } from './time-text.ts';
+import { bar } from '../../print/bars.ts';
+import { dayAndTime } from '../../print/time-text.ts';
+import type { TimeRange } from '../../reader/time-range.ts';
 
 const BAR_COLUMNS = 30;
 

@@ -1,9 +1,9 @@
 import { styleText } from 'node:util';
-import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
+import { cut, field } from '../../print/printable.ts';
+import { dayAndTime } from '../../print/time-text.ts';
+import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import { eventWords } from '../words/event-words.ts';
 import { stepWord } from '../words/step-words.ts';
-import { cut, field } from './printable.ts';
-import { dayAndTime } from './time-text.ts';
 
 type Format = Parameters<typeof styleText>[0];
 

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
+import { bar } from '../../print/bars.ts';
+import { cut } from '../../print/printable.ts';
 import type { Grouping, Statistics } from '../statistics/tally.ts';
-import { bar } from './bars.ts';
-import { cut } from './printable.ts';
 import { outcomeText } from './result-lines.ts';
 
 const MOST_LINES = 24;

@@ -1,13 +1,13 @@
 import { styleText } from 'node:util';
-import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
-import { fold } from '../../local/fold.ts';
+import { fold } from '../../print/fold.ts';
+import { field } from '../../print/printable.ts';
+import { clockTime, duration, zonedTime } from '../../print/time-text.ts';
+import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import { endingWords } from '../words/ending-words.ts';
 import { eventWords, isHandOff, storedWords } from '../words/event-words.ts';
 import { rereadCall } from '../words/reread-legs.ts';
 import { stepWords } from '../words/step-words.ts';
-import { field } from './printable.ts';
 import { outcomeText } from './result-lines.ts';
-import { clockTime, duration, zonedTime } from './time-text.ts';
 
 const INDENT = ' '.repeat(22);
 

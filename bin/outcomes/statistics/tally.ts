@@ -1,6 +1,6 @@
-import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
-import { field } from '../print/printable.ts';
-import { hourOf } from '../print/time-text.ts';
+import { field } from '../../print/printable.ts';
+import { hourOf } from '../../print/time-text.ts';
+import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import { eventWords, isHandOff, isResult } from '../words/event-words.ts';
 
 /** What outcomes can be counted by, and how a row is labelled. */

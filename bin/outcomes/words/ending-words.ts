@@ -1,5 +1,5 @@
-import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
-import { field } from '../print/printable.ts';
+import { field } from '../../print/printable.ts';
+import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import { eventWords, isHandOff, isResult } from './event-words.ts';
 
 const HANDED_ON = new Set(['begin', 'next', 'retry', 'bridge']);

@@ -1,6 +1,6 @@
-import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
-import { field, printable } from '../print/printable.ts';
-import { sipMeaning } from './sip-codes.ts';
+import { field, printable } from '../../print/printable.ts';
+import type { StoredOutcome } from '../../reader/stored-outcome.ts';
+import { sipMeaning } from '../../words/sip-codes.ts';
 
 /** Causes of transfers and disconnects (https://dev.bandwidth.com/docs/voice/webhooks/transferComplete). */
 const CAUSES: Readonly<Record<string, string>> = {

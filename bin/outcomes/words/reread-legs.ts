@@ -1,5 +1,5 @@
-import type { OutcomeReader } from '../../../functions/outcomes/reader/reader.ts';
-import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
+import type { OutcomeReader } from '../../reader/reader.ts';
+import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 
 /** How much earlier than the end of its leg the end of a transfer may be dated. */
 const EARLIER_MILLISECONDS = 5000;

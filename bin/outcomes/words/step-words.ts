@@ -1,5 +1,5 @@
-import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
-import { field } from '../print/printable.ts';
+import { field } from '../../print/printable.ts';
+import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 
 /**
  * What the call was told to do after an event, and so what the caller heard, as far as the row

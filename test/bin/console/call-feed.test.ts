@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { callFeed, MOST_CALLS } from '../../../bin/console/call/feed.ts';
 import type { CallSummary } from '../../../bin/console/messages.ts';
-import type { OutcomeReader } from '../../../functions/outcomes/reader/reader.ts';
+import type { OutcomeReader } from '../../../bin/reader/reader.ts';
 import { type Rows, readerOf, row } from './console-server.ts';
 
 function watchedFeed(rows: Rows, reader: Pick<OutcomeReader, 'call'> = readerOf(rows)) {

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Console, startConsole } from '../../../bin/console/start.ts';
-import type { OutcomeReader } from '../../../functions/outcomes/reader/reader.ts';
-import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
+import type { OutcomeReader } from '../../../bin/reader/reader.ts';
+import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
 
 /** A token that must not be seen. */

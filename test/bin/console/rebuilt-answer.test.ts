@@ -4,10 +4,10 @@ import { questionOf, rebuiltAnswer } from '../../../bin/console/call/rebuilt-ans
 import { whatIf } from '../../../bin/console/what-if.ts';
 import { HANDLE } from '../../../bin/explain/callbacks.ts';
 import { receive } from '../../../bin/explain/received.ts';
+import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
 import { answer, safeAnswer } from '../../../functions/bxml/answer.ts';
 import { outcomeItem } from '../../../functions/outcomes/item.ts';
 import { readItem } from '../../../functions/outcomes/read-item.ts';
-import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
 import { POLICY, row } from './console-server.ts';
 
 const FIXTURES = new URL('../../fixtures/', import.meta.url);

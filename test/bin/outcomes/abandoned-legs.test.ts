@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
-import { storedItem } from '../../functions/outcomes/reader/items.ts';
 import { outcomesTable } from '../../support/outcomes-table.ts';
+import { storedItem } from '../reader/items.ts';
 import { outcomes } from './captured-terminal.ts';
 
 const ALICE = '+15551110000';

@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
-import { fold } from '../../../bin/local/fold.ts';
-import type { Terminal } from '../../../bin/outcomes/print/terminal.ts';
 import { program } from '../../../bin/outcomes/program.ts';
 import { UsageError } from '../../../bin/outcomes/usage-error.ts';
+import { fold } from '../../../bin/print/fold.ts';
+import type { Terminal } from '../../../bin/print/terminal.ts';
 
 /** What a command wrote, without colours. */
 export interface Written {

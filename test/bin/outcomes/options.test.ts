@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { readCallId } from '../../../bin/outcomes/options/call-id.ts';
 import { readCaller, spellings } from '../../../bin/outcomes/options/caller.ts';
 import { readOutcomeNames } from '../../../bin/outcomes/options/outcome-names.ts';
+import { STORED_OUTCOMES } from '../../../bin/reader/stored-outcome.ts';
 import { UsageError } from '../../../bin/usage/usage-error.ts';
-import { STORED_OUTCOMES } from '../../../functions/outcomes/reader/stored-outcome.ts';
 
 test('outcome names are read with blanks and capitals', () => {
   expect(readOutcomeNames('busy, No-Answer,rejected,')).toEqual(['busy', 'no-answer', 'rejected']);

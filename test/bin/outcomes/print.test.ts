@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bar } from '../../../bin/outcomes/print/bars.ts';
-import { csvField, csvLine } from '../../../bin/outcomes/print/csv.ts';
 import { formatRows } from '../../../bin/outcomes/print/formats.ts';
-import { cut, field, printable } from '../../../bin/outcomes/print/printable.ts';
+import { bar } from '../../../bin/print/bars.ts';
+import { csvField, csvLine } from '../../../bin/print/csv.ts';
+import { cut, field, printable } from '../../../bin/print/printable.ts';
 
 /** CSV as RFC 4180 has it; written apart from the code under test. */
 function parseCsv(text: string): string[][] {

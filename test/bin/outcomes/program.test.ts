@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
-import { storedItem } from '../../functions/outcomes/reader/items.ts';
 import { outcomesTable } from '../../support/outcomes-table.ts';
 import { PROJECT, startProgram } from '../program.ts';
+import { storedItem } from '../reader/items.ts';
 
 const table = outcomesTable();
 const environment = () => ({ AWS_ENDPOINT_URL_DYNAMODB: table.endpoint, OUTCOMES_TABLE: table.name });

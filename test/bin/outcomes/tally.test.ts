@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { callsOf } from '../../../bin/outcomes/statistics/calls-of.ts';
 import { type Grouping, tally } from '../../../bin/outcomes/statistics/tally.ts';
-import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
+import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
 
 async function* each(rows: readonly StoredOutcome[]) {
   yield* rows;

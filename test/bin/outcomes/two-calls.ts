@@ -1,4 +1,4 @@
-import { storedItem } from '../../functions/outcomes/reader/items.ts';
+import { storedItem } from '../reader/items.ts';
 
 /** The call that is saved. */
 export const CALL = 'c-95ac8d6e-1a31c52e-b38f-4198-93c1-51633ec68f8d';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { endingWords } from '../../../bin/outcomes/words/ending-words.ts';
 import { eventWords, isHandOff, isResult } from '../../../bin/outcomes/words/event-words.ts';
-import { sipMeaning } from '../../../bin/outcomes/words/sip-codes.ts';
 import { stepWord, stepWords } from '../../../bin/outcomes/words/step-words.ts';
-import type { StoredOutcome } from '../../../functions/outcomes/reader/stored-outcome.ts';
+import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
+import { sipMeaning } from '../../../bin/words/sip-codes.ts';
 
 const row = (fields: Record<string, unknown>): StoredOutcome => ({
   callId: 'c-1',

@@ -1,5 +1,5 @@
-import { StartError } from '../../local/start-error.ts';
-import { Failure, UsageError } from '../../usage/usage-error.ts';
+import { StartError } from '../local/start-error.ts';
+import { Failure, UsageError } from '../usage/usage-error.ts';
 
 interface AwsError extends Error {
   readonly code?: string;

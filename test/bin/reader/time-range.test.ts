@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sortKeyBounds, utcDays } from '../../../../functions/outcomes/reader/time-range.ts';
+import { sortKeyBounds, utcDays } from '../../../bin/reader/time-range.ts';
 
 const range = (since: string, until: string) => ({
   sinceEpochMilliseconds: Date.parse(since),

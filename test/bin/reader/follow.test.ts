@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { followOutcomes } from '../../../../functions/outcomes/reader/follow.ts';
-import type { OutcomeReader } from '../../../../functions/outcomes/reader/reader.ts';
-import type { StoredOutcome } from '../../../../functions/outcomes/reader/stored-outcome.ts';
+import { followOutcomes } from '../../../bin/reader/follow.ts';
+import type { OutcomeReader } from '../../../bin/reader/reader.ts';
+import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
 
 const NOW = Date.parse('2026-11-21T12:00:00.000Z');
 

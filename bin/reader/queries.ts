@@ -1,4 +1,4 @@
-import { OUTCOMES_TABLE } from '../table.ts';
+import { OUTCOMES_TABLE } from '../../functions/outcomes/table.ts';
 import type { QueryInput } from './query-pages.ts';
 import type { TimeOrder } from './stored-outcome.ts';
 import { sortKeyBounds, type TimeRange } from './time-range.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { indentBxml } from '../../../bin/local/indent-bxml.ts';
+import { indentBxml } from '../../../bin/print/indent-bxml.ts';
 import { hangup, refer, sipUri, speakSentence } from '../../../functions/bxml/verbs.ts';
 import { writeResponse } from '../../../functions/bxml/writer.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sideBySide } from '../../../../functions/outcomes/reader/side-by-side.ts';
+import { sideBySide } from '../../../bin/reader/side-by-side.ts';
 
 test('never more at once than allowed, all of them in the end, in the order they came', async () => {
   let running = 0;

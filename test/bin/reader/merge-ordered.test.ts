@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mergeOrdered } from '../../../../functions/outcomes/reader/merge-ordered.ts';
+import { mergeOrdered } from '../../../bin/reader/merge-ordered.ts';
 
 const ascending = (one: number, other: number): number => one - other;
 

@@ -1,5 +1,5 @@
-import { OUTCOMES } from '../../recovery/outcome.ts';
-import type { OutcomeItem } from '../item.ts';
+import type { OutcomeItem } from '../../functions/outcomes/item.ts';
+import { OUTCOMES } from '../../functions/recovery/outcome.ts';
 
 /** Every word that can stand in an item's `outcome`: `rejected` marks a callback that was not handled. */
 export const STORED_OUTCOMES = [...OUTCOMES, 'rejected'] as const;

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { fold } from '../../local/fold.ts';
+import { fold } from './fold.ts';
 
 /** Where a command writes: results to standard output, everything else to standard error. */
 export interface Terminal {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fold } from '../../../bin/local/fold.ts';
+import { fold } from '../../../bin/print/fold.ts';
 
 test('short lines stay', () => {
   expect(fold('a b\n  c', 20)).toBe('a b\n  c');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { inCallOrder, type StoredOutcome } from '../../../../functions/outcomes/reader/stored-outcome.ts';
+import { inCallOrder, type StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
 
 const row = (eventKey: string, eventTime: string, attempt?: number): StoredOutcome => ({
   callId: 'c-1',

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { dynamoDbClient } from '../../../../bin/local/dynamodb-client.ts';
-import { type OutcomeReader, outcomeReader } from '../../../../functions/outcomes/reader/reader.ts';
-import type { StoredOutcome } from '../../../../functions/outcomes/reader/stored-outcome.ts';
-import { rejectedItem } from '../../../../functions/outcomes/rejected-item.ts';
-import type { Outcome } from '../../../../functions/recovery/outcome.ts';
-import { outcomesTable } from '../../../support/outcomes-table.ts';
+import { dynamoDbClient } from '../../../bin/local/dynamodb-client.ts';
+import { type OutcomeReader, outcomeReader } from '../../../bin/reader/reader.ts';
+import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
+import { rejectedItem } from '../../../functions/outcomes/rejected-item.ts';
+import type { Outcome } from '../../../functions/recovery/outcome.ts';
+import { outcomesTable } from '../../support/outcomes-table.ts';
 import { storedItem } from './items.ts';
 
 const table = outcomesTable();

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { toAttributeMap } from '../../../../functions/outcomes/attribute-value.ts';
-import { plainItem } from '../../../../functions/outcomes/reader/plain-item.ts';
+import { plainItem } from '../../../bin/reader/plain-item.ts';
+import { toAttributeMap } from '../../../functions/outcomes/attribute-value.ts';
 
 const isStorable = (number: number): boolean =>
   number === 0 || (Math.abs(number) > 1e-120 && Math.abs(number) < 1e120);

@@ -1,5 +1,5 @@
-import { type OutcomeItem, outcomeItem } from '../../../../functions/outcomes/item.ts';
-import type { Outcome } from '../../../../functions/recovery/outcome.ts';
+import { type OutcomeItem, outcomeItem } from '../../../functions/outcomes/item.ts';
+import type { Outcome } from '../../../functions/recovery/outcome.ts';
 
 /** What a test says of a stored hand-off; the rest is as in the documented events. */
 export interface StoredHandOff {

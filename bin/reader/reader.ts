@@ -1,5 +1,5 @@
 import { type DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { OUTCOME_SHARDS, OUTCOMES_TABLE } from '../table.ts';
+import { OUTCOME_SHARDS, OUTCOMES_TABLE } from '../../functions/outcomes/table.ts';
 import { mergeOrdered } from './merge-ordered.ts';
 import { plainItem } from './plain-item.ts';
 import { callQuery, indexQuery, type RowFilter } from './queries.ts';
