@@ -1,10 +1,5 @@
-import { program } from './outcomes/program.ts';
+import { outcomesProgram } from './outcomes/program.ts';
 import { processTerminal } from './print/terminal.ts';
-import { tellMistake } from './usage/usage-error.ts';
+import { run } from './usage/program.ts';
 
-try {
-  const context = { terminal: processTerminal(), variables: process.env, now: () => new Date() };
-  await program(context).parseAsync();
-} catch (error) {
-  tellMistake(error);
-}
+await run(outcomesProgram({ terminal: processTerminal(), variables: process.env, now: () => new Date() }));

@@ -8,8 +8,8 @@ import { routes } from '../lib/policy/route.ts';
 import { PolicyFileSchema } from '../lib/policy/schema.ts';
 import { outcomes } from '../lib/policy/steps.ts';
 import { transfer } from '../lib/policy/transfer.ts';
-import { readOptions } from './usage/read-options.ts';
-import { tellMistake } from './usage/usage-error.ts';
+import { program, run } from './usage/program.ts';
+import { Failure } from './usage/usage-error.ts';
 import { OUTCOME_WORDS } from './words/outcomes.ts';
 
 const FILE = 'docs/recovery.schema.json';
@@ -64,29 +64,18 @@ function formatted(json: string): string {
   return execFileSync(process.execPath, [biome, ...options], { cwd: project, input: json, encoding: 'utf8' });
 }
 
-const USAGE = `npm run schema writes ${FILE}; with -- --check it fails where the file is stale.`;
-
-/** What was asked for; `undefined` when that is only help, or a mistake, which was told. */
-function readTask(): 'check' | 'write' | undefined {
-  try {
-    const options = { check: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
-    const { values } = readOptions({ options }, ` ${USAGE}`);
-    if (!values.help) return values.check ? 'check' : 'write';
-    console.log(USAGE);
-  } catch (error) {
-    tellMistake(error);
-  }
-  return undefined;
+function write({ check }: { readonly check?: boolean }): void {
+  describeOutcomes(schema);
+  const { $schema, ...rest } = schema;
+  const title = 'recovery.json: what a call does after a hand-off that failed';
+  const text = formatted(JSON.stringify({ $schema, title, ...rest }, undefined, 2));
+  if (!check) writeFileSync(FILE, text);
+  else if (!existsSync(FILE) || readFileSync(FILE, 'utf8') !== text)
+    throw new Failure(`${FILE} is stale: npm run schema writes it.`);
 }
 
-describeOutcomes(schema);
-const { $schema, ...rest } = schema;
-const title = 'recovery.json: what a call does after a hand-off that failed';
-const text = formatted(JSON.stringify({ $schema, title, ...rest }, undefined, 2));
-
-const task = readTask();
-if (task === 'write') writeFileSync(FILE, text);
-else if (task === 'check' && (!existsSync(FILE) || readFileSync(FILE, 'utf8') !== text)) {
-  console.error(`${FILE} is stale: npm run schema writes it.`);
-  process.exitCode = 1;
-}
+await run(
+  program('schema', `Writes ${FILE}, the JSON Schema of recovery.json.`)
+    .option('--check', 'write nothing, and fail where the file is stale')
+    .action(write),
+);

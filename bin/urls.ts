@@ -1,19 +1,46 @@
+import { readFileSync } from 'node:fs';
 import { mistakeOf } from './aws/failure.ts';
 import { stackOutputs } from './aws/stack-outputs.ts';
-import { deployedUrls } from './urls/deployed-urls.ts';
-import { readSettings, USAGE } from './urls/settings.ts';
-import { urlsText } from './urls/urls-text.ts';
-import { Failure, tellMistake } from './usage/usage-error.ts';
+import { deployedUrls, urlsText } from './urls/urls-text.ts';
+import { program, run } from './usage/program.ts';
+import { isToken, TOKEN_RULE } from './usage/token-rule.ts';
+import { Failure } from './usage/usage-error.ts';
 
-try {
-  const settings = readSettings(process.argv.slice(2));
-  if (settings === 'help') console.log(USAGE);
-  else {
-    const { stack, region, token } = settings;
-    const outputs = await stackOutputs(stack, region);
-    if (!outputs) throw new Failure(`There is no stack "${stack}" in this account and region.`);
-    console.log(urlsText(deployedUrls(stack, outputs, token)));
-  }
-} catch (error) {
-  tellMistake(mistakeOf(error, { needs: 'cloudformation:DescribeStacks' }));
+interface Options {
+  readonly tokenFile: string;
+  readonly stack: string;
+  readonly region?: string;
 }
+
+/** @throws {Failure} when the file cannot be read, or holds something else; its content is not repeated */
+function readToken(file: string): string {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8').trim();
+  } catch (cause) {
+    throw new Failure(`cannot read the token file ${file}: ${(cause as Error).message}`, { cause });
+  }
+  if (isToken(text)) return text;
+  throw new Failure(`the token file ${file} must hold the token alone: ${TOKEN_RULE}`);
+}
+
+async function print({ tokenFile, stack, region }: Options): Promise<void> {
+  const token = readToken(tokenFile);
+  try {
+    console.log(urlsText(deployedUrls(stack, await stackOutputs(stack, region), token)));
+  } catch (error) {
+    throw mistakeOf(error, { needs: 'cloudformation:DescribeStacks' });
+  }
+}
+
+await run(
+  program('urls', 'Prints the URLs of a deployed stack with your token in them, and BXML to paste.')
+    .requiredOption('--token-file <file>', 'the callback token, alone in a file')
+    .option('--stack <name>', 'the stack', 'CallRecovery-prod')
+    .option('--region <region>', 'of the stack, if not that of your AWS configuration')
+    .addHelpText(
+      'after',
+      '\nWhoever sees these URLs can send callbacks: print them to a screen, not to a log.',
+    )
+    .action(print),
+);

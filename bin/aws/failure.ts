@@ -1,4 +1,3 @@
-import { StartError } from '../local/start-error.ts';
 import { Failure, UsageError } from '../usage/usage-error.ts';
 
 interface AwsError extends Error {
@@ -49,7 +48,6 @@ function advice({ name, code, message, $metadata }: AwsError, { needs }: Asked):
 export function mistakeOf(error: unknown, asked: Asked): unknown {
   if (error instanceof UsageError) return error;
   const { message = '' } = error as Error;
-  if (error instanceof StartError) return new Failure(firstLine(message), { cause: error });
   if (/^Region (is missing|not accepted)/.test(message))
     return new UsageError('Which region? Give --region, or set AWS_REGION.', { cause: error });
   const line = advice(error as AwsError, asked);

@@ -1,4 +1,4 @@
-import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { Failure } from '../usage/usage-error.ts';
 
 /** The outputs of a stack, by name. */
 export type Outputs = Readonly<Record<string, string>>;
@@ -8,6 +8,8 @@ export type Outputs = Readonly<Record<string, string>>;
  * @throws whatever else CloudFormation, or finding credentials, ends in
  */
 export async function stackOutputs(stack: string, region?: string): Promise<Outputs | undefined> {
+  // Loaded only here: most commands do not need it.
+  const { CloudFormationClient, DescribeStacksCommand } = await import('@aws-sdk/client-cloudformation');
   const client = new CloudFormationClient(region === undefined ? {} : { region });
   try {
     const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: stack }));
@@ -21,4 +23,15 @@ export async function stackOutputs(stack: string, region?: string): Promise<Outp
   } finally {
     client.destroy();
   }
+}
+
+/**
+ * One output of a stack.
+ * @throws {Failure} when there is no such stack, or it has none of that name
+ */
+export function outputOf(stack: string, outputs: Outputs | undefined, name: string): string {
+  if (!outputs) throw new Failure(`There is no stack "${stack}" in this account and region.`);
+  const value = outputs[name];
+  if (value !== undefined) return value;
+  throw new Failure(`The stack "${stack}" has no output ${name}: it is not one of this project.`);
 }

@@ -1,9 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { XMLParser } from 'fast-xml-parser';
+import { parsePolicy } from '../../lib/policy/parse.ts';
+import { dynamoDbClient } from '../local/dynamodb-client.ts';
 import type { LocalServer } from '../local/server.ts';
-import { plainItem } from './plain-item.ts';
+import { outcomeReader } from '../reader/reader.ts';
 import type { Scene } from './scenes.ts';
+
+/** The demo's own policy: every call may be put through to Anna, then to Ben. */
+export const DEMO_POLICY = parsePolicy({
+  routes: [{ name: 'desk', destinations: ['sip:anna@office.example.com', 'sip:ben@office.example.com'] }],
+  prompts: { goodbye: { say: 'Nobody can take your call now. Please call again later. Goodbye.' } },
+});
 
 /** What was sent for a scene and what came of it. */
 export interface Played {
@@ -34,32 +41,23 @@ function readEvent({ fixture, changes }: Scene, callId: string): Record<string, 
 const callIdOf = (number: number): string =>
   `c-95ac8d6e-1a31c52e-b38f-4198-93c1-${String(number).padStart(12, '0')}`;
 
-async function readItem(
-  client: DynamoDBClient,
-  tableName: string,
-  event: Played['event'],
-  url: URL,
-): Promise<Played['item']> {
-  const { callId, eventTime, eventType } = event;
+/** The key of the item of an event, as functions/outcomes writes it. */
+function eventKeyOf({ eventTime, eventType }: Played['event'], url: URL): string {
   const attempt = Number(url.searchParams.get('attempt'));
-  const eventKey = `${eventTime}#${eventType}${attempt > 1 ? `#${attempt}` : ''}`;
-  const Key = { callId: { S: String(callId) }, eventKey: { S: eventKey } };
-  const { Item } = await client.send(new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true }));
-  return Item && plainItem(Item);
+  return `${eventTime}#${eventType}${attempt > 1 ? `#${attempt}` : ''}`;
 }
 
 /** Plays scenes over HTTP, one after the other, as Bandwidth would, and reads back what was stored. */
-export async function play(
-  scenes: readonly Scene[],
-  server: LocalServer,
-  client: DynamoDBClient,
-): Promise<Played[]> {
+export async function play(scenes: readonly Scene[], server: LocalServer): Promise<Played[]> {
+  const client = dynamoDbClient(server.endpoint);
+  const reader = outcomeReader({ client, tableName: server.tableName });
   const played: Played[] = [];
   let calls = 0;
   for (const scene of scenes) {
     const before = scene.continues ? played.at(-1) : undefined;
     if (!before) calls += 1;
-    const event = readEvent(scene, callIdOf(calls));
+    const callId = callIdOf(calls);
+    const event = readEvent(scene, callId);
     const url = before ? nextUrl(before) : new URL(`${server.baseUrl}/${server.token}/${scene.callback}`);
     const response = await fetch(url, {
       method: 'POST',
@@ -73,8 +71,9 @@ export async function play(
       status: response.status,
       contentType: response.headers.get('content-type') ?? '',
       bxml: await response.text(),
-      item: await readItem(client, server.tableName, event, url),
+      item: await reader.item({ callId, eventKey: eventKeyOf(event, url) }),
     });
   }
+  client.destroy();
   return played;
 }

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { Command, Option } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { DEFAULT_POLICY_FILE, PolicyFileError, readPolicyFile } from '../../lib/policy/policy-file.ts';
-import { exitOf } from '../usage/command-exit.ts';
 import { didYouMean } from '../usage/nearest.ts';
-import { refuseBlank } from '../usage/read-options.ts';
+import { program } from '../usage/program.ts';
 import { Failure, UsageError } from '../usage/usage-error.ts';
 import { explain } from './explain.ts';
 import { explanationText, refusalText, warningsText } from './explanation-text.ts';
@@ -18,14 +17,6 @@ interface Options extends HandOffOptions {
   readonly policy: string;
   readonly all?: boolean;
   readonly json?: boolean;
-}
-
-/** What is to be printed, and whether the event could be handled. */
-interface Printed {
-  readonly text: string;
-  /** What the policy is warned of, where the text is JSON and cannot say so itself. */
-  readonly warnings: string;
-  readonly exitCode: number;
 }
 
 const toJson = (value: unknown): string => JSON.stringify(value, undefined, 2);
@@ -55,39 +46,40 @@ function policyOf(file: string): Policy {
   }
 }
 
-function printed(
-  text: string,
-  policy: Policy,
-  { json = false, exitCode }: { readonly json: boolean | undefined; readonly exitCode: number },
-): Printed {
+/** Prints a text, and of what the policy is warned: beside JSON, which cannot say so itself. */
+function print(text: string, policy: Policy, json = false): void {
+  console.log(text);
   const warnings = warningsText(policy);
-  if (json || warnings === '') return { text, warnings, exitCode };
-  return { text: `${text}\n${warnings}`, warnings: '', exitCode };
+  if (warnings !== '') (json ? console.error : console.log)(warnings);
 }
 
-function explainAll(options: Options): Printed {
+function explainAll(options: Options): void {
   const { route, json } = options;
   const policy = readPolicy(options);
   const tables = policyTable(policy).filter((table) => route === undefined || table.route?.name === route);
-  return printed(json ? toJson(tables) : policyTableText(tables, policy), policy, { json, exitCode: 0 });
+  print(json ? toJson(tables) : policyTableText(tables, policy), policy, json);
 }
 
-function explainEvent(file: string, options: Options): Printed {
+function explainEvent(file: string, options: Options): void {
   const { url, json, route, destination, attempt, retries } = options;
   const handOff = { route, destination, attempt, retries };
   const policy = readPolicy(options);
   const explained = explain({ body: readEvent(file), url, handOff }, policy);
-  const refused = 'issues' in explained;
-  const text = json ? toJson(explained) : refused ? refusalText(explained) : explanationText(explained);
-  return printed(text, policy, { json, exitCode: refused ? 1 : 0 });
+  const isRefused = 'issues' in explained;
+  print(
+    json ? toJson(explained) : isRefused ? refusalText(explained) : explanationText(explained),
+    policy,
+    json,
+  );
+  if (isRefused) process.exitCode = 1;
 }
 
 /** Options that say something of one event. */
 const OF_AN_EVENT = ['destination', 'attempt', 'retries', 'url'];
 
-const program = (environment: NodeJS.ProcessEnv): Command =>
-  new Command('npm run explain --')
-    .description('Tells what a callback would be answered, and why. Nothing is sent, and nothing stored.')
+/** The command line; exits 1 where the event would be refused. */
+export const explainProgram = (environment: NodeJS.ProcessEnv): Command =>
+  program('explain', 'Tells what a callback would be answered, and why. Nothing is sent, and nothing stored.')
     .argument('[event]', 'a file with the JSON of one event; - reads it from standard input')
     .option('--route <name>', 'the route that the URL names; with --all, the only one to print')
     .option('--destination <destination>', 'where the ended hand-off went', readDestination)
@@ -99,19 +91,9 @@ const program = (environment: NodeJS.ProcessEnv): Command =>
       new Option('--all', 'print the whole decision table of the policy instead').conflicts(OF_AN_EVENT),
     )
     .option('--json', 'print JSON')
-    .configureHelp({ helpWidth: 100 })
-    .exitOverride(exitOf);
-
-/**
- * Runs the command; exits 1 where the event would be refused.
- * @throws {UsageError} whose message is all that needs to be seen
- */
-export function run(argv: readonly string[], environment: NodeJS.ProcessEnv): Printed {
-  const command = program(environment).parse(argv, { from: 'user' });
-  const options = command.opts<Options>();
-  refuseBlank(options);
-  const [file] = command.args;
-  if (options.all && file === undefined) return explainAll(options);
-  if (options.all || file === undefined) throw new UsageError('either an event or --all; --help tells more');
-  return explainEvent(file, options);
-}
+    .action((file: string | undefined, options: Options) => {
+      if (options.all && file === undefined) return explainAll(options);
+      if (options.all || file === undefined)
+        throw new UsageError('either an event or --all; --help tells more');
+      explainEvent(file, options);
+    });

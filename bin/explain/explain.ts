@@ -1,14 +1,15 @@
 import { answer, safeAnswer } from '../../functions/bxml/answer.ts';
 import { CallbackError } from '../../functions/callback/errors.ts';
+import type { ReceivedCallback } from '../../functions/callback/parse.ts';
 import { answerTo, faultResponse } from '../../functions/callback/responses.ts';
 import { type CallbackName, callbackRow } from '../../functions/callbacks.ts';
 import type { Decision } from '../../functions/recovery/decision.ts';
 import { readHandOff } from '../../functions/recovery/hand-off.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { findRoute } from '../../functions/recovery/route.ts';
+import { codeWords } from '../words/codes.ts';
 import { reasonWords, stepWords } from '../words/steps.ts';
 import { HANDLE } from './callbacks.ts';
-import { codeWords } from './code-words.ts';
 import { ignoredParameters } from './ignored.ts';
 import { receive, type Sent } from './received.ts';
 import { type RouteFinding, routeFindings } from './route-finding.ts';
@@ -49,6 +50,22 @@ export interface Refusal {
   readonly body: string;
 }
 
+/** What the fields of an event say of its outcome, a line each; the codes in words. */
+function codeLines({ fields }: ReceivedCallback): string[] {
+  const { cause, errorMessage, sipResponseCode } = fields;
+  if (fields.eventType === 'referComplete') {
+    return [
+      `referCallStatus is ${fields.referCallStatus ?? 'absent'}`,
+      `REFER: ${codeWords(fields.referSipResponseCode)} (the caller's own endpoint)`,
+      `NOTIFY: ${codeWords(fields.notifySipResponseCode)} (the destination)`,
+    ];
+  }
+  if (cause === undefined) return [];
+  const told = errorMessage ? `: ${errorMessage}` : '';
+  const sip = sipResponseCode === undefined ? [] : [`SIP: ${codeWords(sipResponseCode)}`];
+  return [`cause is ${cause}${told}`, ...sip];
+}
+
 /** The steps of the policy in order, each with its verdict. */
 function considered(
   decision: Decision,
@@ -86,7 +103,7 @@ export function explain(sent: Sent, policy: Policy): Explanation | Refusal {
     const named = CONTINUE.includes(name) ? readHandOff(received.query).route : undefined;
     return {
       callback,
-      codes: codeWords(received),
+      codes: codeLines(received),
       routes: bxml === undefined ? undefined : routeFindings(policy, named, call),
       ignored: ignoredParameters(name, received.query, policy),
       steps: considered(decision, steps.map(stepWords), reasons),

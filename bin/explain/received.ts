@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { parse, type ReceivedCallback } from '../../functions/callback/parse.ts';
 import { CALLBACKS, type CallbackName } from '../../functions/callbacks.ts';
 import { STATE_PARAMETERS } from '../../functions/recovery/hand-off.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../usage/usage-error.ts';
 
 /** The parameters of a hand-off as they are given on the command line. */
 export type HandOffOptions = { readonly [name in (typeof STATE_PARAMETERS)[number]]?: string | undefined };

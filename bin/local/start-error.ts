@@ -1,4 +1,6 @@
-/** A mistake that keeps a program from starting: its message is ready to print and says what to do. */
-export class StartError extends Error {
+import { Failure } from '../usage/usage-error.ts';
+
+/** The local server cannot start. Its message is all that a person needs to see. */
+export class StartError extends Failure {
   override readonly name = 'StartError';
 }

@@ -1,6 +1,5 @@
-import { Command } from 'commander';
-import { exitOf } from '../usage/command-exit.ts';
-import { refuseBlank } from '../usage/read-options.ts';
+import type { Command } from 'commander';
+import { program } from '../usage/program.ts';
 import { backfillCommand } from './commands/backfill.ts';
 import { callCommand } from './commands/call.ts';
 import { callerCommand } from './commands/caller.ts';
@@ -20,20 +19,9 @@ Examples:
 Times are of this machine's zone; TZ=UTC npm run outcomes -- … shows UTC.
 docs/queries.md has the same questions for the AWS CLI, PartiQL and the SDK.`;
 
-/** A mistake is one line; commander itself takes two for a nearest word. */
-function oneLine(text: string, write: (line: string) => void): void {
-  write(
-    `${text
-      .replace(/^error: /, '')
-      .trim()
-      .replaceAll('\n', ' ')}\n`,
-  );
-}
-
 /** The whole command line; a command is a file under commands/ and a line here. */
-export function program(context: Context): Command {
-  const whole = new Command('npm run outcomes --')
-    .description('What happened to the calls? Asks the table of outcomes.')
+export function outcomesProgram(context: Context): Command {
+  const whole = program('outcomes', 'What happened to the calls? Asks the table of outcomes.')
     .addCommand(callCommand(context))
     .addCommand(listCommand(context))
     .addCommand(callerCommand(context))
@@ -42,8 +30,6 @@ export function program(context: Context): Command {
     .addCommand(exportCommand(context))
     .addCommand(backfillCommand(context))
     .addHelpText('after', EXAMPLES);
-  for (const command of [whole, ...whole.commands])
-    command.configureOutput({ outputError: oneLine }).exitOverride(exitOf);
-  whole.hook('preAction', (_, command) => refuseBlank(command.opts()));
+  for (const command of whole.commands) command.copyInheritedSettings(whole);
   return whole;
 }

@@ -2,7 +2,7 @@ import type { Terminal } from '../print/terminal.ts';
 import { STORED_OUTCOMES, type StoredOutcome } from '../reader/stored-outcome.ts';
 import type { RowOptions } from './options/common.ts';
 import { formatRows, type RowFormat } from './print/formats.ts';
-import { isResult } from './words/event-words.ts';
+import { isResult } from './story/event-words.ts';
 
 /** Tells whether beginnings and ends are shown too: when asked for all, or for beginnings by name. */
 export const showsAllEvents = ({ allEvents = false, outcome = [] }: RowOptions): boolean =>

@@ -1,3 +1,5 @@
+import { stringify } from 'csv-stringify/sync';
+
 /** What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection), full-width forms made plain. */
 const FORMULA = /^[=+\-@\u2212]/;
 
@@ -24,17 +26,17 @@ function withoutFormulas(text: string): string {
 }
 
 /**
- * A value as a CSV field (RFC 4180). Callers choose much of what we store, so what a spreadsheet
- * could take for a formula, also behind a semicolon, gets an apostrophe before it; a plain phone
- * number, which also begins with +, stays exact. Numbers stay numbers.
+ * A line of CSV (RFC 4180), its end included. Callers choose much of what we store, so what a spreadsheet
+ * could take for a formula, also behind a semicolon, gets an apostrophe before it; a plain phone number,
+ * which also begins with +, stays exact. `escape_formulas` of csv-stringify does neither.
  */
-export function csvField(value: unknown): string {
-  if (value === undefined || value === null) return '';
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  const safe = withoutFormulas(text);
-  return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-/** A line of CSV, its end included. */
-export const csvLine = (values: readonly unknown[]): string => `${values.map(csvField).join(',')}\r\n`;
+export const csvLine = (values: readonly unknown[]): string =>
+  stringify([values], {
+    record_delimiter: '\r\n',
+    quoted_match: /[;\t\r\n]|^\s|\s$/,
+    cast: {
+      boolean: String,
+      string: withoutFormulas,
+      object: (value) => withoutFormulas(JSON.stringify(value)),
+    },
+  });

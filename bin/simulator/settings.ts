@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { exitOf } from '../usage/command-exit.ts';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { program } from '../usage/program.ts';
 import { refuseBlank } from '../usage/read-options.ts';
 import { isToken, TOKEN_RULE } from '../usage/token-rule.ts';
 import { Failure, UsageError } from '../usage/usage-error.ts';
@@ -62,9 +62,8 @@ const wholeNumber =
 /** A server of our own has its own address, token and table, and its random calls are no scenarios. */
 const OF_A_SERVER = ['url', 'token', 'table', 'endpoint'];
 
-const program = (): Command =>
-  new Command('npm run simulate --')
-    .description("Plays Bandwidth's side of whole calls against a server.")
+const simulate = (): Command =>
+  program('simulate', "Plays Bandwidth's side of whole calls against a server.")
     .option('--url <url>', 'the server (http://127.0.0.1:3000; its port from PORT)')
     .option('--token <token>', 'its callback token (CALLBACK_TOKEN, else what npm start keeps in DATA_DIR)')
     .option('--table <name>', "outcomes table to read back (OUTCOMES_TABLE, else the local server's)")
@@ -97,9 +96,7 @@ const program = (): Command =>
     .option('--only <number>', 'the random call of this index alone, printed', wholeNumber(0))
     .option('--attempts <number>', "limit of hand-offs in a call (the policy's, else 10)", wholeNumber(1))
     .option('--silent-hangups', 'the policy hangs up without a prompt on purpose')
-    .addHelpText('after', EXAMPLES)
-    .configureHelp({ helpWidth: 100 })
-    .exitOverride(exitOf);
+    .addHelpText('after', EXAMPLES);
 
 function readUrl(source: string, text: string): string {
   if (/^https?:$/.test(URL.parse(text)?.protocol ?? '')) return text;
@@ -142,7 +139,7 @@ export function readSettings(
   variables: Readonly<Record<string, string | undefined>>,
   findAddress: (dataDirectory: string) => OutcomesTable | undefined,
 ): Settings {
-  const options = program().parse(given, { from: 'user' }).opts<Options>();
+  const options = simulate().parse(given, { from: 'user' }).opts<Options>();
   refuseBlank(options);
   const { url, token, table, endpoint, policy, ...play } = options;
   if (policy && !existsSync(policy)) throw new Failure(`There is no policy file ${policy}.`);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashToken } from '../local/callback-token.ts';
-import { UsageError } from '../usage/usage-error.ts';
+import { Failure, UsageError } from '../usage/usage-error.ts';
 import { type HashToAdd, type WithHash, withHash } from './with-hash.ts';
 
 /** What was saved, and where; the token itself is told to nobody. */
@@ -18,7 +18,7 @@ function formerName(folder: string, tokenFile: string): string | undefined {
   const hash = hashToken(readFileSync(file, 'utf8').trim());
   const name = tokenFile.replace(/\.txt$/, `-${hash.slice(0, 8)}.txt`);
   if (!existsSync(join(folder, name))) return name;
-  throw new UsageError(`Both ${tokenFile} and ${name} exist: move one away.`);
+  throw new Failure(`Both ${tokenFile} and ${name} exist: move one away.`);
 }
 
 /** Writes a file beside the one that it is to become, and says where. */
@@ -32,7 +32,7 @@ function writeAside(file: string, text: string, mode: number): string {
 /**
  * Keeps the hash of a token in the cdk.json of a folder, and the token in a file beside it that its owner
  * alone may read. Both are written aside and then put in place as a whole; no file is overwritten or removed.
- * @throws {UsageError} saying what is wrong with the folder or its cdk.json
+ * @throws {Failure} saying what is wrong with the folder or its cdk.json
  */
 export function saveToken(folder: string, token: string, asked: Omit<HashToAdd, 'sha256'>): Saved {
   const asides: string[] = [];
@@ -52,7 +52,7 @@ export function saveToken(folder: string, token: string, asked: Omit<HashToAdd, 
   } catch (cause) {
     const { message, syscall } = cause as NodeJS.ErrnoException;
     if (!(cause instanceof UsageError || syscall !== undefined)) throw cause;
-    throw new UsageError(`${message.replace(/[^.?]$/, '$&.')} Nothing was changed.`, { cause });
+    throw new Failure(`${message.replace(/[^.?]$/, '$&.')} Nothing was changed.`, { cause });
   } finally {
     for (const aside of asides) rmSync(aside, { force: true });
   }

@@ -1,9 +1,9 @@
 import { applyEdits, modify } from 'jsonc-parser';
+import { didYouMean } from '../../lib/settings/nearest-word.ts';
 import { SettingError } from '../../lib/settings/setting-error.ts';
 import { tokenHashes } from '../../lib/settings/token-hashes.ts';
-import type { Stage } from '../../lib/stage.ts';
-import { UsageError } from '../usage/usage-error.ts';
-import { readStage } from './settings.ts';
+import { STAGES, type Stage } from '../../lib/stage.ts';
+import { Failure, UsageError } from '../usage/usage-error.ts';
 
 const NAME = 'callbackTokenSha256';
 
@@ -26,20 +26,27 @@ export interface HashToAdd {
   readonly replace: boolean;
 }
 
-/** @throws {UsageError} when the value is neither an object nor missing */
+/** @throws {UsageError} for a word that is no stage, with the nearest */
+export function readStage(name: string, found: unknown): Stage {
+  const stage = STAGES.find((one) => one === found);
+  if (stage) return stage;
+  throw new UsageError(
+    `${name} must be ${STAGES.join(' or ')}, not ${JSON.stringify(found)}${didYouMean(found, STAGES)}`,
+  );
+}
+
+/** @throws {Failure} when the value is neither an object nor missing */
 function objectAt(path: string, value: unknown): Values {
   if (value === undefined) return {};
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Values;
-  throw new UsageError(`${path} of cdk.json must be an object.`);
+  throw new Failure(`${path} of cdk.json must be an object.`);
 }
 
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw new UsageError(`cdk.json is not JSON: ${(cause as Error).message}.`, {
-      cause,
-    });
+    throw new Failure(`cdk.json is not JSON: ${(cause as Error).message}.`, { cause });
   }
 }
 
@@ -48,9 +55,7 @@ function hashesOf(stage: Stage, found: unknown): readonly string[] {
     return found === undefined ? [] : tokenHashes(`${stage}.${NAME}`, found);
   } catch (cause) {
     if (!(cause instanceof SettingError)) throw cause;
-    throw new UsageError(`cdk.json: ${cause.message} Correct it, or give --replace.`, {
-      cause,
-    });
+    throw new Failure(`cdk.json: ${cause.message} Correct it, or give --replace.`, { cause });
   }
 }
 
@@ -63,14 +68,14 @@ const formattingOf = (text: string) => {
 
 /**
  * Adds a hash to the object of a stage in the text of cdk.json; every other character stays as it is.
- * @throws {UsageError} saying what is wrong with the file
+ * @throws {Failure} saying what is wrong with the file
  */
 export function withHash(text: string, { sha256, replace, ...asked }: HashToAdd): WithHash {
   const bom = text.startsWith('\ufeff') ? '\ufeff' : '';
   const json = text.slice(bom.length);
   const context = objectAt('context', objectAt('The whole', parseJson(json)).context);
   if (context[NAME] !== undefined)
-    throw new UsageError(
+    throw new Failure(
       `cdk.json has context.${NAME}, which holds for every stage and wins over the stage's own. ` +
         'Move it into the object of a stage, such as context.prod.',
     );
@@ -82,6 +87,6 @@ export function withHash(text: string, { sha256, replace, ...asked }: HashToAdd)
   // Of a key that is there twice, JSON takes the last and the editor the first.
   const { context: kept } = JSON.parse(edited) as { context: { [name in Stage]?: Values } };
   if (String(kept[stage]?.[NAME]) !== String(hashes))
-    throw new UsageError(`cdk.json has context.${stage} or a key in it twice.`);
+    throw new Failure(`cdk.json has context.${stage} or a key in it twice.`);
   return { text: bom + edited, stage, hashes };
 }

@@ -1,5 +1,22 @@
-import { CALLBACKS } from '../../functions/callbacks.ts';
-import type { DeployedUrls } from './deployed-urls.ts';
+import { CALLBACKS, type CallbackName } from '../../functions/callbacks.ts';
+import { type Outputs, outputOf } from '../aws/stack-outputs.ts';
+import { Failure } from '../usage/usage-error.ts';
+
+/** The URL of each callback, with the token in it. */
+export type DeployedUrls = Readonly<Record<CallbackName, string>>;
+
+/**
+ * Puts the token into the URLs that a stack prints.
+ * @throws {Failure} when the stack is none of ours
+ */
+export function deployedUrls(stack: string, outputs: Outputs | undefined, token: string): DeployedUrls {
+  const urls = CALLBACKS.map(({ name, output }) => {
+    const url = outputOf(stack, outputs, output);
+    if (url.includes('{token}')) return [name, url.replace('{token}', token)];
+    throw new Failure(`The output ${output} of the stack "${stack}" has no {token}.`);
+  });
+  return Object.fromEntries(urls) as DeployedUrls;
+}
 
 const rows = (urls: DeployedUrls): string[] =>
   CALLBACKS.flatMap(({ name, setting }) => [`  ${setting}`, `    ${urls[name]}`, '']);

@@ -7,7 +7,7 @@ export class UsageError extends Error {
 
 /** What was asked for failed, or is not there. */
 export class Failure extends UsageError {
-  override readonly name = 'Failure';
+  override readonly name: string = 'Failure';
   override readonly exitCode = 1;
 }
 

@@ -47,3 +47,25 @@ export function reasonWords(
       return 'REFER was accepted: it is the destination that failed, and it would fail again';
   }
 }
+
+/** What the call was told to do, and so what the caller heard; `undefined` where the call was not ours to steer. */
+export function doneWords(step: unknown, next = 'a destination that is not stored'): string | undefined {
+  switch (step) {
+    case 'begin':
+      return `handed to ${next}`;
+    case 'next':
+      return `next destination: handed to ${next}`;
+    case 'retry':
+      return `tried again: handed to ${next}`;
+    case 'bridge':
+      return `connected by us instead (<Transfer>): handed to ${next}`;
+    case 'redirect':
+      return "sent on to the app's own URL";
+    case 'goodbye':
+      return 'caller heard goodbye, then we hung up';
+    case 'hangup':
+      return 'we hung up, without a goodbye';
+    default:
+      return undefined;
+  }
+}

@@ -1,10 +1,10 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { Argument, Command, InvalidArgumentError } from 'commander';
-import { exitOf } from '../../bin/usage/command-exit.ts';
+import { Argument, InvalidArgumentError } from 'commander';
+import { program, run } from '../../bin/usage/program.ts';
 import { refuseBlank } from '../../bin/usage/read-options.ts';
-import { Failure, tellMistake } from '../../bin/usage/usage-error.ts';
+import { Failure } from '../../bin/usage/usage-error.ts';
 import { measureCold } from './cold.ts';
 import { compare } from './compare.ts';
 import { type BenchSettings, PEER_NAMES } from './contestants.ts';
@@ -66,7 +66,7 @@ function checkFolders({ json, against }: Options): void {
   if (missing !== undefined) throw new Failure(`There is no folder ${missing}.`);
 }
 
-async function run(command: keyof typeof MEASUREMENTS | 'report', options: Options): Promise<void> {
+async function measure(command: keyof typeof MEASUREMENTS | 'report', options: Options): Promise<void> {
   refuseBlank(options);
   if (command === 'report') return console.log(`written: ${writeReport().join(', ')}`);
   checkFolders(options);
@@ -82,8 +82,7 @@ async function run(command: keyof typeof MEASUREMENTS | 'report', options: Optio
   }
 }
 
-await new Command('npm run bench --')
-  .description('Measures what a callback costs.')
+const bench = program('bench', 'Measures what a callback costs.')
   .addArgument(
     new Argument('[command]', 'what to do')
       .choices([...Object.keys(MEASUREMENTS), 'report'])
@@ -96,8 +95,5 @@ await new Command('npm run bench --')
   .option('--peers <names>', 'those that take part, separated by commas', peerNames, PEER_NAMES)
   .option('--against <folder>', 'another checkout takes part; may be repeated', collect, [])
   .addHelpText('after', HELP)
-  .configureHelp({ helpWidth: 100 })
-  .exitOverride(exitOf)
-  .action(run)
-  .parseAsync()
-  .catch(tellMistake);
+  .action(measure);
+await run(bench);

@@ -65,17 +65,17 @@ test('--help tells what there is, and makes no token', async () => {
 
 test.each([
   [['--nonsense'], "'--nonsense'"],
-  [['token'], "'token'"],
+  [['token'], 'too many arguments'],
   [['--stage', 'dev'], 'go with --save'],
   [['--replace'], 'go with --save'],
   [['--save', '--quiet'], 'choose one'],
   [['--save', '--stage', 'pord'], 'did you mean "prod"?'],
   [['--save', '--stage'], '--stage'],
-])('%j is one line and exit 1', async (options, told) => {
+])('%j is one line and exit 2', async (options, told) => {
   const { code, stdout, stderr } = await run(options, folderWith());
   expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   expect(stderr).toContain(told);
-  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
 });
 
 describe('--save', () => {

@@ -61,7 +61,7 @@ describe.runIf(!noBrowser)('the console', () => {
     const { page } = session;
     await refer({ from: 'sip:timeline@example.com' });
     await call('sip:timeline@example.com').click();
-    await timeline().getByText('Refer 1: REFER accepted (202), target busy (486)').waitFor();
+    await timeline().getByText('Refer 1: REFER accepted (202), target: 486 Busy Here').waitFor();
     await timeline().getByText('next destination: handed to sip:b@example.com').waitFor();
     expect(await timeline().locator('.entry[data-lane=destination] b').textContent()).toBe(
       'sip:a@example.com',
@@ -79,13 +79,13 @@ describe.runIf(!noBrowser)('the console', () => {
     const { page } = session;
     const callId = await refer({ from: 'sip:follow@example.com' });
     await call('sip:follow@example.com').click();
-    await timeline().getByText('target busy (486)').waitFor();
+    await timeline().getByText('target: 486 Busy Here').waitFor();
     await page.getByText('Stored item').click();
     await refer(
       { callId, from: 'sip:follow@example.com', notifySipResponseCode: 404 },
       '?attempt=2&route=desk',
     );
-    await timeline().getByText('target not found (404)').waitFor();
+    await timeline().getByText('target: 404 Not Found').waitFor();
     expect(await timeline().locator('details[open] > summary', { hasText: 'Stored item' }).count()).toBe(1);
   });
 

@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { plainItem } from '../../bin/demo/plain-item.ts';
 import { dynamoDbClient } from '../../bin/local/dynamodb-client.ts';
+import { plainItem } from '../../bin/reader/plain-item.ts';
 import { type Program, startProgram } from '../bin/program.ts';
 
 const FIXTURES = new URL('../fixtures/', import.meta.url);

@@ -5,8 +5,8 @@ import { writeHandOff } from '../../../functions/recovery/hand-off.ts';
 import type { Policy } from '../../../functions/recovery/policy.ts';
 import { parseDestination } from '../../../functions/recovery/read-destination.ts';
 import { type Explanation, explain } from '../../explain/explain.ts';
-import { UsageError } from '../../explain/usage-error.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
+import { UsageError } from '../../usage/usage-error.ts';
 import type { WhatIfQuestion } from '../messages.ts';
 
 const RENAMED = 'event.';

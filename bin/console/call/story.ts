@@ -1,8 +1,7 @@
 import type { Policy } from '../../../functions/recovery/policy.ts';
-import { endingWords } from '../../outcomes/words/ending-words.ts';
-import { eventWords, isHandOff, isResult, storedWords } from '../../outcomes/words/event-words.ts';
-import { rereadCall } from '../../outcomes/words/reread-legs.ts';
-import { stepWords } from '../../outcomes/words/step-words.ts';
+import { endingWords } from '../../outcomes/story/ending-words.ts';
+import { isResult, type Told, tell } from '../../outcomes/story/event-words.ts';
+import { rereadCall } from '../../outcomes/story/reread-legs.ts';
 import { indentBxml } from '../../print/indent-bxml.ts';
 import { field } from '../../print/printable.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
@@ -10,19 +9,16 @@ import { waitWords } from '../../words/steps.ts';
 import type { CallMoment, CallStory, LaneEntry } from '../messages.ts';
 import { questionOf, type RebuiltAnswer, rebuiltAnswer } from './rebuilt-answer.ts';
 
-const VERBS: Readonly<Record<string, string>> = { referComplete: 'Refer', transferComplete: 'Transfer' };
-
 /** What came to us: from a destination, or of the caller. */
-function arrival(row: StoredOutcome): LaneEntry {
-  const message = field(row, 'errorMessage');
-  const said = [...(message === undefined ? [] : [`Bandwidth says: ${message}`]), ...storedWords(row)];
-  if (isHandOff(row)) {
-    const title = field(row, 'destination') ?? '(target not told)';
-    const verb = VERBS[String(row.eventType)] ?? 'Hand-off';
-    return { lane: 'destination', title, lines: [`${verb} ${row.attempt}: ${eventWords(row)}`, ...said] };
-  }
-  const lane = row.eventType === 'transferDisconnect' ? 'destination' : 'caller';
-  return { lane, title: eventWords(row), lines: said };
+function arrival({ eventType }: StoredOutcome, { handOff, words, notes }: Told): LaneEntry {
+  if (!handOff)
+    return {
+      lane: eventType === 'transferDisconnect' ? 'destination' : 'caller',
+      title: words,
+      lines: notes,
+    };
+  const { verb, attempt, destination } = handOff;
+  return { lane: 'destination', title: destination, lines: [`${verb} ${attempt}: ${words}`, ...notes] };
 }
 
 /** What the caller hears before the next thing happens. */
@@ -37,15 +33,15 @@ function heard({ explanation }: RebuiltAnswer): LaneEntry[] {
 
 function momentOf(row: StoredOutcome, item: StoredOutcome, policy: Policy): CallMoment {
   const rebuilt = rebuiltAnswer(item, policy);
-  const step = stepWords(row);
-  const answered: LaneEntry[] = step ? [{ lane: 'answer', title: step, lines: [] }] : [];
+  const told = tell(row);
+  const answered: LaneEntry[] = told.done ? [{ lane: 'answer', title: told.done, lines: [] }] : [];
   return {
     eventKey: row.eventKey,
     eventTimeEpochMilliseconds: Date.parse(row.eventTime),
     eventType: field(row, 'eventType') ?? '(no type)',
     outcome: row.outcome,
     isResult: isResult(row),
-    entries: [arrival(row), ...answered, ...heard(rebuilt)],
+    entries: [arrival(row, told), ...answered, ...heard(rebuilt)],
     steps: rebuilt.explanation?.steps ?? [],
     bxml: rebuilt.bxml && indentBxml(rebuilt.bxml),
     whatIf: questionOf(item),

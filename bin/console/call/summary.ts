@@ -1,7 +1,7 @@
 import { type Statistics, tally } from '../../outcomes/statistics/tally.ts';
-import { endingWords } from '../../outcomes/words/ending-words.ts';
-import { isResult } from '../../outcomes/words/event-words.ts';
-import { rereadCall } from '../../outcomes/words/reread-legs.ts';
+import { endingWords } from '../../outcomes/story/ending-words.ts';
+import { isResult } from '../../outcomes/story/event-words.ts';
+import { rereadCall } from '../../outcomes/story/reread-legs.ts';
 import { field } from '../../print/printable.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import type { CallState, CallSummary } from '../messages.ts';

@@ -4,13 +4,13 @@ import { printable } from '../../print/printable.ts';
 import type { OutcomeReader } from '../../reader/reader.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import { Failure } from '../../usage/usage-error.ts';
-import type { TableOptions } from '../connection/open-table.ts';
+import type { TableOptions } from '../open-table.ts';
 import { readCallId } from '../options/call-id.ts';
 import { type FormatOptions, formatOf, tableCommand, withFormats } from '../options/common.ts';
 import { readDays } from '../options/range.ts';
-import { timelineText } from '../print/timeline-text.ts';
 import { writeRows } from '../rows.ts';
 import { type Context, withSession } from '../session.ts';
+import { timelineText } from '../story/timeline-text.ts';
 
 interface CallOptions extends TableOptions, FormatOptions {
   readonly since: string;

@@ -3,7 +3,7 @@ import { printable } from '../../print/printable.ts';
 import { mergeOrdered } from '../../reader/merge-ordered.ts';
 import { byTime } from '../../reader/stored-outcome.ts';
 import { Failure } from '../../usage/usage-error.ts';
-import type { TableOptions } from '../connection/open-table.ts';
+import type { TableOptions } from '../open-table.ts';
 import { CALLER_FORMS, readCaller, spellings } from '../options/caller.ts';
 import { type FormatOptions, formatOf, readCount, tableCommand, withFormats } from '../options/common.ts';
 import { type RangeOptions, readRange } from '../options/range.ts';
@@ -11,7 +11,7 @@ import { callLines } from '../print/call-lines.ts';
 import { first, writeRows } from '../rows.ts';
 import { type Context, withSession } from '../session.ts';
 import { callsOf } from '../statistics/calls-of.ts';
-import { rereadCall, rereadRows } from '../words/reread-legs.ts';
+import { rereadCall, rereadRows } from '../story/reread-legs.ts';
 
 interface CallerOptions extends TableOptions, RangeOptions, FormatOptions {
   readonly limit?: number;

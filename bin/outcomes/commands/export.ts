@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
-import type { TableOptions } from '../connection/open-table.ts';
+import type { TableOptions } from '../open-table.ts';
 import { type RowOptions, tableCommand, withRowOptions } from '../options/common.ts';
 import { type RangeOptions, readDays } from '../options/range.ts';
 import { exportProgress } from '../print/progress.ts';
 import { resultsOf, wantedRows, wantedWords, writeRows } from '../rows.ts';
 import { type Context, withSession } from '../session.ts';
-import { rereadRows } from '../words/reread-legs.ts';
+import { rereadRows } from '../story/reread-legs.ts';
 
 interface ExportOptions extends TableOptions, RowOptions, RangeOptions {
   readonly format: 'csv' | 'ndjson';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { TableOptions } from '../connection/open-table.ts';
+import type { TableOptions } from '../open-table.ts';
 import {
   type FormatOptions,
   formatOf,
@@ -13,7 +13,7 @@ import { type RangeOptions, readDays } from '../options/range.ts';
 import { resultLines } from '../print/result-lines.ts';
 import { first, resultsOf, showsAllEvents, wantedRows, wantedWords, writeRows } from '../rows.ts';
 import { type Context, withSession } from '../session.ts';
-import { rereadRows } from '../words/reread-legs.ts';
+import { rereadRows } from '../story/reread-legs.ts';
 
 interface ListOptions extends TableOptions, RowOptions, RangeOptions, FormatOptions {
   readonly limit?: number;

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import { csvLine } from '../../print/csv.ts';
-import type { TableOptions } from '../connection/open-table.ts';
+import type { TableOptions } from '../open-table.ts';
 import {
   type FormatOptions,
   formatOf,
@@ -14,7 +14,7 @@ import { statisticsText } from '../print/statistics-text.ts';
 import { resultsOf, wantedRows, wantedWords } from '../rows.ts';
 import { type Context, withSession } from '../session.ts';
 import { GROUPINGS, type Grouping, tally } from '../statistics/tally.ts';
-import { rereadRows } from '../words/reread-legs.ts';
+import { rereadRows } from '../story/reread-legs.ts';
 
 interface StatsOptions extends TableOptions, RowOptions, RangeOptions, FormatOptions {
   readonly by: Grouping;

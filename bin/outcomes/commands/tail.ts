@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { followOutcomes } from '../../reader/follow.ts';
 import { UsageError } from '../../usage/usage-error.ts';
-import type { TableOptions } from '../connection/open-table.ts';
+import type { TableOptions } from '../open-table.ts';
 import {
   type FormatOptions,
   formatOf,
@@ -14,7 +14,7 @@ import { readDuration, readTime } from '../options/time.ts';
 import { resultLines } from '../print/result-lines.ts';
 import { resultsOf, showsAllEvents, wantedRows, wantedWords, writeRows } from '../rows.ts';
 import { type Context, withSession } from '../session.ts';
-import { rereadRows } from '../words/reread-legs.ts';
+import { rereadRows } from '../story/reread-legs.ts';
 
 interface TailOptions extends TableOptions, RowOptions, FormatOptions {
   readonly since: string;

@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { cut, field, printable } from '../../print/printable.ts';
 import { dayAndTime } from '../../print/time-text.ts';
 import type { CallRows } from '../statistics/calls-of.ts';
-import { isHandOff, isResult } from '../words/event-words.ts';
+import { isHandOff, isResult } from '../story/event-words.ts';
 import { outcomeText } from './result-lines.ts';
 
 const INDENT = '  ';

@@ -2,8 +2,7 @@ import { styleText } from 'node:util';
 import { cut, field } from '../../print/printable.ts';
 import { dayAndTime } from '../../print/time-text.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
-import { eventWords } from '../words/event-words.ts';
-import { stepWord } from '../words/step-words.ts';
+import { eventWords } from '../story/event-words.ts';
 
 type Format = Parameters<typeof styleText>[0];
 
@@ -40,9 +39,9 @@ function parties(row: StoredOutcome, columns: number): string {
  * words. The call is never cut, so that it can be copied.
  */
 export function resultLines(row: StoredOutcome, columns: number): string {
-  const step = stepWord(row);
+  const step = row.outcome === 'rejected' ? 'goodbye' : field(row, 'step');
   const attempt = Number(row.attempt) > 1 ? `  #${row.attempt}` : '';
-  const after = `${attempt}${step ? `  then ${step}` : ''}`;
+  const after = `${attempt}${step && step !== 'none' ? `  then ${step}` : ''}`;
   const call = field(row, 'callId') ?? '';
   const words = cut(eventWords(row), Math.max(20, columns - INDENT.length - call.length - 2));
   return [

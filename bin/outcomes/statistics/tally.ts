@@ -1,7 +1,7 @@
 import { field } from '../../print/printable.ts';
 import { hourOf } from '../../print/time-text.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
-import { eventWords, isHandOff, isResult } from '../words/event-words.ts';
+import { eventWords, isHandOff, isResult } from '../story/event-words.ts';
 
 /** What outcomes can be counted by, and how a row is labelled. */
 export const GROUPINGS = {

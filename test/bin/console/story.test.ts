@@ -22,7 +22,7 @@ test('a hand-off that ended stands in the lane of its destination, our answer an
       {
         lane: 'destination',
         title: 'sip:a@example.com',
-        lines: ['Refer 1: REFER accepted (202), target busy (486)', 'Bandwidth says: Busy Here'],
+        lines: ['Refer 1: REFER accepted (202), target: 486 Busy Here', 'Bandwidth says: Busy Here'],
       },
       { lane: 'answer', title: 'next destination: handed to sip:b@example.com' },
     ],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Explanation, explain, type Refusal } from '../../../bin/explain/explain.ts';
-import { UsageError } from '../../../bin/explain/usage-error.ts';
+import { UsageError } from '../../../bin/usage/usage-error.ts';
 import type { Callback, CallEvent } from '../../../functions/callback/callback.ts';
 import { CALLBACKS, type CallbackName } from '../../../functions/callbacks.ts';
 import { disconnect } from '../../../functions/disconnect/callback.ts';

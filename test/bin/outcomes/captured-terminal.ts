@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
-import { program } from '../../../bin/outcomes/program.ts';
-import { UsageError } from '../../../bin/outcomes/usage-error.ts';
+import { outcomesProgram } from '../../../bin/outcomes/program.ts';
 import { fold } from '../../../bin/print/fold.ts';
 import type { Terminal } from '../../../bin/print/terminal.ts';
+import { UsageError } from '../../../bin/usage/usage-error.ts';
 
 /** What a command wrote, without colours. */
 export interface Written {
@@ -40,7 +40,7 @@ export async function outcomes(
   let failure: string | undefined;
   let exitCode = 0;
   try {
-    const whole = program({ terminal: captured, variables, now: () => NOW });
+    const whole = outcomesProgram({ terminal: captured, variables, now: () => NOW });
     await whole.parseAsync(argumentsGiven, { from: 'user' });
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;

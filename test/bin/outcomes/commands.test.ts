@@ -37,11 +37,11 @@ describe('call', () => {
       '',
       '10:00:00              call came in',
       `                      → handed to ${ALICE}`,
-      `10:00:05  +5.0 s      1. REFER to ${ALICE}`,
-      '                      busy: REFER accepted (202), target busy (486)',
+      `10:00:05  +5.0 s      1. Refer to ${ALICE}`,
+      '                      busy: REFER accepted (202), target: 486 Busy Here',
       `                      → next destination: handed to ${BOB}`,
-      `10:00:38  +33 s       2. REFER to ${BOB}`,
-      '                      connected: REFER accepted (202), target answered (200)',
+      `10:00:38  +33 s       2. Refer to ${BOB}`,
+      '                      connected: REFER accepted (202), target: 200 OK',
       '',
       `Connected to ${BOB} after 2 hand-offs; the call left us there.`,
     ]);
@@ -78,9 +78,9 @@ describe('list', () => {
       '11-21 11:00:00  no-answer     +15551234567 → +15557654321  then goodbye',
       `  ${LOST}  target did not answer (timeout)`,
       `11-21 10:00:38  connected     sip:bob@customer.example.com → ${BOB}  #2`,
-      `  ${CALL}  REFER accepted (202), target answered (200)`,
+      `  ${CALL}  REFER accepted (202), target: 200 OK`,
       `11-21 10:00:05  busy          sip:bob@customer.example.com → ${ALICE}  then next`,
-      `  ${CALL}  REFER accepted (202), target busy (486)`,
+      `  ${CALL}  REFER accepted (202), target: 486 Busy Here`,
     ]);
     expect(lines[8]).toContain('4 found, from 2026-11-21 09:00:00 UTC to now');
     expect(lines.every((line) => line.length <= 100)).toBe(true);

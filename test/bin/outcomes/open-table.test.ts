@@ -8,8 +8,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { leaveAddress } from '../../../bin/local/address-file.ts';
 import { startEmbeddedDynamoDb } from '../../../bin/local/embedded-dynamodb.ts';
 import { prepareOutcomesTable } from '../../../bin/local/outcomes-table.ts';
-import { openTable, type TableOptions } from '../../../bin/outcomes/connection/open-table.ts';
-import { UsageError } from '../../../bin/outcomes/usage-error.ts';
+import { openTable, type TableOptions } from '../../../bin/outcomes/open-table.ts';
+import { UsageError } from '../../../bin/usage/usage-error.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { summaryOf } from '../../../bin/console/call/summary.ts';
-import { endingWords } from '../../../bin/outcomes/words/ending-words.ts';
-import { rereadCall, rereadRows } from '../../../bin/outcomes/words/reread-legs.ts';
+import { endingWords } from '../../../bin/outcomes/story/ending-words.ts';
+import { rereadCall, rereadRows } from '../../../bin/outcomes/story/reread-legs.ts';
 import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
 
 const at = (seconds: number): string => new Date(Date.UTC(2026, 10, 21, 10, 0, seconds)).toISOString();

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readRange } from '../../../bin/outcomes/options/range.ts';
 import { readDuration, readTime } from '../../../bin/outcomes/options/time.ts';
-import { UsageError } from '../../../bin/outcomes/usage-error.ts';
 import { duration, hourOf, zonedTime } from '../../../bin/print/time-text.ts';
+import { UsageError } from '../../../bin/usage/usage-error.ts';
 
 const NOW = new Date('2026-11-21T12:34:56.000Z');
 const read = (text: string): string => new Date(readTime('--since', text, NOW)).toISOString();

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { endingWords } from '../../../bin/outcomes/words/ending-words.ts';
-import { eventWords, isHandOff, isResult } from '../../../bin/outcomes/words/event-words.ts';
-import { stepWord, stepWords } from '../../../bin/outcomes/words/step-words.ts';
+import { endingWords } from '../../../bin/outcomes/story/ending-words.ts';
+import { eventWords, isHandOff, isResult, tell } from '../../../bin/outcomes/story/event-words.ts';
 import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
-import { sipMeaning } from '../../../bin/words/sip-codes.ts';
+import { codeWords } from '../../../bin/words/codes.ts';
 
 const row = (fields: Record<string, unknown>): StoredOutcome => ({
   callId: 'c-1',
@@ -20,17 +19,17 @@ const transfer = (cause: unknown) => row({ eventType: 'transferComplete', cause 
 
 describe('what an event says', () => {
   test.each([
-    [refer(202, 486), 'REFER accepted (202), target busy (486)'],
-    [refer(202, 404), 'REFER accepted (202), target not found (404)'],
-    [refer(202, 603), 'REFER accepted (202), target declined (603)'],
-    [refer('202', '480'), 'REFER accepted (202), target not available now (480)'],
-    [refer(202, 200, 'connected'), 'REFER accepted (202), target answered (200)'],
+    [refer(202, 486), 'REFER accepted (202), target: 486 Busy Here'],
+    [refer(202, 404), 'REFER accepted (202), target: 404 Not Found'],
+    [refer(202, 603), 'REFER accepted (202), target: 603 Decline'],
+    [refer('202', '480'), 'REFER accepted (202), target: 480 Temporarily Unavailable'],
+    [refer(202, 200, 'connected'), 'REFER accepted (202), target: 200 OK'],
     [refer(202, undefined, 'connected'), 'REFER accepted (202), connected'],
     [refer(202, undefined, 'unconfirmed'), 'REFER accepted (202), then no word of the target'],
-    [refer(405), 'REFER refused, endpoint does not allow it (405)'],
-    [refer(499), 'REFER refused, endpoint refused (499)'],
+    [refer(405), 'REFER refused, endpoint: 405 Method Not Allowed'],
+    [refer(499), 'REFER refused, endpoint: 499 refused'],
     [refer(undefined, undefined, 'failed'), 'REFER unanswered'],
-    [refer('nonsense'), 'REFER refused, endpoint answered "nonsense"'],
+    [refer('nonsense'), 'REFER refused, endpoint: "nonsense"'],
     [transfer('busy'), 'target busy (busy)'],
     [transfer('hangup'), 'hung up (hangup)'],
     [transfer('never-seen'), 'cause "never-seen"'],
@@ -50,7 +49,7 @@ describe('what an event says', () => {
   });
 
   test('every code there is has words', () => {
-    for (let code = 100; code < 700; code += 1) expect(sipMeaning(code)).toMatch(/^[a-z].* \(\d{3}\)$/);
+    for (let code = 100; code < 700; code += 1) expect(codeWords(code)).toMatch(/^\d{3} [A-Za-z]/);
   });
 });
 
@@ -70,20 +69,16 @@ test.each([
 });
 
 test.each([
-  [{ step: 'next', nextDestination: 'sip:b@x' }, 'next destination: handed to sip:b@x', 'next'],
-  [{ step: 'retry', nextDestination: 'sip:a@x' }, 'tried again: handed to sip:a@x', 'retry'],
-  [
-    { step: 'bridge', nextDestination: 'sip:a@x' },
-    'connected by us instead (<Transfer>): handed to sip:a@x',
-    'bridge',
-  ],
-  [{ step: 'redirect' }, "sent on to the app's own URL", 'redirect'],
-  [{ step: 'goodbye' }, 'caller heard goodbye, then we hung up', 'goodbye'],
-  [{ step: 'hangup' }, 'we hung up, without a goodbye', 'hangup'],
-  [{ step: 'none', outcome: 'connected' }, undefined, ''],
-  [{ outcome: 'rejected' }, 'caller heard goodbye, then we hung up', 'goodbye'],
-])('step %j', (fields, words, word) => {
-  expect([stepWords(row(fields)), stepWord(row(fields))]).toEqual([words, word]);
+  [{ step: 'next', nextDestination: 'sip:b@x' }, 'next destination: handed to sip:b@x'],
+  [{ step: 'retry', nextDestination: 'sip:a@x' }, 'tried again: handed to sip:a@x'],
+  [{ step: 'bridge', nextDestination: 'sip:a@x' }, 'connected by us instead (<Transfer>): handed to sip:a@x'],
+  [{ step: 'redirect' }, "sent on to the app's own URL"],
+  [{ step: 'goodbye' }, 'caller heard goodbye, then we hung up'],
+  [{ step: 'hangup' }, 'we hung up, without a goodbye'],
+  [{ step: 'none', outcome: 'connected' }, undefined],
+  [{ outcome: 'rejected' }, 'caller heard goodbye, then we hung up'],
+])('step %j', (fields, words) => {
+  expect(tell(row(fields)).done).toBe(words);
 });
 
 describe('how a call ended', () => {

@@ -62,8 +62,8 @@ describe('programs that take no more than help', () => {
   it.each(['demo.ts', 'schema.ts'])('%s tells what it does, and does nothing', async (script) => {
     const { code, stdout } = await run(script, '--help');
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^npm run (demo|schema) /);
-    expect(stdout.split('\n').length).toBeLessThan(5);
+    expect(stdout).toMatch(/^Usage: npm run (demo|schema) -- /);
+    expect(stdout.split('\n').length).toBeLessThan(12);
   });
 
   it.each([
@@ -73,7 +73,7 @@ describe('programs that take no more than help', () => {
   ])('%s %s is wrong usage', async (script, given) => {
     const { code, stdout, stderr } = await run(script, given);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/^(Unknown option|Unexpected argument)/);
+    expect(stderr).toMatch(/^(unknown option|too many arguments)/);
     expect(stderr).not.toMatch(/^ {4}at /m);
   });
 });

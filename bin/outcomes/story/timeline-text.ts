@@ -3,15 +3,12 @@ import { fold } from '../../print/fold.ts';
 import { field } from '../../print/printable.ts';
 import { clockTime, duration, zonedTime } from '../../print/time-text.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
-import { endingWords } from '../words/ending-words.ts';
-import { eventWords, isHandOff, storedWords } from '../words/event-words.ts';
-import { rereadCall } from '../words/reread-legs.ts';
-import { stepWords } from '../words/step-words.ts';
-import { outcomeText } from './result-lines.ts';
+import { outcomeText } from '../print/result-lines.ts';
+import { endingWords } from './ending-words.ts';
+import { type Told, tell } from './event-words.ts';
+import { rereadCall } from './reread-legs.ts';
 
 const INDENT = ' '.repeat(22);
-
-const VERBS: Readonly<Record<string, string>> = { referComplete: 'REFER', transferComplete: 'Transfer' };
 
 /** Rows whose outcome says more than their event. */
 const TELLING = new Set(['abandoned', 'unrouted']);
@@ -41,33 +38,23 @@ function head(rows: readonly StoredOutcome[], first: StoredOutcome): string[] {
 }
 
 /** What happened first: to whom the hand-off went, or what else came. */
-function what(row: StoredOutcome): string {
-  if (row.outcome === 'rejected') return 'a callback came that was not understood';
-  if (!isHandOff(row)) return eventWords(row);
-  const verb = VERBS[String(row.eventType)] ?? 'Transfer';
-  return `${row.attempt}. ${verb} to ${field(row, 'destination') ?? '(target not told)'}`;
+function what({ outcome }: StoredOutcome, { handOff, words }: Told): string {
+  if (outcome === 'rejected') return 'a callback came that was not understood';
+  return handOff ? `${handOff.attempt}. ${handOff.verb} to ${handOff.destination}` : words;
 }
 
-function error(row: StoredOutcome): string[] {
-  const message = field(row, 'errorMessage');
-  const id = field(row, 'errorId');
-  if (message === undefined && id === undefined) return [];
-  return [`Bandwidth says: ${message ?? 'no message'}${id === undefined ? '' : ` (errorId ${id})`}`];
-}
-
-function details(row: StoredOutcome): string[] {
-  const step = stepWords(row);
-  const result = isHandOff(row) ? [`${row.outcome}: ${eventWords(row)}`] : [row.outcome];
-  const tells = isHandOff(row) || TELLING.has(row.outcome);
-  return [...(tells ? [...result, ...error(row)] : []), ...storedWords(row), ...(step ? [`→ ${step}`] : [])];
+function details({ outcome }: StoredOutcome, { handOff, words, notes, done }: Told): string[] {
+  const result = handOff ? [`${outcome}: ${words}`] : TELLING.has(outcome) ? [outcome] : [];
+  return [...result, ...notes, ...(done ? [`→ ${done}`] : [])];
 }
 
 function moment(row: StoredOutcome, before: StoredOutcome | undefined, columns: number): string {
   const gap = before ? `+${duration(Date.parse(row.eventTime) - Date.parse(before.eventTime))}` : '';
   const start = `${clockTime(row.eventTime)}  ${gap.padEnd(12)}`;
-  const lines = details(row).map((line) => fold(`${INDENT}${line}`, columns));
+  const told = tell(row);
+  const lines = details(row, told).map((line) => fold(`${INDENT}${line}`, columns));
   const coloured = lines.map((line) => line.replace(row.outcome, () => outcomeText(row.outcome)));
-  return [fold(`${start}${what(row)}`, columns), ...coloured].join('\n');
+  return [fold(`${start}${what(row, told)}`, columns), ...coloured].join('\n');
 }
 
 /** The story of a call from its items, oldest first; one screen for a call of a few hand-offs. */

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { findAddress } from '../../local/address-file.ts';
-import { dynamoDbClient } from '../../local/dynamodb-client.ts';
-import { StartError } from '../../local/start-error.ts';
-import { Failure, UsageError } from '../../usage/usage-error.ts';
-import { stackTable } from './stack-table.ts';
+import { outputOf, stackOutputs } from '../aws/stack-outputs.ts';
+import { findAddress } from '../local/address-file.ts';
+import { dynamoDbClient } from '../local/dynamodb-client.ts';
+import { Failure, UsageError } from '../usage/usage-error.ts';
 
 /** Options of every command: which table. */
 export interface TableOptions {
@@ -47,15 +46,18 @@ function at(client: DynamoDBClient, tableName: string, place: string, close = as
 /** The data of a local server that is not running: opened here, for as long as a command takes. */
 async function openLocalData(dataDirectory: string, tableName: string): Promise<OpenTable> {
   // Loaded only here: it brings a whole DynamoDB.
-  const { startEmbeddedDynamoDb } = await import('../../local/embedded-dynamodb.ts');
+  const { startEmbeddedDynamoDb } = await import('../local/embedded-dynamodb.ts');
   const embedded = await startEmbeddedDynamoDb(dataDirectory).catch((error: Error) => {
-    if (!(error instanceof StartError)) throw error;
-    const isRunning = /used by another/.test(error.message);
-    throw new Failure(isRunning ? RUNNING_ELSEWHERE : error.message, { cause: error });
+    if (!/used by another/.test(error.message)) throw error;
+    throw new Failure(RUNNING_ELSEWHERE, { cause: error });
   });
   const place = `of the local server, from ${dataDirectory}`;
   return at(dynamoDbClient(embedded.endpoint), tableName, place, embedded.close);
 }
+
+/** The outcomes table of a stack; lib/call-recovery-stack.ts writes the output. */
+const stackTable = async (stack: string, region: string | undefined): Promise<string> =>
+  outputOf(stack, await stackOutputs(stack, region), 'OutcomesTableName');
 
 async function openAws({ table, stack, region }: TableOptions): Promise<OpenTable> {
   const tableName = stack === undefined ? table : await stackTable(stack, region);

@@ -1,1 +1,0 @@
-export { UsageError } from '../usage/usage-error.ts';

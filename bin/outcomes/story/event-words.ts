@@ -1,0 +1,98 @@
+import { field, printable } from '../../print/printable.ts';
+import type { StoredOutcome } from '../../reader/stored-outcome.ts';
+import { causeWords, codeWords } from '../../words/codes.ts';
+import { doneWords } from '../../words/steps.ts';
+
+const causeOf = (row: StoredOutcome): string => causeWords(field(row, 'cause'));
+
+/** A REFER in words: what the caller's own endpoint said to it, then what the target said. */
+function referWords(row: StoredOutcome): string {
+  const refer = field(row, 'referSipResponseCode');
+  const notify = field(row, 'notifySipResponseCode');
+  if (refer === undefined && notify === undefined && row.outcome !== 'connected') return 'REFER unanswered';
+  const isAccepted = refer === undefined || /^2\d\d$/.test(refer);
+  if (!isAccepted) return `REFER refused, endpoint: ${codeWords(refer)}`;
+  const accepted = `REFER accepted${refer === undefined ? '' : ` (${refer})`}`;
+  if (notify !== undefined) return `${accepted}, target: ${codeWords(notify)}`;
+  return row.outcome === 'connected' ? `${accepted}, connected` : `${accepted}, then no word of the target`;
+}
+
+function rejectedWords(row: StoredOutcome): string {
+  const reasons = Array.isArray(row.reasons) ? row.reasons.map(String) : [];
+  return reasons.length > 0 ? printable(reasons.join('; ')) : 'callback not understood';
+}
+
+/** What an event says, in words with its codes: `REFER accepted (202), target: 486 Busy Here`. Total. */
+export function eventWords(row: StoredOutcome): string {
+  if (row.outcome === 'rejected') return rejectedWords(row);
+  switch (row.eventType) {
+    case 'referComplete':
+      return referWords(row);
+    case 'transferComplete':
+      return causeOf(row);
+    case 'transferDisconnect':
+      return `leg to ${field(row, 'transferTo') ?? field(row, 'to') ?? 'a target'} over: ${causeOf(row)}`;
+    case 'disconnect':
+      return `call over: ${causeOf(row)}`;
+    case 'initiate':
+      return 'call came in';
+    case 'answer':
+      return 'call was answered';
+    default:
+      return `event "${field(row, 'eventType') ?? 'without a type'}"`;
+  }
+}
+
+/**
+ * Tells rows that say how a hand-off ended, or why there was none, from those that only go with it:
+ * the beginning of a call, and the ends of calls and legs, unless the caller gave up there.
+ */
+export const isResult = ({ eventType, outcome }: StoredOutcome): boolean =>
+  outcome !== 'begun' &&
+  (outcome === 'abandoned' || (eventType !== 'transferDisconnect' && eventType !== 'disconnect'));
+
+/** Tells rows that count as one hand-off made: it has a number in its call, and its end is known. */
+export const isHandOff = (row: StoredOutcome): boolean =>
+  isResult(row) && row.eventType !== 'disconnect' && Number(row.attempt) > 0;
+
+/** What is to be said beside the event: Bandwidth's own message, and how the item differs from what came. */
+function notesOf(row: StoredOutcome): string[] {
+  const message = field(row, 'errorMessage');
+  const id = field(row, 'errorId');
+  const cut = Array.isArray(row.cut) ? row.cut.map((name) => printable(String(name))).join(', ') : undefined;
+  return [
+    ...(message || id
+      ? [`Bandwidth says: ${message ?? 'no message'}${id === undefined ? '' : ` (errorId ${id})`}`]
+      : []),
+    ...(row.undated === true ? ['undated: this is when it came'] : []),
+    ...(cut === undefined ? [] : [`too large to be kept whole, cut: ${cut}`]),
+  ];
+}
+
+const VERBS: Readonly<Record<string, string>> = { referComplete: 'Refer', transferComplete: 'Transfer' };
+
+/** An event as every timeline tells it. */
+export interface Told {
+  /** The hand-off that ended; absent for other events. */
+  readonly handOff:
+    | { readonly verb: string; readonly attempt: string; readonly destination: string }
+    | undefined;
+  readonly words: string;
+  readonly notes: readonly string[];
+  /** What was done then; absent where nothing was. */
+  readonly done: string | undefined;
+}
+
+/** Tells an event: what came, and what was done. */
+export const tell = (row: StoredOutcome): Told => ({
+  handOff: isHandOff(row)
+    ? {
+        verb: VERBS[String(row.eventType)] ?? 'Transfer',
+        attempt: String(row.attempt),
+        destination: field(row, 'destination') ?? '(target not told)',
+      }
+    : undefined,
+  words: eventWords(row),
+  notes: notesOf(row),
+  done: doneWords(row.outcome === 'rejected' ? 'goodbye' : row.step, field(row, 'nextDestination')),
+});
