@@ -1,10 +1,8 @@
 import { styleText } from 'node:util';
-import { COLUMNS, fold } from '../print/fold.ts';
+import { block, COLUMNS } from '../print/fold.ts';
 import { indentBxml } from '../print/indent-bxml.ts';
 import { differences, verbsOf } from './compare.ts';
 import type { Played } from './play.ts';
-
-const LABEL_COLUMNS = 10;
 
 /** The fields that tell one event from another. */
 const TELLING = [
@@ -19,14 +17,9 @@ const TELLING = [
   'callId',
 ];
 
-/** A label, and its text beside it in as many lines as it takes. */
-function block(label: string, text: string): string {
-  const lines = fold(text, COLUMNS - LABEL_COLUMNS - 2).split('\n');
-  return lines
-    .map((line, index) => `  ${styleText('dim', (index === 0 ? label : '').padEnd(LABEL_COLUMNS))}${line}`)
-    .map((line) => line.trimEnd())
-    .join('\n');
-}
+/** A part of a scene, indented under its heading. */
+const part = (label: string, text: string): string =>
+  block(label, text, COLUMNS - 2).replace(/^(?=.)/gm, '  ');
 
 const heading = (text: string): string =>
   styleText('bold', `── ${text} ${'─'.repeat(Math.max(2, COLUMNS - text.length - 4))}`);
@@ -49,12 +42,12 @@ export function sceneReport(played: Played, number: string): string {
   const wrong = differences(played);
   return [
     heading(`${number}  ${scene.title}`),
-    block('request', request(played)),
-    block('outcome', String(item?.outcome ?? '(nothing stored)')),
-    block('decision', decision(played)),
-    block('answer', `${status} ${contentType}\n${indentBxml(bxml)}`),
-    block('stored', JSON.stringify(item ?? null, undefined, 2)),
-    ...(wrong.length > 0 ? [styleText('red', block('WRONG', wrong.join('\n')))] : []),
+    part('request', request(played)),
+    part('outcome', String(item?.outcome ?? '(nothing stored)')),
+    part('decision', decision(played)),
+    part('answer', `${status} ${contentType}\n${indentBxml(bxml)}`),
+    part('stored', JSON.stringify(item ?? null, undefined, 2)),
+    ...(wrong.length > 0 ? [styleText('red', part('WRONG', wrong.join('\n')))] : []),
     '',
   ].join('\n');
 }

@@ -28,89 +28,73 @@ export interface Scene {
 const ANNA = 'sip:anna@office.example.com';
 const BEN = 'sip:ben@office.example.com';
 
-const GONE: Expected = { outcome: 'connected', step: 'none', attempt: 1, verbs: [] };
-const ENDED: Expected = { outcome: 'completed', step: 'hangup', attempt: 1, verbs: ['Hangup'] };
-const referToBen = (outcome: Outcome): Expected => ({
+/** A step that hands the call to another destination. */
+const handedOn = (step: Expected['step'], outcome: Outcome, next: string, verb: string): Expected => ({
   outcome,
-  step: 'next',
+  step,
   attempt: 1,
-  nextDestination: BEN,
-  verbs: ['Refer', 'SipUri'],
+  nextDestination: next,
+  verbs: [verb, 'SipUri'],
+});
+const ENDED: Expected = { outcome: 'completed', step: 'hangup', attempt: 1, verbs: ['Hangup'] };
+
+const refer = (title: string, fixture: string, expected: Expected): Scene => ({
+  title,
+  callback: 'refer-complete',
+  fixture,
+  expected,
+});
+const transfer = (title: string, fixture: string, expected: Expected): Scene => ({
+  ...refer(title, fixture, expected),
+  callback: 'transfer-complete',
 });
 
 /** The seven events of Bandwidth's documentation (sources in docs/design.md). */
 export const DOCUMENTED: readonly Scene[] = [
-  {
-    title: 'REFER succeeded: the caller has left us',
-    callback: 'refer-complete',
-    fixture: 'refer-success',
-    expected: GONE,
-  },
-  {
-    title: "REFER refused by the caller's endpoint: bridge instead",
-    callback: 'refer-complete',
-    fixture: 'refer-rejected-405',
-    expected: {
-      outcome: 'refused',
-      step: 'bridge',
-      attempt: 1,
-      nextDestination: ANNA,
-      verbs: ['Transfer', 'SipUri'],
-    },
-  },
-  {
-    title: 'REFER accepted, destination not found: try the next',
-    callback: 'refer-complete',
-    fixture: 'refer-target-404',
-    expected: referToBen('unreachable'),
-  },
-  {
-    title: 'REFER accepted, then silence: try the next',
-    callback: 'refer-complete',
-    fixture: 'refer-notify-timeout',
-    expected: referToBen('unconfirmed'),
-  },
-  {
-    title: 'Transfer answered, and hung up at its end',
-    callback: 'transfer-complete',
-    fixture: 'transfer-hangup',
-    expected: ENDED,
-  },
-  {
-    title: 'The same of a call that had been queued',
-    callback: 'transfer-complete',
-    fixture: 'transfer-hangup-enqueued',
-    expected: ENDED,
-  },
-  {
-    title: 'Transfer to a number outside the route was busy: try its first',
-    callback: 'transfer-complete',
-    fixture: 'transfer-busy',
-    expected: {
-      outcome: 'busy',
-      step: 'next',
-      attempt: 1,
-      nextDestination: ANNA,
-      verbs: ['Transfer', 'SipUri'],
-    },
-  },
+  refer('REFER succeeded: the caller has left us', 'refer-success', {
+    outcome: 'connected',
+    step: 'none',
+    attempt: 1,
+    verbs: [],
+  }),
+  refer(
+    "REFER refused by the caller's endpoint: bridge instead",
+    'refer-rejected-405',
+    handedOn('bridge', 'refused', ANNA, 'Transfer'),
+  ),
+  refer(
+    'REFER accepted, destination not found: try the next',
+    'refer-target-404',
+    handedOn('next', 'unreachable', BEN, 'Refer'),
+  ),
+  refer(
+    'REFER accepted, then silence: try the next',
+    'refer-notify-timeout',
+    handedOn('next', 'unconfirmed', BEN, 'Refer'),
+  ),
+  transfer('Transfer answered, and hung up at its end', 'transfer-hangup', ENDED),
+  transfer('The same of a call that had been queued', 'transfer-hangup-enqueued', ENDED),
+  transfer(
+    'Transfer to a number outside the route was busy: try its first',
+    'transfer-busy',
+    handedOn('next', 'busy', ANNA, 'Transfer'),
+  ),
 ];
 
 /** One call on which everything fails. */
 export const CONVERSATION: readonly Scene[] = [
   {
-    title: 'Anna is busy: try Ben',
-    callback: 'refer-complete',
-    fixture: 'refer-target-404',
+    ...refer('Anna is busy: try Ben', 'refer-target-404', handedOn('next', 'busy', BEN, 'Refer')),
     changes: { notifySipResponseCode: 486 },
-    expected: referToBen('busy'),
   },
   {
-    title: 'Ben declines: nobody is left',
-    callback: 'refer-complete',
-    fixture: 'refer-target-404',
+    ...refer('Ben declines: nobody is left', 'refer-target-404', {
+      outcome: 'declined',
+      step: 'goodbye',
+      attempt: 2,
+      verbs: ['SpeakSentence', 'Hangup'],
+    }),
     changes: { notifySipResponseCode: 603, eventTime: '2026-04-30T13:20:58.120Z' },
     continues: true,
-    expected: { outcome: 'declined', step: 'goodbye', attempt: 2, verbs: ['SpeakSentence', 'Hangup'] },
   },
 ];

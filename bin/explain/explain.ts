@@ -4,8 +4,10 @@ import type { ReceivedCallback } from '../../functions/callback/parse.ts';
 import { answerTo, faultResponse } from '../../functions/callback/responses.ts';
 import { type CallbackName, callbackRow } from '../../functions/callbacks.ts';
 import type { Decision } from '../../functions/recovery/decision.ts';
+import { DEFAULT_STEPS } from '../../functions/recovery/default-steps.ts';
 import { readHandOff } from '../../functions/recovery/hand-off.ts';
-import type { Policy } from '../../functions/recovery/policy.ts';
+import { isSettled, type Outcome } from '../../functions/recovery/outcome.ts';
+import type { Policy, Route, Step } from '../../functions/recovery/policy.ts';
 import { findRoute } from '../../functions/recovery/route.ts';
 import { codeWords } from '../words/codes.ts';
 import { reasonWords, stepWords } from '../words/steps.ts';
@@ -13,7 +15,6 @@ import { HANDLE } from './callbacks.ts';
 import { ignoredParameters } from './ignored.ts';
 import { receive, type Sent } from './received.ts';
 import { type RouteFinding, routeFindings } from './route-finding.ts';
-import { stepsOf } from './steps-of.ts';
 
 /** The callbacks that continue a conversation: the route that their URL names is kept. */
 const CONTINUE: readonly CallbackName[] = ['refer-complete', 'transfer-complete'];
@@ -64,6 +65,21 @@ function codeLines({ fields }: ReceivedCallback): string[] {
   const told = errorMessage ? `: ${errorMessage}` : '';
   const sip = sipResponseCode === undefined ? [] : [`SIP: ${codeWords(sipResponseCode)}`];
   return [`cause is ${cause}${told}`, ...sip];
+}
+
+/** The steps of an outcome, and who wrote them. */
+interface StepsOfOutcome {
+  readonly steps: readonly Step[];
+  readonly writtenBy: string;
+}
+
+/** The steps that are considered after an outcome; none where nothing can be done. */
+function stepsOf(outcome: Outcome, policy: Policy, route: Route | undefined): StepsOfOutcome {
+  if (isSettled(outcome)) return { steps: [], writtenBy: 'nobody' };
+  const own = route?.outcomes[outcome];
+  if (own) return { steps: own, writtenBy: `route ${route.name}` };
+  const steps = policy.outcomes[outcome];
+  return { steps, writtenBy: steps === DEFAULT_STEPS[outcome] ? 'default' : 'the policy' };
 }
 
 /** The steps of the policy in order, each with its verdict. */

@@ -5,25 +5,15 @@ import { formatDestination } from '../../functions/recovery/destination.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { showInvisible } from '../../lib/policy/invisible.ts';
 import { warningLines } from '../../lib/policy/warnings.ts';
-import { fold } from '../print/fold.ts';
+import { block, REPORT_COLUMNS } from '../print/fold.ts';
 import { indentBxml } from '../print/indent-bxml.ts';
 import { OUTCOME_WORDS } from '../words/outcomes.ts';
 import type { ConsideredStep, Explanation, Refusal } from './explain.ts';
 import { routeLines } from './route-text.ts';
 
-/** The columns that everything must fit into. */
-export const COLUMNS = 100;
-
-const LABEL_COLUMNS = 10;
-
-/** A label, and its lines beside it in as many as they take. */
-function block(label: string, lines: readonly string[]): string {
-  return fold(showInvisible(lines.join('\n')), COLUMNS - LABEL_COLUMNS)
-    .split('\n')
-    .map((line, index) => `${styleText('dim', (index === 0 ? label : '').padEnd(LABEL_COLUMNS))}${line}`)
-    .map((line) => line.trimEnd())
-    .join('\n');
-}
+/** A label, and its lines beside it. */
+const part = (label: string, lines: readonly string[]): string =>
+  block(label, showInvisible(lines.join('\n')), REPORT_COLUMNS);
 
 const SIGNS = { 'passed over': '–', taken: '→', 'not reached': ' ' } as const;
 
@@ -59,33 +49,33 @@ export function explanationText(explanation: Explanation): string {
   const { callback, codes, routes, ignored, steps, stepsWrittenBy, decision, bxml } = explanation;
   const { outcome } = decision;
   return [
-    block('callback', [`${callbackRow(callback).eventType}, to …/${callback}`]),
-    ...(routes ? [block('route', routeLines(routes))] : []),
-    ...(routes ? [block('hand-off', [endedLine(decision)])] : []),
-    ...(ignored.length > 0 ? [block('ignored', ignored)] : []),
-    block('outcome', [`${styleText('bold', outcome)}: ${OUTCOME_WORDS[outcome]}`, ...codes]),
-    ...(stepsWrittenBy ? [block('steps', [`(written by: ${stepsWrittenBy})`, ...steps.map(stepLine)])] : []),
-    block('decision', [decisionWords(decision)]),
-    block('answer', bxml === undefined ? ['none: Bandwidth drops it'] : indentBxml(bxml).split('\n')),
+    part('callback', [`${callbackRow(callback).eventType}, to …/${callback}`]),
+    ...(routes ? [part('route', routeLines(routes))] : []),
+    ...(routes ? [part('hand-off', [endedLine(decision)])] : []),
+    ...(ignored.length > 0 ? [part('ignored', ignored)] : []),
+    part('outcome', [`${styleText('bold', outcome)}: ${OUTCOME_WORDS[outcome]}`, ...codes]),
+    ...(stepsWrittenBy ? [part('steps', [`(written by: ${stepsWrittenBy})`, ...steps.map(stepLine)])] : []),
+    part('decision', [decisionWords(decision)]),
+    part('answer', bxml === undefined ? ['none: Bandwidth drops it'] : indentBxml(bxml).split('\n')),
   ].join('\n');
 }
 
 /** What a policy is warned of, for people; empty where there is nothing. */
 export function warningsText(policy: Policy): string {
   const warnings = warningLines(policy);
-  return warnings.length > 0 ? block('warnings', warnings) : '';
+  return warnings.length > 0 ? part('warnings', warnings) : '';
 }
 
 /** A refusal for people. */
 export function refusalText({ callback, message, issues, status, body }: Refusal): string {
   const answered = body.startsWith('<') ? indentBxml(body) : body;
   return [
-    ...(callback ? [block('callback', [`…/${callback}`])] : []),
-    styleText('red', block('refused', [message])),
-    block(
+    ...(callback ? [part('callback', [`…/${callback}`])] : []),
+    styleText('red', part('refused', [message])),
+    part(
       'issues',
       issues.map(({ path, message: issue }) => `${path}: ${issue}`),
     ),
-    block('answer', [`HTTP ${status}`, ...answered.split('\n')]),
+    part('answer', [`HTTP ${status}`, ...answered.split('\n')]),
   ].join('\n');
 }

@@ -3,10 +3,9 @@ import { canBeReferred, type Destination, formatDestination } from '../../functi
 import type { HandOffVerb } from '../../functions/recovery/outcome.ts';
 import { MATCH_FIELDS, type Policy, type Route } from '../../functions/recovery/policy.ts';
 import { showInvisible } from '../../lib/policy/invisible.ts';
-import { fold } from '../print/fold.ts';
+import { fold, REPORT_COLUMNS } from '../print/fold.ts';
 import { waitWords } from '../words/steps.ts';
 import type { Conversation, TableRow } from './decision-table.ts';
-import { COLUMNS } from './explanation-text.ts';
 import type { RouteTable } from './policy-table.ts';
 
 /** Outcome, attempt, what was tried, what is done; where the call goes has the rest. */
@@ -26,7 +25,7 @@ const cells = (texts: readonly string[]): string =>
     .map((text, index) => {
       const width = index === texts.length - 1 ? undefined : WIDTHS[index];
       return width === undefined
-        ? shorten(text, COLUMNS - startOf(index))
+        ? shorten(text, REPORT_COLUMNS - startOf(index))
         : shorten(text, width - 1).padEnd(width);
     })
     .join('')
@@ -88,7 +87,7 @@ function heading(route: Route | undefined): string[] {
     `takes         ${matchWords(route)}`,
     `destinations  ${route.destinations.map(formatDestination).join(' · ')}`,
     `begins        ${begins}`,
-  ].map((line) => fold(showInvisible(line), COLUMNS));
+  ].map((line) => fold(showInvisible(line), REPORT_COLUMNS));
 }
 
 const COLUMN_NAMES = ['outcome', '#', 'tried', 'done', 'goes to'];

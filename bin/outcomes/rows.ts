@@ -1,8 +1,11 @@
 import type { Terminal } from '../print/terminal.ts';
+import type { OutcomeReader } from '../reader/reader.ts';
 import { STORED_OUTCOMES, type StoredOutcome } from '../reader/stored-outcome.ts';
+import type { TimeRange } from '../reader/time-range.ts';
 import type { RowOptions } from './options/common.ts';
 import { formatRows, type RowFormat } from './print/formats.ts';
 import { isResult } from './story/event-words.ts';
+import { rereadRows } from './story/reread-legs.ts';
 
 /** Tells whether beginnings and ends are shown too: when asked for all, or for beginnings by name. */
 export const showsAllEvents = ({ allEvents = false, outcome = [] }: RowOptions): boolean =>
@@ -34,6 +37,14 @@ export async function* resultsOf(
   for await (const row of rows)
     if ((allEvents || isResult(row)) && (outcome?.includes(row.outcome) ?? true)) yield row;
 }
+
+/** The rows of a range that the options ask for, newest first, and told by what is known of their call. */
+export const askedRows = (reader: OutcomeReader, range: TimeRange, options: RowOptions, allEvents = false) =>
+  resultsOf(
+    rereadRows(reader.byOutcome({ ...range, ...wantedRows(options, allEvents) }), reader),
+    options,
+    allEvents,
+  );
 
 /** The first rows, no more than that many; the source is left alone after them. */
 export async function* first<Row>(rows: AsyncIterable<Row>, most: number): AsyncGenerator<Row> {

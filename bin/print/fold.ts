@@ -1,5 +1,10 @@
-/** The columns that everything must fit into. */
+import { styleText } from 'node:util';
+
+/** The columns of what stands beside other things: the banner, the log, the demo. */
 export const COLUMNS = 80;
+
+/** The columns of a report that has the terminal to itself. */
+export const REPORT_COLUMNS = 100;
 
 /** After these a long line is broken, if it can be. */
 const BREAKS = /[\s;,/?&]/;
@@ -31,3 +36,13 @@ function breakAt(line: string, columns: number): number {
   while (end > earliest && !BREAKS.test(line[end - 1] ?? '')) end -= 1;
   return end > earliest ? end : columns;
 }
+
+const LABEL_COLUMNS = 10;
+
+/** A label, and its text beside it in as many lines as it takes. */
+export const block = (label: string, text: string, columns: number = COLUMNS): string =>
+  fold(text, columns - LABEL_COLUMNS)
+    .split('\n')
+    .map((line, index) => `${styleText('dim', (index === 0 ? label : '').padEnd(LABEL_COLUMNS))}${line}`)
+    .map((line) => line.trimEnd())
+    .join('\n');

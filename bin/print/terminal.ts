@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { fold } from './fold.ts';
+import { endWithReader } from './standard-output.ts';
 
 /** Where a command writes: results to standard output, everything else to standard error. */
 export interface Terminal {
@@ -21,10 +22,7 @@ const WIDEST = 100;
 /** The terminal of this process. Ends it quietly when the reader of its output has gone (`| head`). */
 export function processTerminal(): Terminal {
   const { stdout, stderr } = process;
-  stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(0);
-  });
+  endWithReader();
   const columns = Math.max(NARROWEST, Math.min(WIDEST, stdout.columns ?? WIDEST));
   const write = async (text: string): Promise<void> => {
     if (!stdout.write(text)) await once(stdout, 'drain');

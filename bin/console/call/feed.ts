@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { OutcomeReader } from '../../reader/reader.ts';
-import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import type { CallSummary } from '../messages.ts';
 import { summaryOf } from './summary.ts';
 
@@ -53,9 +52,7 @@ export function callFeed({ reader, onCalls, onTrouble }: FeedOptions): CallFeed 
   let reading: Promise<void> | undefined;
 
   async function read(callId: string): Promise<CallSummary[]> {
-    const rows: StoredOutcome[] = [];
-    for await (const row of reader.call(callId)) rows.push(row);
-    const [first, ...others] = rows;
+    const [first, ...others] = await Array.fromAsync(reader.call(callId));
     return first ? [await summaryOf(callId, [first, ...others])] : [];
   }
 

@@ -1,38 +1,30 @@
 import { type Command, Option } from 'commander';
 import { csvLine } from '../../print/csv.ts';
-import type { TableOptions } from '../open-table.ts';
 import {
-  type FormatOptions,
   formatOf,
-  type RowOptions,
+  type Options,
   tableCommand,
   withFormats,
+  withRange,
   withRowOptions,
 } from '../options/common.ts';
-import { type RangeOptions, readDays } from '../options/range.ts';
+import { readDays } from '../options/range.ts';
 import { statisticsText } from '../print/statistics-text.ts';
-import { resultsOf, wantedRows, wantedWords } from '../rows.ts';
+import { askedRows, wantedWords } from '../rows.ts';
 import { type Context, withSession } from '../session.ts';
 import { GROUPINGS, type Grouping, tally } from '../statistics/tally.ts';
-import { rereadRows } from '../story/reread-legs.ts';
 
-interface StatsOptions extends TableOptions, RowOptions, RangeOptions, FormatOptions {
-  readonly by: Grouping;
-}
+type StatsOptions = Options & { readonly by: Grouping };
 
 /** `stats`: how many of what, and how many calls recovery saved. */
 export function statsCommand(context: Context): Command {
-  const command = tableCommand('stats', 'counts, and how many calls recovery connected after all')
-    .option('--since <time>', 'from this time on: 90m, 2h, yesterday, 2026-11-21T09:30Z', '1d')
-    .option('--until <time>', 'up to this time (now)')
-    .addOption(new Option('--by <what>', 'count by').choices(Object.keys(GROUPINGS)).default('outcome'));
-  withFormats(withRowOptions(command), ['json', 'csv']);
+  const command = tableCommand('stats', 'counts, and how many calls recovery connected after all');
+  command.addOption(new Option('--by <what>', 'count by').choices(Object.keys(GROUPINGS)).default('outcome'));
+  withFormats(withRowOptions(withRange(command, '1d')), ['json', 'csv']);
   return command.action(async (options: StatsOptions) => {
     const range = readDays(options, context.now());
     await withSession(context, options, async ({ reader, terminal, tableWords }) => {
-      const question = { ...range, ...wantedRows(options, false) };
-      const rows = resultsOf(rereadRows(reader.byOutcome(question), reader), options);
-      const statistics = await tally(rows, options.by);
+      const statistics = await tally(askedRows(reader, range, options), options.by);
       const { groups, count } = statistics;
       const format = formatOf(options);
       if (format === 'json') return await terminal.write(`${JSON.stringify(statistics, undefined, 2)}\n`);

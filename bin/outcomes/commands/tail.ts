@@ -1,25 +1,14 @@
 import type { Command } from 'commander';
 import { followOutcomes } from '../../reader/follow.ts';
 import { UsageError } from '../../usage/usage-error.ts';
-import type { TableOptions } from '../open-table.ts';
-import {
-  type FormatOptions,
-  formatOf,
-  type RowOptions,
-  tableCommand,
-  withFormats,
-  withRowOptions,
-} from '../options/common.ts';
+import { formatOf, type Options, tableCommand, withFormats, withRowOptions } from '../options/common.ts';
 import { readDuration, readTime } from '../options/time.ts';
 import { resultLines } from '../print/result-lines.ts';
 import { resultsOf, showsAllEvents, wantedRows, wantedWords, writeRows } from '../rows.ts';
 import { type Context, withSession } from '../session.ts';
 import { rereadRows } from '../story/reread-legs.ts';
 
-interface TailOptions extends TableOptions, RowOptions, FormatOptions {
-  readonly since: string;
-  readonly every: string;
-}
+type TailOptions = Options & { readonly every: string };
 
 function readEvery(text: string): number {
   const milliseconds = readDuration(text);
@@ -44,8 +33,8 @@ export function tailCommand(context: Context): Command {
   return command.action(async (options: TailOptions) => {
     const sinceEpochMilliseconds = readTime('--since', options.since, context.now());
     const everyMilliseconds = readEvery(options.every);
-    const allEvents = showsAllEvents(options);
     await withSession(context, options, async ({ reader, terminal, tableWords }) => {
+      const allEvents = showsAllEvents(options);
       const wanted = { sinceEpochMilliseconds, everyMilliseconds, ...wantedRows(options, allEvents) };
       const following = followOutcomes(reader, { ...wanted, signal: untilInterrupted() });
       // One at a time: none is held back until another comes.

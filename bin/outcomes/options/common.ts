@@ -1,6 +1,24 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { TableOptions } from '../open-table.ts';
 import type { RowFormat } from '../print/formats.ts';
 import { readOutcomeNames } from './outcome-names.ts';
+import type { RangeOptions } from './range.ts';
+
+/** Options that narrow what is looked at. */
+export interface RowOptions {
+  readonly outcome?: string[];
+  readonly application?: string;
+  readonly route?: string;
+  readonly allEvents?: boolean;
+}
+
+/** Options that choose a form of output for programs. */
+export type FormatOptions = { readonly [format in RowFormat]?: boolean };
+
+/** The options of the commands that show rows; each command has some of them. */
+export interface Options extends TableOptions, RowOptions, RangeOptions, FormatOptions {
+  readonly limit?: number;
+}
 
 /** A command with the options that say which table; all commands begin with it. */
 export const tableCommand = (name: string, summary: string): Command =>
@@ -13,13 +31,15 @@ export const tableCommand = (name: string, summary: string): Command =>
     .option('--region <region>', 'AWS region (AWS_REGION)')
     .optionsGroup('Options:');
 
-/** Options that narrow what is looked at. */
-export interface RowOptions {
-  readonly outcome?: string[];
-  readonly application?: string;
-  readonly route?: string;
-  readonly allEvents?: boolean;
-}
+/** Adds {@link RangeOptions}; without a default the beginning has to be said. */
+export const withRange = (command: Command, since?: string): Command =>
+  command
+    .addOption(
+      new Option('--since <time>', 'from this time on: 90m, 2h, yesterday, 2026-11-21T09:30Z')
+        .default(since)
+        .makeOptionMandatory(since === undefined),
+    )
+    .option('--until <time>', 'up to this time (now)');
 
 /** Adds {@link RowOptions}. */
 export const withRowOptions = (command: Command): Command =>
@@ -27,9 +47,6 @@ export const withRowOptions = (command: Command): Command =>
     .option('--outcome <names>', 'only these, such as busy,no-answer', readOutcomeNames)
     .option('--application <id>', 'only calls of this Bandwidth application')
     .option('--route <name>', 'only calls of this route of recovery.json');
-
-/** Options that choose a form of output for programs. */
-export type FormatOptions = { readonly [format in RowFormat]?: boolean };
 
 const FORMATS: Readonly<Record<RowFormat, string>> = {
   json: 'print one JSON document',

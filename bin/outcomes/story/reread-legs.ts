@@ -40,9 +40,7 @@ export async function* rereadRows(
   mostLookups = MOST_LOOKUPS,
 ): AsyncGenerator<StoredOutcome> {
   async function lookUp(row: StoredOutcome): Promise<StoredOutcome> {
-    const call: StoredOutcome[] = [];
-    for await (const each of reader.call(row.callId)) call.push(each);
-    return reread(row, call);
+    return reread(row, await Array.fromAsync(reader.call(row.callId)));
   }
   const held: Promise<StoredOutcome>[] = [];
   for await (const row of rows) {
