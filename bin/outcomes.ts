@@ -1,4 +1,4 @@
-import { outcomesProgram } from './outcomes/program.ts';
+import { outcomesProgram } from './outcomes/commands/program.ts';
 import { processTerminal } from './print/terminal.ts';
 import { run } from './usage/program.ts';
 

@@ -1,4 +1,4 @@
-import { first } from '../../outcomes/rows.ts';
+import { first } from '../../outcomes/table/rows.ts';
 import { CLOCK_AHEAD_MILLISECONDS } from '../../reader/follow.ts';
 import type { OutcomeReader } from '../../reader/reader.ts';
 

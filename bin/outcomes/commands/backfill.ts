@@ -4,9 +4,8 @@ import { Failure, UsageError } from '../../usage/usage-error.ts';
 import { putOnce } from '../backfill/put-once.ts';
 import { type Found, type Replayed, replay } from '../backfill/replay.ts';
 import { itemsOfLog, itemsOfQueue } from '../backfill/sources.ts';
-import type { TableOptions } from '../open-table.ts';
-import { tableCommand } from '../options/common.ts';
-import { type Context, withSession } from '../session.ts';
+import { type TableOptions, tableCommand } from '../options/common.ts';
+import { type Context, withSession } from '../table/session.ts';
 
 interface BackfillOptions extends TableOptions {
   readonly deadLetters?: string;

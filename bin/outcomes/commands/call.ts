@@ -5,9 +5,9 @@ import { Failure } from '../../usage/usage-error.ts';
 import { readCallId } from '../options/call-id.ts';
 import { formatOf, type Options, tableCommand, withFormats } from '../options/common.ts';
 import { readDays } from '../options/range.ts';
-import { writeRows } from '../rows.ts';
-import { type Context, withSession } from '../session.ts';
-import { timelineText } from '../story/timeline-text.ts';
+import { timelineText } from '../print/timeline-text.ts';
+import { writeRows } from '../table/rows.ts';
+import { type Context, withSession } from '../table/session.ts';
 
 /** `call`: the whole story of one call. */
 export function callCommand(context: Context): Command {

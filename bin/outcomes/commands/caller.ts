@@ -14,10 +14,10 @@ import {
 } from '../options/common.ts';
 import { readRange } from '../options/range.ts';
 import { callLines } from '../print/call-lines.ts';
-import { first, writeRows } from '../rows.ts';
-import { type Context, withSession } from '../session.ts';
 import { callsOf } from '../statistics/calls-of.ts';
 import { rereadCall, rereadRows } from '../story/reread-legs.ts';
+import { first, writeRows } from '../table/rows.ts';
+import { type Context, withSession } from '../table/session.ts';
 
 const DEFAULT_LIMIT = 10;
 

@@ -3,8 +3,8 @@ import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import { type Options, tableCommand, withRange, withRowOptions } from '../options/common.ts';
 import { readDays } from '../options/range.ts';
 import { exportProgress } from '../print/progress.ts';
-import { askedRows, wantedWords, writeRows } from '../rows.ts';
-import { type Context, withSession } from '../session.ts';
+import { askedRows, wantedWords, writeRows } from '../table/rows.ts';
+import { type Context, withSession } from '../table/session.ts';
 
 type ExportOptions = Options & { readonly format: 'csv' | 'ndjson' };
 

@@ -10,8 +10,8 @@ import {
 } from '../options/common.ts';
 import { readDays } from '../options/range.ts';
 import { resultLines } from '../print/result-lines.ts';
-import { askedRows, first, showsAllEvents, wantedWords, writeRows } from '../rows.ts';
-import { type Context, withSession } from '../session.ts';
+import { askedRows, first, showsAllEvents, wantedWords, writeRows } from '../table/rows.ts';
+import { type Context, withSession } from '../table/session.ts';
 
 const DEFAULT_LIMIT = 20;
 

@@ -10,9 +10,9 @@ import {
 } from '../options/common.ts';
 import { readDays } from '../options/range.ts';
 import { statisticsText } from '../print/statistics-text.ts';
-import { askedRows, wantedWords } from '../rows.ts';
-import { type Context, withSession } from '../session.ts';
 import { GROUPINGS, type Grouping, tally } from '../statistics/tally.ts';
+import { askedRows, wantedWords } from '../table/rows.ts';
+import { type Context, withSession } from '../table/session.ts';
 
 type StatsOptions = Options & { readonly by: Grouping };
 

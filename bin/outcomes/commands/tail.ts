@@ -4,9 +4,9 @@ import { UsageError } from '../../usage/usage-error.ts';
 import { formatOf, type Options, tableCommand, withFormats, withRowOptions } from '../options/common.ts';
 import { readDuration, readTime } from '../options/time.ts';
 import { resultLines } from '../print/result-lines.ts';
-import { resultsOf, showsAllEvents, wantedRows, wantedWords, writeRows } from '../rows.ts';
-import { type Context, withSession } from '../session.ts';
 import { rereadRows } from '../story/reread-legs.ts';
+import { resultsOf, showsAllEvents, wantedRows, wantedWords, writeRows } from '../table/rows.ts';
+import { type Context, withSession } from '../table/session.ts';
 
 type TailOptions = Options & { readonly every: string };
 

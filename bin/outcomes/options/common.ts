@@ -1,8 +1,15 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { TableOptions } from '../open-table.ts';
 import type { RowFormat } from '../print/formats.ts';
 import { readOutcomeNames } from './outcome-names.ts';
 import type { RangeOptions } from './range.ts';
+
+/** Options of every command: which table. */
+export interface TableOptions {
+  readonly table?: string;
+  readonly stack?: string;
+  readonly endpoint?: string;
+  readonly region?: string;
+}
 
 /** Options that narrow what is looked at. */
 export interface RowOptions {

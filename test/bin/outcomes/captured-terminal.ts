@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import { outcomesProgram } from '../../../bin/outcomes/program.ts';
+import { outcomesProgram } from '../../../bin/outcomes/commands/program.ts';
 import { fold } from '../../../bin/print/fold.ts';
 import type { Terminal } from '../../../bin/print/terminal.ts';
 import { UsageError } from '../../../bin/usage/usage-error.ts';

@@ -8,7 +8,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { leaveAddress } from '../../../bin/local/address-file.ts';
 import { startEmbeddedDynamoDb } from '../../../bin/local/embedded-dynamodb.ts';
 import { prepareOutcomesTable } from '../../../bin/local/outcomes-table.ts';
-import { openTable, type TableOptions } from '../../../bin/outcomes/open-table.ts';
+import type { TableOptions } from '../../../bin/outcomes/options/common.ts';
+import { openTable } from '../../../bin/outcomes/table/open-table.ts';
 import { UsageError } from '../../../bin/usage/usage-error.ts';
 
 let folder: string;

@@ -1,7 +1,8 @@
-import { mistakeOf } from '../aws/failure.ts';
-import type { Terminal } from '../print/terminal.ts';
-import { type OutcomeReader, outcomeReader } from '../reader/reader.ts';
-import { type OpenTable, openTable, type TableOptions } from './open-table.ts';
+import { mistakeOf } from '../../aws/failure.ts';
+import type { Terminal } from '../../print/terminal.ts';
+import { type OutcomeReader, outcomeReader } from '../../reader/reader.ts';
+import type { TableOptions } from '../options/common.ts';
+import { type OpenTable, openTable } from './open-table.ts';
 
 /** What all commands are run with. */
 export interface Context {

@@ -3,10 +3,10 @@ import { fold } from '../../print/fold.ts';
 import { field } from '../../print/printable.ts';
 import { clockTime, duration, zonedTime } from '../../print/time-text.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
-import { outcomeText } from '../print/result-lines.ts';
-import { endingWords } from './ending-words.ts';
-import { type Told, tell } from './event-words.ts';
-import { rereadCall } from './reread-legs.ts';
+import { endingWords } from '../story/ending-words.ts';
+import { type Told, tell } from '../story/event-words.ts';
+import { rereadCall } from '../story/reread-legs.ts';
+import { outcomeText } from './result-lines.ts';
 
 const INDENT = ' '.repeat(22);
 

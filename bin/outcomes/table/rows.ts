@@ -1,11 +1,11 @@
-import type { Terminal } from '../print/terminal.ts';
-import type { OutcomeReader } from '../reader/reader.ts';
-import { STORED_OUTCOMES, type StoredOutcome } from '../reader/stored-outcome.ts';
-import type { TimeRange } from '../reader/time-range.ts';
-import type { RowOptions } from './options/common.ts';
-import { formatRows, type RowFormat } from './print/formats.ts';
-import { isResult } from './story/event-words.ts';
-import { rereadRows } from './story/reread-legs.ts';
+import type { Terminal } from '../../print/terminal.ts';
+import type { OutcomeReader } from '../../reader/reader.ts';
+import { STORED_OUTCOMES, type StoredOutcome } from '../../reader/stored-outcome.ts';
+import type { TimeRange } from '../../reader/time-range.ts';
+import type { RowOptions } from '../options/common.ts';
+import { formatRows, type RowFormat } from '../print/formats.ts';
+import { isResult } from '../story/event-words.ts';
+import { rereadRows } from '../story/reread-legs.ts';
 
 /** Tells whether beginnings and ends are shown too: when asked for all, or for beginnings by name. */
 export const showsAllEvents = ({ allEvents = false, outcome = [] }: RowOptions): boolean =>

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
-import { program } from '../usage/program.ts';
-import { backfillCommand } from './commands/backfill.ts';
-import { callCommand } from './commands/call.ts';
-import { callerCommand } from './commands/caller.ts';
-import { exportCommand } from './commands/export.ts';
-import { listCommand } from './commands/list.ts';
-import { statsCommand } from './commands/stats.ts';
-import { tailCommand } from './commands/tail.ts';
-import type { Context } from './session.ts';
+import { program } from '../../usage/program.ts';
+import type { Context } from '../table/session.ts';
+import { backfillCommand } from './backfill.ts';
+import { callCommand } from './call.ts';
+import { callerCommand } from './caller.ts';
+import { exportCommand } from './export.ts';
+import { listCommand } from './list.ts';
+import { statsCommand } from './stats.ts';
+import { tailCommand } from './tail.ts';
 
 const EXAMPLES = `
 Examples:

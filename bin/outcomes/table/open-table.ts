@@ -1,18 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { outputOf, stackOutputs } from '../aws/stack-outputs.ts';
-import { findAddress } from '../local/address-file.ts';
-import { dynamoDbClient } from '../local/dynamodb-client.ts';
-import { Failure, UsageError } from '../usage/usage-error.ts';
-
-/** Options of every command: which table. */
-export interface TableOptions {
-  readonly table?: string;
-  readonly stack?: string;
-  readonly endpoint?: string;
-  readonly region?: string;
-}
+import { outputOf, stackOutputs } from '../../aws/stack-outputs.ts';
+import { findAddress } from '../../local/address-file.ts';
+import { dynamoDbClient } from '../../local/dynamodb-client.ts';
+import { Failure, UsageError } from '../../usage/usage-error.ts';
+import type { TableOptions } from '../options/common.ts';
 
 /** A table that can be asked. */
 export interface OpenTable {
@@ -46,7 +39,7 @@ function at(client: DynamoDBClient, tableName: string, place: string, close = as
 /** The data of a local server that is not running: opened here, for as long as a command takes. */
 async function openLocalData(dataDirectory: string, tableName: string): Promise<OpenTable> {
   // Loaded only here: it brings a whole DynamoDB.
-  const { startEmbeddedDynamoDb } = await import('../local/embedded-dynamodb.ts');
+  const { startEmbeddedDynamoDb } = await import('../../local/embedded-dynamodb.ts');
   const embedded = await startEmbeddedDynamoDb(dataDirectory).catch((error: Error) => {
     if (!/used by another/.test(error.message)) throw error;
     throw new Failure(RUNNING_ELSEWHERE, { cause: error });
