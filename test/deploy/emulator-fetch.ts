@@ -1,8 +1,7 @@
-import { request } from 'node:http';
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import type { Fetch } from '../../bin/simulator/deliver.ts';
-
-/** The host of a deployed HTTP API, as the outputs of the stack have it. */
-const API_HOST = /^([a-z0-9]+)\.execute-api\./;
 
 /**
  * Sends what is meant for a deployed API to the emulator, whatever the system makes
@@ -11,33 +10,25 @@ const API_HOST = /^([a-z0-9]+)\.execute-api\./;
  */
 export const emulatorFetch =
   (port: number): Fetch =>
-  (url, { method = 'GET', headers = {}, body, signal }) => {
+  async (url, { method = 'GET', headers, body, signal }) => {
     const { hostname, pathname, search } = new URL(url);
-    const api = API_HOST.exec(hostname)?.[1] ?? hostname;
-    return new Promise((resolve, reject) => {
-      const fail = (error: Error): void => reject(signal?.aborted ? signal.reason : error);
-      const sent = request(
-        {
-          host: '127.0.0.1',
-          port,
-          method,
-          path: pathname + search,
-          headers: { ...(headers as Record<string, string>), host: `${api}.execute-api.localhost:${port}` },
-          ...(signal && { signal }),
-        },
-        (answer) => {
-          const chunks: Buffer[] = [];
-          answer.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', fail);
-          answer.on('end', () => {
-            const text = Object.entries(answer.headers).map(([name, value]): [string, string] => [
-              name,
-              String(value),
-            ]);
-            const status = answer.statusCode ?? 0;
-            resolve(new Response(Buffer.concat(chunks), { status, headers: text }));
-          });
-        },
-      );
-      sent.on('error', fail).end(body as string | undefined);
-    });
+    const host = `${hostname.split('.', 1)}.execute-api.localhost:${port}`;
+    try {
+      const sent = request({
+        host: '127.0.0.1',
+        port,
+        method,
+        path: pathname + search,
+        headers: { ...(headers as Record<string, string>), host },
+        ...(signal && { signal }),
+      });
+      sent.end(body);
+      const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+      return new Response(await buffer(answer), {
+        status: answer.statusCode ?? 0,
+        headers: answer.headers as Record<string, string>,
+      });
+    } catch (error) {
+      throw signal?.aborted ? signal.reason : error;
+    }
   };

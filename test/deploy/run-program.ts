@@ -1,35 +1,31 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { Failure } from './failure.ts';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 
-/** How a program is run. */
-export interface RunOptions {
-  readonly environment?: Readonly<Record<string, string | undefined>>;
-  readonly cwd?: string;
-}
+const run = promisify(execFile);
+
+/** How long a program may take; a deployment takes less than a minute. */
+const TIMEOUT_MS = 300_000;
 
 /** The last lines of what a program printed, for a message. */
 const LINES_TOLD = 25;
 
 /**
  * Runs a program to its end and gives what it printed.
- * @throws {Failure} with the end of its output, when it does not exit with 0
+ * @throws {Error} with the end of its output, when it does not exit with 0 within five minutes
  */
 export async function runProgram(
   command: string,
   given: readonly string[],
-  { environment = {}, cwd }: RunOptions = {},
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-  const child = spawn(command, given, {
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    ...(cwd !== undefined && { cwd }),
-  });
-  let printed = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text) => (printed += text));
-  const [code] = await once(child, 'close');
-  if (code === 0) return printed;
-  const end = printed.trim().split('\n').slice(-LINES_TOLD).join('\n');
-  throw new Failure(`${command} ${given.slice(0, 3).join(' ')} … exited with ${code}:\n${end}`);
+  const env = { ...process.env, ...environment };
+  try {
+    const { stdout, stderr } = await run(command, given, { env, timeout: TIMEOUT_MS, maxBuffer: 2 ** 26 });
+    return stdout + stderr;
+  } catch (cause) {
+    const { code, signal, stdout = '', stderr = '' } = cause as Record<string, string | undefined>;
+    const end = (stdout + stderr).trim().split('\n').slice(-LINES_TOLD).join('\n');
+    const what = `${command} ${given.slice(0, 3).join(' ')} …`;
+    throw new Error(`${what} ended with ${signal ?? code}:\n${end}`, { cause });
+  }
 }

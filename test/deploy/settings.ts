@@ -1,65 +1,63 @@
 import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import type { Command } from 'commander';
+import { program } from '../../bin/usage/program.ts';
+import { readWholeNumber, refuseBlank } from '../../bin/usage/read-options.ts';
 import { isToken, TOKEN_RULE } from '../../bin/usage/token-rule.ts';
-import { Failure } from './failure.ts';
+import { Failure, UsageError } from '../../bin/usage/usage-error.ts';
 
 /** A deployment that is there already, in a real account. */
 export interface AccountSettings {
-  readonly stack: string | undefined;
-  readonly url: string | undefined;
-  readonly region: string | undefined;
+  readonly stack?: string;
+  readonly url?: string;
+  readonly region?: string;
   readonly token: string;
   /** The policy file that was deployed: it decides which scenarios fit. */
-  readonly policyFile: string;
+  readonly policy: string;
   readonly calls: number;
 }
 
-export const USAGE = `Deploys for real and plays calls against what was deployed.
+type Options = Omit<AccountSettings, 'token'> & { readonly tokenFile?: string };
 
+const FORMS = `
 npm run test:deploy                                    against a local emulator, which it starts
 npm run test:deploy -- --stack NAME --token-file FILE  against a stack in your account
 npm run test:deploy -- --url URL --token-file FILE     against an API, without its table
 
-  --token-file FILE  the callback token, alone in a file
-  --region REGION    of the stack, if not that of your AWS configuration
-  --policy FILE      the policy that was deployed (recovery.json)
-  --calls N          random calls to play (200)
-
 An account is only called and asked: nothing is deployed, changed or broken there.
 The outcomes of the calls stay in its table until they expire.`;
 
-const OPTIONS = {
-  stack: { type: 'string' },
-  url: { type: 'string' },
-  region: { type: 'string' },
-  'token-file': { type: 'string' },
-  policy: { type: 'string' },
-  calls: { type: 'string' },
-  help: { type: 'boolean', short: 'h' },
-} as const;
+const testDeploy = (): Command =>
+  program('test:deploy', 'Deploys for real and plays calls against what was deployed.')
+    .option('--stack <name>', 'a stack in your account')
+    .option('--url <url>', 'an API, instead of a stack', (url) => url.replace(/\/$/, ''))
+    .option('--token-file <file>', 'the callback token, alone in a file')
+    .option('--region <region>', 'of the stack, if not that of your AWS configuration')
+    .option('--policy <file>', 'the policy that was deployed', 'recovery.json')
+    .option('--calls <number>', 'random calls to play', (text) => readWholeNumber('calls', text, 1), 200)
+    .addHelpText('after', FORMS);
 
 /**
- * Reads what the program was told.
- * @throws {Failure} for what it cannot do
+ * Reads what the program was told; told nothing, it is the emulator that is tested.
+ * @throws {UsageError} for the first mistake
  */
-export function readSettings(given: readonly string[]): AccountSettings | 'emulator' | 'help' {
-  if (given.length === 0) return 'emulator';
-  const parsed = parse(given);
-  if (parsed.help) return 'help';
-  const { stack, url, region, policy = 'recovery.json', calls = '200' } = parsed;
-  const tokenFile = parsed['token-file'];
-  if ((stack === undefined) === (url === undefined)) throw new Failure('give --stack or --url, one of them');
-  if (tokenFile === undefined) throw new Failure('give --token-file, the file that holds the callback token');
-  if (!/^[1-9]\d{0,6}$/.test(calls)) throw new Failure('--calls must be a whole number from 1');
-  const token = readFileSync(tokenFile, 'utf8').trim();
-  if (!isToken(token)) throw new Failure(`${tokenFile} must hold the token alone: ${TOKEN_RULE}`);
-  return { stack, url: url?.replace(/\/$/, ''), region, token, policyFile: policy, calls: Number(calls) };
+export function readSettings(given: readonly string[]): AccountSettings | undefined {
+  const { tokenFile, ...options } = testDeploy().parse(given, { from: 'user' }).opts<Options>();
+  if (given.length === 0) return undefined;
+  refuseBlank({ ...options, tokenFile });
+  if ((options.stack === undefined) === (options.url === undefined))
+    throw new UsageError('Give --stack or --url, one of them.');
+  if (tokenFile === undefined)
+    throw new UsageError('Give --token-file, the file that holds the callback token.');
+  return { ...options, token: readToken(tokenFile) };
 }
 
-function parse(given: readonly string[]) {
+function readToken(file: string): string {
+  let token: string;
   try {
-    return parseArgs({ args: [...given], options: OPTIONS }).values;
-  } catch (error) {
-    throw new Failure(`${(error as Error).message}\nnpm run test:deploy -- --help says what there is.`);
+    token = readFileSync(file, 'utf8').trim();
+  } catch (cause) {
+    throw new Failure(`Cannot read the token file ${file}: ${(cause as Error).message}`, { cause });
   }
+  if (isToken(token)) return token;
+  throw new Failure(`${file} must hold the token alone: ${TOKEN_RULE}`);
 }

@@ -1,28 +1,31 @@
-import type { Outputs } from '../../bin/aws/stack-outputs.ts';
-import type { Fetch } from '../../bin/simulator/deliver.ts';
-import type { Limits } from '../../bin/simulator/limits.ts';
-import type { ReadStored } from '../../bin/simulator/stored.ts';
-import { Failure } from './failure.ts';
+import { stackOutputs } from '../../bin/aws/stack-outputs.ts';
+import type { ReadableServer } from '../../bin/simulator/scenario/play-case.ts';
 
 /** What calls are played against. */
-export interface Target {
+export type Target = ReadableServer;
+
+/** The parts of a deployed stack that the test meets. */
+export interface Deployed {
   readonly baseUrl: string;
-  readonly token: string;
-  readonly fetch?: Fetch;
-  readonly readStored?: ReadStored;
-  readonly limits?: Partial<Limits>;
+  readonly tableName: string;
+  readonly queueUrl: string;
 }
 
 /**
- * One output.
- * @throws {Failure} when the stack has none of that name
+ * Asks CloudFormation what was deployed.
+ * @throws {Error} when there is no such stack, or one of its outputs is missing
  */
-export function output(outputs: Outputs, name: string): string {
-  const value = outputs[name];
-  if (value) return value;
-  throw new Failure(`the stack has no output ${name}; it has ${Object.keys(outputs).join(', ')}`);
+export async function findDeployed(stack: string, region?: string): Promise<Deployed> {
+  const outputs = await stackOutputs(stack, region);
+  if (!outputs) throw new Error(`there is no stack "${stack}" in this account and region`);
+  const output = (name: string): string => {
+    const value = outputs[name];
+    if (value) return value;
+    throw new Error(`the stack has no output ${name}; it has ${Object.keys(outputs).join(', ')}`);
+  };
+  return {
+    baseUrl: output('ReferCompleteUrl').replace('/{token}/refer-complete', ''),
+    tableName: output('OutcomesTableName'),
+    queueUrl: output('SpillQueueUrl'),
+  };
 }
-
-/** The address of the deployed stage, from one of its URLs. */
-export const baseUrlOf = (outputs: Outputs): string =>
-  output(outputs, 'ReferCompleteUrl').replace('/{token}/refer-complete', '');

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { CALLBACKS } from '../../functions/callbacks.ts';
+import { STAGES } from '../../lib/stage.ts';
 import { onlyIdOf, resources, synthesize } from './stack-template.ts';
 
 const template = synthesize({ canary: false });
@@ -25,37 +26,41 @@ const allow = (actions: string | readonly string[], resource: unknown) => ({
   Resource: resource,
 });
 
-it('each function may put items into the table, use the queue and write its own log: these statements and no other', () => {
-  const expected = resources(template, 'AWS::Lambda::Function').map(([, { Properties }]) => {
-    const { Role, LoggingConfig } = Properties as unknown as LambdaProperties;
-    const roleId = (Role as { 'Fn::GetAtt': [string] })['Fn::GetAtt'][0];
-    return {
-      roles: [{ Ref: roleId }],
-      statements: [
-        allow(['logs:CreateLogStream', 'logs:PutLogEvents'], arn(LoggingConfig.LogGroup.Ref)),
-        allow('dynamodb:PutItem', arn(tableId)),
-        isRedrive(Properties)
-          ? allow(
-              [
-                'sqs:ChangeMessageVisibility',
-                'sqs:DeleteMessage',
-                'sqs:GetQueueAttributes',
-                'sqs:GetQueueUrl',
-                'sqs:ReceiveMessage',
-              ],
-              arn(queueId),
-            )
-          : allow('sqs:SendMessage', arn(queueId)),
-      ],
-    };
-  });
-  const found = resources(template, 'AWS::IAM::Policy').map(([, { Properties }]) => ({
-    roles: Properties.Roles,
-    statements: (Properties.PolicyDocument as { Statement: unknown }).Statement,
-  }));
-  expect(found).toEqual(expected);
-  expect(found).toHaveLength(CALLBACKS.length + 1);
-});
+it.each(STAGES)(
+  'in %s each function may put items into the table, use the queue and write its own log, and do nothing else',
+  (stage) => {
+    const ofStage = synthesize({ stage, canary: false });
+    const expected = resources(ofStage, 'AWS::Lambda::Function').map(([, { Properties }]) => {
+      const { Role, LoggingConfig } = Properties as unknown as LambdaProperties;
+      const roleId = (Role as { 'Fn::GetAtt': [string] })['Fn::GetAtt'][0];
+      return {
+        roles: [{ Ref: roleId }],
+        statements: [
+          allow(['logs:CreateLogStream', 'logs:PutLogEvents'], arn(LoggingConfig.LogGroup.Ref)),
+          allow('dynamodb:PutItem', arn(tableId)),
+          isRedrive(Properties)
+            ? allow(
+                [
+                  'sqs:ChangeMessageVisibility',
+                  'sqs:DeleteMessage',
+                  'sqs:GetQueueAttributes',
+                  'sqs:GetQueueUrl',
+                  'sqs:ReceiveMessage',
+                ],
+                arn(queueId),
+              )
+            : allow('sqs:SendMessage', arn(queueId)),
+        ],
+      };
+    });
+    const found = resources(ofStage, 'AWS::IAM::Policy').map(([, { Properties }]) => ({
+      roles: Properties.Roles,
+      statements: (Properties.PolicyDocument as { Statement: unknown }).Statement,
+    }));
+    expect(found).toEqual(expected);
+    expect(found).toHaveLength(CALLBACKS.length + 1);
+  },
+);
 
 it('each role is taken on by Lambda alone and has no policy but that one', () => {
   const roles = resources(template, 'AWS::IAM::Role').map(([, { Properties }]) => Properties);

@@ -1,30 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Failure } from './failure.ts';
-import { pythonProgram } from './python.ts';
-
-/** A running emulator of AWS. */
-export interface Ministack {
-  readonly port: number;
-  readonly endpoint: string;
-  /** What makes SDK and CDK use it: no account, no profile, no secret. */
-  readonly environment: Readonly<Record<string, string>>;
-  /** The last lines of its log. */
-  log(): string;
-  close(): Promise<void>;
-}
+import type { TestProject } from 'vitest/node';
+import { say } from './progress.ts';
+import { preparePython, pythonProgram } from './python.ts';
 
 const HOST = '127.0.0.1';
 const START_SECONDS = 30;
 
 /** The Node that runs this program also runs the functions: that of the project, as in Lambda. */
-export const PATH = [dirname(process.execPath), process.env.PATH ?? ''].join(delimiter);
+const PATH = [dirname(process.execPath), process.env.PATH ?? ''].join(delimiter);
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, HOST);
@@ -35,25 +24,22 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-const answers = (url: string): Promise<boolean> =>
-  fetch(url).then(
-    ({ ok }) => ok,
-    () => false,
-  );
-
 /**
- * Starts the emulator on a free port of the loopback interface, with a folder of its own.
- * @throws {Failure} with its log, when it does not answer within 30 seconds
+ * Starts ministack, an emulator of AWS, on a free port of the loopback interface with a folder of its own, and
+ * makes every AWS SDK and CDK of this run use it: no account, no profile, no secret.
+ * @returns what stops it
+ * @throws {Error} with its log, when it does not answer within 30 seconds
  */
-export async function startMinistack(): Promise<Ministack> {
+export default async function startEmulator(project: TestProject): Promise<() => Promise<void>> {
+  await preparePython();
   const port = await freePort();
   const endpoint = `http://${HOST}:${port}`;
   const folder = mkdtempSync(join(tmpdir(), 'deploy-test-'));
   const logFile = join(folder, 'ministack.log');
-  const output = await open(logFile, 'w');
+  const log = openSync(logFile, 'w');
   const child = spawn(pythonProgram('ministack'), [], {
     cwd: folder,
-    stdio: ['ignore', output.fd, output.fd],
+    stdio: ['ignore', log, log],
     env: {
       PATH,
       HOME: folder,
@@ -67,31 +53,27 @@ export async function startMinistack(): Promise<Ministack> {
   });
   const exited = once(child, 'exit');
   // Ctrl-C must not leave it running.
-  const quit = (): never => {
-    child.kill('SIGTERM');
-    process.exit(130);
-  };
-  process.once('SIGINT', quit).once('SIGTERM', quit);
-  const log = (): string => readFileSync(logFile, 'utf8').trim().split('\n').slice(-20).join('\n');
-  const close = async (): Promise<void> => {
-    child.kill('SIGTERM');
+  const kill = () => child.kill();
+  process.once('exit', kill);
+  const stop = async (): Promise<void> => {
+    kill();
     const late = setTimeout(() => child.kill('SIGKILL'), 5_000);
     await exited;
     clearTimeout(late);
-    process.off('SIGINT', quit).off('SIGTERM', quit);
-    await output.close();
+    process.off('exit', kill);
     rmSync(folder, { recursive: true, force: true });
   };
   const giveUpAt = Date.now() + START_SECONDS * 1000;
-  while (!(await answers(`${endpoint}/_ministack/health`))) {
+  while (!(await fetch(`${endpoint}/_ministack/health`).catch(() => undefined))?.ok) {
     if (child.exitCode === null && Date.now() < giveUpAt) await sleep(200);
     else {
-      const said = log();
-      await close();
-      throw new Failure(`the emulator did not start within ${START_SECONDS} s:\n${said}`);
+      const said = readFileSync(logFile, 'utf8');
+      await stop();
+      throw new Error(`the emulator did not start within ${START_SECONDS} s:\n${said}`);
     }
   }
-  const environment = {
+  delete process.env.AWS_PROFILE;
+  Object.assign(process.env, {
     PATH,
     AWS_ENDPOINT_URL: endpoint,
     AWS_ENDPOINT_URL_S3: endpoint,
@@ -99,6 +81,8 @@ export async function startMinistack(): Promise<Ministack> {
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_REGION: 'us-east-1',
     AWS_DEFAULT_REGION: 'us-east-1',
-  };
-  return { port, endpoint, environment, log, close };
+  });
+  project.provide('emulator', { port, logFile });
+  say(`ministack on ${endpoint}`);
+  return stop;
 }
