@@ -67,6 +67,15 @@ it('alarms of the new version take it back, and no other: the safety net, errors
   });
 });
 
+it('an alarm of a version goes off at one defect, one error, or two minutes of slow answers', () => {
+  for (const { alarms } of groups)
+    expect(alarms).toMatchObject([
+      { MetricName: 'SafetyNetAnswers', Statistic: 'Sum', Period: 60, Threshold: 1, EvaluationPeriods: 1 },
+      { MetricName: 'Errors', Statistic: 'Sum', Period: 60, Threshold: 1, EvaluationPeriods: 1 },
+      { MetricName: 'Duration', ExtendedStatistic: 'p99', Threshold: 3000, EvaluationPeriods: 2 },
+    ]);
+});
+
 it('people are told by the alarms of the whole stack alone, not twice', () => {
   for (const { alarms } of groups) expect(alarms.map(({ AlarmActions }) => AlarmActions)).toEqual(Array(3));
 });

@@ -49,9 +49,13 @@ describe.each([
     [GLOBAL_TABLE, 1],
     ['AWS::Logs::LogGroup', CALLBACKS.length + 2],
     ['AWS::SQS::Queue', 2],
-  ])(`each %s has the deletion policy ${deletionPolicy}`, (type, count) => {
-    const policies = resources(ofStage, type).map(([, { DeletionPolicy }]) => DeletionPolicy);
-    expect(policies).toEqual(Array(count).fill(deletionPolicy));
+  ])(`each %s has the policy ${deletionPolicy}, for its end and for its replacement`, (type, count) => {
+    const policies = resources(ofStage, type).map(([, { DeletionPolicy, UpdateReplacePolicy }]) => ({
+      DeletionPolicy,
+      UpdateReplacePolicy,
+    }));
+    const both = { DeletionPolicy: deletionPolicy, UpdateReplacePolicy: deletionPolicy };
+    expect(policies).toEqual(Array(count).fill(both));
   });
 
   it(`the table is ${kept ? '' : 'not '}protected from deletion and recoverable to a point in time`, () => {

@@ -20,6 +20,12 @@ it('one function stores what waits in the queue, and is told table and namespace
       },
     },
   ]);
+  expect(redrive[0]?.[1].Properties).toMatchObject({
+    Runtime: 'nodejs24.x',
+    Architectures: ['arm64'],
+    MemorySize: 512,
+    Timeout: 30,
+  });
 });
 
 it('the queue feeds it in batches of which each message fails for itself', () => {
@@ -40,6 +46,9 @@ it('an outcome is tried for 2½ hours, then waits with the dead letters for 14 d
     MessageRetentionPeriod: 14 * 86_400,
     SqsManagedSseEnabled: true,
   });
-  expect(deadLetters.Properties).toMatchObject({ MessageRetentionPeriod: 14 * 86_400 });
+  expect(deadLetters.Properties).toMatchObject({
+    MessageRetentionPeriod: 14 * 86_400,
+    SqsManagedSseEnabled: true,
+  });
   expect(deadLetters.Properties).not.toHaveProperty('RedrivePolicy');
 });

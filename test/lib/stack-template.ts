@@ -41,6 +41,7 @@ export function synthesize(settings: Partial<Settings> = {}): Template {
 interface Resource {
   readonly Properties: Readonly<Record<string, unknown>>;
   readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
 }
 
 /** Every resource of a type, by logical id. */

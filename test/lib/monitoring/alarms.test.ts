@@ -25,6 +25,29 @@ it('each alarm says what is wrong and where to read on, and tells the topic when
   });
 });
 
+it('each alarm watches this metric and goes off at this value: another would stay silent, or wake people for nothing', () => {
+  const own = 'CallRecovery/CallRecovery-prod/Calls';
+  const watched = alarms.map(
+    ({ Namespace, MetricName, Statistic, ExtendedStatistic, Period, Threshold, EvaluationPeriods }) =>
+      [Namespace, MetricName, Statistic ?? ExtendedStatistic, Period, Threshold, EvaluationPeriods].join(' '),
+  );
+  expect(watched).toEqual([
+    `${own} SafetyNetAnswers Sum 60 1 1`,
+    'AWS/ApiGateway 5xx Sum 60 1 1',
+    'AWS/Lambda Errors Sum 60 1 1',
+    'AWS/Lambda Throttles Sum 60 1 1',
+    'AWS/ApiGateway Latency p99 60 3000 3',
+    `${own} OutcomesQueued Sum 300 1 1`,
+    'AWS/SQS ApproximateNumberOfMessagesNotVisible Maximum 60 1 8',
+    'AWS/SQS ApproximateNumberOfMessagesVisible Maximum 60 1 8',
+    'AWS/SQS ApproximateNumberOfMessagesVisible Maximum 60 1 1',
+    `${own} Callbacks Sum 60 1 1`,
+    `${own} OutcomesLogged Sum 60 1 1`,
+    `${own} RefusedRequests Sum 300 100 1`,
+    'AWS/ApiGateway 4xx Sum 300 300 1',
+  ]);
+});
+
 it('who gave an address is told', () => {
   template.hasResourceProperties('AWS::SNS::Subscription', {
     Protocol: 'email',

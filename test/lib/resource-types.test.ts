@@ -1,0 +1,45 @@
+import { expect, it } from 'vitest';
+import { STAGES } from '../../lib/stage.ts';
+import { synthesize } from './stack-template.ts';
+
+/** How many of each type every stage has. */
+const IN_BOTH = {
+  'AWS::ApiGatewayV2::Api': 1,
+  'AWS::ApiGatewayV2::Integration': 6,
+  'AWS::ApiGatewayV2::Route': 6,
+  'AWS::ApiGatewayV2::Stage': 1,
+  'AWS::CloudWatch::Alarm': 13,
+  'AWS::CloudWatch::Dashboard': 1,
+  'AWS::DynamoDB::GlobalTable': 1,
+  'AWS::IAM::Policy': 7,
+  'AWS::IAM::Role': 7,
+  'AWS::Lambda::Alias': 6,
+  'AWS::Lambda::EventSourceMapping': 1,
+  'AWS::Lambda::Function': 7,
+  'AWS::Lambda::Permission': 6,
+  'AWS::Lambda::Version': 6,
+  'AWS::Logs::LogGroup': 8,
+  'AWS::SNS::Subscription': 1,
+  'AWS::SNS::Topic': 1,
+  'AWS::SNS::TopicPolicy': 1,
+  'AWS::SQS::Queue': 2,
+  'AWS::SQS::QueuePolicy': 2,
+};
+
+/** The canary: an alarm of the new version for each reason and callback, and CodeDeploy with its role. */
+const OF_CANARY = {
+  'AWS::CloudWatch::Alarm': 31,
+  'AWS::CodeDeploy::Application': 1,
+  'AWS::CodeDeploy::DeploymentGroup': 6,
+  'AWS::IAM::Role': 8,
+};
+
+it.each(STAGES)('%s deploys these resources and no other', (stage) => {
+  const all: Record<string, { Type: string }> = synthesize({
+    stage,
+    alarmEmail: 'operator@example.com',
+  }).toJSON().Resources;
+  const groups = Map.groupBy(Object.values(all), ({ Type }) => Type);
+  const found = Object.fromEntries([...groups].map(([type, { length }]) => [type, length]));
+  expect(found).toEqual(stage === 'prod' ? { ...IN_BOTH, ...OF_CANARY } : IN_BOTH);
+});
