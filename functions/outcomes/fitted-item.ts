@@ -1,4 +1,3 @@
-import type { OutcomeItem } from './item.ts';
 import { asciiJson, beginning, jsonText, MOST_ESCAPED_CHARACTERS } from './json-value.ts';
 import { INDEX_KEYS, type KeptField } from './kept-fields.ts';
 import { OUTCOMES_TABLE } from './table.ts';
@@ -68,11 +67,11 @@ function cutFields(fields: readonly KeptField[], maxCharacters: number, needed: 
  * are more than {@link MAX_ITEM_CHARACTERS} hold, fields are cut, and `cut` names them. Index keys
  * stay whole; fields that an index shows, or that are `known`, are never left out.
  */
-export function fittedItem(
-  ours: OutcomeItem,
+export function fittedItem<Ours extends Readonly<Record<string, unknown>>>(
+  ours: Ours,
   fields: readonly KeptField[],
   known: readonly string[] = [],
-): OutcomeItem {
+): Readonly<Record<string, unknown>> & Ours {
   if (fields.length <= MANY_FIELDS) {
     const item = { ...Object.fromEntries(fields), ...ours };
     if (jsonText(item).length * MOST_ESCAPED_CHARACTERS <= MAX_ITEM_CHARACTERS) return item;

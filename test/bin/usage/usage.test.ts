@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { didYouMean } from '../../../bin/usage/nearest.ts';
-import { readOptions, readWholeNumber } from '../../../bin/usage/read-options.ts';
+import { readWholeNumber } from '../../../bin/usage/read-options.ts';
 import { Failure, UsageError } from '../../../bin/usage/usage-error.ts';
 import { startProgram } from '../program.ts';
 
@@ -18,36 +18,14 @@ test.each([
   expect(didYouMean(word, WORDS)).toBe(told);
 });
 
-describe('options of a program', () => {
-  const options = { calls: { type: 'string' }, serve: { type: 'boolean' } } as const;
-  const read = (...args: string[]) => readOptions({ args, options }, '\nHELP').values;
-
-  it('are read as they are given', () => {
-    expect({ ...read('--calls', '3', '--serve') }).toEqual({ calls: '3', serve: true });
-  });
-
-  it.each([
-    [['--cals', '3'], `Unknown option '--cals'. Did you mean "--calls"?\nHELP`],
-    [['--nothing-near'], "Unknown option '--nothing-near'.\nHELP"],
-    [['-x'], "Unknown option '-x'.\nHELP"],
-    [['--calls'], "Option '--calls <value>' argument missing.\nHELP"],
-    [['--calls', ' '], '--calls is blank.'],
-    [['--serve=yes'], "Option '--serve' does not take an argument.\nHELP"],
-    [['word'], "Unexpected argument 'word'."],
-  ])('are refused where there is none such: %j', (given, told) => {
-    expect(() => read(...given)).toThrow(UsageError);
-    expect(() => read(...given)).toThrow(told);
-  });
-
-  it.each(['', '-1', '1.5', '1e3', '٣', '0x10', 'many', '1234567890', '0'])(
-    'a number of "%s" is none from 1',
-    (text) => {
-      expect(() => readWholeNumber('calls', text, 1)).toThrow(
-        `--calls must be a whole number from 1, not "${text}".`,
-      );
-    },
-  );
-});
+it.each(['', '-1', '1.5', '1e3', '٣', '0x10', 'many', '1234567890', '0'])(
+  'a number of "%s" is none from 1',
+  (text) => {
+    expect(() => readWholeNumber('calls', text, 1)).toThrow(
+      `--calls must be a whole number from 1, not "${text}".`,
+    );
+  },
+);
 
 test('wrong usage ends with 2, what failed with 1', () => {
   expect([new UsageError('x').exitCode, new Failure('x').exitCode]).toEqual([2, 1]);
