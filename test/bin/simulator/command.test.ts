@@ -96,11 +96,7 @@ test('a failing scenario prints the timeline with the BXML, exit 1', async () =>
 test.each([
   ['no token anywhere', ['--calls', '1'], 'No callback token'],
   ['a token that is too short', ['--token', 'call', '--calls', '1'], '--token must be made of 32 or more'],
-  [
-    'an unknown option',
-    ['--token', TOKEN, '--cals', '1'],
-    "unknown option '--cals'\n(Did you mean --calls?)",
-  ],
+  ['an unknown option', ['--token', TOKEN, '--cals', '1'], "unknown option '--cals' (Did you mean --calls?)"],
   [
     'a word too many',
     ['--token', TOKEN, 'scenarios'],
