@@ -19,13 +19,16 @@ const comparableFields = (call: CallFields): CallFields =>
     }),
   );
 
-const matches = ({ match }: Route, comparableCall: CallFields): boolean =>
-  MATCH_FIELDS.every((field) => {
+/** A loop, as thousands of routes may be looked through while a caller waits. */
+function matches({ match }: Route, comparableCall: CallFields): boolean {
+  for (const field of MATCH_FIELDS) {
     const patterns = match[field];
-    if (!patterns) return true;
     const text = comparableCall[field];
-    return text !== undefined && patterns.some((pattern) => matchesPattern(text, pattern));
-  });
+    if (!patterns) continue;
+    if (text === undefined || !patterns.some((pattern) => matchesPattern(text, pattern))) return false;
+  }
+  return true;
+}
 
 /** Tells whether a route applies to a call: every field it names matches one of its patterns. */
 export const routeMatches = (route: Route, call: CallFields): boolean =>
@@ -36,7 +39,7 @@ export const routeMatches = (route: Route, call: CallFields): boolean =>
  * keeps its route; else, or if a new policy dropped that one, the first that matches.
  */
 export function findRoute({ routes }: Policy, name: string | undefined, call: CallFields): Route | undefined {
-  const named = routes.find((route) => route.name === name);
+  const named = name === undefined ? undefined : routes.find((route) => route.name === name);
   if (named) return named;
   const fields = comparableFields(call);
   return routes.find((route) => matches(route, fields));
