@@ -8,7 +8,7 @@ export const Environment = {
   /** Comma list of lower-case hex SHA-256 hashes of the callback tokens now valid. */
   callbackTokenSha256: 'CALLBACK_TOKEN_SHA256',
   /** URL of the SQS queue for outcomes that the table did not take. */
-  spillQueueUrl: 'SPILL_QUEUE_URL',
+  fallbackQueueUrl: 'FALLBACK_QUEUE_URL',
   /** CloudWatch namespace of our metrics. */
   metricsNamespace: 'METRICS_NAMESPACE',
   /** `true` puts the parties of a call (`from`, `to`, destinations) into its log line. */

@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, buildSync } from 'esbuild';
-import { safeAnswer } from '../functions/bxml/answer.ts';
+import { safeAnswer } from '../functions/bxml/document.ts';
 import type { Policy } from '../functions/recovery/policy.ts';
 
 const FUNCTIONS = fileURLToPath(new URL('../functions', import.meta.url));

@@ -19,7 +19,7 @@ export class CallRecoveryStack extends Stack {
     super(scope, `CallRecovery-${props.stage}`, {
       description: 'Recovers Bandwidth calls whose <Refer> or <Transfer> failed',
     });
-    const { api, table, spill, alarmTopic } = new CallRecovery(this, 'Calls', { ...props, tokenSha256 });
+    const { api, table, fallback, alarmTopic } = new CallRecovery(this, 'Calls', { ...props, tokenSha256 });
     for (const { name, output, eventType } of CALLBACKS) {
       new CfnOutput(this, output, {
         description: `For ${eventType}; write your callback token where it says {token}`,
@@ -27,13 +27,13 @@ export class CallRecoveryStack extends Stack {
       });
     }
     new CfnOutput(this, 'OutcomesTableName', { value: table.tableName });
-    new CfnOutput(this, 'SpillQueueUrl', {
+    new CfnOutput(this, 'FallbackQueueUrl', {
       description: 'Outcomes that the table did not take',
-      value: spill.queue.queueUrl,
+      value: fallback.queue.queueUrl,
     });
     new CfnOutput(this, 'DeadLetterQueueUrl', {
       description: 'Outcomes that it never took',
-      value: spill.deadLetters.queueUrl,
+      value: fallback.deadLetters.queueUrl,
     });
     new CfnOutput(this, 'AlarmTopicArn', {
       description: 'Subscribe to it what should be told of alarms',

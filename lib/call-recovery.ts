@@ -9,6 +9,7 @@ import { acknowledgeFindings } from './acknowledged.ts';
 import { CallbackApi } from './callback-api.ts';
 import { CallbackFunction } from './callback-function.ts';
 import { Canary } from './canary.ts';
+import { FallbackQueue } from './fallback-queue.ts';
 import { AlarmTopic } from './monitoring/alarm-topic.ts';
 import { Alarms } from './monitoring/alarms.ts';
 import { RecoveryDashboard } from './monitoring/dashboard.ts';
@@ -18,7 +19,6 @@ import { OutcomesTable } from './outcomes-table.ts';
 import { warningLines } from './policy/warnings.ts';
 import { RedriveFunction } from './redrive-function.ts';
 import { readSettings, type Settings } from './settings.ts';
-import { SpillQueue } from './spill-queue.ts';
 
 /** What {@link CallRecovery} is made from: a policy and a token hash; all else has a default. */
 export interface CallRecoveryProps extends Partial<Omit<Settings, 'callbackTokenSha256'>> {
@@ -47,7 +47,7 @@ function alarmPrefix(construct: CallRecovery): string {
  */
 export class CallRecovery extends Construct {
   readonly table: OutcomesTable;
-  readonly spill: SpillQueue;
+  readonly fallback: FallbackQueue;
   readonly api: CallbackApi;
   readonly functions: Readonly<Record<FunctionName, LambdaFunction>>;
   readonly metrics: RecoveryMetrics;
@@ -65,11 +65,11 @@ export class CallRecovery extends Construct {
     }
     this.metrics = new RecoveryMetrics(this);
     this.table = new OutcomesTable(this, 'Outcomes', stage);
-    this.spill = new SpillQueue(this, 'Spill', stage);
+    this.fallback = new FallbackQueue(this, 'Spill', stage);
     this.api = new CallbackApi(this, 'Api', settings);
 
-    const { table, spill } = this;
-    const shared = { settings, policy, table, spill, metricsNamespace: this.metrics.namespace };
+    const { table, fallback } = this;
+    const shared = { settings, policy, table, fallback, metricsNamespace: this.metrics.namespace };
     const callbacks = CALLBACKS.map(({ name }) => {
       const callback = new CallbackFunction(this, name, { ...shared, name });
       this.api.addCallback(name, callback.live);
@@ -88,7 +88,7 @@ export class CallRecovery extends Construct {
       metrics: this.metrics,
       api: this.api,
       table,
-      spill,
+      fallback,
       redrive: this.functions.redrive,
       sumOfFunctions: sumOf(this.functions),
     };

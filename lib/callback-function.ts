@@ -3,15 +3,15 @@ import { Alias, type IVersion, type Function as LambdaFunction } from 'aws-cdk-l
 import { Construct } from 'constructs';
 import type { CallbackName } from '../functions/callbacks.ts';
 import { Environment } from '../functions/environment.ts';
+import type { FallbackQueue } from './fallback-queue.ts';
 import type { OutcomesTable } from './outcomes-table.ts';
 import { type Deployed, RecoveryFunction } from './recovery-function.ts';
-import type { SpillQueue } from './spill-queue.ts';
 
 /** What a {@link CallbackFunction} is made of. */
 export interface CallbackFunctionProps extends Deployed {
   readonly name: CallbackName;
   readonly table: OutcomesTable;
-  readonly spill: SpillQueue;
+  readonly fallback: FallbackQueue;
 }
 
 /** The Lambda that answers one callback: it may add to the table or, failing that, to the queue. */
@@ -23,7 +23,7 @@ export class CallbackFunction extends Construct {
   /** What the API calls: the version of the code that is live, so that a new one can be tried on a few calls. */
   readonly live: Alias;
 
-  constructor(scope: Construct, id: string, { name, table, spill, ...deployed }: CallbackFunctionProps) {
+  constructor(scope: Construct, id: string, { name, table, fallback, ...deployed }: CallbackFunctionProps) {
     super(scope, id);
     const { settings } = deployed;
     this.name = name;
@@ -33,10 +33,10 @@ export class CallbackFunction extends Construct {
       description: `Answers ${name} callbacks of Bandwidth`,
       // Bandwidth waits 15 s for an answer, API Gateway and the network included.
       timeout: Duration.seconds(10),
-      mayDo: { 'dynamodb:PutItem': table.tableArn, 'sqs:SendMessage': spill.queue.queueArn },
+      mayDo: { 'dynamodb:PutItem': table.tableArn, 'sqs:SendMessage': fallback.queue.queueArn },
       environment: {
         [Environment.outcomesTable]: table.tableName,
-        [Environment.spillQueueUrl]: spill.queue.queueUrl,
+        [Environment.fallbackQueueUrl]: fallback.queue.queueUrl,
         [Environment.callbackTokenSha256]: settings.callbackTokenSha256.join(','),
         [Environment.outcomeTtlDays]: String(settings.outcomeTtlDays),
         [Environment.logParties]: String(settings.logParties),

@@ -3,21 +3,21 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { Environment } from '../functions/environment.ts';
+import type { FallbackQueue } from './fallback-queue.ts';
 import type { OutcomesTable } from './outcomes-table.ts';
 import { type Deployed, RecoveryFunction } from './recovery-function.ts';
-import type { SpillQueue } from './spill-queue.ts';
 
 /** What a {@link RedriveFunction} is made of. */
 export interface RedriveFunctionProps extends Deployed {
   readonly table: OutcomesTable;
-  readonly spill: SpillQueue;
+  readonly fallback: FallbackQueue;
 }
 
 /** The Lambda that stores what waits in the queue. */
 export class RedriveFunction extends Construct {
   readonly lambda: LambdaFunction;
 
-  constructor(scope: Construct, id: string, { table, spill, ...deployed }: RedriveFunctionProps) {
+  constructor(scope: Construct, id: string, { table, fallback, ...deployed }: RedriveFunctionProps) {
     super(scope, id);
     this.lambda = new RecoveryFunction(this, 'Function', {
       ...deployed,
@@ -28,7 +28,7 @@ export class RedriveFunction extends Construct {
       environment: { [Environment.outcomesTable]: table.tableName },
     }).lambda;
     this.lambda.addEventSource(
-      new SqsEventSource(spill.queue, { batchSize: 10, maxConcurrency: 5, reportBatchItemFailures: true }),
+      new SqsEventSource(fallback.queue, { batchSize: 10, maxConcurrency: 5, reportBatchItemFailures: true }),
     );
   }
 }

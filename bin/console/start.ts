@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, SQSEvent } from 'aws-lambda';
-import { parse } from '../../functions/callback/parse.ts';
+import { parse } from '../../functions/chain/parse.ts';
 import { readItem } from '../../functions/outcomes/read-item.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import type { OutcomeReader } from '../reader/reader.ts';

@@ -1,9 +1,9 @@
 import { answer } from '../../functions/answer/callback.ts';
-import type { Callback, CallEvent } from '../../functions/callback/callback.ts';
-import { callAgeSeconds } from '../../functions/callback/fields.ts';
-import type { ReceivedCallback } from '../../functions/callback/parse.ts';
-import { validate } from '../../functions/callback/validate.ts';
 import type { CallbackName } from '../../functions/callbacks.ts';
+import type { Callback, CallEvent } from '../../functions/chain/contract.ts';
+import { callAgeSeconds } from '../../functions/chain/fields.ts';
+import type { ReceivedCallback } from '../../functions/chain/parse.ts';
+import { validate } from '../../functions/chain/validate.ts';
 import { disconnect } from '../../functions/disconnect/callback.ts';
 import { initiate } from '../../functions/initiate/callback.ts';
 import type { Decision } from '../../functions/recovery/decision.ts';

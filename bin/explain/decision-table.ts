@@ -5,7 +5,7 @@ import { canBeReferred, type Destination } from '../../functions/recovery/destin
 import type { HandOff } from '../../functions/recovery/hand-off.ts';
 import type { HandOffVerb, RecoverableOutcome } from '../../functions/recovery/outcome.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
-import { referOutcome } from '../../functions/refer-complete/outcome.ts';
+import { referOutcome } from '../../functions/refer-complete/callback.ts';
 import { RECOVERABLE_OUTCOMES } from '../../lib/policy/steps.ts';
 import { CAUSES } from '../words/codes.ts';
 

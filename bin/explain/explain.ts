@@ -1,8 +1,8 @@
-import { answer, safeAnswer } from '../../functions/bxml/answer.ts';
-import { CallbackError } from '../../functions/callback/errors.ts';
-import type { ReceivedCallback } from '../../functions/callback/parse.ts';
-import { answerTo, faultResponse } from '../../functions/callback/responses.ts';
+import { safeAnswer, writeDocument } from '../../functions/bxml/document.ts';
 import { type CallbackName, callbackRow } from '../../functions/callbacks.ts';
+import { CallbackError } from '../../functions/chain/errors.ts';
+import type { ReceivedCallback } from '../../functions/chain/parse.ts';
+import { answerTo, faultResponse } from '../../functions/chain/responses.ts';
 import type { Decision } from '../../functions/recovery/decision.ts';
 import { readHandOff } from '../../functions/recovery/hand-off.ts';
 import { isSettled, type Outcome } from '../../functions/recovery/outcome.ts';
@@ -115,7 +115,7 @@ export function explain(sent: Sent, policy: Policy): Explanation | Refusal {
     const reasons = decision.passedOver.map(({ reason }) =>
       reasonWords(reason, { policy, ended, callAgeSeconds }),
     );
-    const bxml = callbackRow(name).answers === 'nothing' ? undefined : answer(decision);
+    const bxml = callbackRow(name).answers === 'nothing' ? undefined : writeDocument(decision);
     const named = CONTINUE.includes(name) ? readHandOff(received.query).route : undefined;
     return {
       callback,

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { parse, type ReceivedCallback } from '../../functions/callback/parse.ts';
 import { CALLBACKS, type CallbackName } from '../../functions/callbacks.ts';
+import { parse, type ReceivedCallback } from '../../functions/chain/parse.ts';
 import { STATE_PARAMETERS } from '../../functions/recovery/hand-off.ts';
 import { UsageError } from '../usage/usage-error.ts';
 

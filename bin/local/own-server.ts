@@ -39,7 +39,7 @@ export async function startOwnServer(
   writeFileSync(policyFile, JSON.stringify(policy));
   const token = makeToken();
   const own = { PORT: '0', DATA_DIR: folder, RECOVERY_FILE: policyFile, CALLBACK_TOKEN: token };
-  const defaults = { OUTCOMES_TABLE: '', AWS_ENDPOINT_URL_DYNAMODB: '', SPILL_QUEUE_URL: '' };
+  const defaults = { OUTCOMES_TABLE: '', AWS_ENDPOINT_URL_DYNAMODB: '', FALLBACK_QUEUE_URL: '' };
   const env = { ...process.env, ...defaults, ...own, ...environment };
   const child = spawn(process.execPath, [PROGRAM], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<undefined>((resolve) => child.once('close', () => resolve(undefined)));

@@ -24,7 +24,7 @@ export interface LocalServerSettings {
   /** A DynamoDB to use instead of the embedded one; the table is made there if missing. */
   readonly dynamoDbEndpoint?: string | undefined;
   /** An SQS queue to use instead of the embedded one. */
-  readonly spillQueueUrl?: string | undefined;
+  readonly fallbackQueueUrl?: string | undefined;
   readonly onRequest?: (served: ServedRequest) => void;
   /** Told every callback with the status that it was answered with. */
   readonly onCallback?: (event: APIGatewayProxyEventV2, status: number) => void;
@@ -78,7 +78,7 @@ export async function startLocalServer(settings: LocalServerSettings): Promise<L
     await prepareOutcomesTable(endpoint, tableName);
     if (dataDirectory !== undefined) started.defer(leaveAddress(dataDirectory, { endpoint, tableName }));
 
-    let queueUrl = settings.spillQueueUrl;
+    let queueUrl = settings.fallbackQueueUrl;
     if (queueUrl === undefined) {
       const embedded = await startEmbeddedQueue();
       started.defer(embedded.close);
@@ -89,7 +89,7 @@ export async function startLocalServer(settings: LocalServerSettings): Promise<L
       ...process.env,
       ...dynamoDbEnvironment(endpoint),
       AWS_ENDPOINT_URL_SQS: new URL(queueUrl).origin,
-      [Environment.spillQueueUrl]: queueUrl,
+      [Environment.fallbackQueueUrl]: queueUrl,
       [Environment.outcomesTable]: tableName,
       [Environment.callbackTokenSha256]: hashToken(token),
       [Environment.outcomeTtlDays]: process.env[Environment.outcomeTtlDays] ?? DEFAULT_TTL_DAYS,

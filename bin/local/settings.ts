@@ -19,7 +19,7 @@ export interface Settings {
   /** A DynamoDB to use instead of the embedded one. */
   readonly dynamoDbEndpoint: string | undefined;
   /** An SQS queue to use instead of the embedded one. */
-  readonly spillQueueUrl?: string | undefined;
+  readonly fallbackQueueUrl?: string | undefined;
 }
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -51,7 +51,7 @@ function readEndpoint(text: string | undefined): string | undefined {
 function readQueueUrl(text: string | undefined): string | undefined {
   if (text === undefined || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))) return text;
   throw new StartError(
-    `${Environment.spillQueueUrl} must be an http or https URL, not "${text}". Unset it to use the embedded queue.`,
+    `${Environment.fallbackQueueUrl} must be an http or https URL, not "${text}". Unset it to use the embedded queue.`,
   );
 }
 
@@ -76,7 +76,7 @@ export function readSettings(variables: Variables): Settings {
     port: readPort(read('PORT') ?? '3000'),
     tableName: readTableName(read(Environment.outcomesTable) ?? 'outcomes'),
     dynamoDbEndpoint: readEndpoint(read('AWS_ENDPOINT_URL_DYNAMODB')),
-    spillQueueUrl: readQueueUrl(read(Environment.spillQueueUrl)),
+    fallbackQueueUrl: readQueueUrl(read(Environment.fallbackQueueUrl)),
     policyFile,
     policy: readPolicy(policyFile),
     dataDirectory,

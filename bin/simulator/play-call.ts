@@ -48,7 +48,7 @@ async function play(live: LiveCall, { verbs, url }: Document): Promise<Document 
 }
 
 /** `disconnect`, where somebody wants it, and whatever status events were held back. */
-async function sayGoodbye(live: LiveCall): Promise<void> {
+async function sendDisconnect(live: LiveCall): Promise<void> {
   const { how } = live.timeline().ended;
   const { statusUrl } = live.call;
   live.world.clock.pass(CLEARING_SECONDS);
@@ -79,6 +79,6 @@ export async function playCall(options: PlayCallOptions): Promise<Timeline> {
   });
   let document = await firstDocument(live);
   while (document) document = await play(live, document);
-  await sayGoodbye(live);
+  await sendDisconnect(live);
   return live.timeline();
 }

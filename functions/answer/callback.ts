@@ -1,6 +1,17 @@
-import type { Callback } from '../callback/callback.ts';
+import type * as v from 'valibot';
+import type { Callback } from '../chain/contract.ts';
+import { eventSchema, optionalText } from '../chain/fields.ts';
 import { begin } from '../recovery/decide.ts';
-import { type Answer, AnswerSchema } from './event.ts';
+
+/**
+ * The `answer` event: somebody answered an outbound call. All that is its own
+ * (`machineDetectionResult` …) is kept in the item.
+ * Source: https://dev.bandwidth.com/docs/voice/webhooks/answer
+ */
+export const AnswerSchema = eventSchema('answer', { enqueuedTime: optionalText });
+
+/** What {@link AnswerSchema} gives. */
+export type Answer = v.InferOutput<typeof AnswerSchema>;
 
 /** What happens when an outbound call is answered: its route begins, by `<Transfer>`, as `<Refer>` is for inbound calls. */
 export const answer: Callback<Answer> = {

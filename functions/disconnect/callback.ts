@@ -1,7 +1,37 @@
-import type { Callback } from '../callback/callback.ts';
+import type * as v from 'valibot';
+import type { Callback } from '../chain/contract.ts';
+import { eventSchema, optionalSipCode, optionalText, outcomeText } from '../chain/fields.ts';
+import { causeOutcome } from '../recovery/cause.ts';
 import { settle } from '../recovery/decision.ts';
-import { type Disconnect, DisconnectSchema } from './event.ts';
-import { disconnectOutcome } from './outcome.ts';
+import type { Outcome } from '../recovery/outcome.ts';
+
+/**
+ * The `disconnect` event: the call is over. Other fields are allowed, and kept in the item.
+ * Source: https://dev.bandwidth.com/docs/voice/webhooks/disconnect
+ */
+export const DisconnectSchema = eventSchema('disconnect', {
+  enqueuedTime: optionalText,
+  endTime: optionalText,
+  cause: outcomeText,
+  errorMessage: optionalText,
+  errorId: optionalText,
+  sipResponseCode: optionalSipCode,
+});
+
+/** What {@link DisconnectSchema} gives. */
+export type Disconnect = v.InferOutput<typeof DisconnectSchema>;
+
+/** The fields of a `disconnect` event that tell its outcome. */
+export interface CallEnd {
+  readonly cause: string;
+}
+
+/**
+ * Reads how a call ended. `cancel` is the caller giving up while it still rang; a
+ * caller who leaves during a transfer is told by `transferDisconnect`.
+ */
+export const disconnectOutcome = ({ cause }: CallEnd): Outcome =>
+  cause === 'cancel' ? 'abandoned' : causeOutcome(cause);
 
 /** What happens when a call is over: its record gets an end. */
 export const disconnect: Callback<Disconnect> = {

@@ -1,6 +1,17 @@
-import type { Callback } from '../callback/callback.ts';
+import type * as v from 'valibot';
+import type { Callback } from '../chain/contract.ts';
+import { eventSchema } from '../chain/fields.ts';
 import { begin } from '../recovery/decide.ts';
-import { type Initiate, InitiateSchema } from './event.ts';
+
+/**
+ * The `initiate` event: an inbound call has arrived and nobody has answered it. All
+ * that is its own (`diversion`, `stirShaken`, `uui`, `sipHeaders` …) is kept in the item.
+ * Source: https://dev.bandwidth.com/docs/voice/webhooks/initiate
+ */
+export const InitiateSchema = eventSchema('initiate', {});
+
+/** What {@link InitiateSchema} gives. */
+export type Initiate = v.InferOutput<typeof InitiateSchema>;
 
 /**
  * What happens when a call comes in: its route begins. `<Refer>` is for calls to a

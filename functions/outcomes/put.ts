@@ -1,4 +1,14 @@
 import type { PutItemCommandInput } from '@aws-sdk/client-dynamodb';
+import { toAttributeMap } from './attribute-value.ts';
+import type { OutcomeItem } from './item.ts';
+import { OUTCOMES_TABLE } from './table.ts';
+
+/** The request that stores an item once: where its key is there already, DynamoDB refuses it. */
+export const putOnceInput = (tableName: string, item: OutcomeItem): PutItemCommandInput => ({
+  TableName: tableName,
+  Item: toAttributeMap(item),
+  ConditionExpression: `attribute_not_exists(${OUTCOMES_TABLE.partitionKey})`,
+});
 
 /**
  * One conditional PutItem. A condition that failed is `duplicate`, no error.

@@ -1,8 +1,6 @@
-import { toAttributeMap } from './attribute-value.ts';
 import type { OutcomeItem } from './item.ts';
-import type { Put } from './put.ts';
-import { signedPut } from './signed-put.ts';
-import { OUTCOMES_TABLE } from './table.ts';
+import { type Put, putOnceInput } from './put.ts';
+import { signedPut } from './signed-put/signed-put.ts';
 
 /** Where outcomes are kept. */
 export interface OutcomeStore {
@@ -35,11 +33,7 @@ export function dynamoDbStore(
   };
   return {
     async put(item) {
-      const input = {
-        TableName: tableName,
-        Item: toAttributeMap(item),
-        ConditionExpression: `attribute_not_exists(${OUTCOMES_TABLE.partitionKey})`,
-      };
+      const input = putOnceInput(tableName, item);
       const abortSignal = AbortSignal.timeout(WRITE_TIMEOUT_MILLISECONDS);
       if (firstPut) {
         try {

@@ -1,4 +1,4 @@
-import { logRetry } from '../callback/record.ts';
+import { logRetry } from '../chain/record.ts';
 import { Environment, required } from '../environment.ts';
 import { dynamoDbStore } from '../outcomes/store.ts';
 import { redrive } from './redrive.ts';

@@ -1,5 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { describeError, log } from '../callback/log.ts';
+import { describeError, log } from '../chain/log.ts';
 import { readItem } from '../outcomes/read-item.ts';
 import type { OutcomeStore } from '../outcomes/store.ts';
 
@@ -16,10 +16,10 @@ export const redrive =
         try {
           const item = readItem(body);
           const recorded = await store.put(item);
-          log('INFO', 'outcome redriven', { callId: item.callId, recorded }, ['outcomesRedriven']);
+          log('INFO', 'queued outcome stored', { callId: item.callId, recorded }, ['outcomesRedriven']);
           return [];
         } catch (error) {
-          log('WARN', 'outcome not redriven', { messageId, error: describeError(error) });
+          log('WARN', 'queued outcome failed again', { messageId, error: describeError(error) });
           return [{ itemIdentifier: messageId }];
         }
       }),

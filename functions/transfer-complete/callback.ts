@@ -1,10 +1,67 @@
-import type { Callback } from '../callback/callback.ts';
-import { callAgeSeconds } from '../callback/fields.ts';
+import type * as v from 'valibot';
+import type { Callback } from '../chain/contract.ts';
+import { callAgeSeconds, eventSchema, optionalFlag, optionalText, outcomeText } from '../chain/fields.ts';
+import { causeOutcome } from '../recovery/cause.ts';
 import { decide } from '../recovery/decide.ts';
+import { E164 } from '../recovery/destination.ts';
 import { withTransferTo } from '../recovery/hand-off.ts';
-import { type TransferComplete, TransferCompleteSchema } from './event.ts';
-import { transferOutcome } from './outcome.ts';
-import { writtenOptions } from './written-options.ts';
+import type { Outcome } from '../recovery/outcome.ts';
+import type { TransferOptions } from '../recovery/policy.ts';
+
+/**
+ * The `transferComplete` event; other fields are allowed, and kept in the item.
+ * Source: https://dev.bandwidth.com/docs/voice/webhooks/transferComplete
+ */
+export const TransferCompleteSchema = eventSchema('transferComplete', {
+  enqueuedTime: optionalText,
+  transferCallerId: optionalText,
+  privacy: optionalFlag,
+  transferCallerDisplayName: optionalText,
+  transferTo: optionalText,
+  cause: outcomeText,
+  errorMessage: optionalText,
+  errorId: optionalText,
+});
+
+/** What {@link TransferCompleteSchema} gives. */
+export type TransferComplete = v.InferOutput<typeof TransferCompleteSchema>;
+
+/** The fields of a `transferComplete` event that tell its outcome. */
+export interface TransferResult {
+  readonly cause: string;
+}
+
+/** Reads the outcome of a transfer: its cause. */
+export const transferOutcome = ({ cause }: TransferResult): Outcome => causeOutcome(cause);
+
+/** The fields of a `transferComplete` event that tell how its `<Transfer>` was written. */
+export interface WrittenTransfer {
+  readonly transferCallerId?: string | undefined;
+  readonly transferCallerDisplayName?: string | undefined;
+  /** A flag; what is none reads as absent. */
+  readonly privacy?: unknown;
+}
+
+/** 1 to 256 characters, one of them not blank, none of them a control character. */
+const DISPLAY_NAME = /^(?=.*\S)[^\p{Cc}]{1,256}$/u;
+
+/**
+ * Reads how a `<Transfer>` was written, as far as we may write the next one alike
+ * (https://dev.bandwidth.com/docs/voice/webhooks/transferComplete). Values that Bandwidth
+ * would refuse in BXML are left out.
+ */
+export const writtenOptions = (event: WrittenTransfer): TransferOptions => {
+  const {
+    transferCallerId: callerId = '',
+    transferCallerDisplayName: callerDisplayName = '',
+    privacy,
+  } = event;
+  return {
+    ...(E164.test(callerId) && { callerId }),
+    ...(DISPLAY_NAME.test(callerDisplayName) && { callerDisplayName }),
+    ...(typeof privacy === 'boolean' && { privacy }),
+  };
+};
 
 /** What happens when a `<Transfer>` has ended: where our URL does not say what was tried, `transferTo` does. */
 export const transferComplete: Callback<TransferComplete> = {

@@ -1,5 +1,5 @@
 import * as bundled from '#policy';
-import { deployedHandler } from '../callback/deployment.ts';
+import { deployedHandler } from '../chain/deployment.ts';
 import { transferComplete } from './callback.ts';
 
 /** Lambda entry of `/{token}/transfer-complete`. */

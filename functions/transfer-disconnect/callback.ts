@@ -1,7 +1,65 @@
-import type { Callback } from '../callback/callback.ts';
+import * as v from 'valibot';
+import type { Callback } from '../chain/contract.ts';
+import { eventSchema, optionalCallId, optionalSipCode, optionalText, outcomeText } from '../chain/fields.ts';
+import { causeOutcome } from '../recovery/cause.ts';
 import { settle } from '../recovery/decision.ts';
-import { type TransferDisconnect, TransferDisconnectSchema } from './event.ts';
-import { transferDisconnectOutcome } from './outcome.ts';
+import { type HandOff, withTransferTo } from '../recovery/hand-off.ts';
+import type { Outcome } from '../recovery/outcome.ts';
+import type { Policy } from '../recovery/policy.ts';
+import { positionOf } from '../recovery/position.ts';
+
+/**
+ * The `transferDisconnect` event: one leg of a transfer is over. It is about the
+ * call that was transferred, so it is read as an event of that call
+ * (`parentCallId`); the leg keeps its own id as `legCallId`.
+ * Source: https://dev.bandwidth.com/docs/voice/webhooks/transferDisconnect
+ */
+export const TransferDisconnectSchema = v.pipe(
+  eventSchema('transferDisconnect', {
+    parentCallId: optionalCallId,
+    transferCallerId: optionalText,
+    transferTo: optionalText,
+    endTime: optionalText,
+    cause: outcomeText,
+    errorMessage: optionalText,
+    errorId: optionalText,
+    sipResponseCode: optionalSipCode,
+  }),
+  v.transform((event) => ({ ...event, callId: event.parentCallId ?? event.callId, legCallId: event.callId })),
+);
+
+/** What {@link TransferDisconnectSchema} gives. */
+export type TransferDisconnect = v.InferOutput<typeof TransferDisconnectSchema>;
+
+/** The fields of a `transferDisconnect` event that tell its outcome. */
+export interface LegEnd {
+  readonly cause?: string | undefined;
+  readonly transferTo?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/**
+ * Tells whether a leg rang together with others: by its URL, else by the routes that have its
+ * target. `from` and `to` are those of the leg, so they do not tell the route of the call.
+ */
+function rangWithOthers({ transferTo, to }: LegEnd, handOff: HandOff, { routes }: Policy): boolean {
+  const { destination } = withTransferTo(handOff, transferTo ?? to);
+  if (!destination || destination.length > 1) return destination !== undefined;
+  const named = routes.filter(({ name }) => name === handOff.route);
+  const found = (named.length > 0 ? named : routes).flatMap(
+    (route) => route.destinations[positionOf(route, destination)]?.length ?? [],
+  );
+  return found.length > 0 && found.every((targets) => targets > 1);
+}
+
+/**
+ * Reads how a leg of a transfer ended. A leg that was cancelled while it rang was
+ * left by its caller, unless others rang with it: then one of them may have answered.
+ */
+export function transferDisconnectOutcome(leg: LegEnd, handOff: HandOff, policy: Policy): Outcome {
+  if (leg.cause !== 'cancel') return causeOutcome(leg.cause);
+  return rangWithOthers(leg, handOff, policy) ? 'cancelled' : 'abandoned';
+}
 
 /** What happens when a leg of a transfer is over: it is recorded with the call that was transferred. */
 export const transferDisconnect: Callback<TransferDisconnect> = {

@@ -80,21 +80,22 @@ export const ALARMS: readonly AlarmRow[] = [
   {
     name: 'fallback-queue-stuck',
     says: `For ${WAITING_MINUTES} minutes outcomes of the fallback queue have been tried, and not stored`,
-    metric: ({ spill }) => spill.queue.metricApproximateNumberOfMessagesNotVisible({ period: minute }),
+    metric: ({ fallback }) => fallback.queue.metricApproximateNumberOfMessagesNotVisible({ period: minute }),
     threshold: 1,
     dataPoints: WAITING_MINUTES,
   },
   {
     name: 'fallback-queue-unread',
     says: `For ${WAITING_MINUTES} minutes outcomes have waited in the fallback queue, and not been tried`,
-    metric: ({ spill }) => spill.queue.metricApproximateNumberOfMessagesVisible({ period: minute }),
+    metric: ({ fallback }) => fallback.queue.metricApproximateNumberOfMessagesVisible({ period: minute }),
     threshold: 1,
     dataPoints: WAITING_MINUTES,
   },
   {
     name: 'dead-letters',
     says: 'An outcome was tried 30 times and not stored; SQS drops it after 14 days',
-    metric: ({ spill }) => spill.deadLetters.metricApproximateNumberOfMessagesVisible({ period: minute }),
+    metric: ({ fallback }) =>
+      fallback.deadLetters.metricApproximateNumberOfMessagesVisible({ period: minute }),
     threshold: 1,
     dataPoints: 1,
   },

@@ -12,7 +12,7 @@ const HALF = { width: 12, height: 6 };
 export class RecoveryDashboard extends Construct {
   constructor(scope: Construct, id: string, watched: Watched, alarms: Alarms) {
     super(scope, id);
-    const { metrics, api, spill, table, sumOfFunctions } = watched;
+    const { metrics, api, fallback, table, sumOfFunctions } = watched;
     const count = (key: Parameters<typeof metrics.count>[0]) => metrics.count(key, {}, period);
     const success = new MathExpression({
       expression: '100 * recovered / begun',
@@ -66,8 +66,8 @@ export class RecoveryDashboard extends Construct {
             ...HALF,
             left: [count('outcomesQueued'), count('outcomesRedriven')],
             right: [
-              spill.queue.metricApproximateNumberOfMessagesVisible({ period }),
-              spill.queue.metricApproximateNumberOfMessagesNotVisible({ period }),
+              fallback.queue.metricApproximateNumberOfMessagesVisible({ period }),
+              fallback.queue.metricApproximateNumberOfMessagesNotVisible({ period }),
             ],
           }),
         ],

@@ -2,8 +2,8 @@ import type { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { CallbackApi } from '../callback-api.ts';
+import type { FallbackQueue } from '../fallback-queue.ts';
 import type { OutcomesTable } from '../outcomes-table.ts';
-import type { SpillQueue } from '../spill-queue.ts';
 import type { RecoveryMetrics } from './recovery-metrics.ts';
 
 /** What alarms and dashboard look at. */
@@ -11,7 +11,7 @@ export interface Watched {
   readonly metrics: RecoveryMetrics;
   readonly api: CallbackApi;
   readonly table: OutcomesTable;
-  readonly spill: SpillQueue;
+  readonly fallback: FallbackQueue;
   readonly redrive: LambdaFunction;
   readonly sumOfFunctions: (metricName: FunctionMetric, period: Duration) => IMetric;
 }

@@ -26,6 +26,6 @@ export async function findDeployed(stack: string, region?: string): Promise<Depl
   return {
     baseUrl: output('ReferCompleteUrl').replace('/{token}/refer-complete', ''),
     tableName: output('OutcomesTableName'),
-    queueUrl: output('SpillQueueUrl'),
+    queueUrl: output('FallbackQueueUrl'),
   };
 }

@@ -59,7 +59,7 @@ let told = 0;
 /** Counts a log line of a function that is driven. */
 export const onLogLine = (line: string): void => {
   counted.push(...countedIn(line, 0));
-  if (/"message":"(callback |outcome redriven)/.test(line)) told += 1;
+  if (/"message":"(callback |queued outcome stored)/.test(line)) told += 1;
 };
 
 /** What the functions counted while something was done; the lines of a thread come later than its answers. */

@@ -57,7 +57,7 @@ export const environmentOf = (endpoint: string): Record<string, string> => ({
   AWS_ENDPOINT_URL: endpoint,
   [Environment.metricsNamespace]: NAMESPACE,
   [Environment.outcomesTable]: 'outcomes',
-  [Environment.spillQueueUrl]: `${endpoint}/1/queue`,
+  [Environment.fallbackQueueUrl]: `${endpoint}/1/queue`,
   [Environment.callbackTokenSha256]: hashToken(TOKEN),
   [Environment.outcomeTtlDays]: '90',
 });

@@ -99,13 +99,13 @@ test('SIGKILL under load with the database down: everything acknowledged is in t
   // Not of the server that is killed: its own queue does not outlive it, as SQS does.
   const queue = await startEmbeddedQueue();
   ended.push(proxy.close, database.close, queue.close);
-  const SPILL_QUEUE_URL = queue.queueUrl;
+  const FALLBACK_QUEUE_URL = queue.queueUrl;
   const acknowledged = await loadUntilKilled(
-    await serve({ AWS_ENDPOINT_URL_DYNAMODB: proxy.endpoint, SPILL_QUEUE_URL }),
+    await serve({ AWS_ENDPOINT_URL_DYNAMODB: proxy.endpoint, FALLBACK_QUEUE_URL }),
   );
   expect(await missing(database.endpoint, acknowledged)).toEqual(acknowledged);
 
-  await serve({ AWS_ENDPOINT_URL_DYNAMODB: database.endpoint, SPILL_QUEUE_URL });
+  await serve({ AWS_ENDPOINT_URL_DYNAMODB: database.endpoint, FALLBACK_QUEUE_URL });
   await expect
     .poll(() => missing(database.endpoint, acknowledged), { timeout: 60_000, interval: 500 })
     .toEqual([]);

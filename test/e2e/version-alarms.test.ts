@@ -16,7 +16,7 @@ describe.each(CALLBACKS)('a new version of $name', ({ name }) => {
   const slow = (of: Invoked) =>
     [0, 1].flatMap((minute) => invocation(of, { minute, durationMilliseconds: 3_100 }));
 
-  /** What is counted by a function that cannot be set up: it answers everybody by the safety net. */
+  /** What is counted by a function that cannot be set up: it answers everybody with the safe answer. */
   const unset = (versionNumber: string) =>
     countedBy(async () => {
       const lambda = start(
@@ -32,7 +32,7 @@ describe.each(CALLBACKS)('a new version of $name', ({ name }) => {
       await lambda.close();
     });
 
-  it('is taken back when it answers by the safety net, and the one before is not blamed on it', async () => {
+  it('is taken back when it answers with the safe answer, and the one before is not blamed on it', async () => {
     expect(namesOf(await unset(version.alias.version))).toEqual([
       'safety-net-answers',
       alarmOf('safety-net-answers'),

@@ -36,8 +36,8 @@ export class Observed {
       this.#count(this.recorded, String(recorded));
       this.longestMilliseconds = Math.max(this.longestMilliseconds, durationMilliseconds);
     }
-    if (message === 'outcome redriven') this.#count(this.redriven, String(recorded));
-    if (message === 'outcome not redriven') this.#count(this.redriven, 'left in the queue');
+    if (message === 'queued outcome stored') this.#count(this.redriven, String(recorded));
+    if (message === 'queued outcome failed again') this.#count(this.redriven, 'left in the queue');
   };
 
   /** The keys that the database took more than once. */

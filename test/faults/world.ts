@@ -64,7 +64,7 @@ export async function startFaultyWorld(options: FaultyWorldOptions): Promise<Fau
       environment: {
         OUTCOMES_TABLE: TABLE_NAME,
         AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint,
-        SPILL_QUEUE_URL: queue.queueUrl.replace(queue.endpoint, queueProxy.endpoint),
+        FALLBACK_QUEUE_URL: queue.queueUrl.replace(queue.endpoint, queueProxy.endpoint),
       },
       onLine: observed.onLine,
     });

@@ -3,9 +3,9 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { callbackRow } from '../../functions/callbacks.ts';
 import { toAttributeMap } from '../../functions/outcomes/attribute-value.ts';
+import { toMessage } from '../../functions/outcomes/fallback-queue.ts';
 import { MAX_ITEM_CHARACTERS } from '../../functions/outcomes/fitted-item.ts';
 import type { OutcomeItem } from '../../functions/outcomes/item.ts';
-import { toMessage } from '../../functions/outcomes/spill-queue.ts';
 import { deploymentWith, type SentRequest, send, TOKEN } from '../support/requests.ts';
 
 const parser = new XMLParser({ ignoreAttributes: false });
@@ -84,7 +84,7 @@ export async function check(sent: SentRequest): Promise<number> {
   items.forEach(checkItem);
   assert.equal(items[1]?.eventKey, items[0]?.eventKey, 'another key for the same request');
   for (const line of log.split('\n').slice(0, -1))
-    assert.doesNotMatch(JSON.parse(line).message, /safety net|defect/);
+    assert.doesNotMatch(JSON.parse(line).message, /safe answer|defect/);
   assert.ok(!(log + answered.body + JSON.stringify(items)).includes(TOKEN), 'the token shows');
   assert.deepEqual(Object.keys(Object.prototype), []);
   return answered.statusCode ?? 0;

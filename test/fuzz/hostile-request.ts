@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { MAX_BODY_BYTES } from '../../functions/callback/parse.ts';
 import { CALLBACKS, type CallbackName } from '../../functions/callbacks.ts';
+import { MAX_BODY_BYTES } from '../../functions/chain/parse.ts';
 import type { SentRequest } from '../support/requests.ts';
 import { hostileName, hostileQuery, hostileText, hostileValue, spoiltEvent } from './hostile-text.ts';
 

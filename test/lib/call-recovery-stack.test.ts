@@ -11,7 +11,7 @@ it('prints the URLs, the names of table and queues and the alarm topic, and noth
       'AlarmTopicArn',
       'DeadLetterQueueUrl',
       'OutcomesTableName',
-      'SpillQueueUrl',
+      'FallbackQueueUrl',
     ].sort(),
   );
   template.hasOutput('OutcomesTableName', {

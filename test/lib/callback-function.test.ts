@@ -34,7 +34,7 @@ describe.each(functions)('%s', (_id, { Properties }) => {
     expect(Properties.Environment).toEqual({
       Variables: {
         [Environment.outcomesTable]: { Ref: tableId },
-        [Environment.spillQueueUrl]: { Ref: queueId },
+        [Environment.fallbackQueueUrl]: { Ref: queueId },
         [Environment.callbackTokenSha256]: SETTINGS.callbackTokenSha256.join(','),
         [Environment.outcomeTtlDays]: '30',
         [Environment.logParties]: 'true',

@@ -46,7 +46,7 @@ const groups = resources(template, GROUP).map(([id, { Properties }]) => {
   return { lambda, alarms: Alarms.map(({ Name }) => alarms[Name.Ref] as AlarmProperties) };
 });
 
-it('alarms of the new version take it back, and no other: the safety net, errors, slow answers', () => {
+it('alarms of the new version take it back, and no other: the safe answer, errors, slow answers', () => {
   expect(groups).toHaveLength(CALLBACKS.length);
   groups.forEach(({ lambda, alarms }, index) => {
     const version = versions[lambda];

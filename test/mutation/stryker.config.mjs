@@ -8,7 +8,7 @@ export default {
     'functions/recovery/**/*.ts',
     'lib/policy/*.ts',
     'functions/bxml/**/*.ts',
-    'functions/callback/**/*.ts',
+    'functions/chain/**/*.ts',
   ],
   testRunner: 'vitest',
   // Stryker's workers find no plugin by themselves where node_modules is linked.

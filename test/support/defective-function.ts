@@ -1,5 +1,5 @@
-import type { Callback, CallEvent } from '../../functions/callback/callback.ts';
-import { deployedHandler } from '../../functions/callback/deployment.ts';
+import type { Callback, CallEvent } from '../../functions/chain/contract.ts';
+import { deployedHandler } from '../../functions/chain/deployment.ts';
 import { settle } from '../../functions/recovery/decision.ts';
 import { referComplete } from '../../functions/refer-complete/callback.ts';
 import { documented, gatewayEvent, POLICY, SAFE_ANSWER, TOKEN } from './requests.ts';

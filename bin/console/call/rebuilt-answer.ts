@@ -1,4 +1,4 @@
-import { safeAnswer } from '../../../functions/bxml/answer.ts';
+import { safeAnswer } from '../../../functions/bxml/document.ts';
 import { CALLBACKS, callbackRow } from '../../../functions/callbacks.ts';
 import { OUR_NAMES } from '../../../functions/outcomes/kept-fields.ts';
 import { writeHandOff } from '../../../functions/recovery/hand-off.ts';

@@ -4,7 +4,7 @@ import { jsonObjects, parseJson } from './json-objects.ts';
 /** An item that was read from a log. */
 export type LoggedItem = OutcomeItem;
 
-/** What the line of an outcome that is in the log alone says; functions/callback/record.ts writes it. */
+/** What the line of an outcome that is in the log alone says; functions/chain/record.ts writes it. */
 const MARK = 'outcome not stored';
 
 /** How deep a line may be wrapped in others: CloudWatch puts it as text into its own. */

@@ -6,7 +6,7 @@ import type { Decision } from '../../../functions/recovery/decision.ts';
 import { formatDestination } from '../../../functions/recovery/destination.ts';
 import { readHandOff } from '../../../functions/recovery/hand-off.ts';
 import type { CallFields } from '../../../functions/recovery/policy.ts';
-import { type ReferResult, referOutcome } from '../../../functions/refer-complete/outcome.ts';
+import { type ReferResult, referOutcome } from '../../../functions/refer-complete/callback.ts';
 
 /** The fields of a `referComplete` event that both peers read. */
 export interface ReferComplete extends ReferResult, CallFields {

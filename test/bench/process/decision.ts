@@ -1,8 +1,8 @@
-import { answer } from '../../../functions/bxml/answer.ts';
+import { writeDocument } from '../../../functions/bxml/document.ts';
 import { readHandOff } from '../../../functions/recovery/hand-off.ts';
 import type { Policy } from '../../../functions/recovery/policy.ts';
+import type { ReferComplete } from '../../../functions/refer-complete/callback.ts';
 import { referComplete } from '../../../functions/refer-complete/callback.ts';
-import type { ReferComplete } from '../../../functions/refer-complete/event.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
 
 /** Median microseconds of one decision with its BXML, by the number of routes and the kind of call. */
@@ -76,7 +76,7 @@ const report: DecisionReport = ROUTE_COUNTS.map((routes) => {
   const policy = policyOf(numbers);
   const microseconds = Object.entries(callsOf(numbers)).map(([name, [to, query]]) => {
     const decideOnce = () =>
-      answer(referComplete.decide({ ...event, to }, readHandOff(new URLSearchParams(query)), policy));
+      writeDocument(referComplete.decide({ ...event, to }, readHandOff(new URLSearchParams(query)), policy));
     return [name, medianMicroseconds(decideOnce)];
   });
   return { routes, microseconds: Object.fromEntries(microseconds) };

@@ -5,7 +5,7 @@ import { whatIf } from '../../../bin/console/what-if.ts';
 import { HANDLE } from '../../../bin/explain/callbacks.ts';
 import { receive } from '../../../bin/explain/received.ts';
 import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
-import { answer, safeAnswer } from '../../../functions/bxml/answer.ts';
+import { safeAnswer, writeDocument } from '../../../functions/bxml/document.ts';
 import { outcomeItem } from '../../../functions/outcomes/item.ts';
 import { readItem } from '../../../functions/outcomes/read-item.ts';
 import { POLICY, row } from './console-server.ts';
@@ -27,7 +27,7 @@ describe.each(readdirSync(FIXTURES))('%s', (file) => {
     const item = outcomeItem(received.fields, event, decision, keeping);
     const stored = readItem(JSON.stringify(item)) as StoredOutcome;
 
-    expect(rebuiltAnswer(stored, POLICY).bxml).toBe(answer(decision));
+    expect(rebuiltAnswer(stored, POLICY).bxml).toBe(writeDocument(decision));
     expect(questionOf(stored)?.event).toEqual(withoutEmpty(event));
   });
 });

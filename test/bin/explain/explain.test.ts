@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Explanation, explain, type Refusal } from '../../../bin/explain/explain.ts';
 import { UsageError } from '../../../bin/usage/usage-error.ts';
-import type { Callback, CallEvent } from '../../../functions/callback/callback.ts';
 import { CALLBACKS, type CallbackName } from '../../../functions/callbacks.ts';
+import type { Callback, CallEvent } from '../../../functions/chain/contract.ts';
 import { disconnect } from '../../../functions/disconnect/callback.ts';
 import { initiate } from '../../../functions/initiate/callback.ts';
 import { referComplete } from '../../../functions/refer-complete/callback.ts';

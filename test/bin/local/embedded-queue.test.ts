@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { dynamoDbClient } from '../../../bin/local/dynamodb-client.ts';
 import { type EmbeddedQueue, startEmbeddedQueue } from '../../../bin/local/embedded-queue.ts';
 import { startLocalServer } from '../../../bin/local/server.ts';
-import { toMessage } from '../../../functions/outcomes/spill-queue.ts';
+import { toMessage } from '../../../functions/outcomes/fallback-queue.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { itemOf } from '../../conformance/outcome-store/item.ts';
 
@@ -50,7 +50,7 @@ test('a local server stores what waits, and a poison message holds up no other',
     policy: parsePolicy({}),
     tableName: 'outcomes',
     dataDirectory: undefined,
-    spillQueueUrl: queue.queueUrl,
+    fallbackQueueUrl: queue.queueUrl,
   });
   const client = dynamoDbClient(server.endpoint);
   const { eventKey } = itemOf('');

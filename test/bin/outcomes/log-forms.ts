@@ -1,5 +1,5 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
-import { logItem } from '../../../functions/callback/record.ts';
+import { logItem } from '../../../functions/chain/record.ts';
 import { itemOf } from '../../conformance/outcome-store/item.ts';
 import { captureLog } from '../../support/captured-log.ts';
 

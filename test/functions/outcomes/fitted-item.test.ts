@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toAttributeMap } from '../../../functions/outcomes/attribute-value.ts';
+import { toMessage } from '../../../functions/outcomes/fallback-queue.ts';
 import { fittedItem, MAX_ITEM_CHARACTERS } from '../../../functions/outcomes/fitted-item.ts';
 import type { OutcomeItem } from '../../../functions/outcomes/item.ts';
-import { toMessage } from '../../../functions/outcomes/spill-queue.ts';
 import { itemOf } from '../../conformance/outcome-store/item.ts';
 
 const OURS = itemOf('c-1');

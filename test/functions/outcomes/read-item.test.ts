@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { toMessage } from '../../../functions/outcomes/fallback-queue.ts';
 import { readItem } from '../../../functions/outcomes/read-item.ts';
-import { toMessage } from '../../../functions/outcomes/spill-queue.ts';
 
 describe('an item that was written as JSON', () => {
   it('is read as it was, with every field of any kind', () => {

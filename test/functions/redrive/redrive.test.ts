@@ -1,7 +1,7 @@
 import type { SQSEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
+import { toMessage } from '../../../functions/outcomes/fallback-queue.ts';
 import type { OutcomeItem } from '../../../functions/outcomes/item.ts';
-import { toMessage } from '../../../functions/outcomes/spill-queue.ts';
 import { redrive } from '../../../functions/redrive/redrive.ts';
 import { itemOf } from '../../conformance/outcome-store/item.ts';
 import { captureLog } from '../../support/captured-log.ts';
@@ -21,7 +21,7 @@ describe('a batch of messages', () => {
     expect(await run(items.map(toMessage))).toEqual({ batchItemFailures: [] });
     for (const item of items) expect(await table.itemsOf(item.callId)).toEqual([item]);
     expect(log.lines().map(({ message, recorded }) => [message, recorded])).toEqual(
-      items.map(() => ['outcome redriven', 'stored']),
+      items.map(() => ['queued outcome stored', 'stored']),
     );
   });
 
@@ -51,7 +51,7 @@ describe('a batch of messages', () => {
     });
     expect(await table.itemsOf('c-good-1')).toHaveLength(1);
     expect(await table.itemsOf('c-good-2')).toHaveLength(1);
-    const failures = log.lines().filter(({ message }) => message === 'outcome not redriven');
+    const failures = log.lines().filter(({ message }) => message === 'queued outcome failed again');
     expect(failures.map(({ messageId }) => messageId).sort()).toEqual(['m-0', 'm-2', 'm-3']);
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HandOff } from '../../../functions/recovery/hand-off.ts';
+import type { ReferComplete } from '../../../functions/refer-complete/callback.ts';
 import { referComplete } from '../../../functions/refer-complete/callback.ts';
-import type { ReferComplete } from '../../../functions/refer-complete/event.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { documented, POLICY } from '../../support/requests.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OUTCOMES, type Outcome } from '../../../functions/recovery/outcome.ts';
-import { type ReferResult, referOutcome } from '../../../functions/refer-complete/outcome.ts';
+import { type ReferResult, referOutcome } from '../../../functions/refer-complete/callback.ts';
 
 type Code = number | string | undefined;
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { OUTCOMES, type Outcome } from '../../../functions/recovery/outcome.ts';
-import { transferOutcome } from '../../../functions/transfer-complete/outcome.ts';
+import { transferOutcome } from '../../../functions/transfer-complete/callback.ts';
 
 const DOCUMENTED: readonly [string, Outcome][] = [
   ['hangup', 'completed'],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { writtenOptions } from '../../../functions/transfer-complete/written-options.ts';
+import { writtenOptions } from '../../../functions/transfer-complete/callback.ts';
 
 it.each<[string, object, object]>([
   ['nothing', {}, {}],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answer } from '../../../functions/bxml/answer.ts';
+import { writeDocument } from '../../../functions/bxml/document.ts';
 import { CALLBACKS } from '../../../functions/callbacks.ts';
 import { decide } from '../../../functions/recovery/decide.ts';
 import { parseDestination } from '../../../functions/recovery/read-destination.ts';
@@ -113,7 +113,7 @@ describe('the URLs that a destination is written into', () => {
     const destination = parseDestination(long.join(','));
     expect(destination).toEqual(long);
     const handOff = { route: name, destination, attempt: 49, retries: 19 };
-    const bxml = answer(decide({ verb: 'transfer', outcome: 'busy', call: {}, handOff }, policy));
+    const bxml = writeDocument(decide({ verb: 'transfer', outcome: 'busy', call: {}, handOff }, policy));
     const urls = [...bxml.matchAll(/Url="([^"]*)"/g)].map(([, url = '']) => url.replaceAll('&amp;', '&'));
     expect(urls).toHaveLength(4);
     const longestName = Math.max(...CALLBACKS.map((callback) => callback.name.length));

@@ -1,0 +1,73 @@
+import type { CallbackName } from '../callbacks.ts';
+import type { Action, Decision } from '../recovery/decision.ts';
+import { type HandOff, writeHandOff } from '../recovery/hand-off.ts';
+import type { Policy, Prompt, Wait } from '../recovery/policy.ts';
+import {
+  type Element,
+  hangup,
+  pause,
+  phoneNumber,
+  playAudio,
+  redirect,
+  refer,
+  ring,
+  sipUri,
+  speakSentence,
+  transfer,
+} from './verbs.ts';
+import { writeResponse } from './writer.ts';
+
+const promptVerb = (prompt: Prompt): Element =>
+  'say' in prompt ? speakSentence(prompt.say, prompt) : playAudio(prompt.play);
+
+const waitVerb = (wait: Wait): Element =>
+  'pauseSeconds' in wait ? pause(wait.pauseSeconds) : ring(wait.ringSeconds);
+
+/** Relative, so that Bandwidth puts back the host and the token of the URL it called. */
+const callbackUrl = (name: CallbackName, handOff: HandOff): string => `${name}?${writeHandOff(handOff)}`;
+
+function legVerb(target: string, handOff: HandOff): Element {
+  const attributes = { transferDisconnectUrl: callbackUrl('transfer-disconnect', handOff) };
+  return target.startsWith('+') ? phoneNumber(target, attributes) : sipUri(target, attributes);
+}
+
+function actionVerbs(action: Action): Element[] {
+  switch (action.kind) {
+    case 'nothing':
+      return [];
+    case 'redirect':
+      return [redirect(action.url)];
+    case 'hangup':
+      return [hangup()];
+    case 'hand-off': {
+      const { verb, handOff, transfer: options } = action;
+      if (verb === 'refer') {
+        return [
+          refer(sipUri(handOff.destination[0]), { referCompleteUrl: callbackUrl('refer-complete', handOff) }),
+        ];
+      }
+      return [
+        transfer(
+          handOff.destination.map((target) => legVerb(target, handOff)),
+          {
+            transferCallerId: options.callerId,
+            transferCallerDisplayName: options.callerDisplayName,
+            privacy: options.privacy,
+            callTimeout: options.callTimeoutSeconds,
+            transferCompleteUrl: callbackUrl('transfer-complete', handOff),
+          },
+        ),
+      ];
+    }
+  }
+}
+
+/** Writes a decision as the BXML that carries it out: prompt, wait, action. */
+export function writeDocument({ prompt, wait, action }: Decision): string {
+  const before = [...(prompt ? [promptVerb(prompt)] : []), ...(wait ? [waitVerb(wait)] : [])];
+  return writeResponse([...before, ...actionVerbs(action)]);
+}
+
+/** The document for when nothing can be decided: the goodbye prompt of the policy, and a hang-up. */
+export const safeAnswer = (policy: Policy): string =>
+  writeResponse([promptVerb(policy.prompts.goodbye), hangup()]);

@@ -1,0 +1,88 @@
+import type { MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import type { CallbackName } from '../callbacks.ts';
+import { rejectedItem } from '../outcomes/rejected-item.ts';
+import type { Deployment, UnfinishedRequest } from './contract.ts';
+import { CallbackError, type CallbackFault } from './errors.ts';
+import { describeError, log } from './log.ts';
+import { logDefect } from './log-defect.ts';
+import { requestDigest, sentBytes } from './parse.ts';
+import { logItem, record } from './record.ts';
+import { answerTo, faultResponse } from './responses.ts';
+
+/** How much of a body that could not be read is kept, in characters: an item holds it, however it is escaped. */
+const MAX_KEPT_BODY_CHARACTERS = 16 * 1024;
+
+/** Faults that leave nothing to keep: whoever sends these is no part of a call. */
+const NOT_KEPT: readonly CallbackFault[] = ['unauthenticated', 'method-not-allowed'];
+
+/** What an operator needs to see and correct; fields of the event are in the table, not in the log. */
+function logFailure(error: unknown, { requestContext, received }: UnfinishedRequest): void {
+  const about = { requestId: requestContext?.requestId, callId: received?.fields.callId };
+  if (error instanceof CallbackError) {
+    const { fault, message, issues } = error;
+    const counts =
+      fault === 'invalid'
+        ? (['invalidCallbacks', 'safetyNetAnswers'] as const)
+        : (['refusedRequests'] as const);
+    log('WARN', 'callback refused', { ...about, fault, reason: message, issues }, counts);
+  } else {
+    logDefect(error, about);
+  }
+}
+
+/** With less time than this left, in milliseconds, an item goes to the log at once: recording may take 3.5 s. */
+const RECORDING_MILLISECONDS = 4000;
+
+/** Keeps what came, with what was wrong, where an operator can look at it. */
+async function keep(
+  error: unknown,
+  request: UnfinishedRequest,
+  deployment: Deployment,
+  remainingMilliseconds: number,
+): Promise<void> {
+  const { received } = request;
+  const reasons =
+    error instanceof CallbackError
+      ? [error.message, ...error.issues.map(({ path, message }) => `${path}: ${message}`)]
+      : [`defect: ${describeError(error).message}`];
+  const item = rejectedItem(
+    received?.fields ?? {},
+    {
+      reasons,
+      body: received ? undefined : sentBytes(request).toString().slice(0, MAX_KEPT_BODY_CHARACTERS),
+    },
+    {
+      receivedAtEpochMilliseconds: deployment.nowEpochMilliseconds(),
+      ttlDays: deployment.ttlDays,
+      digest: received?.digest ?? (() => requestDigest(request)),
+    },
+  );
+  if (remainingMilliseconds < RECORDING_MILLISECONDS) logItem(item, [error]);
+  else await record(deployment, item);
+}
+
+/**
+ * The outermost middleware: whatever is thrown inside, the request is answered. A
+ * `<Refer>` has no fallback URL, so any answer but a document would end a live call.
+ */
+export function answerAlways<Request extends UnfinishedRequest>(
+  name: CallbackName,
+  deployment: Deployment,
+): MiddlewareObj<Request, APIGatewayProxyStructuredResultV2, unknown, Context> {
+  return {
+    onError: async ({ event, context, error }) => {
+      const isFault = error instanceof CallbackError;
+      try {
+        logFailure(error, event);
+        if (!isFault || !NOT_KEPT.includes(error.fault)) {
+          await keep(error, event, deployment, context.getRemainingTimeInMillis());
+        }
+      } catch (second) {
+        log('ERROR', 'callback not kept', { error: describeError(second) });
+      }
+      const safe = answerTo(name, deployment.safeAnswer);
+      return isFault ? faultResponse(error, safe) : safe;
+    },
+  };
+}

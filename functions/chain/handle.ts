@@ -1,0 +1,30 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { writeDocument } from '../bxml/document.ts';
+import { outcomeItem } from '../outcomes/item.ts';
+import { readHandOff } from '../recovery/hand-off.ts';
+import type { Callback, CallEvent, Deployment } from './contract.ts';
+import { logCallback } from './log-callback.ts';
+import type { ReceivedCallback } from './parse.ts';
+import { record } from './record.ts';
+import { answerTo } from './responses.ts';
+
+/**
+ * Decides, records and answers. The answer depends on the request and the policy
+ * only, so a duplicate gets the same bytes whatever became of its record.
+ */
+export async function handle<Event extends CallEvent>(
+  { name, decide }: Callback<Event>,
+  deployment: Deployment,
+  { fields, query, digest }: ReceivedCallback,
+  event: Event,
+): Promise<APIGatewayProxyStructuredResultV2> {
+  const { policy, ttlDays, nowEpochMilliseconds, logParties = false } = deployment;
+  const receivedAtEpochMilliseconds = nowEpochMilliseconds();
+  const decision = decide(event, readHandOff(query), policy);
+  const document = writeDocument(decision);
+  const item = outcomeItem(fields, event, decision, { receivedAtEpochMilliseconds, ttlDays, digest });
+  const recorded = await record(deployment, item);
+  const durationMilliseconds = nowEpochMilliseconds() - receivedAtEpochMilliseconds;
+  logCallback({ name, item, decision, recorded, durationMilliseconds, logParties });
+  return answerTo(name, document);
+}

@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { safeAnswer, writeDocument } from '../../../functions/bxml/document.ts';
+import { MAX_DOCUMENT_BYTES } from '../../../functions/bxml/writer.ts';
+import { decide } from '../../../functions/recovery/decide.ts';
+import type { Action, Decision } from '../../../functions/recovery/decision.ts';
+import { readHandOff } from '../../../functions/recovery/hand-off.ts';
+import type { Prompt } from '../../../functions/recovery/policy.ts';
+import { parsePolicy } from '../../../lib/policy/parse.ts';
+import { hostileQuery, outcome, policyFile } from '../recovery/arbitraries.ts';
+import { elementNames, parseXml } from './xml.ts';
+
+const decision = (action: Action, more: Partial<Decision> = {}): Decision => ({
+  outcome: 'busy',
+  ended: { attempt: 1, retries: 0 },
+  step: 'next',
+  passedOver: [],
+  action,
+  ...more,
+});
+
+const body = (document: string) => document.replace('<?xml version="1.0" encoding="UTF-8"?>', '');
+
+const handOff = { route: 'desk', destination: ['sip:bob@x.example'], attempt: 2, retries: 1 } as const;
+
+describe('answer', () => {
+  it('to a call that is gone says nothing', () => {
+    expect(body(writeDocument(decision({ kind: 'nothing' })))).toBe('<Response/>');
+  });
+
+  it('refers, with our state in a relative URL', () => {
+    expect(body(writeDocument(decision({ kind: 'hand-off', verb: 'refer', handOff, transfer: {} })))).toBe(
+      '<Response><Refer referCompleteUrl="refer-complete?route=desk&amp;destination=sip%3Abob%40x.example&amp;attempt=2&amp;retries=1">' +
+        '<SipUri>sip:bob@x.example</SipUri></Refer></Response>',
+    );
+  });
+
+  it('transfers to numbers and SIP URIs at once, with the options of the policy', () => {
+    const both = { ...handOff, retries: 0, destination: ['+15550001111', 'sip:bob@x.example'] as const };
+    const leg =
+      'transferDisconnectUrl="transfer-disconnect?route=desk&amp;destination=%2B15550001111%2Csip%3Abob%40x.example&amp;attempt=2"';
+    const transfer = {
+      callTimeoutSeconds: 22.5,
+      callerId: '+15550009999',
+      callerDisplayName: 'A & B',
+      privacy: false,
+    };
+    expect(
+      body(writeDocument(decision({ kind: 'hand-off', verb: 'transfer', handOff: both, transfer }))),
+    ).toBe(
+      '<Response><Transfer transferCallerId="+15550009999" transferCallerDisplayName="A &amp; B" privacy="false" callTimeout="22.5"' +
+        ' transferCompleteUrl="transfer-complete?route=desk&amp;destination=%2B15550001111%2Csip%3Abob%40x.example&amp;attempt=2">' +
+        `<PhoneNumber ${leg}>+15550001111</PhoneNumber><SipUri ${leg}>sip:bob@x.example</SipUri></Transfer></Response>`,
+    );
+  });
+
+  it.each<[string, Partial<Decision>, string]>([
+    [
+      'a spoken prompt',
+      { prompt: { say: 'Hold', locale: 'en_UK' } },
+      '<SpeakSentence locale="en_UK">Hold</SpeakSentence>',
+    ],
+    [
+      'a played prompt',
+      { prompt: { play: 'https://x/a.wav?b&c' } },
+      '<PlayAudio>https://x/a.wav?b&amp;c</PlayAudio>',
+    ],
+    ['a pause', { wait: { pauseSeconds: 5 } }, '<Pause duration="5"/>'],
+    [
+      'a ringing',
+      { prompt: { say: 'Hold' }, wait: { ringSeconds: 3 } },
+      '<SpeakSentence>Hold</SpeakSentence><Ring duration="3"/>',
+    ],
+  ])('puts %s before the action', (_what, more, expected) => {
+    const redirecting = decision({ kind: 'redirect', url: 'https://app.example.com/?a&b' }, more);
+    expect(body(writeDocument(redirecting))).toBe(
+      `<Response>${expected}<Redirect redirectUrl="https://app.example.com/?a&amp;b"/></Response>`,
+    );
+  });
+});
+
+describe('any decision of any policy', () => {
+  const anyAnswer = fc
+    .tuple(policyFile, fc.constantFrom('refer' as const, 'transfer' as const), outcome, hostileQuery)
+    .map(([file, verb, each, query]) => {
+      const call = { to: 'sip:support@bw.example.com', tag: '</Response><Hangup/>' };
+      return decide({ verb, outcome: each, call, handOff: readHandOff(query) }, parsePolicy(file));
+    });
+
+  it('is a document of exactly the verbs decided', () => {
+    fc.assert(
+      fc.property(anyAnswer, (made) => {
+        const { prompt, wait, action } = made;
+        const promptNames = prompt ? ['say' in prompt ? 'SpeakSentence' : 'PlayAudio'] : [];
+        const waitNames = wait ? ['pauseSeconds' in wait ? 'Pause' : 'Ring'] : [];
+        const actionNames = {
+          nothing: () => [],
+          hangup: () => ['Hangup'],
+          redirect: () => ['Redirect'],
+          'hand-off': () => {
+            const { verb, handOff: next } = action as Extract<Action, { kind: 'hand-off' }>;
+            const targets = next.destination.map((target) =>
+              target.startsWith('+') ? 'PhoneNumber' : 'SipUri',
+            );
+            return [verb === 'refer' ? 'Refer' : 'Transfer', ...targets];
+          },
+        }[action.kind]();
+        expect(elementNames(parseXml(writeDocument(made)))).toEqual([
+          'Response',
+          ...promptNames,
+          ...waitNames,
+          ...actionNames,
+        ]);
+      }),
+    );
+  });
+
+  it('speaks the text of the policy unchanged', () => {
+    fc.assert(
+      fc.property(anyAnswer, (made) => {
+        const spoken = parseXml(writeDocument(made)).children.find(({ name }) => name === 'SpeakSentence');
+        expect(spoken?.text).toBe((made.prompt as Partial<Extract<Prompt, { say: string }>>)?.say);
+      }),
+    );
+  });
+
+  it('keeps the limits of Bandwidth: size, URL length, one SIP URI to refer to', () => {
+    fc.assert(
+      fc.property(anyAnswer, (made) => {
+        const document = writeDocument(made);
+        expect(Buffer.byteLength(document)).toBeLessThanOrEqual(MAX_DOCUMENT_BYTES);
+        for (const { name, attributes, children } of parseXml(document).children) {
+          if (name === 'Refer') expect(children.map((child) => child.name)).toEqual(['SipUri']);
+          if (name === 'Transfer') expect(children.length).toBeLessThanOrEqual(8);
+          const url = attributes.referCompleteUrl ?? attributes.transferCompleteUrl ?? '';
+          expect(url.length).toBeLessThan(1900);
+        }
+      }),
+    );
+  });
+
+  it('is the same bytes for the same decision', () => {
+    fc.assert(
+      fc.property(anyAnswer, (made) => {
+        expect(writeDocument(structuredClone(made))).toBe(writeDocument(made));
+      }),
+    );
+  });
+});
+
+describe('the largest answer that a policy can ask for', () => {
+  it('is below 64 KB', () => {
+    const say = '&'.repeat(4000);
+    const targets = Array.from({ length: 8 }, (_, index) => `sip:${index}${'&'.repeat(40)}@x.example`);
+    const policy = parsePolicy({
+      outcomes: { busy: [{ step: 'next', prompt: { say }, pauseSeconds: 1 }] },
+      transfer: { callerDisplayName: '"'.repeat(256) },
+      routes: [{ name: 'r'.repeat(64), destinations: ['sip:a@x', targets] }],
+    });
+    const made = decide(
+      { verb: 'refer', outcome: 'busy', call: {}, handOff: { attempt: 1, retries: 0 } },
+      policy,
+    );
+    expect(made.action.kind).toBe('hand-off');
+    expect(Buffer.byteLength(writeDocument(made))).toBeLessThan(MAX_DOCUMENT_BYTES);
+  });
+});
+
+describe('safeAnswer', () => {
+  it('says the goodbye of the policy and hangs up', () => {
+    expect(body(safeAnswer(parsePolicy({ prompts: { goodbye: { say: 'Bye <now>' } } })))).toBe(
+      '<Response><SpeakSentence>Bye &lt;now&gt;</SpeakSentence><Hangup/></Response>',
+    );
+  });
+});

@@ -1,0 +1,152 @@
+import type { Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { afterEach, describe, expect, it } from 'vitest';
+import { postsTo } from '../../../../functions/outcomes/signed-put/http-post.ts';
+import { answering, CERTIFICATE, hasIpv6, serve, serveIpv6, serveTls, serveTlsIpv6 } from '../http-server.ts';
+
+const NEVER = new AbortController().signal;
+
+describe('a post over a kept connection', () => {
+  it('gives status and whole text, whatever they are', async () => {
+    const post = postsTo(new URL(await serve(answering(503, 'é😀'.repeat(10_000)))));
+    expect(await post({}, '{}', NEVER)).toEqual({ status: 503, body: 'é😀'.repeat(10_000) });
+  });
+
+  it('uses the connection of the one before', async () => {
+    const ports: (number | undefined)[] = [];
+    const post = postsTo(
+      new URL(
+        await serve((response, request) => {
+          ports.push(request.socket.remotePort);
+          response.end();
+        }),
+      ),
+    );
+    await post({}, '{}', NEVER);
+    await post({}, '{}', NEVER);
+    expect(ports).toHaveLength(2);
+    expect(new Set(ports).size).toBe(1);
+  });
+
+  it('is sent anew when the kept connection turns out to be closed, as after a freeze', async () => {
+    const url = await serve(
+      answering(200, 'first'),
+      (response) => response.destroy(),
+      answering(200, 'second'),
+    );
+    const post = postsTo(new URL(url));
+    await post({}, '{}', NEVER);
+    expect(await post({}, '{}', NEVER)).toEqual({ status: 200, body: 'second' });
+  });
+
+  it('is sent anew when the kept connection was reset, and nobody here has noticed yet', async () => {
+    const sockets: Socket[] = [];
+    const url = await serve((response, request) => {
+      sockets.push(request.socket);
+      response.end('{}');
+    });
+    const post = postsTo(new URL(url));
+    await post({}, '{}', NEVER);
+    await setImmediate();
+    sockets[0]?.resetAndDestroy();
+    expect(await post({}, '{}', NEVER)).toEqual({ status: 200, body: '{}' });
+    expect(sockets).toHaveLength(2);
+  });
+
+  it('throws when a new connection is closed: something may have been read there', async () => {
+    let requests = 0;
+    const url = await serve((response) => {
+      requests += 1;
+      response.destroy();
+    });
+    await expect(postsTo(new URL(url))({}, '{}', NEVER)).rejects.toThrow('socket hang up');
+    expect(requests).toBe(1);
+  });
+
+  it('throws when no answer comes', async () => {
+    const post = postsTo(new URL(await serve(() => undefined)));
+    await expect(post({}, '{}', NEVER)).rejects.toThrow('no answer in time');
+  });
+
+  it('throws when an answer begins and does not end', async () => {
+    const post = postsTo(new URL(await serve((response) => response.writeHead(200).write('{'))));
+    await expect(post({}, '{}', NEVER)).rejects.toThrow();
+  });
+
+  it('throws when an answer breaks off', async () => {
+    const url = await serve((response) => {
+      response.writeHead(200, { 'content-length': 10 }).write('{', () => response.destroy());
+    });
+    await expect(postsTo(new URL(url))({}, '{}', NEVER)).rejects.toThrow('aborted');
+  });
+
+  it('throws when its time is up, also while it waits for a connection', async () => {
+    const post = postsTo(new URL(await serve(() => undefined)));
+    const ended = new AbortController();
+    const all = Array.from({ length: 60 }, () =>
+      post({}, '{}', ended.signal).catch((error: Error) => error.name),
+    );
+    ended.abort();
+    expect(new Set(await Promise.all(all))).toEqual(new Set(['AbortError']));
+  });
+
+  it('keeps the connection when the time of a post is up after its answer, as after a freeze', async () => {
+    const sockets = new Set<Socket>();
+    const url = await serve((response, request) => {
+      sockets.add(request.socket);
+      response.end('{}');
+    });
+    const post = postsTo(new URL(url));
+    const ended = new AbortController();
+    await post({}, '{}', ended.signal);
+    await setImmediate();
+    ended.abort();
+    await post({}, '{}', NEVER);
+    expect(sockets.size).toBe(1);
+  });
+
+  it.runIf(hasIpv6)('goes to an IPv6 address, and to the path of its URL', async () => {
+    const url = await serveIpv6((response, { url: path, headers }) => response.end(`${headers.host}${path}`));
+    expect(await postsTo(new URL(`${url}/a/`))({}, '{}', NEVER)).toEqual({
+      status: 200,
+      body: `${new URL(url).host}/a/`,
+    });
+  });
+
+  it('throws when nobody listens', async () => {
+    await expect(postsTo(new URL('http://127.0.0.1:9'))({}, '{}', NEVER)).rejects.toThrow('ECONNREFUSED');
+  });
+});
+
+describe('a post over TLS, as to AWS', () => {
+  const trusted = getCACertificates('default');
+  afterEach(() => setDefaultCACertificates(trusted));
+
+  it('uses the connection of the one before, and another when it was reset meanwhile', async () => {
+    setDefaultCACertificates([CERTIFICATE]);
+    const sockets: Socket[] = [];
+    const url = await serveTls((response, request) => {
+      sockets.push(request.socket);
+      response.end('{}');
+    });
+    const post = postsTo(new URL(url));
+    for (let sent = 0; sent < 2; sent += 1) await post({}, '{}', NEVER);
+    expect(new Set(sockets).size).toBe(1);
+    await setImmediate();
+    sockets[0]?.destroy();
+    expect(await post({}, '{}', NEVER)).toEqual({ status: 200, body: '{}' });
+    expect(new Set(sockets).size).toBe(2);
+  });
+
+  it.runIf(hasIpv6)('goes to an IPv6 address whose certificate is right', async () => {
+    setDefaultCACertificates([CERTIFICATE]);
+    const post = postsTo(new URL(await serveTlsIpv6(answering(200, '{}'))));
+    expect(await post({}, '{}', NEVER)).toEqual({ status: 200, body: '{}' });
+  });
+
+  it('throws when nobody vouches for the other side', async () => {
+    const url = await serveTls(answering(200, '{}'));
+    await expect(postsTo(new URL(url))({}, '{}', NEVER)).rejects.toThrow('self-signed certificate');
+  });
+});
