@@ -1,0 +1,51 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
+import { PROJECT } from '../bin/program.ts';
+
+const read = (path: string): string => readFileSync(join(PROJECT, path), 'utf8');
+const DOCS = readdirSync(join(PROJECT, 'docs'))
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => `docs/${name}`);
+const PAGES = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...DOCS];
+
+/** GitHub's name of a heading, as links have it. */
+const anchor = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');
+const anchorsOf = (page: string): string[] =>
+  [...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchor(heading));
+
+describe.each(PAGES)('%s', (page) => {
+  const text = read(page);
+
+  it('leads nowhere that is not there', () => {
+    for (const [, path = '', fragment] of text.matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)]+))?\)/g)) {
+      const target = path === '' ? page : join(dirname(page), path);
+      expect(existsSync(join(PROJECT, target)), target).toBe(true);
+      if (fragment) expect(anchorsOf(target), `${target}#${fragment}`).toContain(fragment);
+    }
+  });
+
+  it('names no npm script that is not there', () => {
+    for (const [, name = ''] of text.matchAll(/npm run (?:-s |--silent )?([a-z][\w:-]*)/g))
+      expect(packageJson.scripts).toHaveProperty([name]);
+  });
+});
+
+it.each(DOCS)('%s says first for whom it is', (page) => {
+  expect(read(page)).toMatch(/^# .+\n\nFor /);
+});
+
+it('a reader finds the commands at once, and the documents stay short', () => {
+  const readme = read('README.md').split('\n');
+  for (const command of ['npm ci && npm run demo', 'npm ci && npm test'])
+    expect(readme.indexOf(command), command).toBeGreaterThan(0);
+  expect(readme.indexOf('npm ci && npm test')).toBeLessThan(60);
+  expect(readme.length - 1).toBeLessThanOrEqual(180);
+  expect(read('CONTRIBUTING.md').split('\n').length - 1).toBeLessThanOrEqual(100);
+  expect(DOCS.flatMap((page) => read(page).trim().split(/\s+/)).length).toBeLessThanOrEqual(10_000);
+});
