@@ -95,24 +95,10 @@ export interface WhatIfExample extends WhatIfQuestion {
   readonly name: string;
 }
 
-/** A call that can be played. */
-export interface PlayableCase {
-  readonly scenario: string;
-  readonly title: string;
-  readonly index: number;
-  readonly name: string;
-  readonly from: string;
-  readonly to: string;
-  readonly tag: string;
-}
-
-/** Which call is to be played, with what changes. */
-export interface PlayRequest {
-  readonly scenario: string;
-  readonly index: number;
-  readonly from: string;
-  readonly to: string;
-  readonly tag: string;
+/** What a call can be played with: routes of the policy, and what may happen to its hand-offs. */
+export interface PlayChoices {
+  readonly routes: readonly string[];
+  readonly outcomes: readonly string[];
 }
 
 /** The call that is played. */

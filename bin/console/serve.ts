@@ -3,7 +3,7 @@ import type { Asset } from './assets.ts';
 import { isFromOtherOrigin, isFromOurPage, isFromThisMachine } from './guard.ts';
 import type {
   CallStory,
-  PlayableCase,
+  PlayChoices,
   PlayStarted,
   WhatIfAnswer,
   WhatIfExample,
@@ -23,9 +23,9 @@ export interface ConsoleRooms {
   story(callId: string): Promise<CallStory | undefined>;
   /** Has calls from before the session read, and sent like those that come. */
   earlier(): Promise<{ readonly callCount: number }>;
-  cases(): Promise<PlayableCase[]>;
+  choices(): PlayChoices;
   examples(): WhatIfExample[];
-  play(asked: Asked): Promise<PlayStarted>;
+  play(asked: Asked): PlayStarted;
   whatIf(asked: Asked): WhatIfAnswer | WhatIfRefusal;
 }
 
@@ -43,7 +43,7 @@ async function answer(rooms: ConsoleRooms, request: IncomingMessage, url: URL): 
     case 'GET /console/earlier':
       return rooms.earlier();
     case 'GET /console/cases':
-      return rooms.cases();
+      return rooms.choices();
     case 'GET /console/examples':
       return rooms.examples();
     case 'POST /console/play':

@@ -82,6 +82,7 @@ export function startConsole({ reader, policy, token, paceMilliseconds }: Consol
   const feed = callFeed({ reader, onCalls: (calls) => stream.send('calls', calls), onTrouble });
   const played = player({
     token,
+    policy: () => policy,
     onPlayed: (moment) => stream.send('played', moment),
     paceMilliseconds: paceMilliseconds ?? PACE_MILLISECONDS,
   });
@@ -110,7 +111,7 @@ export function startConsole({ reader, policy, token, paceMilliseconds }: Consol
       for (const callId of callIds) feed.notice(callId);
       return { callCount: callIds.length };
     },
-    cases: played.cases,
+    choices: played.choices,
     examples: whatIfExamples,
     play: (asked) => played.play(asked, callbacksUrl),
     whatIf: (question) => whatIf(question, policy),

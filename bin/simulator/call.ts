@@ -28,6 +28,19 @@ export interface Transport {
   reorderStatus: boolean;
 }
 
+/** Callbacks once, by the method that the BXML names, in order. */
+export const ONCE: Transport = { get: false, barePlus: false, duplicate: 'none', reorderStatus: false };
+
+/** Which hand-off of a call it is, from 1, and which of its targets, from 0. */
+export interface Attempt {
+  readonly by: 'refer' | 'transfer';
+  readonly number: number;
+  readonly leg: number;
+}
+
+/** The account of Bandwidth's documented examples. */
+export const ACCOUNT = { accountId: '55555555', applicationId: '7fc9698a-b04a-468b-9e8f-91238c0d0086' };
+
 /** Everything about a call that the server does not decide. */
 export interface Call {
   callId: string;
@@ -41,7 +54,7 @@ export interface Call {
   queuedSeconds?: number | undefined;
   first: FirstStep;
   /** What happens at a destination, for the first, second, … time that the call is handed to it. */
-  behave: (destination: string, time: number) => Behaviour;
+  behave: (destination: string, time: number, attempt: Attempt) => Behaviour;
   hangsUp?: CallerHangUp | undefined;
   transport: Transport;
   /** Where `disconnect` goes (CallStatusCallbackUrl of the application), if anywhere. */

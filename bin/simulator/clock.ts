@@ -19,3 +19,11 @@ export function simulatedClock(startMillis: number): Clock {
 
 /** A moment as Bandwidth writes it: ISO 8601, UTC, milliseconds. */
 export const isoTime = (millis: number): string => new Date(millis).toISOString();
+
+const MINUTE_MILLIS = 60_000;
+
+/**
+ * When a call begins that is played now: so many minutes ago, which are more than it takes. Its events lie in the
+ * past, as every real one, and in the last day, which is what is asked for.
+ */
+export const startMillisAgo = (minutes: number): number => Date.now() - minutes * MINUTE_MILLIS;

@@ -1,4 +1,5 @@
-import type { Call, CallPart } from './call.ts';
+import type { Behaviour } from './behaviour.ts';
+import type { Attempt, Call, CallPart } from './call.ts';
 import type { Clock } from './clock.ts';
 import type { Fetch } from './deliver.ts';
 import type { Limits } from './limits.ts';
@@ -86,6 +87,12 @@ export class LiveCall {
     if (hangsUp && 'during' in hangsUp && hangsUp.during === what && hangsUp.number === time) {
       this.#hangsUpAtMillis = this.world.clock.nowMillis() + (what === 'answer' ? 0 : 1000);
     }
+  }
+
+  /** What a target of the hand-off that has begun will do. */
+  behaviourAt(destination: string, by: Attempt['by'], leg: number): Behaviour {
+    const number = this.#times.get(':hand-off') ?? 1;
+    return this.call.behave(destination, this.countTime(destination), { by, number, leg });
   }
 
   /** Which time it is that the call is handed to a destination, from 1. */

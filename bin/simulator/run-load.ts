@@ -1,12 +1,23 @@
+import { startMillisAgo } from './clock.ts';
+import { expectServer } from './expect-server.ts';
 import { runLoad } from './load/run.ts';
 import { promisesOf, readPolicyFile } from './policy-file.ts';
 import { loadText } from './print/load-text.ts';
 import { timelineText } from './print/timeline-text.ts';
-import type { Settings } from './settings.ts';
+import type { ServerSettings } from './settings.ts';
 import { outcomesTable } from './stored.ts';
 
-/** Calls of the day that is just over: what asks for the last day finds them, and none is still to come. */
-const DAY_AND_LONGEST_CALL_MILLIS = 25 * 60 * 60 * 1000;
+/** Which random calls are played. */
+export interface RandomCalls {
+  readonly calls: number;
+  readonly concurrency: number;
+  readonly seed: number;
+  /** The index of the one call to play. */
+  readonly only?: number | undefined;
+}
+
+/** The first call began so long ago, and the last an hour before now: none takes that long. */
+const MINUTES = 120;
 
 /** Where progress is written. */
 type Output = Pick<NodeJS.WriteStream, 'isTTY' | 'write'>;
@@ -26,17 +37,26 @@ export function progress(total: number, output: Output): (done: number) => void 
   };
 }
 
-/** Plays random calls and reports; false when an invariant was broken. */
-export async function playRandomCalls(settings: Settings, print: (text: string) => void): Promise<boolean> {
-  const { table, only, calls = 1, policyFile } = settings;
+/**
+ * Plays random calls and reports; false when an invariant was broken. The seed decides all but times and call
+ * ids, which are new in every run: a server that has seen the same before would only find duplicates.
+ * @throws {Failure} where there is no server
+ */
+export async function playRandomCalls(
+  { table, policyFile, ...server }: ServerSettings,
+  { only, ...random }: RandomCalls,
+  print: (text: string) => void,
+): Promise<boolean> {
   const options = {
-    ...settings,
-    calls,
+    ...server,
+    ...random,
     onlyIndex: only,
-    startMillis: Date.now() - DAY_AND_LONGEST_CALL_MILLIS,
-    promises: promisesOf(await readPolicyFile(policyFile), settings),
+    runName: `${Date.now()}`,
+    startMillis: startMillisAgo(MINUTES),
+    promises: promisesOf(await readPolicyFile(policyFile)),
     readStored: table && outcomesTable(table),
-    onCall: progress(only === undefined ? calls : 1, process.stderr),
+    onEvent: expectServer(server),
+    onCall: progress(only === undefined ? random.calls : 1, process.stderr),
   };
   const began = performance.now();
   const result = await runLoad(options);

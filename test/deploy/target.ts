@@ -1,5 +1,5 @@
 import { stackOutputs } from '../../bin/aws/stack-outputs.ts';
-import type { ReadableServer } from '../../bin/simulator/scenario/play-case.ts';
+import type { ReadableServer } from '../scenarios/play-case.ts';
 
 /** What calls are played against. */
 export type Target = ReadableServer;

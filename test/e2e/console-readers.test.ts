@@ -32,12 +32,6 @@ describe.runIf(!noBrowser)('whoever reads it', () => {
     await answer().getByRole('heading').first().waitFor();
     await page.getByLabel('eventType').fill(HOSTILE);
     await answer().getByRole('heading', { name: 'Refused' }).waitFor();
-    await page.getByRole('tab', { name: 'Play a call' }).click();
-    await page.getByLabel('Scenario').selectOption('nobody anywhere');
-    for (const name of ['from', 'to', 'tag'])
-      await page.getByRole('textbox', { name, exact: true }).fill(HOSTILE);
-    await page.getByRole('button', { name: 'Play', exact: true }).click();
-    await page.getByText('The call is over.').waitFor();
     expect(await page.locator('img, script:not([src])').count()).toBe(0);
     expect(await page.title()).toBe('Calls');
   });

@@ -109,17 +109,17 @@ describe.runIf(!noBrowser)('the console', () => {
     expect(story).toMatchObject({ moments: [{ outcome: 'busy' }] });
   });
 
-  test('a scenario is played live, and its call is there', async () => {
+  test('a call is played live by its outcomes, and is there', async () => {
     const { page } = session;
     await page.getByRole('tab', { name: 'Play a call' }).click();
-    await page
-      .getByLabel('Scenario')
-      .selectOption('a telephone number is reached by <Transfer>, whatever came before');
-    await page.getByRole('textbox', { name: 'from', exact: true }).fill('sip:player@example.com');
-    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    const form = page.getByRole('form', { name: 'Play a call' });
+    await form.getByLabel('Outcome 3').selectOption('');
+    await form.getByLabel('Outcome 2').selectOption('declined');
+    await form.getByRole('button', { name: 'Play', exact: true }).click();
     const log = page.getByRole('list', { name: 'The call as it is played' });
-    await log.getByText('refer to sip:desk-1@example.com: refer 202 notify 486').waitFor();
-    await call('sip:player@example.com').waitFor();
+    await log.getByText('refer to sip:a@example.com: refer 202 notify 486').waitFor();
+    await log.getByText('refer 202 notify 603').waitFor();
+    await call('sip:caller@customer.example.com').waitFor();
     await page.getByRole('button', { name: 'See its timeline' }).click();
     await timeline().getByText('sip:a@example.com', { exact: true }).waitFor();
   });

@@ -1,6 +1,6 @@
+import { startMillisAgo } from '../../bin/simulator/clock.ts';
 import { promisesOf, readPolicyFile } from '../../bin/simulator/policy-file.ts';
 import { progress } from '../../bin/simulator/run-load.ts';
-import { readSettings, type Settings } from '../../bin/simulator/settings.ts';
 import { tellMistake, UsageError } from '../../bin/usage/usage-error.ts';
 import { BREAKS, type Break } from './break.ts';
 import { faultsText } from './report.ts';
@@ -11,7 +11,16 @@ const BUDGET_SECONDS = 4;
 
 const DRAIN_SECONDS = 300;
 
-const DEFAULT_CALLS = 300;
+/** What `npm run simulate -- --faults` tells. */
+interface Given {
+  readonly calls: number;
+  readonly concurrency: number;
+  readonly seed: number;
+  readonly policyFile: string;
+}
+
+/** The first call began so long ago, and the last an hour before now: none takes that long. */
+const MINUTES = 120;
 
 function readBreak(text: string | undefined): Break | undefined {
   const known = BREAKS.find((each) => each === text);
@@ -21,29 +30,26 @@ function readBreak(text: string | undefined): Break | undefined {
 }
 
 /** Plays random calls against a server of our own whose services fail; false when a promise was broken. */
-async function play(settings: Settings): Promise<boolean> {
-  const { calls = DEFAULT_CALLS, policyFile, seed } = settings;
+async function play({ policyFile, ...random }: Given): Promise<boolean> {
   const policy = (await readPolicyFile(policyFile)) ?? {};
   const run = await runWithFaults({
-    ...settings,
-    calls,
+    ...random,
+    runName: `${Date.now()}`,
     policy,
-    startMillis: Date.now(),
-    promises: promisesOf(policy, settings),
+    startMillis: startMillisAgo(MINUTES),
+    promises: promisesOf(policy),
     budgetSeconds: BUDGET_SECONDS,
     drainSeconds: DRAIN_SECONDS,
     broken: readBreak(process.env.SIMULATE_BREAK),
-    onCall: progress(calls, process.stderr),
+    onCall: progress(random.calls, process.stderr),
   });
-  console.log(faultsText(run, seed));
+  console.log(faultsText(run, random.seed));
   return run.verdicts.every(({ broken }) => broken.length === 0);
 }
 
-// `npm run simulate -- --faults` starts this program with its own arguments, which it has checked.
+// `npm run simulate -- --faults` starts this program with what it was told, as JSON.
 try {
-  const settings = readSettings(process.argv.slice(2), process.env, () => undefined);
-  if (!settings.faults) throw new UsageError('Started by npm run simulate -- --faults.');
-  const kept = await play(settings);
+  const kept = await play(JSON.parse(process.argv[2] ?? ''));
   // After a run of thousands of calls Node was seen to spend minutes in native code on tearing down what is left.
   process.exit(kept ? 0 : 1);
 } catch (error) {

@@ -1,18 +1,24 @@
-/** @import { PlayableCase, StreamMessages } from '../messages.ts' */
+/** @import { PlayChoices, StreamMessages } from '../messages.ts' */
 import { ask } from './ask.js';
 import { element } from './element.js';
 
-const FIELDS = /** @type {const} */ (['from', 'to', 'tag']);
+/** A story worth watching: two failures, then somebody answers. */
+const FIRST_OUTCOMES = ['busy', 'no-answer', 'connected'];
 
-/** Plays calls of the simulator, and shows what the caller and the destinations go through. */
+/** Plays one call of a route by the outcomes of its hand-offs, and shows what the caller goes through. */
 export class PlayPanel {
-  #cases = element('select', { id: 'play-case' });
-  #inputs = FIELDS.map((name) => element('input', { name, autocomplete: 'off', spellcheck: 'false' }));
-  #button = element('button', { type: 'submit' }, ['Play']);
+  #route = element('select', { id: 'play-route' });
+  #outcomes = element('div', {
+    class: 'wide',
+    role: 'group',
+    'aria-label': 'Outcomes of its hand-offs, in order',
+  });
   #log = element('ol', { class: 'played', 'aria-label': 'The call as it is played', tabindex: '0' });
   #said = element('p', { role: 'status' });
-  /** @type {PlayableCase[]} */
-  #known = [];
+  /** @type {readonly string[]} */
+  #named = FIRST_OUTCOMES;
+  /** @type {PlayChoices | undefined} */
+  #choices;
   /** @type {string | undefined} */
   #callId;
   #onOpen;
@@ -24,56 +30,56 @@ export class PlayPanel {
   constructor(panel, onOpen) {
     this.#onOpen = onOpen;
     const form = element('form', { class: 'sheet', 'aria-label': 'Play a call' }, [
-      element('label', { class: 'wide' }, ['Scenario', this.#cases]),
-      ...FIELDS.map((name, index) => element('label', {}, [name, /** @type {Node} */ (this.#inputs[index])])),
-      this.#button,
+      element('label', { class: 'wide' }, ['Route', this.#route]),
+      this.#outcomes,
+      element('button', { type: 'submit' }, ['Play']),
     ]);
-    this.#cases.addEventListener('change', () => this.#fill());
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       void this.#play();
     });
     const hint =
-      'Played against this server and its policy, and stored like any call. Destinations that the scenario does not name behave as its own do, in order.';
+      'What happens to the hand-offs of the call, in order; the last outcome stays. Played against this server and its policy, and stored like any call.';
     panel.append(element('p', { class: 'hint' }, [hint]), form, this.#said, this.#log);
   }
 
   async load() {
-    if (this.#known.length > 0) return;
-    this.#known = await ask('/console/cases');
-    const groups = Map.groupBy(this.#known.entries(), ([, { title }]) => title);
-    this.#cases.replaceChildren(
-      ...[...groups].map(([label, cases]) =>
-        element(
-          'optgroup',
-          { label },
-          cases.map(([index, { name }]) => element('option', { value: String(index) }, [name])),
-        ),
-      ),
+    this.#choices = await ask('/console/cases');
+    const { routes } = /** @type {PlayChoices} */ (this.#choices);
+    const chosen = this.#route.value;
+    const options = routes.length > 0 ? routes : [''];
+    this.#route.replaceChildren(
+      ...options.map((name) => element('option', { value: name }, [name || 'no route'])),
     );
-    this.#fill();
+    if (routes.includes(chosen)) this.#route.value = chosen;
+    this.#show();
   }
 
-  #chosen() {
-    return this.#known[Number(this.#cases.value)];
-  }
-
-  #fill() {
-    const chosen = this.#chosen();
-    for (const [index, name] of FIELDS.entries()) {
-      const input = this.#inputs[index];
-      if (input && chosen) input.value = chosen[name];
-    }
+  /** A select for each outcome, in which the empty choice takes it away, and one that adds another. */
+  #show() {
+    const { outcomes = [] } = this.#choices ?? {};
+    const selects = [...this.#named, ''].map((chosen, index) => {
+      const select = element('select', { 'aria-label': `Outcome ${index + 1}` }, [
+        element('option', { value: '' }, [chosen ? '– remove' : '+ add']),
+        ...outcomes.map((name) => element('option', { value: name }, [name])),
+      ]);
+      select.value = chosen;
+      select.addEventListener('change', () => {
+        this.#named = [...this.#named.slice(0, index), select.value, ...this.#named.slice(index + 1)].filter(
+          Boolean,
+        );
+        this.#show();
+        /** @type {HTMLElement | undefined} */ (this.#outcomes.children[index])?.focus();
+      });
+      return select;
+    });
+    this.#outcomes.replaceChildren(...selects);
   }
 
   async #play() {
-    const chosen = this.#chosen();
-    if (!chosen) return;
-    const [from, to, tag] = this.#inputs.map(({ value }) => value);
     this.#log.replaceChildren();
     try {
-      const { scenario, index } = chosen;
-      const { callId } = await ask('/console/play', { scenario, index, from, to, tag });
+      const { callId } = await ask('/console/play', { route: this.#route.value, outcomes: this.#named });
       this.#callId = callId;
       this.#said.textContent = 'The call is on.';
     } catch (error) {

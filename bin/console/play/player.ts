@@ -1,63 +1,64 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { simulatedClock } from '../../simulator/clock.ts';
+import type { Policy } from '../../../functions/recovery/policy.ts';
+import { type OneCall, oneCall } from '../../one-call/one-call.ts';
+import { NAMED_OUTCOMES, readOutcomes } from '../../one-call/outcomes.ts';
 import { playCall } from '../../simulator/play-call.ts';
 import { momentText } from '../../simulator/print/timeline-text.ts';
-import { seeded, seedOf } from '../../simulator/random.ts';
-import { caseCall, unplayable } from '../../simulator/scenario/case-call.ts';
-import { type LoadedScenario, loadScenarios } from '../../simulator/scenario/load.ts';
-import type { PlayableCase, PlayStarted, StreamMessages } from '../messages.ts';
+import { UsageError } from '../../usage/usage-error.ts';
+import type { PlayChoices, PlayStarted, StreamMessages } from '../messages.ts';
 import { RequestError } from '../respond.ts';
-import { adaptedBehaviour } from './adapted-call.ts';
 
 /** Plays calls against the server that the console is part of. */
 export interface Player {
-  cases(): Promise<PlayableCase[]>;
-  /** @throws {RequestError} 400 for a case that there is not, 429 when too many calls are played */
-  play(request: Readonly<Record<string, unknown>>, baseUrl: string): Promise<PlayStarted>;
+  choices(): PlayChoices;
+  /** @throws {RequestError} 400 for an outcome or route that there is not, 429 when too many calls are played */
+  play(request: Readonly<Record<string, unknown>>, baseUrl: string): PlayStarted;
   close(): void;
 }
 
 /** What a player needs. */
 export interface PlayerOptions {
   readonly token: string;
+  /** The policy as it is now. */
+  readonly policy: () => Policy;
   readonly onPlayed: (played: StreamMessages['played']) => void;
-  /** How long each moment of a call is looked at. */
   readonly paceMilliseconds: number;
 }
 
 const MOST_CALLS_AT_ONCE = 20;
 
-const text = (value: unknown): string | undefined =>
-  typeof value === 'string' && value !== '' ? value : undefined;
+/** More than a call has hand-offs. */
+const MOST_OUTCOMES = 20;
 
-/** Makes a player; the scenarios are read when they are first asked for. */
-export function player({ token, onPlayed, paceMilliseconds }: PlayerOptions): Player {
-  let loading: Promise<LoadedScenario[]> | undefined;
+function prepare(policy: Policy, { route, outcomes }: Readonly<Record<string, unknown>>): OneCall {
+  const names = Array.isArray(outcomes) ? outcomes.map(String).slice(0, MOST_OUTCOMES) : [];
+  const name = typeof route === 'string' && route !== '' ? route : undefined;
+  try {
+    return oneCall(policy, { route: name, outcomes: readOutcomes(names) });
+  } catch (error) {
+    throw error instanceof UsageError ? new RequestError(400, error.message) : error;
+  }
+}
+
+/** Makes a player. */
+export function player({ token, policy, onPlayed, paceMilliseconds }: PlayerOptions): Player {
   let isClosed = false;
   let playing = 0;
-  let lastNumber = 0;
-  const scenarios = (): Promise<LoadedScenario[]> => {
-    loading ??= loadScenarios();
-    return loading;
-  };
 
-  async function run(call: ReturnType<typeof caseCall>, baseUrl: string): Promise<void> {
-    const { callId } = call;
-    const random = seeded(seedOf(callId));
+  async function run({ notes, ...prepared }: OneCall, baseUrl: string): Promise<void> {
+    const { callId } = prepared.call;
     playing += 1;
     try {
-      await playCall({
+      const timeline = await playCall({
+        ...prepared,
         baseUrl,
         token,
-        call,
-        random,
-        clock: simulatedClock(Date.now()),
         onEvent: async (moment) => {
           onPlayed({ callId, text: momentText(moment), isOver: false });
           if (!isClosed) await sleep(paceMilliseconds, undefined, { ref: false });
         },
       });
-      onPlayed({ callId, text: '', isOver: true });
+      onPlayed({ callId, text: notes(timeline).join('\n'), isOver: true });
     } catch (error) {
       onPlayed({ callId, text: `not played to its end: ${(error as Error).message}`, isOver: true });
     } finally {
@@ -66,28 +67,12 @@ export function player({ token, onPlayed, paceMilliseconds }: PlayerOptions): Pl
   }
 
   return {
-    async cases() {
-      return (await scenarios()).flatMap((scenario) =>
-        scenario.cases.flatMap((one, index) => {
-          if (unplayable(scenario, one)) return [];
-          const { from, to, tag = '' } = caseCall(scenario, one, '');
-          return [{ scenario: scenario.file, title: scenario.title, index, name: one.name, from, to, tag }];
-        }),
-      );
-    },
-    async play({ scenario: file, index, from, to, tag }, baseUrl) {
-      const scenario = (await scenarios()).find((each) => each.file === file);
-      const one = scenario?.cases[Number(index)];
-      if (!scenario || !one || unplayable(scenario, one)) throw new RequestError(400, 'no such call');
+    choices: () => ({ routes: policy().routes.map(({ name }) => name), outcomes: NAMED_OUTCOMES }),
+    play(asked, baseUrl) {
       if (playing >= MOST_CALLS_AT_ONCE) throw new RequestError(429, 'enough calls are being played');
-      lastNumber += 1;
-      const call = caseCall(scenario, one, `console-${Date.now()}-${lastNumber}`);
-      call.behave = adaptedBehaviour(call, Object.keys(one.destinations));
-      call.from = text(from) ?? call.from;
-      call.to = text(to) ?? call.to;
-      call.tag = text(tag);
-      void run(call, baseUrl);
-      return { callId: call.callId };
+      const prepared = prepare(policy(), asked);
+      void run(prepared, baseUrl);
+      return { callId: prepared.call.callId };
     },
     close() {
       isClosed = true;

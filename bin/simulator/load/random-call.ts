@@ -1,10 +1,9 @@
 import { BEHAVIOURS, type Behaviour, behaviour } from '../behaviour.ts';
-import type { Call, CallerHangUp, Transport } from '../call.ts';
+import { ACCOUNT, type Call, type CallerHangUp, type Transport } from '../call.ts';
 import { callIdentifier } from '../identifiers.ts';
 import { type Random, seeded, seedOf } from '../random.ts';
-import { hasCallback } from '../scenario/case-call.ts';
 
-/** A run of random calls: its seed decides everything but the call ids, which its name decides. */
+/** A run of random calls: its seed decides everything but times and call ids; these come from its name. */
 export interface RandomRun {
   readonly seed: number;
   readonly runName: string;
@@ -85,25 +84,23 @@ export function randomCall({ seed, runName }: RandomRun, index: number): Call {
   const bySip = direction === 'inbound' && random.chance(0.7);
   // Mostly what works; a `<Refer>` on another leg is refused by the platform, and somebody will write it.
   const byRefer = bySip ? random.chance(0.75) : random.chance(0.1);
-  const frontDoor = direction === 'inbound' ? 'initiate' : 'answer';
+  const asked = direction === 'inbound' ? 'initiate' : 'answer';
   const bxml = randomBxml(random, byRefer);
   return {
+    ...ACCOUNT,
     callId: callIdentifier(`${runName}/${seed}/${index}`),
     from: bySip && random.chance(0.9) ? random.pick(SIP_CALLERS) : random.pick(CALLERS),
     to: bySip ? random.pick(SIP_CALLED) : random.pick(CALLED),
     direction,
-    accountId: '55555555',
-    applicationId: '7fc9698a-b04a-468b-9e8f-91238c0d0086',
     tag: random.chance(0.3) ? random.pick(TAGS) : undefined,
     queuedSeconds: direction === 'outbound' && random.chance(0.3) ? random.integer(1, 20) : undefined,
-    first:
-      hasCallback(frontDoor) && random.chance(0.5)
-        ? { ask: `{callbacks}/${frontDoor}` }
-        : { bxml, url: 'https://app.example.com/calls' },
+    first: random.chance(0.5)
+      ? { ask: `{callbacks}/${asked}` }
+      : { bxml, url: 'https://app.example.com/calls' },
     behave: (destination, time) => randomBehaviour(seeded(seedOf(`${seed}/${index}/${destination}/${time}`))),
     hangsUp: randomHangUp(random),
     transport: randomTransport(random),
-    statusUrl: hasCallback('disconnect') ? '{callbacks}/disconnect' : undefined,
+    statusUrl: '{callbacks}/disconnect',
     elsewhere: {},
   };
 }

@@ -14,7 +14,7 @@ export interface LoadOptions extends RandomRun, Server {
   readonly calls: number;
   readonly concurrency: number;
   readonly promises: Promises;
-  /** The first call began then; the others within the day that follows. */
+  /** The first call began then; the others within the hour that follows. */
   readonly startMillis: number;
   /** Plays this call alone. */
   readonly onlyIndex?: number | undefined;
@@ -41,12 +41,12 @@ export interface LoadResult {
   readonly only: Timeline | undefined;
 }
 
-const DAY_SECONDS = 86_400;
+const HOUR_SECONDS = 3600;
 
 async function playOne(options: LoadOptions, index: number): Promise<Timeline> {
   const { seed, runName, startMillis } = options;
   const random = seeded(seedOf(`${runName}/${seed}/${index}/legs`));
-  const startSeconds = seeded(seedOf(`${seed}/${index}/start`)).integer(0, DAY_SECONDS);
+  const startSeconds = seeded(seedOf(`${seed}/${index}/start`)).integer(0, HOUR_SECONDS);
   const clock = simulatedClock(startMillis + startSeconds * 1000);
   return playCall({ ...options, call: randomCall(options, index), random, clock });
 }

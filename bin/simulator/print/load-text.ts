@@ -1,14 +1,15 @@
+import { fold } from '../../print/fold.ts';
 import type { LoadOptions, LoadResult, Violation } from '../load/run.ts';
 import { STORED_ONCE } from '../load/stored-once.ts';
 import type { Counts } from '../load/tally.ts';
-import { wrap } from './bxml-lines.ts';
 import { timelineText } from './timeline-text.ts';
 
 const LABEL = 14;
 
 /** One row of a report: a label, and a text that is wrapped beside it. */
 export const row = (label: string, text: string): string =>
-  wrap(text, 96 - LABEL)
+  fold(text, 96 - LABEL)
+    .split('\n')
     .map((line, at) => (at === 0 ? label.padEnd(LABEL) : ' '.repeat(LABEL)) + line.trimStart())
     .join('\n');
 
@@ -24,7 +25,7 @@ function violationText({ seed }: LoadOptions, violation: Violation): string {
   return [
     `BROKEN: ${invariant} (${calls} calls; the shortest follows)`,
     broken,
-    `again: npm run simulate -- --calls ${index + 1} --seed ${seed} --only ${index}`,
+    `again: npm run simulate -- --seed ${seed} --only ${index}`,
     timelineText(timeline),
   ].join('\n');
 }

@@ -1,25 +1,36 @@
+import { fold, REPORT_COLUMNS } from '../../print/fold.ts';
+import { indentBxml } from '../../print/indent-bxml.ts';
+import { printable } from '../../print/printable.ts';
 import { type Answer, type Moment, only, type Timeline } from '../timeline.ts';
-import { bxmlLines, wrap } from './bxml-lines.ts';
 
 const INDENT = ' '.repeat(11);
-const COLUMNS = 96 - INDENT.length;
+const COLUMNS = REPORT_COLUMNS - INDENT.length;
 
-const indented = (lines: readonly string[]): string[] => lines.map((line) => `${INDENT}${line}`);
+/** Of a document that cannot be read, its beginning is shown. */
+const SHOWN_CHARACTERS = 400;
 
 /** The part of a URL that tells callbacks apart. */
 const shortUrl = (url: string): string => url.replace(/^.*\{token\}\//, '');
 
 /** The fields of an event that say how something went. */
-function result(fields: Readonly<Record<string, unknown>>): string {
-  const names = [
-    'cause',
-    'referCallStatus',
-    'referSipResponseCode',
-    'notifySipResponseCode',
-    'transferTo',
-    'tag',
-  ];
-  return names.flatMap((name) => (name in fields ? [`${name}=${String(fields[name])}`] : [])).join(' ');
+const TELLING = [
+  'cause',
+  'referCallStatus',
+  'referSipResponseCode',
+  'notifySipResponseCode',
+  'transferTo',
+  'tag',
+];
+
+function documentLines(document: string): string[] {
+  let text: string;
+  try {
+    text = indentBxml(document);
+  } catch {
+    text = document.slice(0, SHOWN_CHARACTERS);
+  }
+  const lines = text.replace(/^<\?xml.*?\?>\s*/, '').split('\n');
+  return lines.filter((line) => line !== '').map((line) => `  ${line}`);
 }
 
 const answered = ({ failure, status, tookMillis }: Answer): string =>
@@ -29,40 +40,40 @@ function lines(moment: Moment): string[] {
   switch (moment.kind) {
     case 'callback': {
       const { method, url, eventType, fields, answer, repeats } = moment;
-      const body = new TextDecoder().decode(answer.body);
+      const told = TELLING.flatMap((name) => (name in fields ? [`${name}=${String(fields[name])}`] : []));
       return [
-        ...wrap(`${eventType} ${result(fields)}`, COLUMNS),
-        ...wrap(`  ${method} ${shortUrl(url)}`, COLUMNS),
+        [eventType, ...told].join(' '),
+        `  ${method} ${shortUrl(url)}`,
         `  ${[answer, ...repeats].map(answered).join('; again: ')}`,
-        ...(body === '' ? [] : bxmlLines(body, COLUMNS - 2).map((line) => `  ${line}`)),
+        ...documentLines(new TextDecoder().decode(answer.body)),
       ];
     }
     case 'elsewhere':
-      return [`${moment.url} answers`, ...bxmlLines(moment.bxml, COLUMNS - 2).map((line) => `  ${line}`)];
+      return [`${moment.url} answers`, ...documentLines(moment.bxml)];
     case 'heard':
-      return wrap(`heard${moment.whole ? '' : ' in part'}: ${moment.text}`, COLUMNS);
+      return [`heard${moment.whole ? '' : ' in part'}: ${moment.text}`];
     case 'waited':
       return [`${moment.verb} ${moment.seconds} s`];
     case 'hand-off':
-      return wrap(`${moment.by} to ${moment.destination}: ${moment.result}`, COLUMNS);
+      return [`${moment.by} to ${moment.destination}: ${moment.result}`];
     case 'note':
-      return wrap(moment.text, COLUMNS);
+      return [moment.text];
     case 'ended':
-      return wrap(`ended: ${moment.how}, ${moment.why}`, COLUMNS);
+      return [`ended: ${moment.how}, ${moment.why}`];
   }
 }
 
 /** One moment, with its time in the call; also for somebody who watches a call live. */
 export function momentText(moment: Moment): string {
-  const [first = '', ...rest] = lines(moment);
   const time = `${moment.atSeconds.toFixed(1)} s`.padStart(INDENT.length - 2);
-  return [`${time}  ${first}`, ...indented(rest)].join('\n');
+  const folded = fold(lines(moment).map(printable).join('\n'), COLUMNS);
+  return `${time}  ${folded.replaceAll('\n', `\n${INDENT}`)}`;
 }
 
 /** A whole call, readable in 100 columns. */
 export function timelineText(timeline: Timeline): string {
   const { callId, from, to, direction } = timeline.call;
   const count = only(timeline, 'callback').length;
-  const head = [...wrap(`call ${callId}: ${direction}, from ${from} to ${to}, ${count} callbacks`, COLUMNS)];
-  return [...head, ...timeline.moments.map(momentText)].join('\n');
+  const head = `call ${callId}: ${direction}, from ${from} to ${to}, ${count} callbacks`;
+  return [fold(printable(head), REPORT_COLUMNS), ...timeline.moments.map(momentText)].join('\n');
 }

@@ -20,9 +20,9 @@ export interface Leg {
 const CALL_TIMEOUT_SECONDS = 30;
 
 /** Foresees a leg: answered or failed in its own time, or timed out by callTimeout or for not ringing. */
-export function legOf(live: LiveCall, transfer: Element, target: Element): Leg {
+export function legOf(live: LiveCall, transfer: Element, target: Element, index: number): Leg {
   const transferTo = target.text.trim();
-  const behaviour = live.call.behave(transferTo, live.countTime(transferTo));
+  const behaviour = live.behaviourAt(transferTo, 'transfer', index);
   const timeoutSeconds = Number(transfer.attributes.callTimeout ?? CALL_TIMEOUT_SECONDS);
   const patienceSeconds = behaviour.rings
     ? timeoutSeconds

@@ -50,7 +50,7 @@ export const transfer: Play = async (live, verb, documentUrl) => {
   const hidden = attributes.privacy === 'true';
   const handOff = { kind: 'hand-off', by: 'transfer', destination, hidden } as const;
   const legs = children
-    .map((target) => legOf(live, verb, target))
+    .map((target, index) => legOf(live, verb, target, index))
     .sort((one, other) => one.afterSeconds - other.afterSeconds);
   const startedMillis = live.world.clock.nowMillis();
   const end: EndLeg = (leg, cause, answeredMillis) =>

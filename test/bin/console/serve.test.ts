@@ -122,18 +122,20 @@ test('says what is wrong with an event', async () => {
   );
 });
 
-test('lists documented events and playable calls', async () => {
+test('lists documented events, and what a call can be played with', async () => {
   const examples = await (await get('/console/examples')).json();
   expect(examples).toContainEqual(
     expect.objectContaining({ name: 'refer target 404', url: 'refer-complete' }),
   );
-  const cases = await (await get('/console/cases')).json();
-  expect(cases).toContainEqual(
-    expect.objectContaining({ scenario: 'conversations', name: 'nobody anywhere' }),
-  );
+  expect(await (await get('/console/cases')).json()).toMatchObject({
+    routes: ['desk'],
+    outcomes: expect.arrayContaining(['busy', 'connected', 'abandoned']),
+  });
 });
 
-test('there is no other call to play', async () => {
-  expect((await post('/console/play', { scenario: 'conversations', index: 999 })).status).toBe(400);
-  expect((await post('/console/play', { scenario: '../conversations', index: 0 })).status).toBe(400);
+test('plays a call by its outcomes, and nothing else', async () => {
+  const started = await post('/console/play', { route: 'desk', outcomes: ['busy', 'connected'] });
+  expect(await started.json()).toEqual({ callId: expect.stringMatching(/^c-/) });
+  for (const asked of [{ route: 'nowhere', outcomes: ['busy'] }, { outcomes: ['busi'] }])
+    expect((await post('/console/play', asked)).status).toBe(400);
 });

@@ -1,12 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DESK, firstRefer, firstTransfer, NUMBER, player } from './stub-call.ts';
-import { StubServer } from './stub-server.ts';
+import { stubServer } from './stub-server.ts';
 
-const server = new StubServer();
-beforeAll(() => server.start());
-afterAll(() => server.stop());
-beforeEach(() => server.reset());
+const server = stubServer();
 const play = player(server);
 const fixture = (name: string): Record<string, unknown> =>
   JSON.parse(readFileSync(new URL(`../../fixtures/${name}.json`, import.meta.url), 'utf8'));

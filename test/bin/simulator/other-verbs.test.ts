@@ -1,12 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { only } from '../../../bin/simulator/timeline.ts';
 import { DESK, firstRefer, player } from './stub-call.ts';
-import { StubServer } from './stub-server.ts';
+import { stubServer } from './stub-server.ts';
 
-const server = new StubServer();
-beforeAll(() => server.start());
-afterAll(() => server.stop());
-beforeEach(() => server.reset());
+const server = stubServer();
 const play = player(server);
 
 describe('the other verbs', () => {

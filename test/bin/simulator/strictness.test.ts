@@ -1,14 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DESK, firstRefer, playAgainst, stubCall } from './stub-call.ts';
-import { StubServer } from './stub-server.ts';
+import { stubServer } from './stub-server.ts';
 
-const server = new StubServer();
-beforeAll(() => server.start());
-afterAll(() => server.stop());
-beforeEach(() => server.reset());
+const server = stubServer();
 
 describe('strictness', () => {
-  const ends = async (reply: ReturnType<StubServer['reply']>, limits = {}) => {
+  const ends = async (reply: ReturnType<ReturnType<typeof stubServer>['reply']>, limits = {}) => {
     server.reply = () => reply;
     return (await playAgainst(server, stubCall(firstRefer(), { [DESK]: 'busy' }), { limits })).ended;
   };

@@ -1,5 +1,5 @@
 import { behaviour } from '../../../bin/simulator/behaviour.ts';
-import type { Call, Transport } from '../../../bin/simulator/call.ts';
+import { ACCOUNT, type Call, ONCE } from '../../../bin/simulator/call.ts';
 import { simulatedClock } from '../../../bin/simulator/clock.ts';
 import { type PlayCallOptions, playCall } from '../../../bin/simulator/play-call.ts';
 import { seeded } from '../../../bin/simulator/random.ts';
@@ -16,25 +16,16 @@ export const behaveAs =
     return behaviour(words[Math.min(time, words.length) - 1] ?? '');
   };
 
-/** Callbacks once, by the method that the BXML names, in order. */
-const PLAIN_TRANSPORT: Transport = {
-  get: false,
-  barePlus: false,
-  duplicate: 'none',
-  reorderStatus: false,
-};
-
 /** An inbound SIP call whose user's app answers with the given BXML. */
 export const stubCall = (bxml: string, behaves: Behaves = {}, more: Partial<Call> = {}): Call => ({
   callId: 'c-95ac8d6e-1a31c52e-b38f-4198-93c1-51633ec68f8d',
   from: 'sip:bob@customer.example.com',
   to: 'sip:support@bw.example.com',
   direction: 'inbound',
-  accountId: '55555555',
-  applicationId: '7fc9698a-b04a-468b-9e8f-91238c0d0086',
+  ...ACCOUNT,
   first: { bxml: `<Response>${bxml}</Response>`, url: 'https://app.example.com/calls' },
   behave: behaveAs(behaves),
-  transport: PLAIN_TRANSPORT,
+  transport: ONCE,
   elsewhere: {},
   ...more,
 });

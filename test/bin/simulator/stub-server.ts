@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 
 /** A request that the stub received. */
 export interface Received {
@@ -62,4 +63,13 @@ export class StubServer {
     this.received.length = 0;
     this.reply = () => '';
   }
+}
+
+/** A stub for the tests of a file; each begins with an empty one. */
+export function stubServer(): StubServer {
+  const server = new StubServer();
+  beforeAll(() => server.start());
+  afterAll(() => server.stop());
+  beforeEach(() => server.reset());
+  return server;
 }

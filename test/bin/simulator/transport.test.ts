@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { timelineText } from '../../../bin/simulator/print/timeline-text.ts';
 import { only } from '../../../bin/simulator/timeline.ts';
 import { DESK, firstRefer, firstTransfer, NUMBER, playAgainst, player, stubCall } from './stub-call.ts';
-import { StubServer } from './stub-server.ts';
+import { stubServer } from './stub-server.ts';
 
-const server = new StubServer();
-beforeAll(() => server.start());
-afterAll(() => server.stop());
-beforeEach(() => server.reset());
+const server = stubServer();
 const play = player(server);
 
 describe('URLs and transport', () => {

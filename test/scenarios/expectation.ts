@@ -1,5 +1,5 @@
-import type { StoredOutcome } from '../stored.ts';
-import { isStatusEvent, only, type Timeline } from '../timeline.ts';
+import type { StoredOutcome } from '../../bin/simulator/stored.ts';
+import { isStatusEvent, only, type Timeline } from '../../bin/simulator/timeline.ts';
 import type { Expectation } from './schema.ts';
 
 const list = (values: readonly string[]): string => (values.length === 0 ? 'none' : values.join(' | '));

@@ -1,9 +1,9 @@
-import { simulatedClock } from '../clock.ts';
-import type { Server } from '../live-call.ts';
-import { playCall } from '../play-call.ts';
-import { seeded, seedOf } from '../random.ts';
-import type { ReadStored } from '../stored.ts';
-import type { Timeline } from '../timeline.ts';
+import { simulatedClock } from '../../bin/simulator/clock.ts';
+import type { Server } from '../../bin/simulator/live-call.ts';
+import { playCall } from '../../bin/simulator/play-call.ts';
+import { seeded, seedOf } from '../../bin/simulator/random.ts';
+import type { ReadStored } from '../../bin/simulator/stored.ts';
+import type { Timeline } from '../../bin/simulator/timeline.ts';
 import { caseCall } from './case-call.ts';
 import { deviations } from './expectation.ts';
 import type { LoadedScenario } from './load.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { behaviour } from '../behaviour.ts';
-import { ENDINGS } from '../timeline.ts';
+import { behaviour } from '../../bin/simulator/behaviour.ts';
+import { ENDINGS } from '../../bin/simulator/timeline.ts';
 
 const seconds = v.pipe(v.number(), v.minValue(0));
 const count = v.pipe(v.number(), v.integer(), v.minValue(1));

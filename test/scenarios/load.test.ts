@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { deviations } from '../../../bin/simulator/scenario/expectation.ts';
-import { loadScenarios, parseScenario } from '../../../bin/simulator/scenario/load.ts';
-import type { Moment, Timeline } from '../../../bin/simulator/timeline.ts';
-import { stubCall } from './stub-call.ts';
+import type { Moment, Timeline } from '../../bin/simulator/timeline.ts';
+import { stubCall } from '../bin/simulator/stub-call.ts';
+import { deviations } from './expectation.ts';
+import { loadScenarios, parseScenario } from './load.ts';
+import type { Expectation } from './schema.ts';
 
 const CASE = { name: 'one', first: '<Hangup/>', expect: { ended: 'hangup' } };
 const parse = (scenario: unknown) => parseScenario('mine', JSON.stringify(scenario));
@@ -25,32 +26,15 @@ describe('scenario files', () => {
   });
 
   test.each([
-    ['not JSON', '{', 'mine.json: not JSON'],
     ['an unknown key', { title: 't', cases: [{ ...CASE, expects: {} }] }, 'mine.json: cases.0.expects'],
     [
       'an unknown behaviour',
       { title: 't', cases: [{ ...CASE, destinations: { a: 'sleeps' } }] },
-      '"sleeps" is not a behaviour',
+      '"sleeps" is not',
     ],
-    [
-      'a code that is none',
-      { title: 't', cases: [{ ...CASE, destinations: { a: 'refer 99' } }] },
-      'is not a behaviour',
-    ],
-    [
-      'an unknown ending',
-      { title: 't', cases: [{ ...CASE, expect: { ended: 'well' } }] },
-      'cases.0.expect.ended',
-    ],
-    ['no cases', { title: 't', cases: [] }, 'mine.json: cases'],
-    [
-      'no first BXML',
-      { title: 't', cases: [{ name: 'x', expect: { ended: 'hangup' } }] },
-      'has no first BXML',
-    ],
+    ['no first BXML', { title: 't', cases: [{ name: 'x', expect: CASE.expect }] }, 'has no first BXML'],
   ])('%s', (_, scenario, message) => {
-    const text = typeof scenario === 'string' ? scenario : JSON.stringify(scenario);
-    expect(() => parseScenario('mine', text)).toThrow(message);
+    expect(() => parse(scenario)).toThrow(message);
   });
 });
 
@@ -74,7 +58,7 @@ describe('expectations', () => {
   ];
 
   test('a call that went as expected has no deviations', () => {
-    const expected = {
+    const expected: Expectation = {
       ended: 'hangup',
       why: 'Hangup',
       handOffs: ['refer sip:a@b'],
@@ -84,8 +68,8 @@ describe('expectations', () => {
       events: [],
       outcomes: ['refused'],
       stored: ['initiate begun', 'referComplete refused'],
-    } as const;
-    expect(deviations({ ...expected, ...({} as object) } as never, timeline, stored)).toEqual([]);
+    };
+    expect(deviations(expected, timeline, stored)).toEqual([]);
   });
 
   test.each([

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import type { Outcome } from '../../functions/recovery/outcome.ts';
+import type { Policy } from '../../functions/recovery/policy.ts';
+import { ACCOUNT, type Call, ONCE } from '../simulator/call.ts';
+import { simulatedClock, startMillisAgo } from '../simulator/clock.ts';
+import { callIdentifier } from '../simulator/identifiers.ts';
+import type { PlayCallOptions } from '../simulator/play-call.ts';
+import { seeded } from '../simulator/random.ts';
+import { only, type Timeline } from '../simulator/timeline.ts';
+import { callerOf } from './caller.ts';
+import { happening } from './outcomes.ts';
+
+/** A call that is ready to be played, and what is to be said about it afterwards. */
+export interface OneCall extends Pick<PlayCallOptions, 'call' | 'clock' | 'random'> {
+  /** The outcome that a hand-off has, by its number from 1. */
+  outcomeOf(number: number): Outcome | undefined;
+  /** What was asked for and did not happen, or happened unasked. */
+  notes(timeline: Timeline): string[];
+}
+
+/** A call of ten hand-offs of half a minute each, their prompts and a talk. */
+const MINUTES = 15;
+
+const handOffs = (count: number): string => (count === 1 ? '1 hand-off' : `${count} hand-offs`);
+
+/**
+ * One call of a policy, with an id of its own, whose hand-offs have these outcomes in order; further ones
+ * have the last. Of phones that ring at once the first answers where one does.
+ * @throws {UsageError} for a route that the policy does not have
+ */
+export function oneCall(
+  policy: Policy,
+  { route, outcomes }: { readonly route?: string | undefined; readonly outcomes: readonly Outcome[] },
+): OneCall {
+  const had = new Map<number, Outcome>();
+  const replaced = new Map<number, string>();
+  const behave: Call['behave'] = (_destination, _time, { by, number, leg }) => {
+    const asked = outcomes[Math.min(number, outcomes.length) - 1] ?? 'connected';
+    const { outcome, behaviour } = happening(asked, by);
+    had.set(number, outcome);
+    if (outcome !== asked)
+      replaced.set(number, `Hand-off ${number}: a ${by} cannot be ${asked}, it is ${outcome} instead.`);
+    return behaviour.cause === 'hangup' && leg > 0 ? happening('no-answer', by).behaviour : behaviour;
+  };
+  const leaves = outcomes.indexOf('abandoned') + 1;
+  const call: Call = {
+    ...ACCOUNT,
+    ...callerOf(policy, route),
+    callId: callIdentifier(randomUUID()),
+    behave,
+    hangsUp: leaves > 0 ? { during: 'hand-off', number: leaves } : undefined,
+    transport: ONCE,
+    statusUrl: '{callbacks}/disconnect',
+    elsewhere: {},
+  };
+  return {
+    call,
+    clock: simulatedClock(startMillisAgo(MINUTES)),
+    random: seeded(1),
+    outcomeOf: (number) => had.get(number),
+    notes(timeline) {
+      const made = only(timeline, 'hand-off').length;
+      const left = outcomes.slice(made);
+      const more = made - outcomes.length;
+      return [
+        ...replaced.values(),
+        ...(left.length > 0 ? [`Not needed: ${left.join(', ')}. The call had ${handOffs(made)}.`] : []),
+        ...(more > 0
+          ? [`Not named: ${handOffs(more)} more, which had the last outcome, ${outcomes.at(-1)}.`]
+          : []),
+      ];
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { type HandOffVerb, OUTCOMES, type Outcome } from '../../functions/recovery/outcome.ts';
+import { type Behaviour, behaviour } from '../simulator/behaviour.ts';
+import { didYouMean } from '../usage/nearest.ts';
+import { UsageError } from '../usage/usage-error.ts';
+
+/** The outcomes that can be named; `abandoned` is the caller who hangs up during the hand-off. */
+export const NAMED_OUTCOMES = OUTCOMES.filter((name) => name !== 'begun' && name !== 'unrouted');
+
+/** What Bandwidth sees where a hand-off has an outcome, in the words of {@link behaviour}. */
+const REFER: Readonly<Partial<Record<Outcome, string>>> = {
+  connected: 'answers',
+  busy: 'busy',
+  'no-answer': 'no-answer',
+  declined: 'declined',
+  unreachable: 'not-found',
+  unavailable: 'unavailable',
+  refused: 'refer 405',
+  unconfirmed: 'silent',
+  failed: 'notify 488',
+  abandoned: 'no-answer',
+};
+
+const TRANSFER: typeof REFER = {
+  connected: 'answers',
+  completed: 'answers',
+  busy: 'busy',
+  'no-answer': 'no-answer',
+  declined: 'declined',
+  throttled: 'cause account-limit',
+  misconfigured: 'cause callback-error',
+  cancelled: 'cause cancel',
+  failed: 'cause error',
+  abandoned: 'no-answer',
+};
+
+/** How a target behaves, and which outcome that is. */
+export interface Happening {
+  readonly behaviour: Behaviour;
+  /** Another than the one that was asked for, where the verb cannot have that. */
+  readonly outcome: Outcome;
+}
+
+/** What happens for an outcome: what a verb cannot have is `failed`, but a completed talk begins with a connection. */
+export function happening(asked: Outcome, verb: HandOffVerb): Happening {
+  const words = verb === 'refer' ? REFER : TRANSFER;
+  const outcome = words[asked] ? asked : asked === 'completed' ? 'connected' : 'failed';
+  return { outcome, behaviour: behaviour(words[outcome] ?? 'busy') };
+}
+
+/** @throws {UsageError} for a name that is none of {@link NAMED_OUTCOMES}, with the nearest that is */
+export const readOutcomes = (names: readonly string[]): Outcome[] =>
+  names.map((name) => {
+    const known = NAMED_OUTCOMES.find((each) => each === name);
+    if (known) return known;
+    const hint = didYouMean(name, NAMED_OUTCOMES);
+    throw new UsageError(`There is no outcome "${name}".${hint} Outcomes: ${NAMED_OUTCOMES.join(', ')}.`);
+  });

@@ -1,0 +1,58 @@
+import { readPolicyFile } from '../../lib/policy/policy-file.ts';
+import { fold, REPORT_COLUMNS } from '../print/fold.ts';
+import { printable } from '../print/printable.ts';
+import { expectServer } from '../simulator/expect-server.ts';
+import { INVARIANTS } from '../simulator/load/invariants.ts';
+import { playCall } from '../simulator/play-call.ts';
+import { promisesOf, readPolicyFile as readAsItStands } from '../simulator/policy-file.ts';
+import { momentText, timelineText } from '../simulator/print/timeline-text.ts';
+import type { ServerSettings } from '../simulator/settings.ts';
+import type { Timeline } from '../simulator/timeline.ts';
+import { Failure } from '../usage/usage-error.ts';
+import { type OneCall, oneCall } from './one-call.ts';
+import { readOutcomes } from './outcomes.ts';
+
+function readPolicy(file: string) {
+  try {
+    return readPolicyFile(file);
+  } catch (error) {
+    throw new Failure((error as Error).message, { cause: error });
+  }
+}
+
+/** What the caller goes through: who they are put through to, how that goes, and what they hear. */
+function heardText({ call, moments }: Timeline, { outcomeOf }: OneCall): string {
+  let handOffs = 0;
+  const lines = moments.flatMap((moment) => {
+    if (moment.kind === 'callback' || moment.kind === 'elsewhere' || moment.kind === 'note') return [];
+    if (moment.kind !== 'hand-off') return [momentText(moment)];
+    handOffs += 1;
+    return [momentText({ ...moment, result: `${outcomeOf(handOffs)} (${moment.result})` })];
+  });
+  return [printable(`${call.from} calls ${call.to}`), ...lines].join('\n');
+}
+
+/**
+ * Plays one call of the server's policy and prints it; false when it ended otherwise than a policy can make it end.
+ * @throws {UsageError} for an unknown outcome or route
+ * @throws {Failure} for a policy that cannot be read, and where there is no server
+ */
+export async function playOneCall(
+  { policyFile, ...server }: ServerSettings,
+  { route, outcomes }: { readonly route: string | undefined; readonly outcomes: readonly string[] },
+  print: (text: string) => void,
+): Promise<boolean> {
+  const named = readOutcomes(outcomes);
+  const prepared = oneCall(readPolicy(policyFile), { route, outcomes: named });
+  const timeline = await playCall({ ...server, ...prepared, onEvent: expectServer(server) });
+  const promises = promisesOf(await readAsItStands(policyFile));
+  const broken = INVARIANTS.flatMap(({ name, broken }) => {
+    const how = broken(timeline, promises);
+    return how === undefined ? [] : [`BROKEN: ${name}: ${how}`];
+  });
+  const { callId } = prepared.call;
+  const told = [...prepared.notes(timeline), ...broken, `All of it: npm run outcomes -- call ${callId}`];
+  print(broken.length > 0 ? timelineText(timeline) : heardText(timeline, prepared));
+  print(`\n${told.map((line) => fold(line, REPORT_COLUMNS)).join('\n')}`);
+  return broken.length === 0;
+}

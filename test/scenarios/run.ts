@@ -1,0 +1,55 @@
+import { ownServers } from '../../bin/local/own-server.ts';
+import { fold, REPORT_COLUMNS } from '../../bin/print/fold.ts';
+import { timelineText } from '../../bin/simulator/print/timeline-text.ts';
+import { outcomesTable } from '../../bin/simulator/stored.ts';
+import { didYouMean } from '../../bin/usage/nearest.ts';
+import { tellMistake, UsageError } from '../../bin/usage/usage-error.ts';
+import { type LoadedScenario, loadScenarios } from './load.ts';
+import { playCase } from './play-case.ts';
+
+/** All scenarios, or the one of a name. */
+async function chosen(name: string | true): Promise<LoadedScenario[]> {
+  const all = await loadScenarios();
+  const named = all.filter(({ file }) => name === true || file === name);
+  if (named.length > 0) return named;
+  const names = all.map(({ file }) => file);
+  throw new UsageError(
+    `There is no scenario "${name}".${didYouMean(String(name), names)} Scenarios: ${names.join(', ')}.`,
+  );
+}
+
+/** Plays scenarios, each against a server of its own policy, and prints how they went. */
+async function play(name: string | true): Promise<boolean> {
+  const scenarios = await chosen(name);
+  const servers = ownServers();
+  let played = 0;
+  let failed = 0;
+  try {
+    for (const scenario of scenarios) {
+      console.log(`${scenario.file}: ${scenario.title}`);
+      const own = await servers.forPolicy(scenario.policy ?? {});
+      for (const one of scenario.cases) {
+        const server = { ...own, readStored: outcomesTable(own) };
+        const { timeline, deviations } = await playCase(scenario, one, server, `${Date.now()}`);
+        played += 1;
+        console.log(`  ${deviations.length > 0 ? 'FAILED ' : 'ok     '}  ${one.name}`);
+        if (deviations.length === 0) continue;
+        failed += 1;
+        for (const each of deviations) console.log(fold(`           ${each}`, REPORT_COLUMNS));
+        console.log(`\n${timelineText(timeline)}\n`);
+      }
+    }
+  } finally {
+    await servers.close();
+  }
+  console.log(`\n${played} calls played, ${failed} failed`);
+  return failed === 0;
+}
+
+// `npm run simulate -- --serve` starts this program with what it was told, as JSON.
+try {
+  const { name } = JSON.parse(process.argv[2] ?? '{"name":true}') as { name: string | true };
+  process.exitCode = (await play(name)) ? 0 : 1;
+} catch (error) {
+  tellMistake(error);
+}

@@ -1,0 +1,20 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { ownServers } from '../../bin/local/own-server.ts';
+import { timelineText } from '../../bin/simulator/print/timeline-text.ts';
+import { outcomesTable } from '../../bin/simulator/stored.ts';
+import { loadScenarios } from './load.ts';
+import { playCase } from './play-case.ts';
+
+const servers = ownServers();
+afterAll(() => servers.close());
+
+for (const scenario of await loadScenarios()) {
+  describe(`${scenario.file}: ${scenario.title}`, () => {
+    test.for(scenario.cases)('$name', async (one) => {
+      const own = await servers.forPolicy(scenario.policy ?? {});
+      const server = { ...own, readStored: outcomesTable(own) };
+      const { timeline, deviations } = await playCase(scenario, one, server, 'test');
+      expect.soft(deviations, timelineText(timeline)).toEqual([]);
+    });
+  });
+}
