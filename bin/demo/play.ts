@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { XMLParser } from 'fast-xml-parser';
 import { parsePolicy } from '../../lib/policy/parse.ts';
 import { dynamoDbClient } from '../local/dynamodb-client.ts';
 import type { LocalServer } from '../local/server.ts';
-import { outcomeReader } from '../reader/reader.ts';
+import { type OutcomeReader, outcomeReader } from '../reader/reader.ts';
 import type { Scene } from './scenes.ts';
 
 /** The demo's own policy: every call may be put through to Anna, then to Ben. */
@@ -24,12 +23,10 @@ export interface Played {
   readonly item: Readonly<Record<string, unknown>> | undefined;
 }
 
-const parser = new XMLParser({ ignoreAttributes: false, attributeNamePrefix: '' });
-
 /** Where an answer wants the next callback, as Bandwidth would resolve it. */
 function nextUrl({ bxml, url }: Played): URL {
-  const { Refer, Transfer } = parser.parse(bxml).Response;
-  return new URL(Refer?.referCompleteUrl ?? Transfer?.transferCompleteUrl ?? '', url);
+  const [, relative = ''] = /(?:refer|transfer)CompleteUrl="([^"]*)"/.exec(bxml) ?? [];
+  return new URL(relative.replaceAll('&amp;', '&'), url);
 }
 
 function readEvent({ fixture, changes }: Scene, callId: string): Record<string, unknown> {
@@ -41,10 +38,11 @@ function readEvent({ fixture, changes }: Scene, callId: string): Record<string, 
 const callIdOf = (number: number): string =>
   `c-95ac8d6e-1a31c52e-b38f-4198-93c1-${String(number).padStart(12, '0')}`;
 
-/** The key of the item of an event, as functions/outcomes writes it. */
-function eventKeyOf({ eventTime, eventType }: Played['event'], url: URL): string {
-  const attempt = Number(url.searchParams.get('attempt'));
-  return `${eventTime}#${eventType}${attempt > 1 ? `#${attempt}` : ''}`;
+/** The newest item of a call. */
+async function newestItem(reader: OutcomeReader, callId: string): Promise<Played['item']> {
+  let newest: Played['item'];
+  for await (const item of reader.call(callId)) newest = item;
+  return newest;
 }
 
 /** Plays scenes over HTTP, one after the other, as Bandwidth would, and reads back what was stored. */
@@ -71,7 +69,7 @@ export async function play(scenes: readonly Scene[], server: LocalServer): Promi
       status: response.status,
       contentType: response.headers.get('content-type') ?? '',
       bxml: await response.text(),
-      item: await reader.item({ callId, eventKey: eventKeyOf(event, url) }),
+      item: await newestItem(reader, callId),
     });
   }
   client.destroy();

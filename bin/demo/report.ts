@@ -4,18 +4,20 @@ import { indentBxml } from '../print/indent-bxml.ts';
 import { differences, verbsOf } from './compare.ts';
 import type { Played } from './play.ts';
 
-/** The fields that tell one event from another. */
-const TELLING = [
-  'eventType',
-  'referCallStatus',
-  'referSipResponseCode',
-  'notifySipResponseCode',
-  'cause',
-  'errorMessage',
-  'enqueuedTime',
-  'from',
-  'callId',
-];
+/** What is seen, for somebody who sees it the first time. */
+export const INTRODUCTION = `A caller was handed to Anna by <Refer> or <Transfer>. Bandwidth tells how that
+ended, and the answer is what the caller hears next. For each callback:
+
+  request   what Bandwidth sends: the fields that tell one event from another
+  outcome   how it is read → the step that the policy takes, and where to
+  answer    the BXML that the call goes on with
+  stored    the item in DynamoDB
+
+First the seven events of Bandwidth's documentation, then one call on which
+everything fails. The functions run as they are deployed, on this machine.
+`;
+
+const TELLING = ['referCallStatus', 'referSipResponseCode', 'notifySipResponseCode', 'cause', 'enqueuedTime'];
 
 /** A part of a scene, indented under its heading. */
 const part = (label: string, text: string): string =>
@@ -24,29 +26,42 @@ const part = (label: string, text: string): string =>
 const heading = (text: string): string =>
   styleText('bold', `── ${text} ${'─'.repeat(Math.max(2, COLUMNS - text.length - 4))}`);
 
+/** Fields in few lines: `name: text, name: text`. */
+const inline = (fields: Readonly<Record<string, unknown>>): string =>
+  Object.entries(fields)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join(', ');
+
 function request({ url, event }: Played): string {
   const path = url.pathname.replace(/^\/[^/]+/, '/{token}');
-  const fields = TELLING.filter((name) => name in event).map((name) => `${name}: ${event[name]}`);
-  return [`POST ${path}${decodeURIComponent(url.search)}`, ...fields].join('\n');
+  const telling = Object.fromEntries(Object.entries(event).filter(([name]) => TELLING.includes(name)));
+  return `POST ${path}${decodeURIComponent(url.search)}\n${inline(telling)}`;
 }
 
 function decision({ item }: Played): string {
-  if (!item) return '(nothing stored)';
-  const next = item.nextDestination === undefined ? '' : ` → ${item.nextDestination}`;
-  return `${item.step}${next}\n(attempt ${item.attempt} went to ${item.destination})`;
+  const next = item?.nextDestination === undefined ? '' : ` ${item.nextDestination}`;
+  const step = item?.step === 'none' ? 'nothing to do' : item?.step;
+  return item ? `${item.outcome} → ${step}${next}` : '(nothing stored)';
 }
 
-/** Everything about one played scene. */
-export function sceneReport(played: Played, number: string): string {
-  const { scene, status, contentType, bxml, item } = played;
+/** What we add to the event, and the event itself where it is shown. */
+function stored({ item = {}, event }: Played, isWhole: boolean): string {
+  const added = Object.entries(item).filter(([name, value]) => event[name] !== value);
+  const kept = Object.entries(item).length - added.length;
+  const rest = isWhole ? `\n${inline({ ...event })}` : `, and the ${kept} fields of the event as they came`;
+  return `${inline(Object.fromEntries(added))}${rest}`;
+}
+
+/** Everything about one played scene; the first shows the whole item. */
+export function sceneReport(played: Played, at: number, of: number): string {
+  const { scene, bxml } = played;
   const wrong = differences(played);
   return [
-    heading(`${number}  ${scene.title}`),
+    heading(`${at + 1}/${of}  ${scene.title}`),
     part('request', request(played)),
-    part('outcome', String(item?.outcome ?? '(nothing stored)')),
-    part('decision', decision(played)),
-    part('answer', `${status} ${contentType}\n${indentBxml(bxml)}`),
-    part('stored', JSON.stringify(item ?? null, undefined, 2)),
+    part('outcome', decision(played)),
+    part('answer', indentBxml(bxml).replace(/^<\?xml.*\?>\s*/, '')),
+    part('stored', stored(played, at === 0)),
     ...(wrong.length > 0 ? [styleText('red', part('WRONG', wrong.join('\n')))] : []),
     '',
   ].join('\n');
