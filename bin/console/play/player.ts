@@ -31,7 +31,8 @@ const MOST_CALLS_AT_ONCE = 20;
 const MOST_OUTCOMES = 20;
 
 function prepare(policy: Policy, { route, outcomes }: Readonly<Record<string, unknown>>): OneCall {
-  const names = Array.isArray(outcomes) ? outcomes.map(String).slice(0, MOST_OUTCOMES) : [];
+  const named = Array.isArray(outcomes) ? outcomes.map(String).slice(0, MOST_OUTCOMES) : [];
+  const names = named.length > 0 ? named : ['connected'];
   const name = typeof route === 'string' && route !== '' ? route : undefined;
   try {
     return oneCall(policy, { route: name, outcomes: readOutcomes(names) });
