@@ -18,6 +18,7 @@ async function demo(): Promise<void> {
     tableName: 'outcomes',
     dataDirectory: undefined,
     onLogLine: (line) => logLines.push(line),
+    onRequest: (served) => logLines.push(...served.logLines),
   });
   console.log(INTRODUCTION);
   try {

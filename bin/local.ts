@@ -1,34 +1,60 @@
 import { consoleOfTable } from './console/of-table.ts';
 import type { Console } from './console/start.ts';
 import { banner } from './local/banner.ts';
-import { requestLog } from './local/request-log.ts';
 import { startLocalServer } from './local/server.ts';
-import { readSettings } from './local/settings.ts';
-import { StartError } from './local/start-error.ts';
+import { jsonLog, readableLog } from './local/server-log.ts';
+import { readSettings, VARIABLES } from './local/settings.ts';
+import { watchPolicy } from './local/watch-policy.ts';
 import { endWithReader } from './print/standard-output.ts';
+import { program, run } from './usage/program.ts';
 
-endWithReader();
-try {
-  const settings = readSettings(process.env);
-  const log = requestLog(console.log, { isTerminal: process.stdout.isTTY });
+async function serve({ json = false, publicUrl }: { json?: boolean; publicUrl?: string }): Promise<void> {
+  endWithReader();
+  const settings = readSettings(process.env, publicUrl === undefined ? {} : { publicUrl });
+  const log = json ? jsonLog(console.log) : readableLog(console.log);
+  let { policy } = settings;
   let calls: Console | undefined;
   const server = await startLocalServer({
     ...settings,
-    ...log,
-    onCallback: (event, status) => calls?.answered(event, status),
+    logParties: !json,
+    onLogLine: log.onLogLine,
+    onRequest(served) {
+      log.onRequest(served);
+      if (served.event) calls?.answered(served.event, served.status);
+    },
     onRedriven: (event) => calls?.redriven(event),
   });
-  calls = consoleOfTable({ ...server, policy: settings.policy });
+  const { baseUrl, endpoint, tableName } = server;
+  calls = consoleOfTable({ ...server, policy: () => policy });
   const started = new AsyncDisposableStack();
   started.defer(server.close);
   started.defer(calls.close);
   const wantedPort = settings.port === 0 ? 0 : settings.port + 1;
-  const consoleUrl = await calls.listen({ wantedPort, callbacksUrl: server.baseUrl });
-  console.log(banner({ ...server, consoleUrl }, settings));
+  const consoleUrl = await calls.listen({ wantedPort, callbacksUrl: baseUrl });
+  const unwatch = watchPolicy({
+    file: settings.policyFile,
+    policy,
+    tell: log.tell,
+    onPolicy(changed) {
+      policy = changed;
+      server.usePolicy(changed);
+    },
+  });
+  started.defer(unwatch);
+  (json ? console.error : console.log)(banner({ ...server, consoleUrl }, settings));
+  if (json) log.tell('INFO', 'local server started', { baseUrl, consoleUrl, endpoint, tableName });
   // Not once: on Ctrl-C npm sends a second SIGINT after the terminal's own.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void started.disposeAsync());
-} catch (error) {
-  if (!(error instanceof StartError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
 }
+
+await run(
+  program('start', 'Serves the functions as they are deployed, on this machine, and prints what to paste.')
+    .name('npm start --')
+    .option('--public-url <url>', 'where a tunnel makes it public, such as https://calls.example.com')
+    .option(
+      '--json',
+      'on standard output only JSON lines: the log of the functions; all else on standard error',
+    )
+    .addHelpText('after', VARIABLES)
+    .action(serve),
+);

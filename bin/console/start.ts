@@ -18,7 +18,8 @@ import { whatIf, whatIfExamples } from './what-if.ts';
 /** What the console shows, and where it plays. */
 export interface ConsoleOptions {
   readonly reader: Pick<OutcomeReader, 'call' | 'byOutcome'>;
-  readonly policy: Policy;
+  /** The policy of the server as it is now. */
+  readonly policy: () => Policy;
   readonly token: string;
   /** How long each moment of a played call is looked at. */
   readonly paceMilliseconds?: number;
@@ -104,7 +105,7 @@ export function startConsole({ reader, policy, token, paceMilliseconds }: Consol
     async story(callId) {
       const rows: StoredOutcome[] = [];
       for await (const row of reader.call(callId)) rows.push(row);
-      return rows.length > 0 ? storyOf(callId, rows, policy) : undefined;
+      return rows.length > 0 ? storyOf(callId, rows, policy()) : undefined;
     },
     async earlier() {
       const callIds = await backlog(reader, startedAtEpochMilliseconds);
@@ -114,7 +115,7 @@ export function startConsole({ reader, policy, token, paceMilliseconds }: Consol
     choices: played.choices,
     examples: whatIfExamples,
     play: (asked) => played.play(asked, callbacksUrl),
-    whatIf: (question) => whatIf(question, policy),
+    whatIf: (question) => whatIf(question, policy()),
   });
   let server: PageServer | undefined;
   return {

@@ -2,8 +2,10 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inDataFolder, notOurs } from './data-folder.ts';
 
-/** Where a running local server keeps its outcomes. */
-export interface OutcomesAddress {
+/** Where a running local server answers, and keeps its outcomes. */
+export interface ServerAddress {
+  /** Absent in a file of an earlier version. */
+  readonly baseUrl?: string;
   readonly endpoint: string;
   readonly tableName: string;
 }
@@ -19,11 +21,11 @@ function read(path: string): string | undefined {
   }
 }
 
-function parse(text: string): OutcomesAddress | undefined {
+function parse(text: string): ServerAddress | undefined {
   try {
-    const { endpoint, tableName, ...others } = JSON.parse(text);
+    const { baseUrl, endpoint, tableName, ...others } = JSON.parse(text);
     const isAddress = endpoint && tableName && Object.keys(others).length === 0;
-    return isAddress ? { endpoint, tableName } : undefined;
+    return isAddress ? { endpoint, tableName, ...(baseUrl && { baseUrl }) } : undefined;
   } catch {
     return undefined;
   }
@@ -39,9 +41,9 @@ function removeLeftOver(path: string): void {
 
 /**
  * Leaves the address in the data folder, for programs beside the server; gives what takes it away again.
- * @throws {StartError} when the folder cannot be used, or a file of that name is none of ours
+ * @throws {Failure} when the folder cannot be used, or a file of that name is none of ours
  */
-export function leaveAddress(dataDirectory: string, address: OutcomesAddress): () => void {
+export function leaveAddress(dataDirectory: string, address: ServerAddress): () => void {
   const path = join(dataDirectory, FILE);
   const text = JSON.stringify(address);
   inDataFolder(dataDirectory, () => {
@@ -55,7 +57,7 @@ export function leaveAddress(dataDirectory: string, address: OutcomesAddress): (
 }
 
 /** The address that a server left in its data folder; `undefined` where there is none. */
-export function findAddress(dataDirectory: string): OutcomesAddress | undefined {
+export function findAddress(dataDirectory: string): ServerAddress | undefined {
   try {
     return parse(read(join(dataDirectory, FILE)) ?? '');
   } catch {

@@ -2,8 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isToken, TOKEN_RULE } from '../usage/token-rule.ts';
+import { UsageError } from '../usage/usage-error.ts';
 import { inDataFolder, keepPrivate } from './data-folder.ts';
-import { StartError } from './start-error.ts';
 
 /** Makes a callback token: 256 random bits, base64url. */
 export const makeToken = (): string => randomBytes(32).toString('base64url');
@@ -13,17 +13,17 @@ export const hashToken = (token: string): string => createHash('sha256').update(
 
 /**
  * Checks a token that was given.
- * @throws {StartError} naming where the token came from, never the token
+ * @throws {UsageError} naming where the token came from, never the token
  */
 export function checkToken(token: string, source: string): string {
   if (isToken(token)) return token;
-  throw new StartError(`${source} must be made of ${TOKEN_RULE}`);
+  throw new UsageError(`${source} must be made of ${TOKEN_RULE}`);
 }
 
 /**
  * The token kept in a data folder, made on first use, so that URLs survive restarts.
  * The file is readable by its owner only.
- * @throws {StartError} when the folder cannot be used or the file holds no token
+ * @throws {UsageError} when the folder cannot be used or the file holds no token
  */
 export function keptToken(dataDirectory: string): string {
   const file = join(dataDirectory, 'callback-token');

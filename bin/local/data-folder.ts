@@ -1,12 +1,12 @@
 import { chmodSync, mkdirSync, statSync } from 'node:fs';
-import { StartError } from './start-error.ts';
+import { Failure } from '../usage/usage-error.ts';
 
 const OTHERS = 0o077;
 
 /**
  * Runs what needs the data folder, which is made if missing, for its owner only. One that is there
  * may hold anything else, and keeps its mode.
- * @throws {StartError} in place of any error of the file system
+ * @throws {Failure} in place of any error of the file system
  */
 export function inDataFolder<Result>(dataDirectory: string, action: () => Result): Result {
   try {
@@ -15,7 +15,7 @@ export function inDataFolder<Result>(dataDirectory: string, action: () => Result
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    throw new StartError(
+    throw new Failure(
       `The data folder ${dataDirectory} cannot be used (${code}). Choose another: DATA_DIR=.data2 npm start`,
       { cause: error },
     );
@@ -29,7 +29,7 @@ export function keepPrivate(path: string): void {
 }
 
 /** What is in the place of a file or folder of ours, and none of ours: it is left as it is. */
-export const notOurs = (path: string): StartError =>
-  new StartError(
+export const notOurs = (path: string): Failure =>
+  new Failure(
     `${path} is not of this program, and is left alone. Move it away, or choose another data folder: DATA_DIR=.data2 npm start`,
   );

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import dynalite from 'dynalite';
 import stores from 'dynalite/db/index.js';
+import { Failure } from '../usage/usage-error.ts';
 import { inDataFolder, keepPrivate, notOurs } from './data-folder.ts';
 import { programsOnly } from './programs-only.ts';
-import { StartError } from './start-error.ts';
 
 /** A DynamoDB in this process, on a free loopback port. */
 export interface EmbeddedDynamoDb {
@@ -42,7 +42,7 @@ async function checkStore(path: string, dataDirectory: string): Promise<void> {
     await db.close();
   } catch (error) {
     const cause = (error as Error).cause as NodeJS.ErrnoException | undefined;
-    throw new StartError(
+    throw new Failure(
       cause?.code === 'LEVEL_LOCKED'
         ? `The data folder ${dataDirectory} is used by another running server. Stop that one, or choose another folder: DATA_DIR=.data2 npm start`
         : `The database in ${path} does not open (${cause?.message ?? (error as Error).message}). Move the folder away to begin anew.`,
@@ -55,7 +55,7 @@ async function checkStore(path: string, dataDirectory: string): Promise<void> {
  * Starts dynalite; data is kept under a folder, or in memory without one.
  * It has no time to live: expired items stay.
  * Browsers are refused.
- * @throws {StartError} when the folder is in use by another server, unusable, or holds something else
+ * @throws {Failure} when the folder is in use by another server, unusable, or holds something else
  */
 export async function startEmbeddedDynamoDb(dataDirectory: string | undefined): Promise<EmbeddedDynamoDb> {
   const path = dataDirectory && storeFolder(dataDirectory);

@@ -13,23 +13,35 @@ export interface FunctionCall {
   readonly event: FunctionEvent;
 }
 
+type OnLogLine = (line: string) => void;
+
 /** What the thread of the functions is started with. */
 export interface FunctionThreadOptions {
   /** How long a call may take, in milliseconds. */
   readonly timeoutMs: number;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  /** Told every line that a function writes. */
-  readonly onLogLine: (line: string) => void;
+  /** Told every line that is logged outside of a call, or in one that nobody listens to. */
+  readonly onLogLine: OnLogLine;
 }
 
 /** The thread in which the functions run. */
 export interface FunctionThread {
-  /** @throws when the function does not load, throws, takes longer than its time, or breaks down */
-  invoke(call: FunctionCall): Promise<unknown>;
+  /**
+   * @param onLogLine told every line that is logged in this call, before it ends
+   * @throws when the function does not load, throws, takes longer than its time, or breaks down
+   */
+  invoke(call: FunctionCall, onLogLine?: OnLogLine): Promise<unknown>;
   close(): Promise<void>;
 }
 
-type Reply = { readonly id: number; readonly result?: unknown; readonly error?: string };
+/** What the thread says of a call: a line of its log, or its end. */
+export interface ThreadMessage {
+  /** Absent for a line that belongs to no call. */
+  readonly id?: number | undefined;
+  readonly line?: string;
+  readonly result?: unknown;
+  readonly error?: string;
+}
 
 /**
  * Runs functions in one thread, with an environment, a log and a crash apart from
@@ -38,7 +50,7 @@ type Reply = { readonly id: number; readonly result?: unknown; readonly error?: 
  */
 export function functionThread(options: FunctionThreadOptions): FunctionThread {
   const { timeoutMs, environment, onLogLine } = options;
-  const waiting = new Map<number, PromiseWithResolvers<unknown>>();
+  const waiting = new Map<number, PromiseWithResolvers<unknown> & { onLogLine: OnLogLine }>();
   let lastId = 0;
   let running: Worker | undefined;
 
@@ -46,14 +58,14 @@ export function functionThread(options: FunctionThreadOptions): FunctionThread {
     const worker = new Worker(new URL('./function-worker.ts', import.meta.url), {
       workerData: timeoutMs,
       env: { ...environment },
-      stdout: true,
       stderr: true,
     });
-    createInterface(worker.stdout).on('line', onLogLine);
     createInterface(worker.stderr).on('line', onLogLine);
-    worker.on('message', ({ id, result, error }: Reply) => {
-      if (error === undefined) waiting.get(id)?.resolve(result);
-      else waiting.get(id)?.reject(new Error(error));
+    worker.on('message', ({ id, line, result, error }: ThreadMessage) => {
+      const call = waiting.get(id ?? 0);
+      if (line !== undefined) (call?.onLogLine ?? onLogLine)(line);
+      else if (error === undefined) call?.resolve(result);
+      else call?.reject(new Error(error));
     });
     worker.on('error', (error) => onLogLine(`the functions broke down: ${error.message}`));
     worker.on('exit', () => {
@@ -64,14 +76,14 @@ export function functionThread(options: FunctionThreadOptions): FunctionThread {
   }
 
   return {
-    async invoke(call) {
+    async invoke(call, onLineOfCall = onLogLine) {
       running ??= start();
       lastId += 1;
       const id = lastId;
       const answer = Promise.withResolvers<unknown>();
       const tooLong = new Error(`${call.name} took longer than ${timeoutMs} ms`);
       const timer = setTimeout(() => answer.reject(tooLong), timeoutMs);
-      waiting.set(id, answer);
+      waiting.set(id, { ...answer, onLogLine: onLineOfCall });
       running.postMessage({ id, ...call });
       return answer.promise.finally(() => {
         clearTimeout(timer);

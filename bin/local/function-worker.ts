@@ -1,7 +1,8 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Context } from 'aws-lambda';
-import type { FunctionCall, FunctionEvent } from './function-thread.ts';
+import type { FunctionCall, FunctionEvent, ThreadMessage } from './function-thread.ts';
 
 const timeoutMs = workerData as number;
 
@@ -9,31 +10,33 @@ interface HandlerModule {
   readonly handler: (event: FunctionEvent, context: Context) => Promise<unknown>;
 }
 
-/** The context that Lambda gives; old callback style is not served. */
-function lambdaContext(name: string): Context {
+const callOf = new AsyncLocalStorage<number>();
+const say = (message: ThreadMessage): void => parentPort?.postMessage(message);
+
+/** What a function needs of the context that Lambda gives. */
+function lambdaContext(functionName: string): Context {
   const deadline = performance.now() + timeoutMs;
-  const ignore = () => undefined;
   return {
     awsRequestId: randomUUID(),
-    functionName: name,
-    functionVersion: '$LATEST',
-    invokedFunctionArn: `arn:aws:lambda:us-east-1:000000000000:function:${name}`,
-    memoryLimitInMB: '256',
-    logGroupName: `/aws/lambda/${name}`,
-    logStreamName: 'local',
-    callbackWaitsForEmptyEventLoop: true,
+    functionName,
     getRemainingTimeInMillis: () => Math.max(0, Math.round(deadline - performance.now())),
-    done: ignore,
-    fail: ignore,
-    succeed: ignore,
-  };
+  } as Context;
 }
 
-parentPort?.on('message', async ({ id, name, handlerUrl, event }: FunctionCall & { readonly id: number }) => {
-  try {
-    const { handler } = (await import(handlerUrl)) as HandlerModule;
-    parentPort?.postMessage({ id, result: await handler(event, lambdaContext(name)) });
-  } catch (error) {
-    parentPort?.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
-  }
-});
+// Many calls run at a time: each line goes with its call, and in order with its end.
+process.stdout.write = (text: string | Uint8Array): boolean => {
+  const id = callOf.getStore();
+  for (const line of String(text).trimEnd().split('\n')) say({ id, line });
+  return true;
+};
+
+parentPort?.on('message', ({ id, name, handlerUrl, event }: FunctionCall & { readonly id: number }) =>
+  callOf.run(id, async () => {
+    try {
+      const { handler } = (await import(handlerUrl)) as HandlerModule;
+      say({ id, result: await handler(event, lambdaContext(name)) });
+    } catch (error) {
+      say({ id, error: error instanceof Error ? error.message : String(error) });
+    }
+  }),
+);

@@ -1,6 +1,12 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { CallbackName } from '../../functions/callbacks.ts';
-import type { GatewayRoute } from './gateway-route.ts';
+import { CALLBACKS, type CallbackName } from '../../functions/callbacks.ts';
+
+/** A request path of the routes `/{token}/{callback}`. */
+export interface GatewayRoute {
+  readonly name: CallbackName;
+  /** As in the path: not decoded. */
+  readonly token: string;
+}
 
 /** One HTTP request, read whole. */
 export interface GatewayRequest {
@@ -22,6 +28,13 @@ export interface GatewayRequest {
  */
 const TEXT = /^(?:text\/|application\/(?:json|xml|javascript)\s*(?:;|$))/i;
 
+/** Finds the callback of a request; `undefined` for every path that API Gateway would not know. */
+export function gatewayRoute(url: string): GatewayRoute | undefined {
+  const [, token, last] = /^\/([^/?]+)\/([^/?]+)(?:\?|$)/.exec(url) ?? [];
+  const callback = CALLBACKS.find(({ name }) => name === last);
+  return callback && token !== undefined ? { name: callback.name, token } : undefined;
+}
+
 const decode = (text: string): string => {
   try {
     return decodeURIComponent(text);
@@ -38,18 +51,6 @@ function joinByName(pairs: Iterable<readonly [string, string]>): Record<string, 
   return Object.keys(joined).length > 0 ? { ...joined } : undefined;
 }
 
-function gatewayHeaders({ headers, sourceIp, port }: GatewayRequest): Record<string, string> {
-  const joined = Object.entries(headers)
-    .filter(([name]) => name !== 'cookie')
-    .map(([name, values = []]) => [name, values.join(',')] as const);
-  return {
-    ...Object.fromEntries(joined),
-    'x-forwarded-for': sourceIp,
-    'x-forwarded-port': String(port),
-    'x-forwarded-proto': 'http',
-  };
-}
-
 /** The time as in an access log: `21/Nov/2026:21:33:00 +0000`. */
 function commonLogTime(time: Date): string {
   const [, day, month, year, clock] = time.toUTCString().split(' ');
@@ -57,7 +58,7 @@ function commonLogTime(time: Date): string {
 }
 
 /**
- * Turns a request into the event that HTTP API gives a Lambda function, payload format 2.0
+ * Turns a request into the event that HTTP API gives a Lambda function, payload format 2.0, without cookies
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html).
  */
 export function gatewayEvent(
@@ -65,21 +66,25 @@ export function gatewayEvent(
   { name, token }: GatewayRoute,
   { requestId, time }: { readonly requestId: string; readonly time: Date },
 ): APIGatewayProxyEventV2 {
-  const { method, url, body, httpVersion, sourceIp } = request;
+  const { method, url, body, httpVersion, sourceIp, port } = request;
   const [path = '', ...query] = url.split('?');
   const rawQueryString = query.join('?');
-  const headers = gatewayHeaders(request);
-  const cookies = request.headers.cookie?.flatMap((line) => line.split(/;\s*/));
+  const sent = Object.entries(request.headers).map(([name, values = []]) => [name, values.join(',')]);
+  const headers: Record<string, string> = {
+    ...Object.fromEntries(sent),
+    'x-forwarded-for': sourceIp,
+    'x-forwarded-port': String(port),
+    'x-forwarded-proto': 'http',
+  };
   const queryStringParameters = joinByName(new URLSearchParams(rawQueryString));
   const isText = TEXT.test(headers['content-type'] ?? '');
-  const routeKey = `ANY /{token}/${name satisfies CallbackName}`;
+  const routeKey = `ANY /{token}/${name}`;
   const rawPath = decode(path);
   return {
     version: '2.0',
     routeKey,
     rawPath,
     rawQueryString,
-    ...(cookies && { cookies }),
     headers,
     ...(queryStringParameters && { queryStringParameters }),
     requestContext: {

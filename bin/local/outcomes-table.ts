@@ -10,8 +10,8 @@ import {
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import { OUTCOMES_TABLE } from '../../functions/outcomes/table.ts';
+import { Failure } from '../usage/usage-error.ts';
 import { dynamoDbClient } from './dynamodb-client.ts';
-import { StartError } from './start-error.ts';
 
 const POLL_MS = 25;
 
@@ -67,14 +67,14 @@ function checkKeys(table: TableDescription, tableName: string): void {
   const names = (table.KeySchema ?? []).map((key) => key.AttributeName).join(', ');
   const wanted = `${OUTCOMES_TABLE.partitionKey}, ${OUTCOMES_TABLE.sortKey}`;
   if (names === wanted) return;
-  throw new StartError(
+  throw new Failure(
     `The table "${tableName}" is another one: its keys are ${names}, not ${wanted}. Name one to be made: OUTCOMES_TABLE=outcomes2 npm start`,
   );
 }
 
 /**
  * Makes the outcomes table where it is missing; one that is there is left as it is.
- * @throws {StartError} when DynamoDB does not answer, or a table of that name has other keys
+ * @throws {Failure} when DynamoDB does not answer, or a table of that name has other keys
  */
 export async function prepareOutcomesTable(endpoint: string, tableName: string): Promise<void> {
   const client = dynamoDbClient(endpoint);
@@ -83,9 +83,9 @@ export async function prepareOutcomesTable(endpoint: string, tableName: string):
     if (table) checkKeys(table, tableName);
     else await create(client, tableName);
   } catch (error) {
-    if (error instanceof StartError) throw error;
+    if (error instanceof Failure) throw error;
     const { code, name, message } = error as NodeJS.ErrnoException;
-    throw new StartError(
+    throw new Failure(
       `DynamoDB at ${endpoint} does not serve us (${code ?? (message || name)}). Start it, correct AWS_ENDPOINT_URL_DYNAMODB, or unset that to use the embedded one.`,
       { cause: error },
     );

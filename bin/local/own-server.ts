@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { OutcomesAddress } from './address-file.ts';
 import { makeToken } from './callback-token.ts';
 
 /** A local server in a process of its own. */
-export interface OwnServer extends OutcomesAddress {
+export interface OwnServer {
   readonly baseUrl: string;
+  readonly endpoint: string;
+  readonly tableName: string;
   readonly token: string;
   close(): Promise<void>;
 }
@@ -17,31 +18,31 @@ export interface OwnServer extends OutcomesAddress {
 /** What an own server may be given besides its policy. */
 export interface OwnServerOptions {
   readonly environment?: Readonly<Record<string, string>>;
-  /** Told every line that it prints. */
+  /** Told every line of its log, each a JSON object. */
   readonly onLine?: (line: string) => void;
 }
 
 const PROGRAM = fileURLToPath(new URL('../local.ts', import.meta.url));
-const LISTENS = /listens on (http:\/\/\S+)/;
-const TABLE = /table\s+(\S+) at (http:\/\/\S+)/;
+
+/** Variables of this process that would make the server another one. */
+const UNSET = { OUTCOMES_TABLE: '', AWS_ENDPOINT_URL_DYNAMODB: '', FALLBACK_QUEUE_URL: '', PUBLIC_URL: '' };
 
 /**
  * Starts `bin/local.ts` as another process, with a policy and an empty data folder
- * of its own, on a free port. It tells where it is in its first lines.
+ * of its own, on a free port. A line of its log tells where it is.
  * @throws {Error} with what it printed, when it does not start
  */
 export async function startOwnServer(
   policy: unknown,
-  { environment = {}, onLine }: OwnServerOptions = {},
+  { environment = {}, onLine = () => undefined }: OwnServerOptions = {},
 ): Promise<OwnServer> {
   const folder = mkdtempSync(join(tmpdir(), 'simulate-'));
   const policyFile = join(folder, 'recovery.json');
   writeFileSync(policyFile, JSON.stringify(policy));
   const token = makeToken();
   const own = { PORT: '0', DATA_DIR: folder, RECOVERY_FILE: policyFile, CALLBACK_TOKEN: token };
-  const defaults = { OUTCOMES_TABLE: '', AWS_ENDPOINT_URL_DYNAMODB: '', FALLBACK_QUEUE_URL: '' };
-  const env = { ...process.env, ...defaults, ...own, ...environment };
-  const child = spawn(process.execPath, [PROGRAM], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const env = { ...process.env, ...UNSET, ...own, ...environment };
+  const child = spawn(process.execPath, [PROGRAM, '--json'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<undefined>((resolve) => child.once('close', () => resolve(undefined)));
   const close = async (): Promise<void> => {
     child.kill('SIGTERM');
@@ -49,27 +50,19 @@ export async function startOwnServer(
     rmSync(folder, { recursive: true, force: true });
   };
 
-  const printed: string[] = [];
-  child.stderr.on('data', (chunk: Buffer) => printed.push(chunk.toString()));
-  const lines = createInterface(child.stdout);
-  const started = new Promise<OwnServer>((resolve) => {
-    let baseUrl: string | undefined;
-    const look = (line: string): void => {
-      printed.push(line);
-      baseUrl ??= LISTENS.exec(line)?.[1];
-      const [, tableName, endpoint] = TABLE.exec(line) ?? [];
-      if (!baseUrl || !tableName || !endpoint) return;
-      lines.off('line', look);
-      resolve({ baseUrl, token, tableName, endpoint, close });
-    };
-    lines.on('line', look);
-    // Its log must be read also where nobody wants it, or it stops.
-    if (onLine) lines.on('line', onLine);
+  let complaints = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    complaints += chunk;
   });
-  const server = await Promise.race([started, ended]);
-  if (server) return server;
+  // Its log must be read also where nobody wants it, or it stops.
+  const lines = createInterface(child.stdout).on('line', onLine);
+  const started = new Promise<string>((resolve) => {
+    lines.on('line', (text) => text.includes('"local server started"') && resolve(text));
+  });
+  const line = await Promise.race([started, ended]);
+  if (line) return { ...(JSON.parse(line) as Omit<OwnServer, 'token' | 'close'>), token, close };
   await close();
-  throw new Error(`the local server did not start: ${printed.join('\n').trim()}`);
+  throw new Error(`the local server did not start: ${complaints.trim()}`);
 }
 
 /** Local servers in processes of their own, one for each policy. */

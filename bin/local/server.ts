@@ -1,6 +1,7 @@
-import type { APIGatewayProxyEventV2, SQSEvent } from 'aws-lambda';
+import type { SQSEvent } from 'aws-lambda';
 import { Environment } from '../../functions/environment.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
+import { Failure } from '../usage/usage-error.ts';
 import { leaveAddress } from './address-file.ts';
 import { hashToken } from './callback-token.ts';
 import { dynamoDbEnvironment } from './dynamodb-client.ts';
@@ -9,7 +10,6 @@ import { startEmbeddedQueue } from './embedded-queue.ts';
 import { type ServedRequest, startHttpFront } from './http-front.ts';
 import { prepareOutcomesTable } from './outcomes-table.ts';
 import { feedFromQueue } from './queue-feeder.ts';
-import { StartError } from './start-error.ts';
 import { startFunctions } from './start-functions.ts';
 
 /** What {@link startLocalServer} is started with. */
@@ -25,12 +25,13 @@ export interface LocalServerSettings {
   readonly dynamoDbEndpoint?: string | undefined;
   /** An SQS queue to use instead of the embedded one. */
   readonly fallbackQueueUrl?: string | undefined;
+  /** Whether the functions log the parties of a call; else as `LOG_PARTIES` says. */
+  readonly logParties?: boolean;
+  /** Told every request that was answered. */
   readonly onRequest?: (served: ServedRequest) => void;
-  /** Told every callback with the status that it was answered with. */
-  readonly onCallback?: (event: APIGatewayProxyEventV2, status: number) => void;
   /** Told the outcomes that were taken from the queue, to be stored later than their callback. */
   readonly onRedriven?: (event: SQSEvent) => void;
-  /** Told every line that a function logs. */
+  /** Told every line that is logged outside of a request. */
   readonly onLogLine?: (line: string) => void;
 }
 
@@ -41,6 +42,8 @@ export interface LocalServer {
   readonly tableName: string;
   /** Where its DynamoDB answers. */
   readonly endpoint: string;
+  /** Requests that begin from now on are decided by another policy; those under way keep theirs. */
+  usePolicy(policy: Policy): void;
   /** Ends it: requests begun are answered, then the functions end, then the database closes. */
   close(): Promise<void>;
 }
@@ -57,16 +60,16 @@ function portError(error: NodeJS.ErrnoException, port: number): Error {
     EACCES: `Port ${port} is reserved by the system. Please ${other}`,
   };
   const reason = reasons[error.code ?? ''];
-  return reason === undefined ? error : new StartError(reason, { cause: error });
+  return reason === undefined ? error : new Failure(reason, { cause: error });
 }
 
 /**
  * Starts the functions, as they are deployed, behind a local HTTP front. Prints nothing.
- * @throws {StartError} when port, data folder or DynamoDB cannot be used
+ * @throws {Failure} when port, data folder or DynamoDB cannot be used
  */
 export async function startLocalServer(settings: LocalServerSettings): Promise<LocalServer> {
   const { port, token, policy, tableName, dataDirectory } = settings;
-  const { onRequest = ignore, onLogLine = ignore, onCallback, onRedriven } = settings;
+  const { onRequest = ignore, onLogLine = ignore, onRedriven, logParties } = settings;
   const started = new AsyncDisposableStack();
   try {
     let endpoint = settings.dynamoDbEndpoint;
@@ -76,8 +79,6 @@ export async function startLocalServer(settings: LocalServerSettings): Promise<L
       endpoint = embedded.endpoint;
     }
     await prepareOutcomesTable(endpoint, tableName);
-    if (dataDirectory !== undefined) started.defer(leaveAddress(dataDirectory, { endpoint, tableName }));
-
     let queueUrl = settings.fallbackQueueUrl;
     if (queueUrl === undefined) {
       const embedded = await startEmbeddedQueue();
@@ -93,6 +94,7 @@ export async function startLocalServer(settings: LocalServerSettings): Promise<L
       [Environment.outcomesTable]: tableName,
       [Environment.callbackTokenSha256]: hashToken(token),
       [Environment.outcomeTtlDays]: process.env[Environment.outcomeTtlDays] ?? DEFAULT_TTL_DAYS,
+      ...(logParties && { [Environment.logParties]: 'true' }),
     };
     const functions = startFunctions({ policy, environment, onLogLine });
     started.defer(functions.close);
@@ -105,18 +107,15 @@ export async function startLocalServer(settings: LocalServerSettings): Promise<L
     };
     const feeder = feedFromQueue({ queueUrl, environment, invoke, onFailure });
     started.defer(feeder.close);
-    const front = await startHttpFront({
-      port,
-      invoke: functions.invoke,
-      onCallback,
-      onRequest,
-      onFailure,
-    }).catch((error) => {
+    const front = await startHttpFront({ port, invoke: functions.invoke, onRequest }).catch((error) => {
       throw portError(error, port);
     });
     started.defer(front.close);
+    const { usePolicy } = functions;
     const baseUrl = `http://127.0.0.1:${front.port}`;
-    return { baseUrl, token, tableName, endpoint, close: () => started.disposeAsync() };
+    const address = { baseUrl, endpoint, tableName };
+    if (dataDirectory !== undefined) started.defer(leaveAddress(dataDirectory, address));
+    return { ...address, token, usePolicy, close: () => started.disposeAsync() };
   } catch (error) {
     await started.disposeAsync();
     throw error;

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { Environment } from '../../functions/environment.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { DEFAULT_POLICY_FILE, readPolicyFile } from '../../lib/policy/policy-file.ts';
+import { Failure, UsageError } from '../usage/usage-error.ts';
 import { checkToken, keptToken } from './callback-token.ts';
-import { StartError } from './start-error.ts';
 
-/** What the local server is told by its environment; everything has a default. */
+/** What the local server is told; everything has a default. */
 export interface Settings {
   /** Port on 127.0.0.1; 0 takes a free one. */
   readonly port: number;
@@ -16,11 +16,26 @@ export interface Settings {
   readonly token: string;
   /** Where {@link token} is kept, or the variable that brought it. */
   readonly tokenSource: string;
+  /** Where a tunnel makes the server public, without a slash at its end. */
+  readonly publicUrl: string | undefined;
   /** A DynamoDB to use instead of the embedded one. */
   readonly dynamoDbEndpoint: string | undefined;
   /** An SQS queue to use instead of the embedded one. */
   readonly fallbackQueueUrl?: string | undefined;
 }
+
+/** The variables that are read, for `--help`. */
+export const VARIABLES = `
+Variables:
+  PORT                       of the server on 127.0.0.1 (3000); the console takes the next. 0: any free one
+  DATA_DIR                   folder of outcomes and token (.data)
+  CALLBACK_TOKEN             the token in the URLs (one is made, and kept in DATA_DIR)
+  RECOVERY_FILE              the policy (${DEFAULT_POLICY_FILE}); read again when it changes
+  PUBLIC_URL                 as --public-url
+  OUTCOMES_TABLE             name of the table (outcomes)
+  AWS_ENDPOINT_URL_DYNAMODB  a DynamoDB instead of the embedded one
+  FALLBACK_QUEUE_URL         an SQS queue instead of the embedded one
+  NO_COLOR                   no colours`;
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -30,28 +45,29 @@ const TABLE_NAME = /^[\w.-]{3,255}$/;
 function readPort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (port <= 65_535) return port;
-  throw new StartError(`PORT must be a number from 0 to 65535, not "${text}". Try: PORT=3000 npm start`);
+  throw new UsageError(`PORT must be a number from 0 to 65535, not "${text}". Try: PORT=3000 npm start`);
 }
 
 function readTableName(text: string): string {
   if (TABLE_NAME.test(text)) return text;
-  throw new StartError(
+  throw new UsageError(
     `OUTCOMES_TABLE must be 3 to 255 letters, digits, "_", "-" and ".", not "${text}". Unset it to use "outcomes".`,
   );
 }
 
-function readEndpoint(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text;
-  throw new StartError(
-    `AWS_ENDPOINT_URL_DYNAMODB must be an http or https URL, not "${text}". Unset it to use the embedded DynamoDB.`,
+function readUrl(name: string, text: string | undefined, embedded: string): string | undefined {
+  if (text === undefined || /^https?:$/.test(URL.parse(text)?.protocol ?? '')) return text;
+  throw new UsageError(
+    `${name} must be an http or https URL, not "${text}". Unset it to use the embedded ${embedded}.`,
   );
 }
 
-function readQueueUrl(text: string | undefined): string | undefined {
-  if (text === undefined || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))) return text;
-  throw new StartError(
-    `${Environment.fallbackQueueUrl} must be an http or https URL, not "${text}". Unset it to use the embedded queue.`,
+function readPublicUrl(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const url = URL.parse(text);
+  if (url?.protocol === 'https:' && !/[?#@]/.test(text)) return url.href.replace(/\/+$/, '');
+  throw new UsageError(
+    `--public-url, or PUBLIC_URL, must be the https URL of a tunnel without a query, such as https://calls.example.com, not "${text}".`,
   );
 }
 
@@ -59,24 +75,27 @@ function readPolicy(file: string): Policy {
   try {
     return readPolicyFile(file);
   } catch (error) {
-    throw new StartError((error as Error).message, { cause: error });
+    throw new Failure((error as Error).message, { cause: error });
   }
 }
 
 /**
  * Reads the settings of the local server; a blank variable counts as unset.
- * @throws {StartError} for the first mistake: variables, then the policy file, then the kept token
+ * @throws {UsageError} for the first mistake: variables, then the policy file, then the kept token
  */
-export function readSettings(variables: Variables): Settings {
+export function readSettings(variables: Variables, options: { publicUrl?: string } = {}): Settings {
   const read = (name: string): string | undefined => variables[name]?.trim() || undefined;
   const dataDirectory = read('DATA_DIR') ?? '.data';
   const policyFile = read('RECOVERY_FILE') ?? DEFAULT_POLICY_FILE;
   const given = read('CALLBACK_TOKEN');
+  const { fallbackQueueUrl, outcomesTable } = Environment;
+  const endpoint = 'AWS_ENDPOINT_URL_DYNAMODB';
   return {
     port: readPort(read('PORT') ?? '3000'),
-    tableName: readTableName(read(Environment.outcomesTable) ?? 'outcomes'),
-    dynamoDbEndpoint: readEndpoint(read('AWS_ENDPOINT_URL_DYNAMODB')),
-    fallbackQueueUrl: readQueueUrl(read(Environment.fallbackQueueUrl)),
+    tableName: readTableName(read(outcomesTable) ?? 'outcomes'),
+    dynamoDbEndpoint: readUrl(endpoint, read(endpoint), 'DynamoDB'),
+    fallbackQueueUrl: readUrl(fallbackQueueUrl, read(fallbackQueueUrl), 'queue'),
+    publicUrl: readPublicUrl(options.publicUrl ?? read('PUBLIC_URL')),
     policyFile,
     policy: readPolicy(policyFile),
     dataDirectory,

@@ -1,26 +1,27 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { FunctionName } from '../../functions/callbacks.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { bundleFunction } from '../../lib/bundle.ts';
-import { type FunctionEvent, functionThread } from './function-thread.ts';
-import { StartError } from './start-error.ts';
+import { Failure } from '../usage/usage-error.ts';
+import { type FunctionEvent, type FunctionThreadOptions, functionThread } from './function-thread.ts';
 
 /** How long a function may take; longer than any of its own time limits add up to. */
 const FUNCTION_TIMEOUT_MS = 10_000;
 
 /** What the functions are started with. */
-export interface FunctionsOptions {
+export interface FunctionsOptions extends Omit<FunctionThreadOptions, 'timeoutMs'> {
   readonly policy: Policy;
-  readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly onLogLine: (line: string) => void;
 }
 
 /** The functions, by name. */
 export interface LocalFunctions {
-  invoke(name: FunctionName, event: FunctionEvent): Promise<unknown>;
+  /** @param onLogLine told every line that is logged in this call */
+  invoke(name: FunctionName, event: FunctionEvent, onLogLine?: (line: string) => void): Promise<unknown>;
+  /** Calls that begin from now on are decided by another policy; those under way keep theirs. */
+  usePolicy(policy: Policy): void;
   close(): Promise<void>;
 }
 
@@ -30,7 +31,7 @@ function temporaryFolder(): string {
     return mkdtempSync(resolve(tmpdir(), 'functions-'));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new StartError(
+    throw new Failure(
       `No folder can be made in ${tmpdir()} (${code}). Name one for temporary files: TMPDIR=/tmp npm start`,
       { cause: error },
     );
@@ -41,20 +42,20 @@ function temporaryFolder(): string {
  * Gets the functions ready. Each is bundled, as a deployment does it, and loaded at
  * its first call, which takes about half a second: a cold start. One that does not
  * compile or load fails each of its calls.
- * @throws {StartError} when there is no place for temporary files
+ * @throws {Failure} when there is no place for temporary files
  */
-export function startFunctions({ policy, environment, onLogLine }: FunctionsOptions): LocalFunctions {
+export function startFunctions({ policy: first, ...options }: FunctionsOptions): LocalFunctions {
+  let policy = first;
   const bundles = temporaryFolder();
   const removeBundles = () => rmSync(bundles, { recursive: true, force: true });
   process.once('exit', removeBundles);
-  const thread = functionThread({ timeoutMs: FUNCTION_TIMEOUT_MS, environment, onLogLine });
+  const thread = functionThread({ timeoutMs: FUNCTION_TIMEOUT_MS, ...options });
   const handlerUrls = new Map<FunctionName, string>();
 
   function bundleOnce(name: FunctionName): string {
     const known = handlerUrls.get(name);
     if (known !== undefined) return known;
-    const bundle = join(bundles, name);
-    mkdirSync(bundle, { recursive: true });
+    const bundle = mkdtempSync(join(bundles, `${name}-`));
     bundleFunction(name, policy, bundle);
     const handlerUrl = pathToFileURL(join(bundle, 'handler.mjs')).href;
     handlerUrls.set(name, handlerUrl);
@@ -62,7 +63,13 @@ export function startFunctions({ policy, environment, onLogLine }: FunctionsOpti
   }
 
   return {
-    invoke: async (name, event) => thread.invoke({ name, handlerUrl: bundleOnce(name), event }),
+    invoke: async (name, event, onLogLine) =>
+      thread.invoke({ name, handlerUrl: bundleOnce(name), event }, onLogLine),
+    usePolicy(next) {
+      policy = next;
+      // The bundles before stay loaded, about a megabyte for each change: calls under way may need them.
+      handlerUrls.clear();
+    },
     async close() {
       await thread.close();
       process.off('exit', removeBundles);

@@ -30,25 +30,26 @@ async function countCalls(endpoint: string, tableName: string): Promise<Readonly
 
 /** Starts `npm start` in a process of its own, with a port, data and a token of its own, and a probe inside. */
 export async function startServer(workFolder: string) {
-  const child = spawn(process.execPath, ['--import', join(workFolder, 'load-probe.mjs'), 'bin/local.ts'], {
-    cwd: PROJECT,
-    env: { ...plainEnvironment(), PORT: '0', DATA_DIR: join(workFolder, 'data'), CALLBACK_TOKEN: TOKEN },
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', join(workFolder, 'load-probe.mjs'), 'bin/local.ts', '--json'],
+    {
+      cwd: PROJECT,
+      env: { ...plainEnvironment(), PORT: '0', DATA_DIR: join(workFolder, 'data'), CALLBACK_TOKEN: TOKEN },
+      stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
+    },
+  );
   const logged = new Set<string>();
   const queued = new Set<string>();
   const started = Promise.withResolvers<{ baseUrl: string; tableName: string; endpoint: string }>();
-  let baseUrl = '';
   createInterface({ input: child.stdout as Readable }).on('line', (line) => {
-    baseUrl ||= /listens on (http:\S+)/.exec(line)?.[1] ?? '';
-    const [, tableName, endpoint] = /^\s*table\s+(\S+) at (http:\S+)/.exec(line) ?? [];
-    if (tableName && endpoint) started.resolve({ baseUrl, tableName, endpoint });
+    if (line.includes('"local server started"')) started.resolve(JSON.parse(line));
     const callId = /"callId":"([^"]+)"/.exec(line)?.[1] ?? '';
     if (line.includes('outcome not stored')) logged.add(callId);
     if (line.includes('outcome queued')) queued.add(callId);
   });
   child.once('exit', () => started.reject(new Error('the local server did not start')));
-  const { endpoint, tableName } = await started.promise;
+  const { baseUrl, endpoint, tableName } = await started.promise;
   return {
     baseUrl,
     /** Calls whose outcome was not stored but written whole to the log. */

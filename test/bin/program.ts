@@ -8,7 +8,7 @@ export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** Variables that would make a program of ours run otherwise than by default. */
 const OURS =
-  /^(?:PORT|CALLBACK_TOKEN|RECOVERY_FILE|OUTCOMES_TABLE|DATA_DIR|AWS_.*|FORCE_COLOR|NODE_OPTIONS)$/;
+  /^(?:PORT|PUBLIC_URL|CALLBACK_TOKEN|RECOVERY_FILE|OUTCOMES_TABLE|DATA_DIR|AWS_.*|FORCE_COLOR|NODE_OPTIONS)$/;
 
 /** A program that was started. */
 export interface Program {

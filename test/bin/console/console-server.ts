@@ -57,7 +57,12 @@ export interface ConsoleServer {
 }
 
 export async function startConsoleServer(rows: Rows): Promise<ConsoleServer> {
-  const opened = startConsole({ reader: readerOf(rows), policy: POLICY, token: TOKEN, paceMilliseconds: 0 });
+  const opened = startConsole({
+    reader: readerOf(rows),
+    policy: () => POLICY,
+    token: TOKEN,
+    paceMilliseconds: 0,
+  });
   // Nobody takes the callbacks of calls that are played.
   const callbacks = createServer((_, response) => response.writeHead(404).end());
   callbacks.listen(0, '127.0.0.1');

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { banner } from '../../../bin/local/banner.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
@@ -8,13 +9,12 @@ const SERVER = {
   tableName: 'outcomes',
   endpoint: 'http://127.0.0.1:4000',
   consoleUrl: 'http://127.0.0.1:3001',
-  close: async () => undefined,
 };
 const SETTINGS = {
   port: 3000,
   policy: parsePolicy({
     routes: [
-      { name: 'sales', destinations: [['+15551230001', '+15551230002']] },
+      { name: 'sales', match: { to: "sip:o'neill@*" }, destinations: [['+15551230001', '+15551230002']] },
       { name: 'desk', destinations: ['sip:a@example.com', '+15551230003'] },
     ],
   }),
@@ -23,16 +23,20 @@ const SETTINGS = {
   dataDirectory: '.data',
   token: 'secret',
   tokenSource: '.data/callback-token',
+  publicUrl: undefined,
   dynamoDbEndpoint: undefined,
 };
 
-test('says where it listens and with what, and what to paste, in 80 columns', () => {
+const WIDE = /http|^curl/;
+const widest = (text: string) =>
+  Math.max(...text.split('\n').map((line) => (WIDE.test(line) ? 0 : line.length)));
+
+test('says where it listens and with what, and what to paste', () => {
   const text = banner(SERVER, SETTINGS);
-  expect(text).toContain('listens on http://127.0.0.1:3000\n');
-  expect(text).toContain('http://127.0.0.1:3001/ shows the calls');
-  expect(text).toContain('outcomes at http://127.0.0.1:4000 (embedded, kept in .data)');
-  expect(text).toContain('sales: +15551230001,+15551230002\n');
-  expect(text).toContain('desk: sip:a@example.com\n             then +15551230003\n');
+  expect(text).toMatch(/^Call recovery listens on http:\/\/127\.0\.0\.1:3000\n\nPaste .*\n\ncurl -i /);
+  expect(text).toContain('table    outcomes at http://127.0.0.1:4000 (embedded, kept in .data)');
+  expect(text).toContain('policy   recovery.json, 2 routes: sales, desk\n');
+  expect(text).toContain('\n  npm run outcomes -- list\n  npm run simulate -- --calls 100\n');
   expect(text).toContain(`  <Response>
     <Refer referCompleteUrl="http://127.0.0.1:3000/secret/refer-complete">
       <SipUri>sip:a@example.com</SipUri>
@@ -43,38 +47,56 @@ test('says where it listens and with what, and what to paste, in 80 columns', ()
       <PhoneNumber>+15551230001</PhoneNumber>
     </Transfer>
 `);
-  expect(text.split('\n').filter((line) => line.length > 80 && !line.includes('http'))).toEqual([]);
+  expect(text).toMatch(/Ctrl-C ends it\. Requests:$/);
+  expect(widest(text)).toBeLessThanOrEqual(100);
+});
+
+test('the curl posts a call of the first route, whatever its pattern holds', () => {
+  const [curl = ''] = /^curl .*$/m.exec(banner(SERVER, SETTINGS)) ?? [];
+  const run = () =>
+    JSON.parse(execFileSync('sh', ['-c', curl.replace(/^curl.*? -d/, 'echo')], { encoding: 'utf8' }));
+  const [first, second] = [run(), run()];
+  expect(first).toMatchObject({ eventType: 'referComplete', to: "sip:o'neill@example.com" });
+  expect(Date.now() - Date.parse(first.eventTime)).toBeLessThan(60_000);
+  expect(first.callId).toMatch(/^c-\w{8}$/);
+  expect(second.callId).not.toBe(first.callId);
+});
+
+test('printed commands find this server by what is not as by default', () => {
+  const text = banner(
+    { ...SERVER, baseUrl: 'http://127.0.0.1:4100' },
+    { ...SETTINGS, dataDirectory: 'my data', tokenSource: 'CALLBACK_TOKEN' },
+  );
+  expect(text).toContain("\n  DATA_DIR='my data' npm run outcomes -- list\n");
+  expect(text).toContain(
+    "  DATA_DIR='my data' PORT=4100 CALLBACK_TOKEN=secret npm run simulate -- --calls 100\n",
+  );
+});
+
+test('a public URL is in every URL of a callback', () => {
+  const text = banner(SERVER, { ...SETTINGS, publicUrl: 'https://calls.example.com' });
+  expect(text.match(/https:\/\/calls\.example\.com\/secret\//g)).toHaveLength(5);
+  expect(text).not.toContain('127.0.0.1:3000/secret');
+  expect(text).not.toContain('--public-url');
 });
 
 test('warns of what is odd in the policy, in 80 columns', () => {
-  const policy = parsePolicy({
-    routes: [
-      { name: 'all', destinations: ['sip:a@example.com'] },
-      { name: 'late', match: { to: 'sip:support@*' }, destinations: ['sip:b@example.com'] },
-    ],
-  });
-  const text = banner(SERVER, { ...SETTINGS, policy });
+  const routes = [
+    { name: 'all', destinations: ['sip:a@example.com'] },
+    { name: 'late', match: { to: 'sip:support@*' }, destinations: ['sip:b@example.com'] },
+  ];
+  const text = banner(SERVER, { ...SETTINGS, policy: parsePolicy({ routes }) });
   expect(text).toContain('warning  routes[1]: "late" is hidden: "all" before it matches every');
-  expect(text.split('\n').filter((line) => line.length > 80 && !line.includes('http'))).toEqual([]);
-  expect(banner(SERVER, { ...SETTINGS, policy: parsePolicy({}) })).not.toContain('warning');
+  expect(widest(text)).toBeLessThanOrEqual(100);
 });
 
-test('without routes it shows examples', () => {
-  const text = banner(SERVER, {
-    ...SETTINGS,
-    policy: parsePolicy({}),
-    dynamoDbEndpoint: 'http://127.0.0.1:4000',
-  });
-  expect(text).toContain('no routes');
-  expect(text).toContain('<SipUri>sip:alice@example.com</SipUri>');
-  expect(text).toContain('<PhoneNumber>+15551234567</PhoneNumber>');
-  expect(text).toContain('(yours)');
-});
-
-test('a long policy is not shown whole', () => {
-  const routes = Array.from({ length: 20 }, (_, index) => ({
-    name: `r${index}`,
-    destinations: ['+15551234567'],
-  }));
-  expect(banner(SERVER, { ...SETTINGS, policy: parsePolicy({ routes }) })).toContain('and 12 more');
+test('without routes it shows examples, and of many it names a few', () => {
+  const empty = { ...SETTINGS, policy: parsePolicy({}), dynamoDbEndpoint: 'http://127.0.0.1:4000' };
+  const text = banner(SERVER, empty);
+  for (const part of ['no routes', '<SipUri>sip:alice@example.com<', '<PhoneNumber>+15551234567<', '(yours)'])
+    expect(text).toContain(part);
+  const destinations = ['+15551234567'];
+  const routes = Array.from({ length: 90 }, (_, index) => ({ name: `route-${index}`, destinations }));
+  const policy = parsePolicy({ routes });
+  expect(banner(SERVER, { ...SETTINGS, policy })).toMatch(/90 routes: route-0, route-1, .*…$/m);
 });

@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { keptToken } from '../../../bin/local/callback-token.ts';
 import { startLocalServer } from '../../../bin/local/server.ts';
-import { StartError } from '../../../bin/local/start-error.ts';
+import { Failure } from '../../../bin/usage/usage-error.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
 import referSuccess from '../../fixtures/refer-success.json' with { type: 'json' };
 
@@ -110,7 +110,7 @@ describe('what is in our place and none of ours is told by its path, and left as
     prepare();
     const before = contentOf(folder);
     const failed = start();
-    await expect(failed).rejects.toThrow(StartError);
+    await expect(failed).rejects.toThrow(Failure);
     await expect(failed).rejects.toThrow(
       /is not of this program.*Move it away, or choose another .*DATA_DIR=/,
     );
@@ -126,7 +126,7 @@ describe('what is in our place and none of ours is told by its path, and left as
     prepare();
     const before = contentOf(folder);
     const failed = start();
-    await expect(failed).rejects.toThrow(StartError);
+    await expect(failed).rejects.toThrow(Failure);
     await expect(failed).rejects.toThrow(/data cannot be used \(\w+\)\. Choose another/);
     expect(contentOf(folder)).toMatchObject(before);
     expect(existsSync(join(data, 'nowhere'))).toBe(false);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type GatewayRequest, gatewayEvent } from '../../../bin/local/gateway-event.ts';
+import { type GatewayRequest, gatewayEvent, gatewayRoute } from '../../../bin/local/gateway-event.ts';
 
 const ARRIVAL = { requestId: 'request-1', time: new Date('2026-11-21T21:33:05.123Z') };
 const ROUTE = { name: 'refer-complete', token: 'secret' } as const;
@@ -54,49 +54,38 @@ test('has every field of payload format 2.0', () => {
   });
 });
 
-describe('query', () => {
-  test.each([
-    ['', undefined],
-    ['?', undefined],
-    ['?a=1&a=2&b=3', { a: '1,2', b: '3' }],
-    ['?destination=sip%3Aa%40b%2Cc', { destination: 'sip:a@b,c' }],
-    ['?from=+15551234567', { from: ' 15551234567' }],
-    ['?from=%2B15551234567', { from: '+15551234567' }],
-    ['?a', { a: '' }],
-    ['?a=1?b=2', { a: '1?b=2' }],
-    ['?__proto__=x', JSON.parse('{"__proto__":"x"}')],
-  ])('%j reads as %j, and stays as it is in rawQueryString', (query, parameters) => {
-    const event = eventOf({ url: `/secret/refer-complete${query}` });
-    expect(event.queryStringParameters).toEqual(parameters);
-    expect(event.rawQueryString).toBe(query.slice(1));
+test.each([
+  ['', undefined],
+  ['?', undefined],
+  ['?a=1&a=2&b=3', { a: '1,2', b: '3' }],
+  ['?destination=sip%3Aa%40b%2Cc', { destination: 'sip:a@b,c' }],
+  ['?from=+15551234567', { from: ' 15551234567' }],
+  ['?from=%2B15551234567', { from: '+15551234567' }],
+  ['?a', { a: '' }],
+  ['?a=1?b=2', { a: '1?b=2' }],
+  ['?__proto__=x', JSON.parse('{"__proto__":"x"}')],
+])('the query %j reads as %j, and stays as it is in rawQueryString', (query, parameters) => {
+  const event = eventOf({ url: `/secret/refer-complete${query}` });
+  expect(event.queryStringParameters).toEqual(parameters);
+  expect(event.rawQueryString).toBe(query.slice(1));
+});
+
+test.each([
+  ['a%2Fb%20c', 'a/b c'],
+  ['%C3%BC', 'ü'],
+  ['100%', '100%'],
+  ['a+b', 'a+b'],
+])('the token %s arrives as %s', (token, decoded) => {
+  expect(eventOf({ url: `/${token}/refer-complete` }, token)).toMatchObject({
+    pathParameters: { token: decoded },
+    rawPath: `/${decoded}/refer-complete`,
   });
 });
 
-describe('token', () => {
-  test.each([
-    ['a%2Fb%20c', 'a/b c'],
-    ['%C3%BC', 'ü'],
-    ['100%', '100%'],
-    ['a+b', 'a+b'],
-  ])('%s arrives as %s', (token, decoded) => {
-    expect(eventOf({ url: `/${token}/refer-complete` }, token)).toMatchObject({
-      pathParameters: { token: decoded },
-      rawPath: `/${decoded}/refer-complete`,
-    });
-  });
-});
-
-describe('headers', () => {
-  test('repeated ones are joined by comma, cookies are apart', () => {
-    const { headers, cookies } = eventOf({ headers: { 'x-a': ['1', '2'], cookie: ['a=1; b=2', 'c=3'] } });
-    expect(headers['x-a']).toBe('1,2');
-    expect(headers).not.toHaveProperty('cookie');
-    expect(cookies).toEqual(['a=1', 'b=2', 'c=3']);
-  });
-
-  test('missing ones are blank in the context', () => {
-    const { requestContext } = eventOf({ headers: {} });
-    expect(requestContext).toMatchObject({ domainName: 'localhost', http: { userAgent: '' } });
+test('repeated headers are joined by comma, missing ones are blank in the context', () => {
+  expect(eventOf({ headers: { 'x-a': ['1', '2'] } })).toMatchObject({
+    headers: { 'x-a': '1,2' },
+    requestContext: { domainName: 'localhost', http: { userAgent: '' } },
   });
 });
 
@@ -130,4 +119,22 @@ describe('body', () => {
   test('of no bytes is absent', () => {
     expect(bodyOf(undefined, Buffer.alloc(0))).toEqual({ body: undefined, isBase64Encoded: false });
   });
+});
+
+test.each([
+  ['/secret/refer-complete', { name: 'refer-complete', token: 'secret' }],
+  ['/secret/transfer-complete?attempt=2', { name: 'transfer-complete', token: 'secret' }],
+  ['/a%2Fb/refer-complete?', { name: 'refer-complete', token: 'a%2Fb' }],
+  ['/', undefined],
+  ['', undefined],
+  ['/refer-complete', undefined],
+  ['//refer-complete', undefined],
+  ['/secret/refer-complete/', undefined],
+  ['/secret/refer-complete/more', undefined],
+  ['/secret/Refer-Complete', undefined],
+  ['/secret/other', undefined],
+  ['/secret?/refer-complete', undefined],
+  ['*', undefined],
+])('the path %j is that of %j', (url, route) => {
+  expect(gatewayRoute(url)).toEqual(route);
 });

@@ -10,7 +10,6 @@ import {
 
 let front: HttpFront | undefined;
 let served: ServedRequest[];
-let failures: unknown[];
 
 afterEach(() => front?.close());
 
@@ -18,12 +17,13 @@ async function start(
   invoke: (event: APIGatewayProxyEventV2) => unknown = () => ({ statusCode: 200, body: 'ok' }),
 ): Promise<string> {
   served = [];
-  failures = [];
   front = await startHttpFront({
     port: 0,
-    invoke: async (_name, event) => invoke(event),
+    invoke: async (_name, event, onLogLine) => {
+      onLogLine('a line');
+      return invoke(event);
+    },
     onRequest: (each) => served.push(each),
-    onFailure: (error) => failures.push(error),
   });
   return `http://127.0.0.1:${front.port}`;
 }
@@ -32,7 +32,7 @@ test('gives a function the request and the client its answer', async () => {
   const events: APIGatewayProxyEventV2[] = [];
   const base = await start((event) => {
     events.push(event);
-    return { statusCode: 201, headers: { 'X-Answer': 'yes' }, body: 'w6k=', isBase64Encoded: true };
+    return { statusCode: 201, headers: { 'X-Answer': 'yes' }, body: 'é' };
   });
   const response = await fetch(`${base}/secret/transfer-complete?a=1`, {
     method: 'POST',
@@ -52,7 +52,14 @@ test('gives a function the request and the client its answer', async () => {
     },
   ]);
   expect(served).toEqual([
-    { method: 'POST', callback: 'transfer-complete', status: 201, milliseconds: expect.any(Number) },
+    {
+      method: 'POST',
+      callback: 'transfer-complete',
+      status: 201,
+      milliseconds: expect.any(Number),
+      event: events[0],
+      logLines: ['a line'],
+    },
   ]);
 });
 
@@ -71,7 +78,7 @@ test('says what API Gateway says when a function fails', async () => {
   const response = await fetch(`${base}/secret/refer-complete`);
   expect(response.status).toBe(500);
   expect(await response.text()).toBe('{"message":"Internal Server Error"}');
-  expect(failures).toEqual([new Error('no luck')]);
+  expect(served[0]?.logLines).toEqual(['a line', 'a function failed: no luck']);
 });
 
 test.each([
@@ -122,7 +129,6 @@ test('a port in use is the error of listen', async () => {
     port: front?.port ?? 0,
     invoke: async () => undefined,
     onRequest: () => undefined,
-    onFailure: () => undefined,
   });
   await expect(again).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });

@@ -5,7 +5,7 @@ import { DescribeTableCommand, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { dynamoDbClient } from '../../../bin/local/dynamodb-client.ts';
 import { type LocalServer, type LocalServerSettings, startLocalServer } from '../../../bin/local/server.ts';
-import { StartError } from '../../../bin/local/start-error.ts';
+import { Failure } from '../../../bin/usage/usage-error.ts';
 import { OUTCOMES_TABLE } from '../../../functions/outcomes/table.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
 import referSuccess from '../../fixtures/refer-success.json' with { type: 'json' };
@@ -137,7 +137,7 @@ describe('one line that says what to do, and nothing left behind:', () => {
   ])('%s', async (_what, change, message) => {
     const before = readdirSync(data);
     const failed = start(change(server, data));
-    await expect(failed).rejects.toThrow(StartError);
+    await expect(failed).rejects.toThrow(Failure);
     await expect(failed).rejects.toThrow(message);
     await expect(failed).rejects.not.toThrow('\n');
     expect(readdirSync(data)).toEqual(before);

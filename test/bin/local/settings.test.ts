@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readSettings } from '../../../bin/local/settings.ts';
-import { StartError } from '../../../bin/local/start-error.ts';
+import { Failure, UsageError } from '../../../bin/usage/usage-error.ts';
 
 let folder: string;
 let variables: Record<string, string>;
@@ -34,6 +34,7 @@ test('every variable is read', () => {
     OUTCOMES_TABLE: 'my.table',
     CALLBACK_TOKEN: 'my-own-token-of-32-characters-00.',
     AWS_ENDPOINT_URL_DYNAMODB: 'http://localhost:8000',
+    PUBLIC_URL: 'https://calls.example.com/base/',
   });
   expect(settings).toMatchObject({
     port: 0,
@@ -41,9 +42,18 @@ test('every variable is read', () => {
     token: 'my-own-token-of-32-characters-00.',
     tokenSource: 'CALLBACK_TOKEN',
     dynamoDbEndpoint: 'http://localhost:8000',
+    publicUrl: 'https://calls.example.com/base',
     dataDirectory: join(folder, 'data'),
   });
   expect(existsSync(settings.dataDirectory)).toBe(false);
+});
+
+test('an option wins over its variable', () => {
+  const settings = readSettings(
+    { ...variables, PUBLIC_URL: 'nonsense' },
+    { publicUrl: 'https://a.example.com/' },
+  );
+  expect(settings.publicUrl).toBe('https://a.example.com');
 });
 
 test.each([
@@ -61,16 +71,20 @@ test.each([
   ],
   ['CALLBACK_TOKEN', 'call', 'Make one: npm run --silent token -- --quiet'],
   ['RECOVERY_FILE', 'not-there.json', 'not-there.json'],
+  ['PUBLIC_URL', 'http://calls.example.com', 'PUBLIC_URL, must be the https URL of a tunnel'],
+  ['PUBLIC_URL', 'https://calls.example.com/?a', 'without a query'],
+  ['PUBLIC_URL', 'https://me:secret@calls.example.com', 'PUBLIC_URL'],
+  ['PUBLIC_URL', 'calls.example.com', 'PUBLIC_URL'],
 ])('%s=%s is told in one line', (name, value, message) => {
   const read = () => readSettings({ ...variables, [name]: value });
-  expect(read).toThrow(StartError);
+  expect(read).toThrow(UsageError);
   expect(read).toThrow(message);
   expect(read).not.toThrow('\n');
 });
 
 test('a data folder that is a file is told in one line', () => {
   const read = () => readSettings({ ...variables, DATA_DIR: join(folder, 'policy.json') });
-  expect(read).toThrow(StartError);
+  expect(read).toThrow(Failure);
   expect(read).toThrow(/policy\.json cannot be used \(\w+\)\. Choose another: DATA_DIR=\S+ npm start$/);
 });
 
