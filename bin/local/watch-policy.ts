@@ -5,9 +5,9 @@ import { warningLines } from '../../lib/policy/warnings.ts';
 import type { ServerLog } from './server-log.ts';
 
 /** How often the file is looked at; unlike the events of a folder, this works for every way to save and every disk. */
-const LOOK_MILLISECONDS = 300;
+const LOOK_MILLISECONDS = 150;
 /** How long it must stay as it is: an editor may empty it before it writes. */
-const QUIET_MILLISECONDS = 400;
+const QUIET_MILLISECONDS = 250;
 
 const routeCount = ({ routes }: Policy): string =>
   routes.length === 1 ? '1 route' : `${routes.length} routes`;

@@ -1,15 +1,25 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { stripVTControlCharacters } from 'node:util';
+import { promisify } from 'node:util';
 import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { dynamoDbClient } from '../../bin/local/dynamodb-client.ts';
 import { plainItem } from '../../bin/reader/plain-item.ts';
-import { type Program, startProgram } from '../bin/program.ts';
+import { PROJECT, type Program, startProgram } from '../bin/program.ts';
 
 const FIXTURES = new URL('../fixtures/', import.meta.url);
 const POLICY = { routes: [{ name: 'desk', destinations: ['sip:a@example.com', 'sip:b@example.com'] }] };
@@ -61,8 +71,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function start(change: Record<string, string> = {}): Program {
-  const program = startProgram('local.ts', { ...environment, ...change });
+function start(change: Record<string, string> = {}, options: readonly string[] = []): Program {
+  const program = startProgram('local.ts', { ...environment, ...change }, options);
   programs.push(program);
   return program;
 }
@@ -82,19 +92,16 @@ async function serve(change: Record<string, string> = {}): Promise<Served> {
   return { ...program, baseUrl, consoleUrl, endpoint };
 }
 
-async function fails(change: Record<string, string>): Promise<string> {
-  const { ended, stdout, stderr } = start(change);
-  expect(await ended).toBe(1);
-  expect(stdout()).toBe('');
-  return stderr();
-}
-
 const readFixture = (name: string) => JSON.parse(readFileSync(new URL(`${name}.json`, FIXTURES), 'utf8'));
 
 /** All documented examples share one callId and time: a callId of its own makes each a call of its own. */
 const callIdOf = (fixture: string): string => `c-${fixture}`;
 
-const post = ({ baseUrl }: Served, fixture: string, token: string = TOKEN): Promise<Response> =>
+const post = (
+  { baseUrl }: Pick<Served, 'baseUrl'>,
+  fixture: string,
+  token: string = TOKEN,
+): Promise<Response> =>
   fetch(`${baseUrl}/${token}/${fixture.split('-')[0]}-complete`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -141,55 +148,147 @@ test('answers and stores the seven documented events, and keeps them when it is 
   }
 });
 
-test('what was acknowledged before a SIGKILL is there after it', async () => {
-  const server = await serve();
-  expect((await post(server, 'refer-success')).status).toBe(200);
-  server.child.kill('SIGKILL');
-  await server.ended;
-  const again = await serve();
-  expect(await storedItems(again, 'refer-success')).toHaveLength(1);
-  again.child.kill('SIGTERM');
-  await again.ended;
-  expect(readdirSync(join(folder, 'data'))).toEqual(['dynamodb']);
-});
+const lines = (text: string): string[] => text.split('\n').filter(Boolean);
 
-test('the curl line of the banner works as it is', async () => {
-  const { stdout } = await serve();
-  const [, options, file, url] = /curl -i -H '(.+?)' \\\s+--data @(\S+) \\\s+(\S+)/.exec(stdout()) ?? [];
-  const [name = '', value = ''] = options?.split(': ') ?? [];
-  const response = await fetch(url ?? '', {
-    method: 'POST',
-    headers: { [name]: value },
-    body: readFileSync(file ?? ''),
-  });
-  expect(response.status).toBe(200);
-  expect(verbs(await response.text())).toEqual(['Refer']);
-});
+const afterBanner = ({ stdout }: Program): string => stdout().split('Requests:\n')[1] ?? '';
 
-test('the token is in the URLs to be pasted and nowhere else', async () => {
+test('one line a request, without the token, numbers of callers, or colours in a pipe', async () => {
   const server = await serve();
   await post(server, 'refer-target-404');
   await post(server, 'refer-target-404', `${TOKEN}x`);
   await fetch(`${server.baseUrl}/${TOKEN}/unknown?token=${TOKEN}`);
-  await fetch(`${server.baseUrl}/${TOKEN}/refer-complete`, { method: 'POST', body: 'no JSON' });
+  await fetch(`${server.baseUrl}/${TOKEN}/refer-complete`, { method: 'POST', body: '\u001b no JSON' });
   await fetch(`${server.baseUrl}/${TOKEN}/refer-complete`, { method: 'DELETE' });
-  await expect.poll(() => server.stdout().match(/ ms$/gm), { timeout: 20_000 }).toHaveLength(5);
-  const [banner = '', requests = ''] = server.stdout().split('Requests:\n');
-  expect(banner.match(new RegExp(TOKEN, 'g'))).toHaveLength(5);
-  expect(requests).not.toContain(TOKEN);
-  expect(stripVTControlCharacters(requests)).toMatch(/^[\d:]{8} {2}POST {2}refer-complete +404 +\d+ ms$/m);
+  await expect.poll(() => afterBanner(server), { timeout: 20_000 }).toContain('neither POST nor GET\n');
+  expect(lines(afterBanner(server)).map((line) => line.replace(/^[\d:]{8}|\d+ ms$/g, '#'))).toEqual([
+    '#  referComplete       unreachable → next sip:b@example.com  200  #',
+    '#  referComplete       404  #',
+    '          callback refused: no token, or a wrong one',
+    '#  GET unknown path    404  #',
+    '#  referComplete       400  #',
+    '          callback refused: the body is not JSON; body: expected JSON',
+    '#  referComplete       405  #',
+    '          callback refused: neither POST nor GET',
+  ]);
+  // Five URLs, and the command of the simulator, which must be told a token that is not kept.
+  expect(server.stdout().match(new RegExp(TOKEN, 'g'))).toHaveLength(6);
   expect(server.stderr()).toBe('');
 });
 
-test('makes a token once, when none is given', async () => {
-  const kept = { CALLBACK_TOKEN: '' };
-  const first = await serve(kept);
-  const token = readFileSync(join(folder, 'data', 'callback-token'), 'utf8').trim();
-  expect((await post(first, 'refer-success', token)).status).toBe(200);
-  expect((await post(first, 'refer-success', 'wrong')).status).toBe(404);
-  first.child.kill('SIGTERM');
-  await first.ended;
-  expect((await post(await serve(kept), 'refer-success', token)).status).toBe(200);
+test('with --json there are JSON lines on standard output, and the banner on standard error', async () => {
+  const program = start({}, ['--json']);
+  await expect.poll(program.stdout, { timeout: 45_000 }).toContain('local server started');
+  const { baseUrl } = JSON.parse(program.stdout());
+  await post({ baseUrl }, 'refer-target-404');
+  await expect.poll(program.stdout, { timeout: 20_000 }).toContain('request answered');
+  const entries = lines(program.stdout()).map((line) => JSON.parse(line));
+  expect(entries.map(({ message }) => message)).toEqual([
+    'local server started',
+    'callback answered',
+    'request answered',
+  ]);
+  expect(entries[1]).toMatchObject({ outcome: 'unreachable', _aws: expect.anything() });
+  expect(JSON.stringify(entries)).not.toContain(readFixture('refer-target-404').from);
+  expect(program.stderr()).toContain('\ncurl -i ');
+});
+
+/** Runs a printed command in a shell, with nothing set that it does not set itself. */
+async function shell(command: string): Promise<string> {
+  const { PATH = '', HOME = '' } = process.env;
+  const { stdout } = await promisify(execFile)('sh', ['-c', command], { cwd: PROJECT, env: { PATH, HOME } });
+  return stdout;
+}
+
+test('printed commands work as printed: each curl is a call that the others find', async () => {
+  const [port] = await freePorts();
+  const DATA_DIR = join(folder, "my calls' data");
+  const { stdout } = await serve({ PORT: String(port), DATA_DIR, CALLBACK_TOKEN: '' });
+  const [, curl = ''] = /^\s*(curl -.*)$/m.exec(stdout()) ?? [];
+  const list = /^ *(.*npm run outcomes -- list)$/m.exec(stdout())?.[1] ?? '';
+  const simulate = /^ *(.*npm run simulate -- --calls )100$/m.exec(stdout())?.[1] ?? '';
+  for (let pasted = 0; pasted < 2; pasted += 1) {
+    const answer = await shell(curl);
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+    expect(verbs(answer)).toEqual(['Refer']);
+  }
+  expect(await shell(list)).toContain('\n2 found');
+  await shell(`${simulate}3`);
+  expect(await shell(list.replace('list', 'stats'))).toMatch(/unreachable +\d/);
+}, 180_000);
+
+describe('a policy that changes', () => {
+  const policyOf = (...names: string[]): string =>
+    JSON.stringify({
+      routes: [{ name: 'desk', destinations: names.map((name) => `sip:${name}@example.com`) }],
+    });
+
+  /** Who is tried after the first destination of the policy that is in use. */
+  const next = async (server: Pick<Served, 'baseUrl'>): Promise<string | undefined> =>
+    /<SipUri>sip:(\w+)@/.exec(await (await post(server, 'refer-target-404')).text())?.[1];
+
+  test.each<[string, (file: string, text: string) => void]>([
+    [
+      'renamed into its place',
+      (file, text) => {
+        writeFileSync(`${file}.new`, text);
+        renameSync(`${file}.new`, file);
+      },
+    ],
+    [
+      'emptied and written',
+      (file, text) => {
+        writeFileSync(file, '');
+        setTimeout(() => writeFileSync(file, text), 50);
+      },
+    ],
+    [
+      'removed and written in parts',
+      (file, text) => {
+        rmSync(file);
+        writeFileSync(file, text.slice(0, 9));
+        setTimeout(() => appendFileSync(file, text.slice(9)), 50);
+      },
+    ],
+  ])('%s, is in use soon, and no request is lost', async (_how, save) => {
+    const server = await serve();
+    expect(await next(server)).toBe('b');
+    const statuses = new Set<number>();
+    let isSaving = true;
+    const posting = Array.from({ length: 3 }, async () => {
+      while (isSaving) statuses.add((await post(server, 'transfer-busy')).status);
+    });
+    save(join(folder, 'recovery.json'), policyOf('a', 'c', 'd'));
+    try {
+      await expect.poll(() => next(server), { timeout: 20_000 }).toBe('c');
+    } finally {
+      isSaving = false;
+      await Promise.all(posting);
+    }
+    expect(statuses).toEqual(new Set([200]));
+    expect(afterBanner(server)).toContain('recovery.json changed, and is in use now: 1 route, 1 before\n');
+    expect(afterBanner(server)).not.toMatch(/is not JSON|cannot read/);
+  });
+
+  test('with mistakes, or gone, is told, and the one before goes on', async () => {
+    const server = await serve();
+    const file = join(folder, 'recovery.json');
+    const steps: [() => void, string][] = [
+      [() => writeFileSync(file, '{bad'), 'is not JSON'],
+      [() => writeFileSync(file, '{"limits":{"attempts":0}}'), '1 mistake in the policy file'],
+      [() => writeFileSync(file, '{"limits":{"attempts":0},"x":1}'), '2 mistakes in the policy file'],
+      [() => rmSync(file), 'cannot read the policy file'],
+    ];
+    for (const [spoil, told] of steps) {
+      spoil();
+      await expect.poll(() => afterBanner(server), { timeout: 20_000 }).toContain(told);
+      expect(await next(server)).toBe('b');
+    }
+    expect(afterBanner(server).match(/The policy before stays in use: 1 route\./g)).toHaveLength(4);
+    writeFileSync(file, JSON.stringify(POLICY));
+    await expect
+      .poll(() => afterBanner(server), { timeout: 20_000 })
+      .toContain('is valid again, and as before: 1 route');
+  });
 });
 
 test.each(['SIGINT', 'SIGTERM'] as const)('%s: exit 0, nothing left behind', async (signal) => {
@@ -258,65 +357,71 @@ describe('the console', () => {
   });
 });
 
-test('what a user keeps in the data folder is there after a run', async () => {
-  const keep = join(folder, 'functions', 'handler.ts');
-  mkdirSync(join(folder, 'functions'));
-  writeFileSync(keep, 'of the user');
-  const server = await serve({ DATA_DIR: folder });
-  expect((await post(server, 'refer-success')).status).toBe(200);
-  server.child.kill('SIGTERM');
-  expect(await server.ended).toBe(0);
-  expect(readFileSync(keep, 'utf8')).toBe('of the user');
-  expect(readdirSync(folder).toSorted()).toEqual(['dynamodb', 'functions', 'recovery.json']);
+test('--help tells options and variables, and starts nothing', async () => {
+  const { ended, stdout, stderr } = start({ PORT: 'abc', RECOVERY_FILE: 'none.json' }, ['--help']);
+  expect([await ended, stderr()]).toEqual([0, '']);
+  for (const name of ['Usage: npm start --', '--public-url', '--json', 'PORT', 'DATA_DIR', 'CALLBACK_TOKEN'])
+    expect(stdout()).toContain(name);
+  expect(stdout().length).toBeLessThan(6000);
+  expect(existsSync(join(folder, 'data'))).toBe(false);
 });
 
-describe('one line that says what to do, and exit 1', () => {
-  test('a token that is too short', async () => {
-    expect(await fails({ CALLBACK_TOKEN: 'call' })).toBe(
-      'CALLBACK_TOKEN must be made of 32 or more letters, digits, "-", "_", "." and "~". Make one: npm run --silent token -- --quiet\n',
-    );
+describe('what is wrong is told at once:', () => {
+  test.each<[string, number, RegExp, Record<string, string>, string[]?]>([
+    [
+      'a port that is no number',
+      2,
+      /^PORT must be a number from 0 to 65535, not "abc"\. .*\n$/,
+      { PORT: 'abc' },
+    ],
+    [
+      'a token that is too short',
+      2,
+      /^CALLBACK_TOKEN must be made of 32 or more .*\n$/,
+      { CALLBACK_TOKEN: 'call' },
+    ],
+    [
+      'a public URL without TLS',
+      2,
+      /^--public-url, or PUBLIC_URL, must be .*\n$/,
+      {},
+      ['--public-url', 'http://a.example'],
+    ],
+    ['an unknown option', 2, /^unknown option '--jsn' .*--json\?\)\n$/, {}, ['--jsn']],
+    ['no policy file', 1, /^.*none\.json.*\n$/, { RECOVERY_FILE: 'none.json' }],
+    [
+      'a bad policy',
+      1,
+      /^1 mistake in .*bad\.json:\n {2}limits\.attempts: .*\n$/,
+      { RECOVERY_FILE: 'bad.json' },
+    ],
+    [
+      'no DynamoDB',
+      1,
+      /^DynamoDB at .* does not serve us \(ECONNREFUSED\)\. .*\n$/,
+      { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9' },
+    ],
+  ])('%s, exit %i', async (_what, exitCode, message, change, options) => {
+    writeFileSync(join(folder, 'bad.json'), '{"limits":{"attempts":0}}');
+    const { RECOVERY_FILE, ...others } = change;
+    const file = RECOVERY_FILE === undefined ? {} : { RECOVERY_FILE: join(folder, RECOVERY_FILE) };
+    const { ended, stdout, stderr } = start({ ...others, ...file }, options);
+    expect([await ended, stdout()]).toEqual([exitCode, '']);
+    expect(stderr()).toMatch(message);
   });
 
-  test('a database that is none of ours', async () => {
-    mkdirSync(join(folder, 'data', 'dynamodb'), { recursive: true });
-    writeFileSync(join(folder, 'data', 'dynamodb', '000001.log'), 'of the user');
-    expect(await fails({})).toMatch(/dynamodb is not of this program, and is left alone\. .*\n$/);
-  });
-
-  test('a port in use', async () => {
-    const other = createServer().listen(0, '127.0.0.1');
-    await once(other, 'listening');
-    const { port } = other.address() as AddressInfo;
-    expect(await fails({ PORT: String(port) })).toBe(
-      `Port ${port} is in use. Stop what uses it, or choose another: PORT=3000 npm start\n`,
-    );
-    other.close();
-  });
-
-  test('a port that is no number', async () => {
-    expect(await fails({ PORT: 'abc' })).toMatch(/^PORT must be a number from 0 to 65535, not "abc"\. .*\n$/);
-  });
-
-  test('a second server on the same data', async () => {
-    await serve();
-    expect(await fails({})).toMatch(/^The data folder \S+ is used by another running server\. .*\n$/);
-  });
-
-  test('an unreachable DynamoDB', async () => {
-    expect(await fails({ AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9' })).toMatch(
-      /^DynamoDB at http:\/\/127\.0\.0\.1:9 does not serve us \(ECONNREFUSED\)\. .*\n$/,
-    );
-  });
-
-  test('no policy file', async () => {
-    expect(await fails({ RECOVERY_FILE: join(folder, 'none.json') })).toMatch(/^.*none\.json.*\n$/);
-  });
-
-  test('a bad policy, with the path of each mistake', async () => {
-    writeFileSync(join(folder, 'recovery.json'), '{"limits":{"attempts":0}}');
-    const text = await fails({});
-    expect(text).toMatch(/^1 mistake in .*recovery\.json/);
-    expect(text).toContain('limits.attempts');
-    expect(text).not.toContain('    at ');
+  test('a port in use, and a second server on the same data, exit 1', async () => {
+    const { baseUrl } = await serve();
+    for (const [change, message] of [
+      [
+        { PORT: new URL(baseUrl).port, DATA_DIR: join(folder, 'other') },
+        /^Port \d+ is in use\. Stop what uses it, or choose another: PORT=3000 npm start\n$/,
+      ],
+      [{}, /^The data folder \S+ is used by another running server\. .*\n$/],
+    ] as const) {
+      const { ended, stdout, stderr } = start(change);
+      expect([await ended, stdout()]).toEqual([1, '']);
+      expect(stderr()).toMatch(message);
+    }
   });
 });
