@@ -66,13 +66,13 @@ export function findPolicyFile(option: string | undefined, variables: Variables)
 
 /**
  * Reads options, then environment, then defaults.
- * @param findAddress where the server of a data folder keeps its outcomes
+ * @param findAddress where the server of a data folder answers, and keeps its outcomes
  * @throws {UsageError} for the first mistake
  */
 export function readServer(
   { url, token, table, endpoint, policy }: ServerOptions,
   variables: Variables,
-  findAddress: (dataDirectory: string) => OutcomesTable | undefined,
+  findAddress: (dataDirectory: string) => (OutcomesTable & { readonly baseUrl?: string }) | undefined,
 ): ServerSettings {
   const dataDirectory = read(variables, 'DATA_DIR') ?? '.data';
   const tableName = table ?? read(variables, 'OUTCOMES_TABLE');
@@ -82,10 +82,13 @@ export function readServer(
     endpoint: endpointText && readUrl('--endpoint', endpointText),
   };
   const isElsewhere = tableName !== undefined || endpointText !== undefined;
+  const found = url === undefined ? findAddress(dataDirectory) : undefined;
+  const port = read(variables, 'PORT');
+  const local = port === undefined ? found?.baseUrl : `http://127.0.0.1:${readPort(port)}`;
   return {
     policyFile: findPolicyFile(policy, variables),
-    baseUrl: readUrl('--url', url ?? `http://127.0.0.1:${readPort(read(variables, 'PORT') ?? '3000')}`),
+    baseUrl: readUrl('--url', url ?? local ?? 'http://127.0.0.1:3000'),
     ...findToken(token, read(variables, 'CALLBACK_TOKEN'), dataDirectory),
-    table: isElsewhere ? named : url === undefined ? findAddress(dataDirectory) : undefined,
+    table: isElsewhere ? named : found,
   };
 }
