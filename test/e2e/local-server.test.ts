@@ -395,12 +395,6 @@ describe('what is wrong is told at once:', () => {
       /^1 mistake in .*bad\.json:\n {2}limits\.attempts: .*\n$/,
       { RECOVERY_FILE: 'bad.json' },
     ],
-    [
-      'no DynamoDB',
-      1,
-      /^DynamoDB at .* does not serve us \(ECONNREFUSED\)\. .*\n$/,
-      { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:9' },
-    ],
   ])('%s, exit %i', async (_what, exitCode, message, change, options) => {
     writeFileSync(join(folder, 'bad.json'), '{"limits":{"attempts":0}}');
     const { RECOVERY_FILE, ...others } = change;
@@ -408,20 +402,5 @@ describe('what is wrong is told at once:', () => {
     const { ended, stdout, stderr } = start({ ...others, ...file }, options);
     expect([await ended, stdout()]).toEqual([exitCode, '']);
     expect(stderr()).toMatch(message);
-  });
-
-  test('a port in use, and a second server on the same data, exit 1', async () => {
-    const { baseUrl } = await serve();
-    for (const [change, message] of [
-      [
-        { PORT: new URL(baseUrl).port, DATA_DIR: join(folder, 'other') },
-        /^Port \d+ is in use\. Stop what uses it, or choose another: PORT=3000 npm start\n$/,
-      ],
-      [{}, /^The data folder \S+ is used by another running server\. .*\n$/],
-    ] as const) {
-      const { ended, stdout, stderr } = start(change);
-      expect([await ended, stdout()]).toEqual([1, '']);
-      expect(stderr()).toMatch(message);
-    }
   });
 });

@@ -64,20 +64,17 @@ const contentOf = (path: string): Record<string, string> =>
 const modeOf = (...names: string[]): string => (statSync(join(data, ...names)).mode & 0o777).toString(8);
 
 describe('what a user keeps in the data folder', () => {
-  test.each([
-    ['functions', 'keep.ts'],
-    ['functions', 'refer-complete/handler.ts'],
-    ['lib', 'index.ts'],
-    ['functions-old', 'a'],
-    ['.git', 'HEAD'],
-  ])('%s/%s is there after a run', async (name, file) => {
-    mkdirSync(join(data, name, file, '..'), { recursive: true });
-    writeFileSync(join(data, name, file), 'of the user');
+  test('is there after a run, whatever its name', async () => {
+    const folders = ['functions', 'functions/refer-complete', 'lib', 'functions-old', '.git'];
+    for (const name of folders) {
+      mkdirSync(join(data, name), { recursive: true });
+      writeFileSync(join(data, name, 'handler.ts'), 'of the user');
+    }
     const before = contentOf(data);
     chmodSync(data, 0o755);
     await serveOnce();
     expect(contentOf(data)).toMatchObject(before);
-    expect(readdirSync(data).toSorted()).toEqual([name, 'dynamodb'].toSorted());
+    expect(readdirSync(data).toSorted()).toEqual(['.git', 'dynamodb', 'functions', 'functions-old', 'lib']);
     expect(modeOf()).toBe('755');
   });
 

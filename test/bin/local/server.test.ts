@@ -18,16 +18,11 @@ const SETTINGS: LocalServerSettings = {
   dataDirectory: undefined,
 };
 
-let folder: string;
 let running: LocalServer[];
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'server-'));
   running = [];
 });
-afterEach(async () => {
-  await Promise.all(running.map((server) => server.close()));
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => Promise.all(running.map((server) => server.close())));
 
 async function start(change: Partial<LocalServerSettings> = {}): Promise<LocalServer> {
   const server = await startLocalServer({ ...SETTINGS, ...change });
@@ -77,15 +72,6 @@ test('two servers in one process have tables, tokens and data of their own', asy
   expect(await stored(two)).toBe(false);
   expect((await post(two, referSuccess)).status).toBe(200);
   expect(await stored(two)).toBe(true);
-});
-
-test('data outlives the server, bundles do not', async () => {
-  const dataDirectory = join(folder, 'data');
-  const first = await start({ dataDirectory });
-  await post(first, referSuccess);
-  await first.close();
-  expect(readdirSync(dataDirectory)).toEqual(['dynamodb']);
-  expect(await stored(await start({ dataDirectory }))).toBe(true);
 });
 
 test('uses and fills a DynamoDB that is there', async () => {
