@@ -100,7 +100,7 @@ await run(
     .option('--only <number>', 'the random call of this index alone, printed', wholeNumber(0))
     .option('--concurrency <number>', 'random calls at a time', wholeNumber(1), 50)
     .option('--policy <file>', "the server's policy (RECOVERY_FILE, else recovery.json)")
-    .option('--url <url>', 'the server (http://127.0.0.1:3000; its port from PORT)')
+    .option('--url <url>', 'the server (that of PORT, else of DATA_DIR, else http://127.0.0.1:3000)')
     .option('--token <token>', 'its callback token (CALLBACK_TOKEN, else what npm start keeps in DATA_DIR)')
     .option('--table <name>', "outcomes table to read back (OUTCOMES_TABLE, else the local server's)")
     .option('--endpoint <url>', "its DynamoDB, if not AWS's (AWS_ENDPOINT_URL_DYNAMODB)")

@@ -83,7 +83,7 @@ export function startConsole({ reader, policy, token, paceMilliseconds }: Consol
   const feed = callFeed({ reader, onCalls: (calls) => stream.send('calls', calls), onTrouble });
   const played = player({
     token,
-    policy: () => policy,
+    policy,
     onPlayed: (moment) => stream.send('played', moment),
     paceMilliseconds: paceMilliseconds ?? PACE_MILLISECONDS,
   });
