@@ -16,7 +16,7 @@ interface Options {
 function makeAndTell({ save, quiet, stage, replace = false }: Options): void {
   if (save && quiet)
     throw new UsageError('--save writes the token to a file, --quiet prints it: choose one.');
-  if (!save && (stage || replace)) throw new UsageError('--stage and --replace go with --save.');
+  if (!save && (stage || replace)) throw new UsageError('--stage and --replace are used only with --save.');
   const token = makeToken();
   if (save) console.log(savedText(saveToken(process.cwd(), token, { stage, replace })));
   else console.log(quiet ? token : printedText(token, hashToken(token)));
@@ -25,17 +25,17 @@ function makeAndTell({ save, quiet, stage, replace = false }: Options): void {
 await run(
   program(
     'token',
-    'Makes a callback token, 256 random bits, and prints it with its SHA-256. It is kept nowhere.',
+    'Makes a callback token, 256 random bits, and prints it with its SHA-256. Without --save it is kept nowhere.',
   )
     .option('--save', 'add the hash to cdk.json, and write the token to a file')
     .option(
       '--stage <stage>',
-      `with --save: for which stage, ${STAGES.join(' or ')} (that of cdk.json, else prod)`,
+      `with --save: for which stage, ${STAGES.join(' or ')} (default: that of cdk.json, else prod)`,
       (text) => readStage('--stage', text),
     )
     .option(
       '--replace',
-      'with --save: drop the hashes that the stage has; their tokens end with the next deployment',
+      'with --save: drop the hashes that the stage has; their tokens stop working with the next deployment',
     )
     .option('--quiet', 'print the token only, for scripts: npm run --silent token -- --quiet')
     .action(makeAndTell),

@@ -1,8 +1,6 @@
 import type { Stage } from '../../lib/stage.ts';
 import type { Saved } from './save-token.ts';
 
-const stageOption = (stage: Stage): string => (stage === 'prod' ? '' : ` -c stage=${stage}`);
-
 /** What to do with a token that is kept nowhere. */
 export const printedText = (token: string, sha256: string): string =>
   `A new callback token, 256 random bits. It is shown once and kept nowhere.
@@ -18,7 +16,7 @@ export const printedText = (token: string, sha256: string): string =>
    it kept, run npm run token -- --save instead.
 
 2. Keep the token in a password manager, and put it in place of {token} into
-   the URLs that the deployment prints.
+   each URL that the deployment prints.
 
 To change tokens without losing a call: deploy with both hashes,
 
@@ -30,27 +28,20 @@ For scripts: npm run --silent token -- --quiet prints the token only.`;
 
 /** What to do after a token was saved. */
 export function savedText({ stage, hashes, tokenFile, formerTokenFile }: Saved): string {
-  const deploy = `npx cdk deploy${stageOption(stage)}`;
-  const urls = `npm run urls -- --stack CallRecovery-${stage} --token-file ${tokenFile}`;
   const others = hashes.length - 1;
-  const ends =
-    others === 0
-      ? 'It stops working with the next deployment.'
-      : 'Delete that file when no URL has it any more.';
-  return [
-    `A new callback token for ${stage}: it is in ${tokenFile}, which git ignores and you alone can read;`,
-    'its SHA-256 is in cdk.json. Keep the token in a password manager too.',
-    ...(formerTokenFile === undefined ? [] : ['', `The token before is now in ${formerTokenFile}. ${ends}`]),
-    '',
-    `1. ${deploy}`,
-    `2. ${urls}`,
-    '   prints the URLs with the token in them. Put them into Bandwidth and your app.',
-    ...(others === 0
-      ? []
-      : [
-          '',
-          `${others === 1 ? 'The token before stays' : `The ${others} tokens before stay`} valid. A day after the URLs were changed,`,
-          `take all hashes but the last out of cdk.json, context.${stage}.callbackTokenSha256, and deploy again.`,
-        ]),
-  ].join('\n');
+  const ofStage = (option: string): string => (stage === 'prod' ? '' : option);
+  const former = `
+The token before this one is now in ${formerTokenFile}. ${others === 0 ? 'It stops working with the next deployment.' : 'Delete that file when no URL has it any more.'}
+`;
+  const change = `
+${others === 1 ? 'The token before this one stays' : `The ${others} tokens before this one stay`} valid. A day after you changed the URLs,
+take all hashes but the last out of cdk.json, context.${stage}.callbackTokenSha256, and deploy again.`;
+  return `A new callback token for ${stage}: it is in ${tokenFile}, which git ignores and only you can read;
+its SHA-256 is in cdk.json. Keep the token in a password manager too.
+${formerTokenFile === undefined ? '' : former}
+1. npx cdk deploy${ofStage(` -c stage=${stage}`)}
+2. npm run urls${ofStage(` -- --stack ${stackName(stage)}`)}
+   prints the URLs with the token in them. Put them into Bandwidth and your app.${others === 0 ? '' : `\n${change}`}`;
 }
+
+const stackName = (stage: Stage): string => `CallRecovery-${stage}`;

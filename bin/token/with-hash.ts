@@ -36,10 +36,10 @@ export function readStage(name: string, found: unknown): Stage {
 }
 
 /** @throws {Failure} when the value is neither an object nor missing */
-function objectAt(path: string, value: unknown): Values {
+function objectAt(what: string, value: unknown): Values {
   if (value === undefined) return {};
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Values;
-  throw new Failure(`${path} of cdk.json must be an object.`);
+  throw new Failure(`${what} must be an object.`);
 }
 
 function parseJson(text: string): unknown {
@@ -73,14 +73,14 @@ const formattingOf = (text: string) => {
 export function withHash(text: string, { sha256, replace, ...asked }: HashToAdd): WithHash {
   const bom = text.startsWith('\ufeff') ? '\ufeff' : '';
   const json = text.slice(bom.length);
-  const context = objectAt('context', objectAt('The whole', parseJson(json)).context);
+  const context = objectAt('context of cdk.json', objectAt('cdk.json', parseJson(json)).context);
   if (context[NAME] !== undefined)
     throw new Failure(
       `cdk.json has context.${NAME}, which holds for every stage and wins over the stage's own. ` +
         'Move it into the object of a stage, such as context.prod.',
     );
   const stage = asked.stage ?? readStage('context.stage of cdk.json', context.stage ?? 'prod');
-  const found = objectAt(`context.${stage}`, context[stage])[NAME];
+  const found = objectAt(`context.${stage} of cdk.json`, context[stage])[NAME];
   const hashes = [...(replace ? [] : hashesOf(stage, found)), sha256];
   const edits = modify(json, ['context', stage, NAME], hashes, { formattingOptions: formattingOf(json) });
   const edited = applyEdits(json, edits);

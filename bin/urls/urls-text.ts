@@ -22,7 +22,7 @@ const rows = (urls: DeployedUrls): string[] =>
   CALLBACKS.flatMap(({ name, setting }) => [`  ${setting}`, `    ${urls[name]}`, '']);
 
 /** What to put where: the URLs, the two first hand-offs, and the request that changes the application. */
-export const urlsText = (urls: DeployedUrls): string => `These URLs hold your token: keep them to yourself.
+export const urlsText = (urls: DeployedUrls): string => `These URLs contain your token: keep them secret.
 
 ${rows(urls).join('\n')}
 For a first <Refer> in BXML of your own (inbound SIP calls only):

@@ -42,16 +42,6 @@ describe('npm run urls', () => {
     );
   });
 
-  it.each(['token: a secret', 'a-secret', 'a-secret-of-0123456789/0123456789/0123456789', ''])(
-    'refuses a file that holds %j, without repeating it',
-    async (text) => {
-      const { ended, stderr } = startProgram('urls.ts', {}, ['--token-file', tokenFile(text)]);
-      expect(await ended).toBe(1);
-      expect(stderr()).toContain('must hold the token alone: 32 or more');
-      expect(stderr()).not.toContain('secret');
-    },
-  );
-
   const awsOf = (port: number) => ({
     AWS_ENDPOINT_URL_CLOUDFORMATION: `http://127.0.0.1:${port}`,
     AWS_ACCESS_KEY_ID: 'test',
@@ -64,13 +54,49 @@ describe('npm run urls', () => {
   };
   const region = ['--region', 'us-east-1'];
 
-  it.each([
-    ['no token file', [], 2, /^required option '--token-file <file>' not specified\n$/],
-    ['one that is not there', ['--token-file', join(folder, 'none')], 1, /^cannot read the token file/],
-  ])('tells of %s', async (_what, given, code, told) => {
-    const { ended, stdout, stderr } = startProgram('urls.ts', {}, given);
-    expect({ code: await ended, stdout: stdout() }).toEqual({ code, stdout: '' });
-    expect(stderr()).toMatch(told);
+  async function urls(given: string[], variables: Record<string, string> = {}, cwd = folder) {
+    const { ended, stdout, stderr } = startProgram('urls.ts', { ...NOWHERE, ...variables }, given, cwd);
+    const code = await ended;
+    return { code, stdout: stdout(), stderr: stderr() };
+  }
+
+  it.each(['token: a secret', 'a-secret', 'a-secret-of-0123456789/0123456789/0123456789', ''])(
+    'refuses a file that holds %j, without repeating it',
+    async (text) => {
+      const { code, stderr } = await urls(['--token-file', tokenFile(text)]);
+      expect(code).toBe(1);
+      expect(stderr).toContain('must hold the token alone: 32 or more');
+      expect(stderr).not.toContain('secret');
+    },
+  );
+
+  it('takes the token that token --save wrote for the stage of the stack', async () => {
+    const home = mkdtempSync(join(folder, 'home-'));
+    writeFileSync(join(home, 'callback-token-dev.txt'), `${TOKEN}\n`);
+    const given = ['--stack', 'CallRecovery-dev', ...region];
+    expect((await urls(given, awsOf(9), home)).stderr).toMatch(/^Nothing answers there\./);
+  });
+
+  it.each<[string, string[], number, RegExp]>([
+    ['no saved token', [], 1, /^There is no callback-token-prod\.txt here\. .* npm run token -- --save\n$/],
+    [
+      'none of that stage',
+      ['--stack', 'CallRecovery-dev'],
+      1,
+      /callback-token-dev\.txt .* --save --stage dev\n$/,
+    ],
+    [
+      'a stack of no stage',
+      ['--stack', 'Mine'],
+      2,
+      /^Which token\? .*"Mine" ends with no stage .*--token-file\.\n$/,
+    ],
+    ['no such file', ['--token-file', join(folder, 'none')], 1, /^cannot read the token file/],
+  ])('tells of %s in one line', async (_what, given, code, told) => {
+    const { stderr, ...ended } = await urls(given);
+    expect(ended).toEqual({ code, stdout: '' });
+    expect(stderr).toMatch(told);
+    expect(stderr.trimEnd()).not.toContain('\n');
   });
 
   it.each<[string, string[], Record<string, string>, number, RegExp]>([
@@ -89,15 +115,14 @@ describe('npm run urls', () => {
     ['nobody who answers', region, awsOf(9), 1, /^Nothing answers there\./],
     ['no credentials', region, { AWS_EC2_METADATA_DISABLED: 'true' }, 1, /^No AWS credentials\./],
   ])('tells %s in words, without a stack', async (_what, options, variables, code, told) => {
-    const given = ['--token-file', tokenFile(TOKEN), ...options];
-    const { ended, stdout, stderr } = startProgram('urls.ts', { ...NOWHERE, ...variables }, given);
-    expect({ code: await ended, stdout: stdout() }).toEqual({ code, stdout: '' });
-    expect(stderr()).toMatch(told);
-    expect(stderr()).not.toMatch(/^ {4}at /m);
+    const { stderr, ...ended } = await urls(['--token-file', tokenFile(TOKEN), ...options], variables);
+    expect(ended).toEqual({ code, stdout: '' });
+    expect(stderr).toMatch(told);
+    expect(stderr).not.toMatch(/^ {4}at /m);
   });
 
   it.each([
-    ['AccessDenied', /^Not allowed: it takes cloudformation:DescribeStacks\.\n$/],
+    ['AccessDenied', /^Not allowed: this needs cloudformation:DescribeStacks\.\n$/],
     ['ExpiredToken', /^The AWS credentials have expired/],
     ['InvalidClientTokenId', /^AWS does not know these credentials/],
     ['ValidationError', /^There is no stack "CallRecovery-prod" in this account and region\.\n$/],
@@ -109,10 +134,9 @@ describe('npm run urls', () => {
     ).listen(0, '127.0.0.1');
     await once(aws, 'listening');
     const variables = awsOf((aws.address() as AddressInfo).port);
-    const given = ['--token-file', tokenFile(TOKEN), ...region];
-    const { ended, stderr } = startProgram('urls.ts', { ...NOWHERE, ...variables }, given);
-    expect(await ended).toBe(1);
-    expect(stderr()).toMatch(told);
+    const { code, stderr } = await urls(['--token-file', tokenFile(TOKEN), ...region], variables);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(told);
     aws.close();
   });
 });
