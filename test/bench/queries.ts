@@ -8,7 +8,7 @@ import { toAttributeMap } from '../../functions/outcomes/attribute-value.ts';
 import { outcomeDay } from '../../functions/outcomes/item.ts';
 import { startDynamoDbLocal, whyNoDynamoDbLocal } from '../support/dynamodb-local.ts';
 
-// What each question costs while the table grows behind it: node test/bench/queries.ts [rows]
+// What each question costs while the table grows behind it: npm run bench:queries [-- rows]
 // The newest day is written first and older days after it, so every question has the same answer
 // at every size, and any growth of its cost would come from the size of the table.
 
