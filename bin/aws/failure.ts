@@ -12,14 +12,14 @@ const UNKNOWN = 'AWS does not know these credentials.';
 
 /** By the name or the code of the error; CloudFormation has other names than DynamoDB for the same. */
 const ADVICE: Readonly<Record<string, string>> = {
-  ResourceNotFoundException: 'There is no such table there. Check --table, --region or --endpoint.',
+  ResourceNotFoundException: 'There is no such table. Check --table, --region or --endpoint.',
   CredentialsProviderError: 'No AWS credentials. Set AWS_PROFILE, or log in (aws sso login).',
   ExpiredTokenException: EXPIRED,
   ExpiredToken: EXPIRED,
   UnrecognizedClientException: UNKNOWN,
   InvalidClientTokenId: UNKNOWN,
   ProvisionedThroughputExceededException:
-    'The table is read faster than it allows; try again, or a shorter range.',
+    'The table is being read faster than it allows: try again, or ask for a shorter range.',
   ECONNREFUSED: 'Nothing answers there. Is it running (npm start), or is --endpoint wrong?',
   ENOTFOUND: 'There is no such host. Check --endpoint or --region.',
 };
@@ -29,7 +29,7 @@ const ACCESS_DENIED = /^AccessDenied(?:Exception)?$/;
 
 /** What was asked of AWS. */
 export interface Asked {
-  /** The rights that it takes. */
+  /** The rights that it needs. */
   readonly needs: string;
   /** Of what, in words. */
   readonly of?: string | undefined;
@@ -39,7 +39,7 @@ export interface Asked {
 function advice({ name, code, message, $metadata }: AwsError, { needs }: Asked): string | undefined {
   const known = ADVICE[name] ?? ADVICE[code ?? ''];
   if (known !== undefined) return known;
-  if (ACCESS_DENIED.test(name)) return `Not allowed: it takes ${needs}.`;
+  if (ACCESS_DENIED.test(name)) return `Not allowed: this needs ${needs}.`;
   const isAnswer = $metadata !== undefined || code !== undefined || name === 'TimeoutError';
   return isAnswer ? `${name}: ${firstLine(message)}` : undefined;
 }

@@ -15,6 +15,9 @@ export function field(row: Readonly<Record<string, unknown>>, name: string): str
   return printable(typeof value === 'object' ? JSON.stringify(value) : String(value));
 }
 
+/** A number of things: `1 call`, `2 calls`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
 /** A text that takes no more columns, its end cut where it must be. */
 export const cut = (text: string, columns: number): string =>
   text.length <= columns ? text : `${text.slice(0, columns - 1)}…`;

@@ -2,8 +2,8 @@ import { type DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/clie
 import { OUTCOME_SHARDS, OUTCOMES_TABLE } from '../../functions/outcomes/table.ts';
 import { mergeOrdered } from './merge-ordered.ts';
 import { plainItem } from './plain-item.ts';
-import { callQuery, indexQuery, type RowFilter } from './queries.ts';
-import { type QueryInput, queryRows } from './query-pages.ts';
+import { callQuery, indexQuery, type QueryInput, queryRows, type RowFilter } from './queries.ts';
+import { type ReceivedQuestion, receivedRows } from './received.ts';
 import { sideBySide } from './side-by-side.ts';
 import {
   byTime,
@@ -30,8 +30,8 @@ export interface CallerQuestion extends TimeRange {
 }
 
 /**
- * Reads the outcomes table by Query and GetItem alone: the cost of an answer follows its size, not
- * that of the table. Rows of the two indexes carry what the indexes project, and are there within
+ * Reads the outcomes table. All but `received` send Query and GetItem: the cost of an answer follows its
+ * size, not that of the table. Rows of the two indexes carry what the indexes project, and are there within
  * about a second of the write; a call and an item are whole and, unless told otherwise, consistent.
  * Each iteration throws what the AWS SDK throws.
  */
@@ -46,6 +46,8 @@ export interface OutcomeReader {
   callOfLeg(legCallId: string, range: TimeRange): Promise<string | undefined>;
   /** Events of one caller in order of time, newest first unless told otherwise. */
   byCaller(question: CallerQuestion): AsyncIterable<StoredOutcome>;
+  /** What was received from a time on, whatever its events are dated; reads the whole table (received.ts). */
+  received(question: ReceivedQuestion): Promise<StoredOutcome[]>;
 }
 
 /** What a reader reads. */
@@ -60,17 +62,12 @@ export interface ReaderOptions {
 const MOST_REQUESTS_AT_ONCE = 32;
 
 /** What the end of a leg is stored under: its cause is read, or its caller left. */
+// biome-ignore format: a list of words
 const LEG_OUTCOMES: readonly StoredOutcomeName[] = [
-  'completed',
-  'busy',
-  'no-answer',
-  'declined',
-  'cancelled',
-  'abandoned',
-  'throttled',
-  'misconfigured',
-  'failed',
+  'completed', 'busy', 'no-answer', 'declined', 'cancelled', 'abandoned', 'throttled', 'misconfigured', 'failed',
 ];
+
+const [BY_OUTCOME, BY_CALLER] = OUTCOMES_TABLE.indexes;
 
 const SHARDS = Array.from({ length: OUTCOME_SHARDS }, (_, shard) => String(shard).padStart(2, '0'));
 
@@ -88,24 +85,20 @@ export function outcomeReader({ client, tableName, onRequest }: ReaderOptions): 
     ...question
   }: OutcomeQuestion) {
     const { applicationId, route, keyPart } = question;
+    const filter = { applicationId, route, keyPart };
     for (const day of utcDays(question, order)) {
       const partitions = [...new Set(outcomes)].flatMap((outcome) =>
         SHARDS.map((shard) => `${outcome}#${day}#${shard}`),
       );
       const sources = partitions.map((partition) =>
-        queryRows(
-          send,
-          indexQuery('byOutcome', partition, question, order, { applicationId, route, keyPart }),
-        ),
+        queryRows(send, indexQuery(BY_OUTCOME, partition, question, order, filter)),
       );
       yield* mergeOrdered(sources, byTime(order));
     }
   }
   return {
     call: async function* (callId, { consistent = true } = {}) {
-      const rows: StoredOutcome[] = [];
-      for await (const row of queryRows(send, callQuery(callId, consistent))) rows.push(row);
-      yield* inCallOrder(rows);
+      yield* inCallOrder(await Array.fromAsync(queryRows(send, callQuery(callId, consistent))));
     },
 
     item: async ({ callId, eventKey }) => {
@@ -127,6 +120,8 @@ export function outcomeReader({ client, tableName, onRequest }: ReaderOptions): 
     },
 
     byCaller: ({ from, order = 'newest first', ...range }) =>
-      queryRows(send, indexQuery('byCaller', from, range, order)),
+      queryRows(send, indexQuery(BY_CALLER, from, range, order)),
+
+    received: (question) => receivedRows(client, tableName, question),
   };
 }

@@ -60,9 +60,9 @@ export function doneWords(step: unknown, next = 'a destination that is not store
     case 'bridge':
       return `connected by us instead (<Transfer>): handed to ${next}`;
     case 'redirect':
-      return "sent on to the app's own URL";
+      return "sent to the app's own URL";
     case 'goodbye':
-      return 'caller heard goodbye, then we hung up';
+      return 'the caller heard goodbye, then we hung up';
     case 'hangup':
       return 'we hung up, without a goodbye';
     default:

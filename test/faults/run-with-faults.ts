@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dynamoDbClient } from '../../bin/local/dynamodb-client.ts';
-import { putOnce } from '../../bin/outcomes/backfill/put-once.ts';
-import { type Found, type Replayed, replay } from '../../bin/outcomes/backfill/replay.ts';
+import { type Found, putOnce, type Replayed, replay } from '../../bin/outcomes/backfill/replay.ts';
 import { itemsOfQueue } from '../../bin/outcomes/backfill/sources.ts';
 import { type LoadOptions, type LoadResult, runLoad } from '../../bin/simulator/load/run.ts';
 import { outcomesTable } from '../../bin/simulator/stored.ts';

@@ -1,5 +1,4 @@
 import { isOutcomeItem, type OutcomeItem } from '../../../functions/outcomes/item.ts';
-import { jsonObjects, parseJson } from './json-objects.ts';
 
 /** An item that was read from a log. */
 export type LoggedItem = OutcomeItem;
@@ -21,7 +20,7 @@ const MESSAGES = ['message', '@message'];
 const LISTS = ['events', 'logEvents', 'results'];
 
 /** A line that says it holds an item, and does not. */
-const UNREADABLE = 'unreadable';
+export const UNREADABLE = 'unreadable';
 
 /** An item of a log, or a line of it that should hold one. */
 export type Seen = LoggedItem | typeof UNREADABLE;
@@ -64,6 +63,46 @@ function cellIn(line: string): string | undefined {
   return cell !== undefined && areBeside(before) && areBeside(after) ? cell.replaceAll('""', '"') : undefined;
 }
 
+/** Parses JSON; `undefined` for anything else. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Where the object ends that begins there; -1 where it does not. */
+function endOf(text: string, start: number): number {
+  const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}]/gs;
+  tokens.lastIndex = start;
+  let depth = 0;
+  for (let token = tokens.exec(text); token; token = tokens.exec(text)) {
+    if (token[0] === '{') depth += 1;
+    if (token[0] === '}') depth -= 1;
+    if (depth === 0) return tokens.lastIndex;
+  }
+  return -1;
+}
+
+/**
+ * The objects of JSON that stand in a text one after another, and what is beside them; `undefined` where
+ * there is none, or one that is not whole.
+ */
+function jsonObjects(text: string): { objects: unknown[]; beside: string[] } | undefined {
+  const objects: unknown[] = [];
+  const beside: string[] = [];
+  let end = 0;
+  for (let start = text.indexOf('{'); start >= 0; start = text.indexOf('{', end)) {
+    beside.push(text.slice(end, start));
+    end = endOf(text, start);
+    const object = end < 0 ? undefined : parseJson(text.slice(start, end));
+    if (object === undefined) return undefined;
+    objects.push(object);
+  }
+  return objects.length > 0 ? { objects, beside: [...beside, text.slice(end)] } : undefined;
+}
+
 function inLine(line: string, wrappings: number): Seen[] {
   if (!line.includes(MARK)) return [];
   if (wrappings < 0) return [UNREADABLE];
@@ -75,7 +114,7 @@ function inLine(line: string, wrappings: number): Seen[] {
   const cell = cellIn(text);
   if (cell !== undefined) return inLine(cell, wrappings - 1);
   const read = jsonObjects(text);
-  if (!read || ![read.before, ...read.between, read.after].every(isBeside)) return [UNREADABLE];
+  if (!read?.beside.every(isBeside)) return [UNREADABLE];
   return inValue(read.objects, wrappings);
 }
 

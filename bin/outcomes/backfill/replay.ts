@@ -1,4 +1,8 @@
+import { Readable } from 'node:stream';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { putBy } from '../../../functions/outcomes/client-put.ts';
 import type { OutcomeItem } from '../../../functions/outcomes/item.ts';
+import { putOnceInput } from '../../../functions/outcomes/put.ts';
 
 /** An item to be stored, or the reason why there is none to be read. */
 export interface Found {
@@ -21,7 +25,13 @@ export interface Replayed {
 const CONCURRENCY = 8;
 const MAX_REASONS = 5;
 
-/** Stores each item once. Doing it again changes nothing, and what cannot be stored holds up nothing. */
+/** The put of the functions by another client: nobody waits here, so it may try for as long as the SDK does. */
+export function putOnce(client: DynamoDBClient, tableName: string) {
+  const put = putBy(client);
+  return (item: OutcomeItem): Promise<'stored' | 'duplicate'> => put(putOnceInput(tableName, item));
+}
+
+/** Stores each item once. Doing it again changes nothing, and one that cannot be stored does not stop the others. */
 export async function replay(
   found: AsyncIterable<Found>,
   put: (item: OutcomeItem) => Promise<'stored' | 'duplicate'>,
@@ -30,7 +40,6 @@ export async function replay(
   const explain = (reason: string) => {
     if (replayed.reasons.length < MAX_REASONS) replayed.reasons.push(reason);
   };
-
   async function store({ item, unreadable, done }: Found): Promise<void> {
     if (!item) {
       replayed.unreadable += 1;
@@ -44,13 +53,6 @@ export async function replay(
       explain(`call ${item.callId}: ${(error as Error).name}: ${(error as Error).message}`);
     }
   }
-
-  const storing = new Set<Promise<void>>();
-  for await (const each of found) {
-    const one = store(each).finally(() => storing.delete(one));
-    storing.add(one);
-    if (storing.size >= CONCURRENCY) await Promise.race(storing);
-  }
-  await Promise.all(storing);
+  await Readable.from(found).forEach(store, { concurrency: CONCURRENCY });
   return replayed;
 }

@@ -1,37 +1,24 @@
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { readItem } from '../../../functions/outcomes/read-item.ts';
 import { Failure } from '../../usage/usage-error.ts';
-import { csvMessages, messageColumn } from './csv-messages.ts';
-import { linesOf } from './lines.ts';
-import { isMarked, seenIn } from './logged-items.ts';
+import { isMarked, seenIn, UNREADABLE } from './logged-items.ts';
 import { type LogRecord, recordsOf } from './records.ts';
 import type { Found } from './replay.ts';
-import type { Bytes } from './unpack.ts';
+import { type Bytes, utf8Of } from './text.ts';
 
-/** The lines of a log, each by itself: those of an export as CSV are in one of its columns. */
-async function* loggedLines(bytes: Bytes): AsyncGenerator<LogRecord> {
-  const records = recordsOf(linesOf(bytes));
-  const first = await records.next();
-  if (first.done) return;
-  const column = messageColumn(first.value);
-  if (column !== undefined) return yield* csvMessages(records, column);
-  yield first.value;
-  yield* records;
-}
-
-/** What one line of a log holds. */
+/** What one record of a log holds. */
 function foundIn({ text, isDamaged, lineNumber }: LogRecord): Found[] {
   const unreadable = (why: string): Found => ({ unreadable: `line ${lineNumber}: ${why}` });
   if (isDamaged) return isMarked(text) ? [unreadable('is not UTF-8')] : [];
   return seenIn(text).map((seen) =>
-    seen === 'unreadable' ? unreadable('no outcome with callId and eventKey in it') : { item: seen },
+    seen === UNREADABLE ? unreadable('no outcome with callId and eventKey in it') : { item: seen },
   );
 }
 
-/** The items that are in the log alone; other lines are passed over. A log that breaks off is told, with what was read. */
+/** The items of a log; other lines are passed over. That a log breaks off is told after what was read. */
 export async function* itemsOfLog(bytes: Bytes): AsyncGenerator<Found> {
   try {
-    for await (const line of loggedLines(bytes)) yield* foundIn(line);
+    for await (const record of recordsOf(await utf8Of(bytes))) yield* foundIn(record);
   } catch (error) {
     if (error instanceof Failure) throw error;
     yield { unreadable: `the log breaks off: ${(error as Error).message}` };

@@ -1,10 +1,9 @@
 import { createReadStream, existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { Failure, UsageError } from '../../usage/usage-error.ts';
-import { putOnce } from '../backfill/put-once.ts';
-import { type Found, type Replayed, replay } from '../backfill/replay.ts';
+import { type Found, putOnce, type Replayed, replay } from '../backfill/replay.ts';
 import { itemsOfLog, itemsOfQueue } from '../backfill/sources.ts';
-import { type TableOptions, tableCommand } from '../options/common.ts';
+import { outcomesCommand, type TableOptions } from '../options/common.ts';
 import { type Context, withSession } from '../table/session.ts';
 
 interface BackfillOptions extends TableOptions {
@@ -18,11 +17,11 @@ Examples:
     | npm run outcomes -- backfill - --stack CallRecovery-prod
   npm run outcomes -- backfill --dead-letters https://sqs.eu-west-1.amazonaws.com/1/dead --stack CallRecovery-prod
 
-Storing what is there already changes nothing, so it can be run again.`;
+Running it again changes nothing: what is stored already is left as it is.`;
 
 function sourceOf(file: string | undefined, { deadLetters, region }: BackfillOptions): AsyncIterable<Found> {
   if (deadLetters !== undefined) {
-    if (file !== undefined) throw new UsageError('Either a file or --dead-letters, not both.');
+    if (file !== undefined) throw new UsageError('Give either a file or --dead-letters, not both.');
     if (!/^https?:$/.test(URL.parse(deadLetters)?.protocol ?? ''))
       throw new UsageError(`--dead-letters must be a URL, not "${deadLetters}".`);
     return itemsOfQueue(deadLetters, region);
@@ -42,20 +41,20 @@ function words({ stored, alreadyThere, unreadable, refused, reasons }: Replayed,
 
 /** `backfill`: stores what the table did not take when it happened. */
 export function backfillCommand(context: Context): Command {
-  const command = tableCommand(
+  const command = outcomesCommand(
     'backfill',
-    'stores outcomes that are in the log, or in the dead-letter queue, alone',
+    'stores outcomes that are only in a log, or only in the dead-letter queue',
   )
     .argument(
       '[file]',
-      'a log of the functions, or an export of one, also packed by gzip or zstd; - is standard input',
+      'a log of the functions, or an export of one; may be packed by gzip or zstd; - is standard input',
     )
-    .option('--dead-letters <url>', 'take them from this SQS queue, and delete there what is stored');
+    .option('--dead-letters <url>', 'read this SQS queue, and delete from it what was stored');
   command.addHelpText('after', EXAMPLES);
   return command.action(async (file: string | undefined, options: BackfillOptions) => {
-    await withSession(context, options, async ({ table, terminal, tableWords }) => {
+    await withSession(context, options, async ({ table, terminal }) => {
       const replayed = await replay(sourceOf(file, options), putOnce(table.client, table.tableName));
-      await terminal.write(words(replayed, tableWords));
+      await terminal.write(words(replayed, table.words));
       const { stored, alreadyThere, unreadable, refused } = replayed;
       if (unreadable + refused > 0)
         throw new Failure('Not everything is stored: see above. What was stored stays stored.');

@@ -1,52 +1,59 @@
 import type { Command } from 'commander';
-import { printable } from '../../print/printable.ts';
+import { counted, printable } from '../../print/printable.ts';
+import { dateOf, zonedTime } from '../../print/time-text.ts';
 import { mergeOrdered } from '../../reader/merge-ordered.ts';
 import { byTime } from '../../reader/stored-outcome.ts';
+import type { TimeRange } from '../../reader/time-range.ts';
 import { Failure } from '../../usage/usage-error.ts';
-import { CALLER_FORMS, readCaller, spellings } from '../options/caller.ts';
-import {
-  formatOf,
-  type Options,
-  readCount,
-  tableCommand,
-  withFormats,
-  withRange,
-} from '../options/common.ts';
-import { readRange } from '../options/range.ts';
+import { formatOf, type Options, outcomesCommand } from '../options/common.ts';
+import { CALLER_FORMS, readCaller, spellings } from '../options/pasted.ts';
+import { readRange } from '../options/time.ts';
 import { callLines } from '../print/call-lines.ts';
+import { writeRows } from '../print/formats.ts';
 import { callsOf } from '../statistics/calls-of.ts';
 import { rereadCall, rereadRows } from '../story/reread-legs.ts';
-import { first, writeRows } from '../table/rows.ts';
+import { first } from '../table/rows.ts';
 import { type Context, withSession } from '../table/session.ts';
 
 const DEFAULT_LIMIT = 10;
 
 /** `caller`: the calls of one caller, newest first. */
 export function callerCommand(context: Context): Command {
-  const command = tableCommand('caller', 'the calls of one caller, newest first')
-    .argument('<caller>', 'a number (+15551234567) or SIP URI (sip:bob@example.com)')
-    .option('--limit <count>', `at most so many calls (${DEFAULT_LIMIT}); events, for a program`, readCount);
-  withFormats(withRange(command, '90d'), ['json', 'ndjson', 'csv']);
+  const command = outcomesCommand('caller', 'the calls of one caller, newest first', {
+    since: '90d',
+    limit: `at most this many calls (default: ${DEFAULT_LIMIT}); events, with --json, --ndjson or --csv`,
+    formats: ['json', 'ndjson', 'csv'],
+  });
+  command.argument('<caller>', 'a number (+15551234567) or SIP URI (sip:bob@example.com)');
   return command.action(async (caller: string, options: Options) => {
     const range = readRange(options, context.now());
     const callers = spellings(readCaller(caller));
-    await withSession(context, options, async ({ reader, terminal, tableWords }) => {
-      const sources = callers.map((from) => reader.byCaller({ ...range, from }));
-      const rows = mergeOrdered(sources, byTime('newest first'));
-      const searched = `of ${callers.map(printable).join(' or ')} ${range.words}, in ${tableWords}`;
-      const nothing = new Failure(`No calls ${searched}. ${CALLER_FORMS}`);
+    await withSession(context, options, async ({ reader, terminal, table }) => {
+      const rowsOf = (within: TimeRange) =>
+        mergeOrdered(
+          callers.map((from) => reader.byCaller({ ...within, from })),
+          byTime('newest first'),
+        );
+      const searched = `of ${callers.map(printable).join(' or ')} ${range.words}, in ${table.words}`;
+      async function nothing(): Promise<Failure> {
+        const [newest] = await Array.fromAsync(first(rowsOf({ ...range, sinceEpochMilliseconds: 0 }), 1));
+        const hint = newest
+          ? `The newest is dated ${zonedTime(newest.eventTime)}: --since ${dateOf(newest.eventTime)} shows it.`
+          : CALLER_FORMS;
+        return new Failure(`No calls ${searched}. ${hint}`);
+      }
       const format = formatOf(options);
       if (format) {
-        const wanted = first(rereadRows(rows, reader), options.limit ?? Infinity);
-        if ((await writeRows(wanted, format, terminal)) === 0) throw nothing;
+        const wanted = first(rereadRows(rowsOf(range), reader), options.limit ?? Infinity);
+        if ((await writeRows(wanted, format, terminal)) === 0) throw await nothing();
         return;
       }
       const limit = options.limit ?? DEFAULT_LIMIT;
-      const { calls, hasMore } = await callsOf(rows, limit);
-      if (calls.length === 0) throw nothing;
+      const { calls, hasMore } = await callsOf(rowsOf(range), limit);
+      if (calls.length === 0) throw await nothing();
       for (const call of calls) await terminal.write(callLines(rereadCall(call), terminal.columns));
       const more = `The newest ${limit} calls; there are more: --limit ${limit * 5}`;
-      await terminal.say(`${hasMore ? more : `${calls.length} calls`} ${searched}`);
+      await terminal.say(`${hasMore ? more : counted(calls.length, 'call')} ${searched}`);
     });
   });
 }

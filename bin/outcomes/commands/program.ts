@@ -14,14 +14,15 @@ Examples:
   npm run outcomes -- list --outcome busy,no-answer --since 2h
   npm run outcomes -- call c-95ac8d6e-1a31c52e-b38f-4198-93c1-51633ec68f8d
   npm run outcomes -- stats --since yesterday --by destination
+  npm run outcomes -- tail
   npm run --silent outcomes -- export --since 7d --stack CallRecovery-prod > week.csv
 
-Times are of this machine's zone; TZ=UTC npm run outcomes -- … shows UTC.
-docs/queries.md has the same questions for the AWS CLI, PartiQL and the SDK.`;
+Times are shown in the time zone of this machine; TZ=UTC npm run outcomes -- … shows UTC.
+docs/queries.md asks the same questions with the AWS CLI, PartiQL and the SDK.`;
 
-/** The whole command line; a command is a file under commands/ and a line here. */
+/** The whole command line. A command is a file under commands/ and a line here. */
 export function outcomesProgram(context: Context): Command {
-  const whole = program('outcomes', 'What happened to the calls? Asks the table of outcomes.')
+  const whole = program('outcomes', 'Answers what happened to the calls, from the table of outcomes.')
     .addCommand(callCommand(context))
     .addCommand(listCommand(context))
     .addCommand(callerCommand(context))

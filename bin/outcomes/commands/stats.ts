@@ -1,29 +1,27 @@
 import { type Command, Option } from 'commander';
 import { csvLine } from '../../print/csv.ts';
-import {
-  formatOf,
-  type Options,
-  tableCommand,
-  withFormats,
-  withRange,
-  withRowOptions,
-} from '../options/common.ts';
-import { readDays } from '../options/range.ts';
+import { formatOf, type Options, outcomesCommand } from '../options/common.ts';
+import { readDays } from '../options/time.ts';
 import { statisticsText } from '../print/statistics-text.ts';
 import { GROUPINGS, type Grouping, tally } from '../statistics/tally.ts';
+import { nothingWords } from '../table/newest.ts';
 import { askedRows, wantedWords } from '../table/rows.ts';
 import { type Context, withSession } from '../table/session.ts';
 
 type StatsOptions = Options & { readonly by: Grouping };
 
-/** `stats`: how many of what, and how many calls recovery saved. */
+/** `stats`: how many of what, and how many calls recovery connected. */
 export function statsCommand(context: Context): Command {
-  const command = tableCommand('stats', 'counts, and how many calls recovery connected after all');
+  const command = outcomesCommand('stats', 'counts, and how many calls a later hand-off connected', {
+    since: '24h',
+    narrows: true,
+    formats: ['json', 'csv'],
+  });
   command.addOption(new Option('--by <what>', 'count by').choices(Object.keys(GROUPINGS)).default('outcome'));
-  withFormats(withRowOptions(withRange(command, '1d')), ['json', 'csv']);
   return command.action(async (options: StatsOptions) => {
     const range = readDays(options, context.now());
-    await withSession(context, options, async ({ reader, terminal, tableWords }) => {
+    await withSession(context, options, async (session) => {
+      const { reader, terminal, table } = session;
       const statistics = await tally(askedRows(reader, range, options), options.by);
       const { groups, count } = statistics;
       const format = formatOf(options);
@@ -32,10 +30,9 @@ export function statsCommand(context: Context): Command {
         const lines = groups.map((group) => csvLine([group.label, group.count, group.connected]));
         return await terminal.write([csvLine([options.by, 'count', 'connected']), ...lines].join(''));
       }
-      const searched = `${range.words}${wantedWords(options)}, in ${tableWords}`;
-      if (count === 0) return await terminal.say(`Nothing found, ${searched}`);
+      if (count === 0) return await terminal.say(await nothingWords(session, range, options));
       await terminal.write(statisticsText(statistics, options.by, terminal.columns));
-      await terminal.say(`${count} counted, ${searched}`);
+      await terminal.say(`${count} counted, ${range.words}${wantedWords(options)}, in ${table.words}`);
     });
   });
 }

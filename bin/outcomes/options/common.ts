@@ -1,7 +1,10 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
+import { STORED_OUTCOMES } from '../../reader/stored-outcome.ts';
+import { didYouMean } from '../../usage/nearest.ts';
+import { readWholeNumber } from '../../usage/read-options.ts';
+import { UsageError } from '../../usage/usage-error.ts';
 import type { RowFormat } from '../print/formats.ts';
-import { readOutcomeNames } from './outcome-names.ts';
-import type { RangeOptions } from './range.ts';
+import type { RangeOptions } from './time.ts';
 
 /** Options of every command: which table. */
 export interface TableOptions {
@@ -27,55 +30,76 @@ export interface Options extends TableOptions, RowOptions, RangeOptions, FormatO
   readonly limit?: number;
 }
 
-/** A command with the options that say which table; all commands begin with it. */
-export const tableCommand = (name: string, summary: string): Command =>
-  new Command(name)
-    .description(summary)
-    .optionsGroup('Which table (the local server, unless named):')
-    .option('--table <name>', 'outcomes table (OUTCOMES_TABLE)')
-    .addOption(new Option('--stack <name>', 'the table of this CloudFormation stack').conflicts('table'))
-    .option('--endpoint <url>', 'its DynamoDB, if not AWS (AWS_ENDPOINT_URL_DYNAMODB)')
-    .option('--region <region>', 'AWS region (AWS_REGION)')
-    .optionsGroup('Options:');
-
-/** Adds {@link RangeOptions}; without a default the beginning has to be said. */
-export const withRange = (command: Command, since?: string): Command =>
-  command
-    .addOption(
-      new Option('--since <time>', 'from this time on: 90m, 2h, yesterday, 2026-11-21T09:30Z')
-        .default(since)
-        .makeOptionMandatory(since === undefined),
-    )
-    .option('--until <time>', 'up to this time (now)');
-
-/** Adds {@link RowOptions}. */
-export const withRowOptions = (command: Command): Command =>
-  command
-    .option('--outcome <names>', 'only these, such as busy,no-answer', readOutcomeNames)
-    .option('--application <id>', 'only calls of this Bandwidth application')
-    .option('--route <name>', 'only calls of this route of recovery.json');
-
 const FORMATS: Readonly<Record<RowFormat, string>> = {
   json: 'print one JSON document',
-  ndjson: 'print a JSON object a line',
+  ndjson: 'print one JSON object per line',
   csv: 'print CSV with a header',
 };
 
-/** Adds an option for each of the formats; only one can be given. */
-export function withFormats(command: Command, formats: readonly RowFormat[]): Command {
-  for (const format of formats) {
-    const others = formats.filter((each) => each !== format);
+/** Which options a command has, beside those that say which table. */
+export interface CommandOptions {
+  /** {@link RangeOptions}, with this default; `required` is none. */
+  readonly since?: string;
+  /** {@link RowOptions} but for `--all-events`. */
+  readonly narrows?: true;
+  readonly allEvents?: true;
+  /** What `--limit` says. */
+  readonly limit?: string;
+  /** Forms of output for programs; only one can be given. */
+  readonly formats?: readonly RowFormat[];
+}
+
+/** A command with the options that say which table, and others of {@link Options}. */
+export function outcomesCommand(name: string, summary: string, has: CommandOptions = {}): Command {
+  const command = new Command(name)
+    .description(summary)
+    .optionsGroup('Which table (that of the local server by default):')
+    .option('--table <name>', 'outcomes table (OUTCOMES_TABLE)')
+    .addOption(new Option('--stack <name>', 'the table of this CloudFormation stack').conflicts('table'))
+    .option('--endpoint <url>', 'address of DynamoDB, if it is not AWS (AWS_ENDPOINT_URL_DYNAMODB)')
+    .option('--region <region>', 'AWS region (AWS_REGION)')
+    .optionsGroup('Options:');
+  if (has.since !== undefined) {
+    const since = new Option(
+      '--since <time>',
+      'events from this time on: 90m, 2h, yesterday, 2026-11-21T09:30Z',
+    );
+    command
+      .addOption(has.since === 'required' ? since.makeOptionMandatory() : since.default(has.since))
+      .option('--until <time>', 'events before this time (default: now)');
+  }
+  if (has.narrows)
+    command
+      .option('--outcome <names>', 'only these outcomes, such as busy,no-answer', readOutcomeNames)
+      .option('--application <id>', 'only calls of this Bandwidth application')
+      .option('--route <name>', 'only calls of this route of recovery.json');
+  if (has.allEvents)
+    command.option('--all-events', 'also show when calls and transferred legs began and ended');
+  if (has.limit !== undefined)
+    command.option('--limit <count>', has.limit, (text) => readWholeNumber('limit', text, 1));
+  for (const format of has.formats ?? []) {
+    const others = has.formats?.filter((each) => each !== format) ?? [];
     command.addOption(new Option(`--${format}`, FORMATS[format]).conflicts(others));
   }
   return command;
 }
 
+/**
+ * Reads a comma list of outcome names.
+ * @throws {UsageError} with the allowed words and the nearest
+ */
+export function readOutcomeNames(text: string): string[] {
+  const names = text
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== '');
+  const unknown = names.find((name) => !STORED_OUTCOMES.some((known) => known === name));
+  if (unknown === undefined && names.length > 0) return names;
+  throw new UsageError(
+    `There is no outcome "${unknown ?? ''}".${didYouMean(unknown ?? '', STORED_OUTCOMES)} Outcomes: ${STORED_OUTCOMES.join(', ')}.`,
+  );
+}
+
 /** The format that was asked for; `undefined` is for people. */
 export const formatOf = (options: FormatOptions): RowFormat | undefined =>
   (['json', 'ndjson', 'csv'] as const).find((format) => options[format]);
-
-/** Reads a count from 1 on. */
-export function readCount(text: string): number {
-  if (/^\d{1,9}$/.test(text) && Number(text) >= 1) return Number(text);
-  throw new InvalidArgumentError('It must be a whole number from 1.');
-}

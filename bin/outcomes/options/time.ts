@@ -1,24 +1,39 @@
+import { zonedTime } from '../../print/time-text.ts';
+import { CLOCK_AHEAD_MILLISECONDS } from '../../reader/follow.ts';
+import type { TimeRange } from '../../reader/time-range.ts';
 import { didYouMean } from '../../usage/nearest.ts';
 import { UsageError } from '../../usage/usage-error.ts';
 import { pasted } from './pasted.ts';
 
-const UNIT_MILLISECONDS: Readonly<Record<string, number>> = {
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-  w: 604_800_000,
-};
+/** Options of commands that look at a time range. */
+export interface RangeOptions {
+  readonly since: string;
+  readonly until?: string;
+}
+
+/** A range as it was asked for, and in words. */
+export interface AskedRange extends TimeRange {
+  readonly words: string;
+}
+
+export const DAY_MILLISECONDS = 86_400_000;
+
+/**
+ * Most days that are read by outcome: each day is 16 queries for each outcome (docs/queries.md), and
+ * outcomes are kept for 90 days unless a deployment says otherwise.
+ */
+const MOST_DAYS = 100;
+
+// biome-ignore format: a line
+const UNIT_MILLISECONDS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: DAY_MILLISECONDS, w: 7 * DAY_MILLISECONDS };
 
 const DURATION = /^(?:\d+(?:\.\d+)?[smhdw])+$/;
 const ISO_TIME =
-  /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?:(:\d\d)(?:[.,](\d{1,9}))?)?(?: ?(Z|UTC|GMT)| ?([+-]\d\d)(?::?(\d\d))?)?)?$/i;
-
-const DURATION_WORDS = ['30s', '90m', '2h', '1h30m', '3d', '1w'];
+  /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?)(?: ?(Z|UTC|GMT)| ?([+-]\d\d)(?::?(\d\d))?)?)?$/i;
 
 /**
  * Reads a length of time, such as `90m` or `1h30m`, in milliseconds; days have 24 hours.
- * `undefined` for what is none.
+ * `undefined` for anything else.
  */
 export function readDuration(text: string): number | undefined {
   const compact = text.toLowerCase().replaceAll(' ', '');
@@ -30,9 +45,8 @@ export function readDuration(text: string): number | undefined {
 }
 
 /** Midnight, in the zone of this machine, that many days ago. */
-function midnight(now: Date, daysAgo: number): number {
-  return new Date(now.getFullYear(), now.getMonth(), now.getDate() - daysAgo).getTime();
-}
+const midnight = (now: Date, daysAgo: number): number =>
+  new Date(now.getFullYear(), now.getMonth(), now.getDate() - daysAgo).getTime();
 
 const WORDS: Readonly<Record<string, (now: Date) => number>> = {
   now: (now) => now.getTime(),
@@ -42,21 +56,20 @@ const WORDS: Readonly<Record<string, (now: Date) => number>> = {
 
 /**
  * A date or time in ISO 8601, to the nanosecond, of which milliseconds are read; without a zone it is of
- * this machine's. A day that no calendar has is no time.
+ * this machine's. `undefined` for days that no calendar has.
  */
 function readIsoTime(text: string): number | undefined {
-  const [, date, clock = '00:00', seconds = ':00', fraction = '', utc, hours, minutes = '00'] =
-    ISO_TIME.exec(text) ?? [];
+  const [, date, clock = '00:00', utc, hours, minutes = '00'] = ISO_TIME.exec(text) ?? [];
   if (date === undefined || Number.isNaN(Date.parse(date))) return undefined;
   if (new Date(date).toISOString().slice(0, 10) !== date) return undefined;
   const zone = hours === undefined ? (utc === undefined ? '' : 'Z') : `${hours}:${minutes}`;
-  const milliseconds = Date.parse(`${date}T${clock}${seconds}.${fraction.slice(0, 3).padEnd(3, '0')}${zone}`);
+  const milliseconds = Date.parse(`${date}T${clock.replace(',', '.')}${zone}`);
   return Number.isNaN(milliseconds) ? undefined : milliseconds;
 }
 
 /**
  * Reads a moment, in milliseconds since the epoch: a length of time means so long ago.
- * @throws {UsageError} with what is understood, and the nearest word
+ * @throws {UsageError} with two examples, and the word that is near
  */
 export function readTime(option: string, text: string, now: Date): number {
   const trimmed = pasted(text);
@@ -65,6 +78,37 @@ export function readTime(option: string, text: string, now: Date): number {
     ago === undefined ? (WORDS[trimmed.toLowerCase()]?.(now) ?? readIsoTime(trimmed)) : now.getTime() - ago;
   if (moment !== undefined && Math.abs(moment) < 8.64e15) return moment;
   throw new UsageError(
-    `${option} does not understand the time "${text}".${didYouMean(trimmed, [...Object.keys(WORDS), ...DURATION_WORDS])} It takes 90m, 2h, 1h30m, 3d or 1w (ago); now, today, yesterday; 2026-11-21, 2026-11-21T09:30, 2026-11-21T09:30Z, 2026-11-21T09:30+01:00.`,
+    `${option} does not understand "${text}".${didYouMean(trimmed, Object.keys(WORDS))} Give how long ago (s, m, h, d or w) or a date, such as 90m or 2026-11-21T09:30Z.`,
+  );
+}
+
+/**
+ * Reads `--since` and `--until`. Without an end it also takes what is dated after now, as clocks differ.
+ * @throws {UsageError} for a time that is not understood, or an end before the beginning
+ */
+export function readRange({ since, until }: RangeOptions, now: Date): AskedRange {
+  const sinceEpochMilliseconds = readTime('--since', since, now);
+  const end = until === undefined ? undefined : readTime('--until', until, now);
+  const beginning = zonedTime(sinceEpochMilliseconds);
+  if (end !== undefined && end <= sinceEpochMilliseconds)
+    throw new UsageError(`--until (${zonedTime(end)}) is not after --since (${beginning}).`);
+  return {
+    sinceEpochMilliseconds,
+    untilEpochMilliseconds: end ?? now.getTime() + CLOCK_AHEAD_MILLISECONDS,
+    words: `from ${beginning} to ${end === undefined ? 'now' : zonedTime(end)}`,
+  };
+}
+
+/**
+ * Reads a range that is read by outcome, day by day.
+ * @throws {UsageError} as {@link readRange}, and for one of more than 100 days
+ */
+export function readDays(options: RangeOptions, now: Date): AskedRange {
+  const range = readRange(options, now);
+  const length = range.untilEpochMilliseconds - range.sinceEpochMilliseconds;
+  const days = Math.floor(length / DAY_MILLISECONDS);
+  if (days <= MOST_DAYS) return range;
+  throw new UsageError(
+    `That is ${days.toLocaleString('en')} days, and outcomes are read day by day: ask for ${MOST_DAYS} at most, with --until.`,
   );
 }

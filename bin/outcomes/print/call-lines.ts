@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { cut, field, printable } from '../../print/printable.ts';
+import { counted, cut, field, printable } from '../../print/printable.ts';
 import { dayAndTime } from '../../print/time-text.ts';
 import type { CallRows } from '../statistics/calls-of.ts';
 import { isHandOff, isResult } from '../story/event-words.ts';
@@ -26,7 +26,7 @@ export function callLines(rows: CallRows, columns: number): string {
   const results = rows.filter(isResult);
   const last = results[0] ?? rows[0];
   const made = rows.filter(isHandOff).length;
-  const count = made === 0 ? '' : `, ${made} hand-off${made === 1 ? '' : 's'}`;
+  const count = made === 0 ? '' : `, ${counted(made, 'hand-off')}`;
   const called = cut(field(oldest, 'to') ?? '(unknown)', columns - 50);
   const outcomes = results.map(({ outcome }) => outcome).reverse();
   return [

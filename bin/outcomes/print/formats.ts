@@ -1,30 +1,30 @@
 import { OUTCOMES_TABLE } from '../../../functions/outcomes/table.ts';
 import { csvLine } from '../../print/csv.ts';
+import type { Terminal } from '../../print/terminal.ts';
 
 /** A form of output for programs. */
 export type RowFormat = 'json' | 'ndjson' | 'csv';
 
-type Row = Readonly<Record<string, unknown>>;
-
 /** Columns of CSV: the same in every file, whatever its rows have. */
-export const CSV_COLUMNS: readonly string[] = ['eventTime', 'callId', ...OUTCOMES_TABLE.indexes[0].projected];
+const CSV_COLUMNS: readonly string[] = ['eventTime', 'callId', ...OUTCOMES_TABLE.indexes[0].projected];
 
 /**
- * Writes rows as they come, in a form that a program reads: one JSON array, a JSON object a line,
- * or CSV with a header. Never holds more than a row.
+ * Writes rows for a program as they come, and returns how many there were: one JSON array, a JSON object a
+ * line, or CSV with a header. Never holds more than a row.
  */
-export async function* formatRows(
-  rows: AsyncIterable<Row>,
+export async function writeRows(
+  rows: AsyncIterable<Readonly<Record<string, unknown>>>,
   format: RowFormat,
-  columns: readonly string[] = CSV_COLUMNS,
-): AsyncGenerator<string> {
-  if (format === 'csv') yield csvLine(columns);
-  let separator = '[\n';
+  { write }: Pick<Terminal, 'write'>,
+): Promise<number> {
+  let count = 0;
+  if (format === 'csv') await write(csvLine(CSV_COLUMNS));
   for await (const row of rows) {
-    if (format === 'csv') yield csvLine(columns.map((name) => row[name]));
-    else if (format === 'ndjson') yield `${JSON.stringify(row)}\n`;
-    else yield `${separator}${JSON.stringify(row)}`;
-    separator = ',\n';
+    if (format === 'csv') await write(csvLine(CSV_COLUMNS.map((name) => row[name])));
+    else if (format === 'ndjson') await write(`${JSON.stringify(row)}\n`);
+    else await write(`${count === 0 ? '[' : ','}\n${JSON.stringify(row)}`);
+    count += 1;
   }
-  if (format === 'json') yield separator === '[\n' ? '[]\n' : '\n]\n';
+  if (format === 'json') await write(count === 0 ? '[]\n' : '\n]\n');
+  return count;
 }

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { bar } from '../../print/bars.ts';
-import { cut } from '../../print/printable.ts';
+import { counted, cut } from '../../print/printable.ts';
 import type { Grouping, Statistics } from '../statistics/tally.ts';
 import { outcomeText } from './result-lines.ts';
 
@@ -13,12 +13,12 @@ const percent = (part: number, whole: number): string =>
 
 function summary({ handOffs, firstHandOffs, failedFirstHandOffs, recovered }: Statistics): string[] {
   if (handOffs === 0) return ['No hand-offs in this time.'];
-  const perCall = firstHandOffs === 0 ? '' : `, ${(handOffs / firstHandOffs).toFixed(2)} a call`;
+  const perCall = firstHandOffs === 0 ? '' : `, ${(handOffs / firstHandOffs).toFixed(2)} per call`;
   const rate =
     failedFirstHandOffs === 0
       ? 'No first hand-off failed.'
       : `The first failed in ${failedFirstHandOffs}; a later one connected ${recovered} of these: recovery rate ${percent(Math.min(recovered, failedFirstHandOffs), failedFirstHandOffs)}.`;
-  return [`${handOffs} hand-offs in ${firstHandOffs} calls${perCall}.`, rate];
+  return [`${counted(handOffs, 'hand-off')} in ${counted(firstHandOffs, 'call')}${perCall}.`, rate];
 }
 
 /** Counts as bars, the fraction connected beside them, and what recovery brought, in one screen. */

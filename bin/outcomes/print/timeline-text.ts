@@ -8,7 +8,9 @@ import { type Told, tell } from '../story/event-words.ts';
 import { rereadCall } from '../story/reread-legs.ts';
 import { outcomeText } from './result-lines.ts';
 
-const INDENT = ' '.repeat(22);
+/** Columns of the time since the event before, and two blanks. */
+const GAP_COLUMNS = 14;
+const INDENT = ' '.repeat(10 + GAP_COLUMNS);
 
 /** Rows whose outcome says more than their event. */
 const TELLING = new Set(['abandoned', 'unrouted']);
@@ -50,7 +52,7 @@ function details({ outcome }: StoredOutcome, { handOff, words, notes, done }: To
 
 function moment(row: StoredOutcome, before: StoredOutcome | undefined, columns: number): string {
   const gap = before ? `+${duration(Date.parse(row.eventTime) - Date.parse(before.eventTime))}` : '';
-  const start = `${clockTime(row.eventTime)}  ${gap.padEnd(12)}`;
+  const start = `${clockTime(row.eventTime)}  ${gap.padEnd(GAP_COLUMNS - 2)}  `;
   const told = tell(row);
   const lines = details(row, told).map((line) => fold(`${INDENT}${line}`, columns));
   const coloured = lines.map((line) => line.replace(row.outcome, () => outcomeText(row.outcome)));

@@ -1,12 +1,10 @@
-import { field } from '../../print/printable.ts';
+import { counted, field } from '../../print/printable.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import { eventWords, isHandOff, isResult } from './event-words.ts';
 
 const HANDED_ON = new Set(['begin', 'next', 'retry', 'bridge']);
 
-function handOffCount(count: number): string {
-  return count === 0 ? '' : ` after ${count} hand-off${count === 1 ? '' : 's'}`;
-}
+const handOffCount = (count: number): string => (count === 0 ? '' : ` after ${counted(count, 'hand-off')}`);
 
 /** What the last word on the call was, as far as its own result goes. */
 function resultWords(last: StoredOutcome, count: number): string {
@@ -15,12 +13,12 @@ function resultWords(last: StoredOutcome, count: number): string {
     return `Connected to ${to}${handOffCount(count)}; the call left us there.`;
   if (last.outcome === 'abandoned') return `Not connected${handOffCount(count)}: the caller hung up.`;
   if (HANDED_ON.has(String(last.step))) {
-    return `Open: handed to ${field(last, 'nextDestination') ?? 'a target'}, and nothing has come back. It may still ring or talk; that a caller hung up is only told to the disconnect URLs.`;
+    return `Open: handed to ${field(last, 'nextDestination') ?? 'a target'}, and nothing has come back. It may still be ringing or connected; that a caller hung up is only sent to the disconnect URLs.`;
   }
   if (last.outcome === 'completed')
     return `Connected to ${to}${handOffCount(count)}; they talked and hung up.`;
   if (last.step === 'redirect')
-    return `Sent on to the app's own URL${handOffCount(count)}; the rest is not ours to know.`;
+    return `Sent to the app's own URL${handOffCount(count)}; what followed is not known here.`;
   return `Not connected${handOffCount(count)}: ${last.step === 'hangup' ? 'we hung up' : 'the caller heard goodbye'}.`;
 }
 
@@ -33,6 +31,6 @@ export function endingWords(rows: readonly StoredOutcome[]): string {
   const isOpen = HANDED_ON.has(String(last.step));
   const tried = field(last, 'nextDestination') ?? 'a target';
   if (over && isOpen)
-    return `Not connected${handOffCount(made)}: ${eventWords(over)}, while ${tried} was tried.`;
+    return `Not connected${handOffCount(made)}: ${eventWords(over)}, while ${tried} was being tried.`;
   return resultWords(last, made);
 }

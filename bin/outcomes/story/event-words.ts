@@ -14,7 +14,7 @@ function referWords(row: StoredOutcome): string {
   if (!isAccepted) return `REFER refused, endpoint: ${codeWords(refer)}`;
   const accepted = `REFER accepted${refer === undefined ? '' : ` (${refer})`}`;
   if (notify !== undefined) return `${accepted}, target: ${codeWords(notify)}`;
-  return row.outcome === 'connected' ? `${accepted}, connected` : `${accepted}, then no word of the target`;
+  return row.outcome === 'connected' ? `${accepted}, connected` : `${accepted}, then no word from the target`;
 }
 
 function rejectedWords(row: StoredOutcome): string {
@@ -31,7 +31,7 @@ export function eventWords(row: StoredOutcome): string {
     case 'transferComplete':
       return causeOf(row);
     case 'transferDisconnect':
-      return `leg to ${field(row, 'transferTo') ?? field(row, 'to') ?? 'a target'} over: ${causeOf(row)}`;
+      return `transferred leg to ${field(row, 'transferTo') ?? field(row, 'to') ?? 'a target'} ended: ${causeOf(row)}`;
     case 'disconnect':
       return `call over: ${causeOf(row)}`;
     case 'initiate':
@@ -64,8 +64,8 @@ function notesOf(row: StoredOutcome): string[] {
     ...(message || id
       ? [`Bandwidth says: ${message ?? 'no message'}${id === undefined ? '' : ` (errorId ${id})`}`]
       : []),
-    ...(row.undated === true ? ['undated: this is when it came'] : []),
-    ...(cut === undefined ? [] : [`too large to be kept whole, cut: ${cut}`]),
+    ...(row.undated === true ? ['undated: this is when it was received'] : []),
+    ...(cut === undefined ? [] : [`too large to be stored whole, cut: ${cut}`]),
   ];
 }
 
@@ -89,7 +89,7 @@ export const tell = (row: StoredOutcome): Told => ({
     ? {
         verb: VERBS[String(row.eventType)] ?? 'Transfer',
         attempt: String(row.attempt),
-        destination: field(row, 'destination') ?? '(target not told)',
+        destination: field(row, 'destination') ?? '(target not known)',
       }
     : undefined,
   words: eventWords(row),

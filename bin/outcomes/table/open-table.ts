@@ -13,6 +13,8 @@ export interface OpenTable {
   readonly tableName: string;
   /** Where it is, for people: `table "outcomes" at http://127.0.0.1:4567`. */
   readonly words: string;
+  /** It is not in AWS, so it may be scanned. */
+  readonly isLocal: boolean;
   close(): Promise<void>;
 }
 
@@ -22,13 +24,31 @@ const WHICH_TABLE =
   'Which table? Start the local server (npm start), or name one: --table NAME, --stack NAME, or OUTCOMES_TABLE.';
 
 const RUNNING_ELSEWHERE =
-  'A server uses the local data and did not leave its address: give the one it printed, --endpoint URL.';
+  'A server uses the local data, but left no address there: give the one it printed, --endpoint URL.';
 
-function at(client: DynamoDBClient, tableName: string, place: string, close = async () => {}): OpenTable {
+/** A table behind an address; a plain http one is not that of AWS. */
+function at(
+  endpoint: string,
+  tableName: string,
+  place = `at ${endpoint}`,
+  close = async () => {},
+): OpenTable {
+  const isLocal = endpoint.startsWith('http:');
+  return opened(dynamoDbClient(endpoint), tableName, place, isLocal, close);
+}
+
+function opened(
+  client: DynamoDBClient,
+  tableName: string,
+  place: string,
+  isLocal = false,
+  close = async () => {},
+): OpenTable {
   return {
     client,
     tableName,
     words: `table "${tableName}" ${place}`,
+    isLocal,
     close: async () => {
       client.destroy();
       await close();
@@ -36,7 +56,7 @@ function at(client: DynamoDBClient, tableName: string, place: string, close = as
   };
 }
 
-/** The data of a local server that is not running: opened here, for as long as a command takes. */
+/** The data of a local server that is not running, opened while a command runs. */
 async function openLocalData(dataDirectory: string, tableName: string): Promise<OpenTable> {
   // Loaded only here: it brings a whole DynamoDB.
   const { startEmbeddedDynamoDb } = await import('../../local/embedded-dynamodb.ts');
@@ -45,7 +65,7 @@ async function openLocalData(dataDirectory: string, tableName: string): Promise<
     throw new Failure(RUNNING_ELSEWHERE, { cause: error });
   });
   const place = `of the local server, from ${dataDirectory}`;
-  return at(dynamoDbClient(embedded.endpoint), tableName, place, embedded.close);
+  return at(embedded.endpoint, tableName, place, embedded.close);
 }
 
 /** The outcomes table of a stack; lib/call-recovery-stack.ts writes the output. */
@@ -55,7 +75,7 @@ const stackTable = async (stack: string, region: string | undefined): Promise<st
 async function openAws({ table, stack, region }: TableOptions): Promise<OpenTable> {
   const tableName = stack === undefined ? table : await stackTable(stack, region);
   const client = new DynamoDBClient(region === undefined ? {} : { region });
-  return at(client, tableName ?? 'outcomes', `in AWS, ${await client.config.region()}`);
+  return opened(client, tableName ?? 'outcomes', `in AWS, ${await client.config.region()}`);
 }
 
 /**
@@ -72,7 +92,7 @@ export async function openTable(options: TableOptions, variables: Variables): Pr
       throw new UsageError(`--endpoint must be a URL such as http://127.0.0.1:8000, not "${endpoint}".`);
     const { stack, region } = options;
     const tableName = stack === undefined ? (named ?? 'outcomes') : await stackTable(stack, region);
-    return at(dynamoDbClient(endpoint), tableName, `at ${endpoint}`);
+    return at(endpoint, tableName);
   }
   const dataDirectory = read('DATA_DIR') ?? '.data';
   const local = findAddress(dataDirectory);
@@ -80,7 +100,7 @@ export async function openTable(options: TableOptions, variables: Variables): Pr
   if (options.stack !== undefined || options.region !== undefined || namesOther) {
     return openAws({ ...options, ...(named && { table: named }) });
   }
-  if (local) return at(dynamoDbClient(local.endpoint), named ?? local.tableName, `at ${local.endpoint}`);
+  if (local) return at(local.endpoint, named ?? local.tableName);
   if (existsSync(join(dataDirectory, 'dynamodb'))) return openLocalData(dataDirectory, named ?? 'outcomes');
   if (named !== undefined) return openAws({ table: named });
   throw new UsageError(WHICH_TABLE);

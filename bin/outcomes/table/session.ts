@@ -11,13 +11,11 @@ export interface Context {
   readonly now: () => Date;
 }
 
-/** What a command asks and where it says what it found. */
+/** What a command asks, and where it writes what it found. */
 export interface Session {
   readonly reader: OutcomeReader;
   readonly table: OpenTable;
   readonly terminal: Terminal;
-  /** The table in words, to say what was searched. */
-  readonly tableWords: string;
   /** When the command was given. */
   readonly now: Date;
 }
@@ -37,7 +35,7 @@ export async function withSession(
   let table: OpenTable | undefined;
   try {
     table = await openTable(options, variables);
-    await run({ reader: outcomeReader(table), table, terminal, tableWords: table.words, now: now() });
+    await run({ reader: outcomeReader(table), table, terminal, now: now() });
   } catch (error) {
     throw mistakeOf(error, { needs: NEEDED_RIGHTS, of: table?.words });
   } finally {

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startEmbeddedQueue } from '../../../bin/local/embedded-queue.ts';
+import { loggedItems, seenIn } from '../../../bin/outcomes/backfill/logged-items.ts';
 import { type FallbackQueue, sqsFallbackQueue } from '../../../functions/outcomes/fallback-queue.ts';
+import type { OutcomeItem } from '../../../functions/outcomes/item.ts';
 import { itemOf } from '../../conformance/outcome-store/item.ts';
 import { outcomesTable } from '../../support/outcomes-table.ts';
-import { outcomes } from './captured-terminal.ts';
-import { FORGED, LOGS, lineOf } from './log-forms.ts';
+import { outcomesOf } from './captured-terminal.ts';
+import { FORGED, FORMS, ITEM, LOGS, lineOf } from './log-forms.ts';
 
 const table = outcomesTable();
 let folder: string;
@@ -18,8 +20,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('npm run outcomes -- backfill', () => {
-  const backfill = (...more: string[]) =>
-    outcomes(['backfill', ...more, '--endpoint', table.endpoint, '--table', table.name]);
+  const backfill = (...more: string[]) => outcomesOf(table)('backfill', ...more);
   const fileWith = (name: string, content: string | Buffer): string => {
     const file = join(folder, name);
     writeFileSync(file, content);
@@ -43,9 +44,13 @@ describe('npm run outcomes -- backfill', () => {
     ['zip', Buffer.from('504b0304140000000800', 'hex'), 'packed by zip: unpack it first'],
     ['bzip2', Buffer.from('425a683931415926', 'hex'), 'packed by bzip2: unpack it first'],
     ['xz', Buffer.from('fd377a585a000004', 'hex'), 'packed by xz: unpack it first'],
-    ['UTF-32', Buffer.from('fffe00007b000000', 'hex'), 'is no text: save it as UTF-8'],
-    ['UTF-32 without a mark', Buffer.from('7b000000220000007d000000', 'hex'), 'is no text: save it as UTF-8'],
-    ['a program', Buffer.from('7f454c46020101000000000000000000', 'hex'), 'is no text: save it as UTF-8'],
+    ['UTF-32', Buffer.from('fffe00007b000000', 'hex'), 'is not text: save it as UTF-8'],
+    [
+      'UTF-32 without a mark',
+      Buffer.from('7b000000220000007d000000', 'hex'),
+      'is not text: save it as UTF-8',
+    ],
+    ['a program', Buffer.from('7f454c46020101000000000000000000', 'hex'), 'is not text: save it as UTF-8'],
     ['nothing', Buffer.alloc(0), 'No outcome found'],
     ['lines of other things', Buffer.from('START\n{"message":"callback answered"}\n'), 'No outcome found'],
     ['a forged line alone', Buffer.from(JSON.stringify({ message: 'x', tag: FORGED })), 'No outcome found'],
@@ -112,9 +117,69 @@ describe('npm run outcomes -- backfill', () => {
   test.each([
     [['no-such-file'], 'There is no file no-such-file.'],
     [[], 'Which log?'],
-    [['a', '--dead-letters', 'http://127.0.0.1:9/1/q'], 'Either a file or --dead-letters'],
+    [['a', '--dead-letters', 'http://127.0.0.1:9/1/q'], 'Give either a file or --dead-letters'],
     [['--dead-letters', 'queue'], '--dead-letters must be a URL'],
   ])('%j: one line that says what to do', async (given, message) => {
     expect((await backfill(...given)).failure).toContain(message);
+  });
+});
+
+describe('a logged outcome is read', () => {
+  test.each(FORMS)('%s', (_name, wrap) => {
+    expect(loggedItems(wrap(lineOf()))).toEqual([ITEM]);
+  });
+
+  test('two of one export', () => {
+    const other = itemOf('c-other');
+    const events = [ITEM, other].map((item) => ({ message: lineOf(item) }));
+    expect(loggedItems(JSON.stringify({ events }))).toEqual([ITEM, other]);
+  });
+
+  test('two lines that were put together without an end, as delivery streams do', () => {
+    const other = itemOf('c-other');
+    const record = (item: OutcomeItem) => JSON.stringify({ logEvents: [{ message: lineOf(item) }] });
+    expect(loggedItems(`${record(ITEM)}${record(other)}`)).toEqual([ITEM, other]);
+  });
+
+  test.each<[string, unknown]>([
+    ['a field of another line', { message: 'callback answered', tag: FORGED }],
+    ['a field that was parsed', { message: 'callback answered', tag: JSON.parse(FORGED) }],
+    ['a list of another line', { message: 'callback answered', events: [{ message: FORGED }] }],
+    ['a field of an export', { events: [{ message: 'callback answered', tag: FORGED }] }],
+    ['a member of an export', { '@timestamp': 'x', '@message': 'START', tag: FORGED }],
+    ['a field of a query', { results: [[{ field: 'tag', value: FORGED }]] }],
+    ['an error of another line', { message: 'callback refused', error: { message: FORGED } }],
+  ])('a text of a caller is no line: in %s', (_what, line) => {
+    expect(loggedItems(JSON.stringify(line))).toEqual([]);
+    expect(seenIn(JSON.stringify(line))).toEqual([]);
+  });
+
+  test.each<[string, Record<string, unknown>]>([
+    ['a tag', { tag: FORGED }],
+    ['a tag that breaks lines', { tag: `\n${FORGED}\u2028${FORGED}\r\n${FORGED}` }],
+    ['a message', { message: FORGED, '@message': FORGED, events: [JSON.parse(FORGED)] }],
+    ['another item', { item: JSON.parse(FORGED) }],
+  ])('the text of a caller in an item stays text: %s', (_what, fields) => {
+    const item = itemOf('c-own', fields);
+    for (const [, wrap] of FORMS) expect(loggedItems(wrap(lineOf(item)))).toEqual([item]);
+  });
+
+  test.each([
+    `caller said: ${FORGED}`,
+    `2026-11-21T22:00:00.000Z "${FORGED}"`,
+    `2026-11-21,"${FORGED.replaceAll('"', '""')}","${FORGED.replaceAll('"', '""')}"`,
+    `${FORGED} and more`,
+    FORGED.slice(0, -1),
+  ])('what is not a line of ours is told, and not taken: %s', (line) => {
+    expect(seenIn(line)).toEqual(['unreadable']);
+  });
+
+  test.each([
+    '',
+    'START RequestId: 1',
+    '{"message":"callback answered"}',
+    '{"message":"outcome queued","item":{}}',
+  ])('other lines hold none: %s', (line) => {
+    expect(loggedItems(line)).toEqual([]);
   });
 });

@@ -49,3 +49,9 @@ export async function outcomes(
   }
   return { out: stripVTControlCharacters(out), notes, failure, exitCode };
 }
+
+/** The same, of a table. */
+export const outcomesOf =
+  (table: { readonly endpoint: string; readonly name: string }) =>
+  (...given: string[]): Promise<Written> =>
+    outcomes([...given, '--endpoint', table.endpoint, '--table', table.name]);

@@ -22,9 +22,6 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-const serverRuns = () =>
-  leaveAddress(folder, { endpoint: 'http://127.0.0.1:4567', tableName: 'local-outcomes' });
-
 async function where(options: TableOptions, variables: Record<string, string> = {}): Promise<string> {
   const table = await openTable(options, { DATA_DIR: folder, ...variables });
   await table.close();
@@ -32,26 +29,41 @@ async function where(options: TableOptions, variables: Record<string, string> = 
 }
 
 const LOCAL = 'table "local-outcomes" at http://127.0.0.1:4567';
+const MINE = 'table "mine" in AWS, eu-central-1';
+const AT_2 = { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:2', OUTCOMES_TABLE: 'mine' };
 
-test('the local server, where nothing is named, or its own table is', async () => {
-  serverRuns();
-  expect(await where({})).toBe(LOCAL);
-  expect(await where({ table: 'local-outcomes' })).toBe(LOCAL);
+test.each<[string, boolean, TableOptions, Record<string, string>, string]>([
+  ['the local server, where nothing is named', true, {}, {}, LOCAL],
+  ['the local server, where its own table is named', true, { table: 'local-outcomes' }, {}, LOCAL],
+  ['AWS, where another table is named', true, { table: 'mine' }, {}, MINE],
+  ['AWS, without a local server', false, { table: 'mine' }, {}, MINE],
+  ['AWS, where OUTCOMES_TABLE says so', false, {}, { OUTCOMES_TABLE: 'mine' }, MINE],
+  ['AWS, where a region is named', true, { region: 'us-west-2' }, {}, 'table "outcomes" in AWS, us-west-2'],
+  [
+    'an endpoint, before everything else',
+    true,
+    { endpoint: 'http://127.0.0.1:1' },
+    {},
+    'table "outcomes" at http://127.0.0.1:1',
+  ],
+  ['the endpoint of the environment', true, {}, AT_2, 'table "mine" at http://127.0.0.1:2'],
+])('%s', async (_what, runs, options, variables, words) => {
+  if (runs) leaveAddress(folder, { endpoint: 'http://127.0.0.1:4567', tableName: 'local-outcomes' });
+  expect(await where(options, variables)).toBe(words);
 });
 
-test('AWS, where a table, region or OUTCOMES_TABLE says so', async () => {
-  expect(await where({ table: 'mine' })).toBe('table "mine" in AWS, eu-central-1');
-  expect(await where({}, { OUTCOMES_TABLE: 'mine' })).toBe('table "mine" in AWS, eu-central-1');
-  serverRuns();
-  expect(await where({ table: 'mine' })).toBe('table "mine" in AWS, eu-central-1');
-  expect(await where({ region: 'us-west-2' })).toBe('table "outcomes" in AWS, us-west-2');
+test.each([
+  ['http://127.0.0.1:1', true],
+  ['https://vpce-1.dynamodb.us-east-1.vpce.amazonaws.com', false],
+])('%s may be scanned: %s', async (endpoint, isLocal) => {
+  const table = await openTable({ endpoint }, {});
+  await table.close();
+  expect(table.isLocal).toBe(isLocal);
 });
 
-test('an endpoint, before everything else', async () => {
-  serverRuns();
-  expect(await where({ endpoint: 'http://127.0.0.1:1' })).toBe('table "outcomes" at http://127.0.0.1:1');
-  const variables = { AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:2', OUTCOMES_TABLE: 'mine' };
-  expect(await where({}, variables)).toBe('table "mine" at http://127.0.0.1:2');
+test('an endpoint must be a URL', async () => {
+  for (const endpoint of ['localhost', 'ftp://x'])
+    await expect(where({ endpoint })).rejects.toThrow(/^--endpoint must be a URL/);
 });
 
 test('nothing says which table: told what there is to say', async () => {
@@ -61,7 +73,7 @@ test('nothing says which table: told what there is to say', async () => {
 test('the data of a local server that does not run', async () => {
   const server = await startEmbeddedDynamoDb(folder);
   await prepareOutcomesTable(server.endpoint, 'outcomes');
-  await expect(where({})).rejects.toThrow(/did not leave its address/);
+  await expect(where({})).rejects.toThrow(/left no address there/);
   await server.close();
   expect(await where({})).toBe(`table "outcomes" of the local server, from ${folder}`);
   expect(await where({})).toBe(`table "outcomes" of the local server, from ${folder}`);
@@ -97,23 +109,25 @@ describe('--stack', () => {
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
   });
 
-  test('its table, by the output that names it', async () => {
-    answer = { status: 200, body: stacks(output('Other', 'x') + output('OutcomesTableName', 'S-Calls-1')) };
+  const NO_STACK = '<Code>ValidationError</Code><Message>Stack with id S does not exist</Message>';
+  test.each<[string, number, string, string | RegExp]>([
+    [
+      'its table, by the output that names it',
+      200,
+      stacks(output('Other', 'x') + output('OutcomesTableName', 'S-Calls-1')),
+      'table "S-Calls-1" in AWS, eu-central-1',
+    ],
+    ['a stack of something else', 200, stacks(output('Other', 'x')), /"S" has no output OutcomesTableName/],
+    [
+      'no such stack',
+      400,
+      `<ErrorResponse><Error><Type>Sender</Type>${NO_STACK}</Error></ErrorResponse>`,
+      /There is no stack "S"/,
+    ],
+  ])('%s', async (_what, status, body, told) => {
+    answer = { status, body };
     mkdirSync(join(folder, 'dynamodb'));
-    expect(await where({ stack: 'S' })).toBe('table "S-Calls-1" in AWS, eu-central-1');
-  });
-
-  test('a stack of something else is told', async () => {
-    answer = { status: 200, body: stacks(output('Other', 'x')) };
-    await expect(where({ stack: 'S' })).rejects.toThrow(/"S" has no output OutcomesTableName/);
-  });
-
-  test('no such stack is told', async () => {
-    const error = '<Code>ValidationError</Code><Message>Stack with id S does not exist</Message>';
-    answer = {
-      status: 400,
-      body: `<ErrorResponse><Error><Type>Sender</Type>${error}</Error></ErrorResponse>`,
-    };
-    await expect(where({ stack: 'S' })).rejects.toThrow(/There is no stack "S"/);
+    const words = where({ stack: 'S' }).catch((error: Error) => error.message);
+    expect(await words).toMatch(told);
   });
 });

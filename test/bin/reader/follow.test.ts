@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { followOutcomes } from '../../../bin/reader/follow.ts';
 import type { OutcomeReader } from '../../../bin/reader/reader.ts';
 import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
+import { row } from './items.ts';
 
 const NOW = Date.parse('2026-11-21T12:00:00.000Z');
 
@@ -25,6 +26,7 @@ function growing(looks: readonly (readonly [string, number][])[]) {
   const question = {
     sinceEpochMilliseconds: NOW,
     everyMilliseconds: 0,
+    scansTable: false,
     signal: stop.signal,
     nowEpochMilliseconds: () => Math.min(now, NOW + 60_000 * ranges.length),
   };
@@ -53,11 +55,39 @@ test('what is dated ahead of our clock is seen', async () => {
   expect((await follow([[['ahead', 1800]]])).seen).toEqual(['ahead']);
 });
 
-test('looks never go further back than was asked, and move on', async () => {
+test('what was dated before it began is new if it comes after the first look, and old if it was there', async () => {
+  const { seen } = await follow([[['there', -20]], [['received-now', -30]]]);
+  expect(seen).toEqual(['received-now']);
+});
+
+test('looks never go further back than two minutes before what was asked, and move on', async () => {
   const { ranges } = await follow([[], [], [], [], []]);
   const starts = ranges.map(({ since }) => since);
-  expect(Math.min(...starts)).toBe(NOW);
+  expect(Math.min(...starts)).toBe(NOW - 120_000);
   expect(starts.at(-1)).toBeGreaterThan(NOW);
+});
+
+test('of a table that may be scanned, what is received is seen whatever it is dated, once', async () => {
+  const stop = new AbortController();
+  const looks = [['april'], ['april', 'may']];
+  const asked: number[] = [];
+  const received: OutcomeReader['received'] = async ({ receivedSinceEpochMilliseconds }) => {
+    if (asked.push(receivedSinceEpochMilliseconds) > looks.length) stop.abort();
+    return (looks[asked.length - 1] ?? []).map((callId) =>
+      row({ callId, eventTime: '2026-04-30T10:00:00.000Z' }),
+    );
+  };
+  const question = {
+    sinceEpochMilliseconds: NOW,
+    everyMilliseconds: 1,
+    scansTable: true,
+    signal: stop.signal,
+  };
+  const following = followOutcomes({ received } as OutcomeReader, question);
+  expect((await following.next()).value).toMatchObject({ callId: 'april' });
+  expect((await following.next()).value).toMatchObject({ callId: 'may' });
+  expect((await following.next()).done).toBe(true);
+  expect(asked).toEqual([NOW, NOW, NOW]);
 });
 
 test('ends when told to, also while it waits', async () => {

@@ -1,3 +1,4 @@
+import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
 import { type OutcomeItem, outcomeItem } from '../../../functions/outcomes/item.ts';
 import type { Outcome } from '../../../functions/recovery/outcome.ts';
 
@@ -14,6 +15,22 @@ export interface StoredHandOff {
   readonly nextDestination?: string;
   /** Fields of the event. */
   readonly fields?: Readonly<Record<string, unknown>>;
+}
+
+/** A row as it is read: a failed refer of a call, unless told otherwise. */
+export const row = (fields: Readonly<Record<string, unknown>> = {}): StoredOutcome => ({
+  callId: 'c-1',
+  eventKey: 'k',
+  eventTime: '2026-11-21T12:00:00.000Z',
+  outcome: 'busy',
+  eventType: 'referComplete',
+  attempt: 1,
+  ...fields,
+});
+
+/** Rows as the reader gives them. */
+export async function* each<Row>(rows: readonly Row[]): AsyncGenerator<Row> {
+  yield* rows;
 }
 
 const DOCUMENTED = {

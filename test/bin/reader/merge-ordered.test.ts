@@ -27,23 +27,18 @@ function watched(rows: readonly number[], failsAt = Infinity): Watched {
   return { source: generate(), state };
 }
 
-async function collect(rows: AsyncIterable<number>): Promise<number[]> {
-  const all: number[] = [];
-  for await (const row of rows) all.push(row);
-  return all;
-}
+const merge = (all: readonly Watched[]): AsyncGenerator<number> =>
+  mergeOrdered(
+    all.map(({ source }) => source),
+    ascending,
+  );
 
 test('sources in order become one in order, with nothing lost or doubled', async () => {
   const sources = fc.array(fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 20 }), { maxLength: 20 });
   await fc.assert(
     fc.asyncProperty(sources, async (lists) => {
       const inOrder = lists.map((list) => list.toSorted(ascending));
-      const merged = await collect(
-        mergeOrdered(
-          inOrder.map((list) => watched(list).source),
-          ascending,
-        ),
-      );
+      const merged = await Array.fromAsync(merge(inOrder.map((list) => watched(list))));
       expect(merged).toEqual(lists.flat().toSorted(ascending));
     }),
   );
@@ -51,10 +46,7 @@ test('sources in order become one in order, with nothing lost or doubled', async
 
 test('all sources have begun before the first row is there', async () => {
   const all = [watched([1, 4]), watched([2]), watched([])];
-  const merged = mergeOrdered(
-    all.map(({ source }) => source),
-    ascending,
-  );
+  const merged = merge(all);
   expect((await merged.next()).value).toBe(1);
   expect(all.map(({ state }) => state.begun)).toEqual([true, true, true]);
   await merged.return(undefined);
@@ -62,11 +54,7 @@ test('all sources have begun before the first row is there', async () => {
 
 test('a source is asked no further than its row that waits, and ended when the merge is left', async () => {
   const all = [watched([1, 2, 3, 4, 5]), watched([10, 11, 12])];
-  for await (const row of mergeOrdered(
-    all.map(({ source }) => source),
-    ascending,
-  ))
-    if (row === 2) break;
+  for await (const row of merge(all)) if (row === 2) break;
   expect(all.map(({ state }) => state)).toEqual([
     { begun: true, given: 2, ended: true },
     { begun: true, given: 1, ended: true },
@@ -75,13 +63,6 @@ test('a source is asked no further than its row that waits, and ended when the m
 
 test.each([0, 2])('a source that fails at row %i fails the merge and ends the others', async (failsAt) => {
   const all = [watched([1, 5, 9]), watched([1, 2, 3], failsAt)];
-  await expect(
-    collect(
-      mergeOrdered(
-        all.map(({ source }) => source),
-        ascending,
-      ),
-    ),
-  ).rejects.toThrow('no more');
+  await expect(Array.fromAsync(merge(all))).rejects.toThrow('no more');
   expect(all.map(({ state }) => state.ended)).toEqual([true, true]);
 });

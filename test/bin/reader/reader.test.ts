@@ -67,11 +67,7 @@ beforeAll(async () => {
 
 const keeping = () => ({ receivedAtEpochMilliseconds: NOON, ttlDays: 0, digest: () => 'd1' });
 
-async function collect(rows: AsyncIterable<StoredOutcome>): Promise<StoredOutcome[]> {
-  const all: StoredOutcome[] = [];
-  for await (const row of rows) all.push(row);
-  return all;
-}
+const collect = (rows: AsyncIterable<StoredOutcome>) => Array.fromAsync(rows);
 
 const keys = (rows: readonly { eventKey: string }[]): string[] => rows.map(({ eventKey }) => eventKey);
 const newestFirst = (rows: readonly (typeof ITEMS)[number][]) =>
@@ -172,7 +168,7 @@ test('an item is whole, and undefined where there is none', async () => {
   expect(await reader.item({ callId: item.callId, eventKey: 'none' })).toBeUndefined();
 });
 
-test('nothing but Query and GetItem is ever sent, and every request is told with what it took', async () => {
+test('nothing but Query and GetItem is sent, but for what was received; requests are told with what they took', async () => {
   requests = [];
   await collect(reader.byOutcome(last(1)));
   await collect(reader.byCaller({ ...last(1), from: '+15550001' }));
@@ -180,6 +176,20 @@ test('nothing but Query and GetItem is ever sent, and every request is told with
   await reader.item({ callId: 'c-1', eventKey: 'none' });
   expect(new Set(requests.map(({ name }) => name))).toEqual(new Set(['QueryCommand', 'GetItemCommand']));
   expect(requests.reduce((sum, { readUnits }) => sum + readUnits, 0)).toBeGreaterThan(0);
+});
+
+test('what was received is what the index would show, whatever it is dated', async () => {
+  const item = storedItem({ callId: 'c-old', eventTime: '2025-04-30T10:00:00.000Z', route: 'old' });
+  const receivedAt = at(-2);
+  await table.store.put({ ...item, receivedAt });
+  const asked = { receivedSinceEpochMilliseconds: Date.parse(receivedAt) };
+  const day = Date.parse('2025-04-30');
+  const range = { sinceEpochMilliseconds: day, untilEpochMilliseconds: day + 24 * HOUR };
+  expect(await reader.received(asked)).toEqual(await collect(reader.byOutcome(range)));
+  expect(await reader.received({ ...asked, route: 'old', outcomes: ['busy'] })).toHaveLength(1);
+  for (const other of [{ route: 'x' }, { applicationId: 'x' }, { outcomes: ['failed'] }])
+    expect(await reader.received({ ...asked, ...other })).toEqual([]);
+  expect(await reader.received({ receivedSinceEpochMilliseconds: Date.parse(receivedAt) + 1 })).toEqual([]);
 });
 
 test('a table that is not there fails the iteration', async () => {
