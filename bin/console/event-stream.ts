@@ -17,6 +17,9 @@ export type Send = <Name extends keyof StreamMessages>(name: Name, message: Stre
 /** A page that reads no more is let go; it comes back by itself, and is then told everything anew. */
 const MAX_UNREAD_BYTES = 16 * 1024 * 1024;
 
+/** How long a page waits before it comes back to a server that was gone. */
+const RETRY_MILLISECONDS = 1000;
+
 /** So that a page whose server is gone without a word notices. */
 const HEARTBEAT_MILLISECONDS = 15_000;
 
@@ -36,6 +39,7 @@ export function openEventStream(toJson: ToJson, onLeft: () => void): EventStream
   return {
     add(page, welcome) {
       page.writeHead(200, { ...SAFE_HEADERS, 'content-type': 'text/event-stream' });
+      page.write(`retry: ${RETRY_MILLISECONDS}\n\n`);
       pages.add(page);
       page.once('close', () => {
         pages.delete(page);

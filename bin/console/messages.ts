@@ -3,8 +3,11 @@
  * so that the page's type check stays free of Node.
  */
 
-/** How a call stands: `recovered` is connected by a later hand-off than the first, `ended` is all we know of it. */
-export type CallState = 'open' | 'connected' | 'recovered' | 'not connected' | 'ended';
+/**
+ * The verdict on a call: `recovered` is connected by a later hand-off than the first, `lost` was never
+ * connected, and of an `unknown` one the rest is not ours to know.
+ */
+export type CallState = 'in progress' | 'connected at once' | 'recovered' | 'lost' | 'unknown';
 
 /** One call, as a row of the list. */
 export interface CallSummary {
@@ -22,16 +25,6 @@ export interface CallSummary {
   readonly hasFailedFirst: boolean;
 }
 
-/** The columns of a timeline. */
-export type Lane = 'caller' | 'answer' | 'destination';
-
-/** One thing that happened, in its lane. */
-export interface LaneEntry {
-  readonly lane: Lane;
-  readonly title: string;
-  readonly lines: readonly string[];
-}
-
 /** A step of the policy, and what became of it. */
 export interface StepVerdict {
   readonly step: string;
@@ -39,7 +32,7 @@ export interface StepVerdict {
   readonly reason?: string | undefined;
 }
 
-/** One event of a call, with our answer to it. */
+/** One event of a call, told as cause, decision and what was heard. */
 export interface CallMoment {
   readonly eventKey: string;
   readonly eventTimeEpochMilliseconds: number;
@@ -47,12 +40,19 @@ export interface CallMoment {
   readonly outcome: string;
   /** The call did not begin or end here, but something came of a hand-off. */
   readonly isResult: boolean;
-  readonly entries: readonly LaneEntry[];
+  /** What happened: the destination of a hand-off or the event, and what is known of it. */
+  readonly cause: { readonly title: string; readonly lines: readonly string[] };
+  /** What was decided; absent where the call was not ours to steer. */
+  readonly decision: string | undefined;
+  /** What the caller hears before the next thing happens. */
+  readonly heard: readonly string[];
   readonly steps: readonly StepVerdict[];
   /** The answer as the policy of this server writes it, indented; absent where Bandwidth drops it. */
   readonly bxml: string | undefined;
   /** The event and the URL that it came to, to begin a what-if from. */
   readonly whatIf: WhatIfQuestion | undefined;
+  /** A command that sends the event to this server again. */
+  readonly curl: string | undefined;
   readonly item: Readonly<Record<string, unknown>>;
 }
 
@@ -108,8 +108,8 @@ export interface PlayStarted {
 
 /** What the event stream carries, by the name of the event. */
 export interface StreamMessages {
-  /** First of all: since when the session runs. */
-  readonly hello: { readonly startedAtEpochMilliseconds: number; readonly mostCalls: number };
+  /** First of all: how many calls a page keeps. */
+  readonly hello: { readonly mostCalls: number };
   /** Calls that are new or changed. */
   readonly calls: readonly CallSummary[];
   /** A call that is played: one moment of it, as text. */

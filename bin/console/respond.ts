@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 
 /** `style-src` needs no exception: the page sets styles through the DOM, which this policy allows. */
 const CONTENT_SECURITY_POLICY = [
@@ -24,6 +24,9 @@ export const SAFE_HEADERS: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
 };
 
+/** An event is a few KB, and a stored one below 100 KB. */
+const MAX_BODY_BYTES = 256 * 1024;
+
 /** Writes what goes to the page as JSON, with the token taken out wherever it came from. */
 export type ToJson = (value: unknown) => string;
 
@@ -47,4 +50,28 @@ export class RequestError extends Error {
     super(message);
     this.status = status;
   }
+}
+
+/**
+ * Reads a JSON object that our own page sends.
+ * @throws {RequestError} 413, 415 or 400
+ */
+export async function readJson(request: IncomingMessage): Promise<Readonly<Record<string, unknown>>> {
+  if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
+    throw new RequestError(415, 'expected application/json');
+  }
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > MAX_BODY_BYTES) throw new RequestError(413, `more than ${MAX_BODY_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  try {
+    const value: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+  } catch {
+    // No JSON is refused below, like JSON that is no object.
+  }
+  throw new RequestError(400, 'expected a JSON object');
 }

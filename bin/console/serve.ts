@@ -1,5 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Asset } from './assets.ts';
+import { extname } from 'node:path';
 import { isFromOtherOrigin, isFromOurPage, isFromThisMachine } from './guard.ts';
 import type {
   CallStory,
@@ -9,18 +10,39 @@ import type {
   WhatIfExample,
   WhatIfRefusal,
 } from './messages.ts';
-import { readJson } from './read-json.ts';
-import { RequestError, respond, type ToJson } from './respond.ts';
+import { RequestError, readJson, respond, type ToJson } from './respond.ts';
 
 type Asked = Readonly<Record<string, unknown>>;
 
+const PAGE = new URL('./page/', import.meta.url);
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
+/** The files of the page, by the path that serves each. */
+type Assets = ReadonlyMap<string, { readonly type: string; readonly body: Buffer }>;
+
+/** Reads the files of the page. */
+export function readAssets(): Assets {
+  const files = readdirSync(PAGE).flatMap((name) => {
+    const type = TYPES[extname(name)];
+    const path = name === 'index.html' ? '/' : `/console/${name}`;
+    return type ? [[path, { type, body: readFileSync(new URL(name, PAGE)) }] as const] : [];
+  });
+  return new Map(files);
+}
+
 /** What the paths of the console lead to. */
 export interface ConsoleRooms {
-  readonly assets: ReadonlyMap<string, Asset>;
+  readonly assets: Assets;
   readonly toJson: ToJson;
   openStream(response: ServerResponse): void;
-  /** `undefined` for a call of which nothing is stored. */
-  story(callId: string): Promise<CallStory | undefined>;
+  /** Throws a `RequestError` with 404 for a call of which nothing is stored. */
+  story(callId: string): Promise<CallStory>;
   /** Has calls from before the session read, and sent like those that come. */
   earlier(): Promise<{ readonly callCount: number }>;
   choices(): PlayChoices;
@@ -29,17 +51,11 @@ export interface ConsoleRooms {
   whatIf(asked: Asked): WhatIfAnswer | WhatIfRefusal;
 }
 
-async function storyOrError({ story }: ConsoleRooms, { searchParams }: URL): Promise<CallStory> {
-  const found = await story(searchParams.get('callId') ?? '');
-  if (!found) throw new RequestError(404, 'nothing is stored for this call');
-  return found;
-}
-
 /** What a path gives as JSON. */
 async function answer(rooms: ConsoleRooms, request: IncomingMessage, url: URL): Promise<unknown> {
   switch (`${request.method} ${url.pathname}`) {
     case 'GET /console/call':
-      return storyOrError(rooms, url);
+      return rooms.story(url.searchParams.get('callId') ?? '');
     case 'GET /console/earlier':
       return rooms.earlier();
     case 'GET /console/cases':

@@ -3,16 +3,13 @@ import { parse } from '../../functions/chain/parse.ts';
 import { readItem } from '../../functions/outcomes/read-item.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import type { OutcomeReader } from '../reader/reader.ts';
-import type { StoredOutcome } from '../reader/stored-outcome.ts';
-import { readAssets } from './assets.ts';
-import { backlog } from './call/backlog.ts';
-import { callFeed, MOST_CALLS } from './call/feed.ts';
+import { backlog, callFeed, MOST_CALLS } from './call/feed.ts';
 import { storyOf } from './call/story.ts';
 import { openEventStream, type Send } from './event-stream.ts';
 import { listenNear, type PageServer } from './listen.ts';
 import { player } from './play/player.ts';
-import { jsonWithout } from './respond.ts';
-import { type ConsoleRooms, serveConsole } from './serve.ts';
+import { jsonWithout, RequestError } from './respond.ts';
+import { type ConsoleRooms, readAssets, serveConsole } from './serve.ts';
 import { whatIf, whatIfExamples } from './what-if.ts';
 
 /** What the console shows, and where it plays. */
@@ -21,6 +18,8 @@ export interface ConsoleOptions {
   /** The policy of the server as it is now. */
   readonly policy: () => Policy;
   readonly token: string;
+  /** The file that keeps the token, or `CALLBACK_TOKEN`, the variable that brought it. */
+  readonly tokenSource: string;
   /** How long each moment of a played call is looked at. */
   readonly paceMilliseconds?: number;
 }
@@ -49,24 +48,18 @@ const CALLS_IN_MESSAGE = 1000;
 
 const PACE_MILLISECONDS = 350;
 
-function callIdOf(event: APIGatewayProxyEventV2): string | undefined {
+/** The call that something names; `undefined` where it cannot be read. */
+function callIdIn(read: () => { readonly callId: string | undefined }): string | undefined {
   try {
-    return parse(event).fields.callId;
-  } catch {
-    return undefined;
-  }
-}
-
-function callIdOfItem(text: string): string | undefined {
-  try {
-    return readItem(text).callId;
+    return read().callId;
   } catch {
     return undefined;
   }
 }
 
 /** Starts the console; it reads the table only while a page is open. */
-export function startConsole({ reader, policy, token, paceMilliseconds }: ConsoleOptions): Console {
+export function startConsole(options: ConsoleOptions): Console {
+  const { reader, policy, token, tokenSource, paceMilliseconds } = options;
   const startedAtEpochMilliseconds = Date.now();
   const toJson = jsonWithout(token);
   let pages = 0;
@@ -81,6 +74,9 @@ export function startConsole({ reader, policy, token, paceMilliseconds }: Consol
     trouble = told;
   };
   const feed = callFeed({ reader, onCalls: (calls) => stream.send('calls', calls), onTrouble });
+  const notice = (callId: string | undefined): void => {
+    if (callId !== undefined) feed.notice(callId);
+  };
   const played = player({
     token,
     policy,
@@ -89,7 +85,7 @@ export function startConsole({ reader, policy, token, paceMilliseconds }: Consol
   });
 
   function welcome(send: Send): void {
-    send('hello', { startedAtEpochMilliseconds, mostCalls: MOST_CALLS });
+    send('hello', { mostCalls: MOST_CALLS });
     send('table', { trouble });
     const calls = [...feed.calls()];
     for (let at = 0; at < calls.length; at += CALLS_IN_MESSAGE)
@@ -103,9 +99,9 @@ export function startConsole({ reader, policy, token, paceMilliseconds }: Consol
     toJson,
     openStream: (response) => stream.add(response, welcome),
     async story(callId) {
-      const rows: StoredOutcome[] = [];
-      for await (const row of reader.call(callId)) rows.push(row);
-      return rows.length > 0 ? storyOf(callId, rows, policy()) : undefined;
+      const rows = await Array.fromAsync(reader.call(callId));
+      if (rows.length === 0) throw new RequestError(404, 'nothing is stored for this call');
+      return storyOf(callId, rows, policy(), { callbacksUrl, tokenSource });
     },
     async earlier() {
       const callIds = await backlog(reader, startedAtEpochMilliseconds);
@@ -125,14 +121,10 @@ export function startConsole({ reader, policy, token, paceMilliseconds }: Consol
       return server.url;
     },
     answered(event, status) {
-      const callId = status === 200 ? callIdOf(event) : undefined;
-      if (callId !== undefined) feed.notice(callId);
+      if (status === 200) notice(callIdIn(() => parse(event).fields));
     },
     redriven({ Records }) {
-      for (const { body } of Records) {
-        const callId = callIdOfItem(body);
-        if (callId !== undefined) feed.notice(callId);
-      }
+      for (const { body } of Records) notice(callIdIn(() => readItem(body)));
     },
     async close() {
       played.close();

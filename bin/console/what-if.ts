@@ -5,7 +5,6 @@ import { explain } from '../explain/explain.ts';
 import { decisionWords } from '../explain/explanation-text.ts';
 import { routeLines } from '../explain/route-text.ts';
 import { indentBxml } from '../print/indent-bxml.ts';
-import { UsageError } from '../usage/usage-error.ts';
 import { OUTCOME_WORDS } from '../words/outcomes.ts';
 import type { WhatIfAnswer, WhatIfExample, WhatIfRefusal } from './messages.ts';
 import { RequestError } from './respond.ts';
@@ -26,40 +25,44 @@ export function whatIfExamples(): WhatIfExample[] {
   });
 }
 
+const NAMES = CALLBACKS.map(({ name }) => name);
+
+const isOfCallback = (url: unknown): url is string => {
+  const path = typeof url === 'string' ? URL.parse(url, 'https://host/token/')?.pathname : undefined;
+  return NAMES.some((name) => path?.endsWith(`/${name}`));
+};
+
 /**
  * Explains what an event would be answered. Nothing is sent, and nothing stored.
- * @throws {RequestError} 400, where no function is for it
+ * @throws {RequestError} 400, where no function is for its URL
  */
 export function whatIf(
   { event, url }: Readonly<Record<string, unknown>>,
   policy: Policy,
 ): WhatIfAnswer | WhatIfRefusal {
-  if (typeof url !== 'string') throw new RequestError(400, 'expected the url as a text');
-  try {
-    const explained = explain({ body: JSON.stringify(event ?? null), url, handOff: {} }, policy);
-    if ('issues' in explained) {
-      const { message, issues, status, body } = explained;
-      return {
-        refused: message,
-        issues: issues.map((issue) => `${issue.path}: ${issue.message}`),
-        status,
-        bxml: body.startsWith('<') ? indentBxml(body) : undefined,
-      };
-    }
-    const { decision, codes, routes, ignored, steps, stepsWrittenBy, bxml } = explained;
-    return {
-      outcome: decision.outcome,
-      meaning: OUTCOME_WORDS[decision.outcome],
-      decision: decisionWords(decision),
-      codes,
-      routes: routes ? routeLines(routes) : [],
-      ignored,
-      steps,
-      stepsWrittenBy,
-      bxml: bxml && indentBxml(bxml),
-    };
-  } catch (error) {
-    if (error instanceof UsageError) throw new RequestError(400, error.message);
-    throw error;
+  if (!isOfCallback(url)) {
+    throw new RequestError(400, `The URL must end in the name of a callback: ${NAMES.join(', ')}`);
   }
+  const explained = explain({ body: JSON.stringify(event ?? null), url, handOff: {} }, policy);
+  if ('issues' in explained) {
+    const { message, issues, status, body } = explained;
+    return {
+      refused: message,
+      issues: issues.map((issue) => `${issue.path}: ${issue.message}`),
+      status,
+      bxml: body.startsWith('<') ? indentBxml(body) : undefined,
+    };
+  }
+  const { decision, codes, routes, ignored, steps, stepsWrittenBy, bxml } = explained;
+  return {
+    outcome: decision.outcome,
+    meaning: OUTCOME_WORDS[decision.outcome],
+    decision: decisionWords(decision),
+    codes,
+    routes: routes ? routeLines(routes) : [],
+    ignored,
+    steps,
+    stepsWrittenBy,
+    bxml: bxml && indentBxml(bxml),
+  };
 }

@@ -26,7 +26,7 @@ describe.runIf(!noBrowser)(`with ${MOST_CALLS} calls`, () => {
       const last = page.locator('.call[aria-selected=true]');
       expect(await last.getAttribute('aria-posinset')).toBe('10000');
       expect(await page.locator('.call').count()).toBeLessThan(40);
-      await page.getByLabel('Caller').fill('caller-77');
+      await page.getByLabel('Search').fill('caller-77');
       await page.getByText('111 of 10,000').waitFor();
       expect(await page.locator('.call').count()).toBeLessThan(40);
     } finally {

@@ -8,13 +8,17 @@ import { type ConsoleBrowser, startBrowser } from './console-browser.ts';
 
 const TOKEN = 'a-token-that-nobody-else-has-got';
 const POLICY = {
+  prompts: { next: { say: 'One moment, please. We are trying a colleague.' } },
   routes: [
     {
-      name: 'desk',
+      name: 'support',
       match: { to: 'sip:support@*' },
-      destinations: ['sip:a@example.com', 'sip:b@example.com'],
+      destinations: [
+        'sip:anna@office.example.com',
+        ['sip:ben@office.example.com', 'sip:carla@office.example.com'],
+      ],
     },
-    { name: 'sales', match: { to: 'sip:sales@*' }, destinations: ['sip:c@example.com'] },
+    { name: 'sales', match: { to: 'sip:sales@*' }, destinations: ['sip:dora@office.example.com'] },
   ],
 };
 
@@ -31,24 +35,31 @@ export function consoleSession() {
   let opened: Awaited<ReturnType<ConsoleBrowser['open']>>;
   let lastNumber = 0;
 
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'console-'));
-    writeFileSync(join(folder, 'recovery.json'), JSON.stringify(POLICY));
+  async function start(port: string): Promise<void> {
     program = startProgram('local.ts', {
-      PORT: '0',
+      PORT: port,
       CALLBACK_TOKEN: TOKEN,
       RECOVERY_FILE: join(folder, 'recovery.json'),
       DATA_DIR: join(folder, 'data'),
     });
-    await vi.waitFor(() => expect(program.stdout()).toContain('Requests:\n'), { timeout: 60_000 });
+    await vi.waitFor(() => expect(program.stdout()).toMatch(/console\s+\S+/), { timeout: 60_000 });
     baseUrl = /listens on (\S+)/.exec(program.stdout())?.[1] ?? '';
-    consoleUrl = /console\s+(\S+)\/ shows/.exec(program.stdout())?.[1] ?? '';
+    consoleUrl = /console\s+(http:\/\/127\.0\.0\.1:\d+)/.exec(program.stdout())?.[1] ?? '';
+  }
+  async function stop(): Promise<void> {
+    program?.child.kill('SIGTERM');
+    await program?.ended;
+  }
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'console-'));
+    writeFileSync(join(folder, 'recovery.json'), JSON.stringify(POLICY));
+    await start('0');
     browser = await startBrowser();
   });
   afterAll(async () => {
     await browser?.close();
-    program?.child.kill('SIGTERM');
-    await program?.ended;
+    await stop();
     rmSync(folder, { recursive: true });
   });
   beforeEach(async () => {
@@ -62,11 +73,10 @@ export function consoleSession() {
     expect(content).not.toContain(TOKEN);
   });
 
-  /** Sends the end of a hand-off, as Bandwidth does; gives its call. */
-  async function refer(change: Record<string, unknown> = {}, query = ''): Promise<string> {
+  /** Sends an event, as Bandwidth does; gives its call. */
+  async function send(path: string, event: Readonly<Record<string, unknown>>): Promise<string> {
     lastNumber += 1;
-    const event = {
-      eventType: 'referComplete',
+    const sent = {
       eventTime: new Date(Date.now() + lastNumber).toISOString(),
       accountId: '55555555',
       applicationId: 'an-application',
@@ -74,28 +84,41 @@ export function consoleSession() {
       from: `sip:caller-${lastNumber}@example.com`,
       to: 'sip:support@bw.example.com',
       direction: 'inbound',
+      ...event,
+    };
+    const response = await fetch(`${baseUrl}/${TOKEN}/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(sent),
+    });
+    expect(response.status).toBe(200);
+    return sent.callId;
+  }
+
+  /** Sends the end of a hand-off by `<Refer>`, busy unless it is changed. */
+  const refer = (change: Readonly<Record<string, unknown>> = {}, query = '') =>
+    send(`refer-complete${query}`, {
+      eventType: 'referComplete',
       referCallStatus: 'failure',
       referSipResponseCode: 202,
       notifySipResponseCode: 486,
       ...change,
-    };
-    const response = await fetch(`${baseUrl}/${TOKEN}/refer-complete${query}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(event),
     });
-    expect(response.status).toBe(200);
-    return event.callId;
-  }
 
   const rowsShown = () => opened.page.locator('#call-list').getByRole('option');
   return {
     get page(): Page {
       return opened.page;
     },
+    get complaints(): string[] {
+      return opened.complaints;
+    },
     get consoleUrl(): string {
       return consoleUrl;
     },
+    start,
+    stop,
+    send,
     refer,
     rowsShown,
     selectedRow: () => opened.page.locator('#call-list').getByRole('option', { selected: true }),

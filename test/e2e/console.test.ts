@@ -4,114 +4,156 @@ import { consoleSession } from './console-session.ts';
 
 if (noBrowser) console.warn(`The console is not tested in a browser: ${noBrowser}`);
 
+const SECOND = 'attempt=2&destination=sip%3Aanna%40office.example.com&route=support';
+
 describe.runIf(!noBrowser)('the console', () => {
   const session = consoleSession();
-  const { refer, call, timeline, answer } = session;
+  const { refer, call, timeline, answer, rowsShown, selectedRow } = session;
+  const clipboard = () => session.page.evaluate<string>('navigator.clipboard.readText()');
 
   test('calls arrive live, newest first, and change', async () => {
     const { page } = session;
     const first = await refer({ from: 'sip:first@example.com' });
-    await call('sip:first@example.com').getByText('open', { exact: true }).waitFor();
+    await call('sip:first@example.com').getByText('in progress').waitFor();
     await refer({ from: 'sip:second@example.com' });
     await call('sip:second@example.com').waitFor();
     const callers = await page.locator('#call-list .from').allTextContents();
     expect(callers.indexOf('sip:second@example.com')).toBeLessThan(callers.indexOf('sip:first@example.com'));
-    const destination = 'attempt=2&destination=sip%3Ab%40example.com&route=desk';
-    await refer(
-      {
-        callId: first,
-        from: 'sip:first@example.com',
-        referCallStatus: 'success',
-        notifySipResponseCode: 200,
-      },
-      `?${destination}`,
-    );
-    await call('sip:first@example.com').getByText('recovered', { exact: true }).waitFor();
-    await page.getByText(/^recovered: \d+ of \d+/).waitFor();
-    await page.getByRole('button', { name: /^busy: / }).waitFor();
-    await page.getByRole('img', { name: /\d+ recovered.*recovery rate/ }).waitFor();
+    const success = { referCallStatus: 'success', notifySipResponseCode: 200 };
+    await refer({ callId: first, from: 'sip:first@example.com', ...success }, `?${SECOND}`);
+    await call('sip:first@example.com').getByText('recovered').waitFor();
+    await page.getByText(/ calls · \d+ % of failed first hand-offs recovered/).waitFor();
   });
 
-  test('are filtered by outcome, route and caller', async () => {
+  test('are filtered by verdict, by each of all outcomes, and by a text', async () => {
     const { page } = session;
-    await refer({ from: 'sip:filter-busy@example.com' });
+    for (const notifySipResponseCode of [486, 408, 603, 404, 503, 488, undefined, 200]) {
+      const referCallStatus = notifySipResponseCode === 200 ? 'success' : 'failure';
+      await refer({
+        from: `sip:filter-${notifySipResponseCode}@example.com`,
+        notifySipResponseCode,
+        referCallStatus,
+      });
+    }
     await refer({
-      from: 'sip:filter-gone@example.com',
-      to: 'sip:sales@bw.example.com',
-      notifySipResponseCode: 404,
+      from: 'sip:filter-405@example.com',
+      referSipResponseCode: 405,
+      notifySipResponseCode: undefined,
     });
-    const busy = call('sip:filter-busy@example.com');
-    const gone = call('sip:filter-gone@example.com');
-    await gone.waitFor();
-    await page.getByLabel('Outcome').selectOption('unreachable');
-    await busy.waitFor({ state: 'detached' });
-    await gone.waitFor();
-    await page.getByLabel('Outcome').selectOption('');
-    await page.getByLabel('Route').selectOption('desk');
-    await gone.waitFor({ state: 'detached' });
-    await page.getByLabel('Route').selectOption('');
-    await page.getByLabel('Caller').fill('FILTER-gone');
-    await busy.waitFor({ state: 'detached' });
+    await call('sip:filter-405@example.com').waitFor();
+    const outcomes = page.getByRole('group', { name: 'What came of hand-offs' });
+    await expect.poll(() => outcomes.getByRole('button').count()).toBe(9);
+    await outcomes.getByRole('button', { name: /^unreachable/ }).click();
+    await call('sip:filter-404@example.com').waitFor();
+    await call('sip:filter-486@example.com').waitFor({ state: 'detached' });
+    await outcomes.getByRole('button', { name: /^unreachable/ }).click();
+    await page.getByRole('button', { name: /^connected at once/ }).click();
+    await call('sip:filter-200@example.com').waitFor();
+    await call('sip:filter-404@example.com').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^connected at once/ }).click();
+    await page.getByLabel('Search').fill('FILTER-404');
     await expect.poll(() => page.locator('#shown-count').textContent()).toMatch(/^1 of /);
-    await page.getByLabel('Caller').fill('nobody at all');
+    await page.getByLabel('Search').fill('nobody at all');
     await page.getByText('No call matches the filter.').waitFor();
   });
 
-  test('a call opens to its timeline: lanes, codes in words, BXML, the stored item', async () => {
+  test('a call tells cause, decision, BXML and the stored item, and follows what happens', async () => {
     const { page } = session;
-    await refer({ from: 'sip:timeline@example.com' });
-    await call('sip:timeline@example.com').click();
-    await timeline().getByText('Refer 1: REFER accepted (202), target: 486 Busy Here').waitFor();
-    await timeline().getByText('next destination: handed to sip:b@example.com').waitFor();
-    expect(await timeline().locator('.entry[data-lane=destination] b').textContent()).toBe(
-      'sip:a@example.com',
-    );
+    const from = 'sip:timeline@example.com';
+    const callId = await refer({ from, notifySipResponseCode: 404 });
+    await call(from).click();
+    await timeline().getByText('Refer 1: REFER accepted (202), target: 404 Not Found').waitFor();
+    const parts = await timeline().locator('.part').allTextContents();
+    expect(parts).toEqual([
+      expect.stringMatching(/^What happened.*sip:anna@office\.example\.com/),
+      expect.stringMatching(/^What was decided.*sip:ben@office\.example\.com/),
+      expect.stringMatching(/^What the caller heard.*One moment/),
+    ]);
     const bxml = page.getByLabel('BXML', { exact: true });
-    expect(await bxml.textContent()).toContain('<SipUri>sip:b@example.com</SipUri>');
-    expect(await bxml.locator('.bxml-tag').first().textContent()).toBe('<Response');
+    expect(await bxml.textContent()).toContain('<SipUri>sip:ben@office.example.com</SipUri>');
     await page.getByText('Stored item').click();
-    expect(await page.getByLabel('Stored item').textContent()).toContain('"outcome": "busy"');
+    expect(await page.getByLabel('Stored item').textContent()).toContain('"outcome": "unreachable"');
     await page.getByText('Steps considered').click();
     await timeline().getByText('next', { exact: true }).waitFor();
-  });
-
-  test('an open timeline follows its call', async () => {
-    const { page } = session;
-    const callId = await refer({ from: 'sip:follow@example.com' });
-    await call('sip:follow@example.com').click();
+    await refer({ callId, from }, `?${SECOND}`);
     await timeline().getByText('target: 486 Busy Here').waitFor();
-    await page.getByText('Stored item').click();
-    await refer(
-      { callId, from: 'sip:follow@example.com', notifySipResponseCode: 404 },
-      '?attempt=2&route=desk',
-    );
-    await timeline().getByText('target: 404 Not Found').waitFor();
     expect(await timeline().locator('details[open] > summary', { hasText: 'Stored item' }).count()).toBe(1);
   });
 
-  test('what if: an event of a call with other fields, and nothing stored', async () => {
+  test('a call has an address: reload, share and back work', async () => {
+    const { page } = session;
+    const callId = await refer({ from: 'sip:address@example.com', callId: 'c-/address#1' });
+    const other = await refer({ from: 'sip:other@example.com' });
+    await call('sip:address@example.com').click();
+    await timeline().waitFor();
+    expect(page.url()).toBe(`${session.consoleUrl}/#/calls/${encodeURIComponent(callId)}`);
+    await page.reload();
+    await timeline().getByText('target: 486 Busy Here').waitFor();
+    await expect.poll(() => selectedRow().locator('.from').textContent()).toBe('sip:address@example.com');
+    await page.getByRole('link', { name: 'Play a call' }).click();
+    await timeline().waitFor({ state: 'hidden' });
+    await page.goBack();
+    await timeline().waitFor();
+    await page.goto(`${session.consoleUrl}/#/calls/${other}`);
+    await page.locator('.side code.cut', { hasText: other }).waitFor();
+    await page.goto(`${session.consoleUrl}/#/calls/nobody`);
+    await page.getByText('Not shown: nothing is stored for this call').waitFor();
+    expect(session.complaints.splice(0)).toEqual([expect.stringContaining('404')]);
+  });
+
+  test('its id, a curl and a fixture are copied', async () => {
+    const { page } = session;
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const callId = await refer({ from: 'sip:copy@example.com' });
+    await call('sip:copy@example.com').click();
+    await page.getByRole('button', { name: 'Copy id' }).click();
+    await page.getByText('Copied').waitFor();
+    expect(await clipboard()).toBe(callId);
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await expect.poll(clipboard).toBe(page.url());
+    await page.getByRole('button', { name: 'Copy fixture' }).first().click();
+    await expect.poll(clipboard).toMatch(/^\{\n {2}"/);
+    expect(JSON.parse(await clipboard())).toMatchObject({ callId, notifySipResponseCode: 486 });
+    await page.getByRole('button', { name: 'Copy curl' }).first().click();
+    await expect.poll(clipboard).toMatch(/^curl -i [\s\S]*"\$CALLBACK_TOKEN"'\/refer-complete\?/);
+  });
+
+  test('what if begins from the last result of the selected call, and takes a field that it lacks', async () => {
     const { page } = session;
     const callId = await refer({ from: 'sip:what-if@example.com' });
     await call('sip:what-if@example.com').click();
-    await timeline().getByRole('button', { name: 'What if…' }).click();
+    await timeline().waitFor();
+    await page.keyboard.press('w');
     await answer().getByText('the destination is busy').waitFor();
-    await answer().getByText('next: <Refer> to sip:b@example.com, attempt 2').waitFor();
+    expect(page.url()).toMatch(/\/what-if$/);
     await page.getByLabel('notifySipResponseCode').fill('503');
     await answer().getByText('unavailable', { exact: true }).waitFor();
-    await page.getByLabel('URL').fill('refer-complete?attempt=10&route=desk');
+    await page.getByLabel('notifySipResponseCode').fill('');
+    await page.getByLabel('Name of a field to add').fill('errorMessage');
+    await page.getByLabel('Value of a field to add').fill('No word');
+    await page.getByRole('button', { name: 'Add field' }).click();
+    expect(await page.getByLabel('errorMessage').inputValue()).toBe('No word');
+    await answer().getByText('unconfirmed', { exact: true }).waitFor();
+    await page.getByLabel('Name of a field to add').fill('notifySipResponseCode');
+    await page.getByLabel('Value of a field to add').fill('404');
+    await page.keyboard.press('Enter');
+    await answer().getByText('unreachable', { exact: true }).waitFor();
+    await page.getByLabel('URL').fill('refer-complete?attempt=10&route=support');
     await answer().getByText('attempts used up: 10 of 10').first().waitFor();
-    await answer().getByLabel('BXML').getByText('<Hangup').waitFor();
+    await page.getByLabel('URL').fill('nowhere');
+    await answer().getByText('The URL must end in the name of a callback').waitFor();
+    session.complaints.splice(0);
+    await page.getByLabel('Begin from').selectOption('example: refer success');
+    await answer().getByText('connected', { exact: true }).waitFor();
     await page.getByLabel('eventType').fill('');
     await answer().getByRole('heading', { name: 'Refused' }).waitFor();
-    await page.getByLabel('Begin from').selectOption('refer success');
-    await answer().getByText('connected', { exact: true }).waitFor();
     const story = await (await fetch(`${session.consoleUrl}/console/call?callId=${callId}`)).json();
     expect(story).toMatchObject({ moments: [{ outcome: 'busy' }] });
   });
 
   test('a call is played live by its outcomes, and is there', async () => {
     const { page } = session;
-    await page.getByRole('tab', { name: 'Play a call' }).click();
+    await page.keyboard.press('p');
     const form = page.getByRole('form', { name: 'Play a call' });
     await form.getByLabel('Outcome 3').selectOption('');
     await form.getByLabel('Outcome 2').selectOption('declined');
@@ -121,6 +163,70 @@ describe.runIf(!noBrowser)('the console', () => {
     await log.getByText('refer 202 notify 603').waitFor();
     await call('sip:caller@customer.example.com').waitFor();
     await page.getByRole('button', { name: 'See its timeline' }).click();
-    await timeline().getByText('sip:a@example.com', { exact: true }).waitFor();
+    await timeline().getByText('sip:a@example.com').first().waitFor();
+  });
+
+  test('on a phone the list comes first, and a call is a page with a way back', async () => {
+    const { page } = session;
+    await page.setViewportSize({ width: 390, height: 844 });
+    await refer({ from: 'sip:phone@example.com' });
+    const row = call('sip:phone@example.com');
+    await row.waitFor();
+    expect((await row.boundingBox())?.y).toBeLessThan(300);
+    expect(await page.getByText('plays a call').isVisible()).toBe(false);
+    await row.click();
+    await timeline().waitFor();
+    expect(await row.isVisible()).toBe(false);
+    await page.getByRole('link', { name: '‹ Calls' }).click();
+    await row.waitFor();
+    expect(await timeline().isVisible()).toBe(false);
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  test('a server that is gone is said to be, and what happens after it is back is shown', async () => {
+    const { page, consoleUrl } = session;
+    const { port } = new URL(consoleUrl);
+    await refer({ from: 'sip:before@example.com' });
+    await call('sip:before@example.com').click();
+    await session.stop();
+    const gone = 'The local server does not answer; start it with npm start.';
+    await page.getByRole('status').getByText(gone).waitFor();
+    await page.keyboard.press('w');
+    await answer().getByText(gone).waitFor();
+    await session.start(String(Number(port) - 1));
+    expect(session.consoleUrl).toBe(consoleUrl);
+    await page.getByText('live', { exact: true }).waitFor();
+    await answer().getByText('the destination is busy').waitFor();
+    await refer({ from: 'sip:after@example.com' });
+    await call('sip:after@example.com').waitFor();
+    session.complaints.splice(0);
+  });
+
+  test('all goes by keyboard, and the arrows at once', async () => {
+    const { page } = session;
+    await refer({ from: 'sip:keyboard-1@example.com' });
+    await refer({ from: 'sip:keyboard-2@example.com' });
+    await call('sip:keyboard-2@example.com').waitFor();
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => selectedRow().locator('.from').textContent()).toBe('sip:keyboard-2@example.com');
+    await page.keyboard.press('/');
+    await page.keyboard.type('keyboard-');
+    await expect.poll(() => rowsShown().count()).toBe(2);
+    await page.keyboard.press('ArrowDown');
+    expect(await selectedRow().locator('.from').textContent()).toBe('sip:keyboard-2@example.com');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => selectedRow().locator('.from').textContent()).toBe('sip:keyboard-1@example.com');
+    const active = await page.locator('#call-list').getAttribute('aria-activedescendant');
+    expect(await selectedRow().getAttribute('id')).toBe(active);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('panel-call');
+    await page.keyboard.press('p');
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('to-play');
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Home');
+    await expect.poll(() => selectedRow().locator('.from').textContent()).toBe('sip:keyboard-2@example.com');
+    await timeline().waitFor();
   });
 });

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { first } from '../../outcomes/table/rows.ts';
+import { CLOCK_AHEAD_MILLISECONDS } from '../../reader/follow.ts';
 import type { OutcomeReader } from '../../reader/reader.ts';
 import type { CallSummary } from '../messages.ts';
 import { summaryOf } from './summary.ts';
@@ -52,8 +54,8 @@ export function callFeed({ reader, onCalls, onTrouble }: FeedOptions): CallFeed 
   let reading: Promise<void> | undefined;
 
   async function read(callId: string): Promise<CallSummary[]> {
-    const [first, ...others] = await Array.fromAsync(reader.call(callId));
-    return first ? [await summaryOf(callId, [first, ...others])] : [];
+    const [begin, ...others] = await Array.fromAsync(reader.call(callId));
+    return begin ? [await summaryOf(callId, [begin, ...others])] : [];
   }
 
   async function readBatch(): Promise<void> {
@@ -103,4 +105,23 @@ export function callFeed({ reader, onCalls, onTrouble }: FeedOptions): CallFeed 
       await reading;
     },
   };
+}
+
+const BACKLOG_MILLISECONDS = 24 * 60 * 60 * 1000;
+
+/** What finds them is some 600 queries, which keep an embedded DynamoDB busy for seconds: only on request. */
+const MOST_ROWS = 500;
+
+/** The newest calls of the last day before this session, oldest first. */
+export async function backlog(
+  reader: Pick<OutcomeReader, 'byOutcome'>,
+  nowEpochMilliseconds: number,
+): Promise<string[]> {
+  const callIds = new Set<string>();
+  const range = {
+    sinceEpochMilliseconds: nowEpochMilliseconds - BACKLOG_MILLISECONDS,
+    untilEpochMilliseconds: nowEpochMilliseconds + CLOCK_AHEAD_MILLISECONDS,
+  };
+  for await (const { callId } of first(reader.byOutcome(range), MOST_ROWS)) callIds.add(callId);
+  return [...callIds].reverse();
 }

@@ -13,11 +13,11 @@ async function* each<Row>(rows: readonly Row[]) {
 function stateOf(rows: readonly StoredOutcome[], { recovered }: Statistics): CallState {
   const isOver = rows.some(({ eventType }) => eventType === 'disconnect');
   const last = rows.findLast(isResult) ?? rows.findLast(({ outcome }) => outcome === 'begun');
-  if (!last) return 'ended';
+  if (!last || last.step === 'redirect') return 'unknown';
   if (last.outcome === 'connected' || last.outcome === 'completed') {
-    return recovered > 0 ? 'recovered' : 'connected';
+    return recovered > 0 ? 'recovered' : 'connected at once';
   }
-  return last.nextDestination !== undefined && !isOver ? 'open' : 'not connected';
+  return last.nextDestination !== undefined && !isOver ? 'in progress' : 'lost';
 }
 
 /** Sums up a call from its items, oldest first; of the times it is the receipt that counts, as simulated calls are ahead of it. */

@@ -1,18 +1,22 @@
+/** What is said while nobody answers. */
+export const SERVER_GONE = 'The local server does not answer; start it with npm start.';
+
 /**
  * Asks the server, and reads its JSON.
  * @param {string} path
  * @param {unknown} [body] what is posted; without it, it is a GET
- * @throws {Error} with what the server says
+ * @throws {Error} with what the server says, or that it does not answer
  */
 export async function ask(path, body) {
-  const response = await fetch(path, {
-    ...(body !== undefined && {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    }),
+  const posted = body !== undefined && {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  };
+  const response = await fetch(path, posted || {}).catch(() => {
+    throw new Error(SERVER_GONE);
   });
   const answer = await response.json();
-  if (!response.ok) throw new Error(answer.message ?? `the server answers ${response.status}`);
+  if (!response.ok) throw new Error(answer.message ?? `The server answers ${response.status}.`);
   return answer;
 }

@@ -2,7 +2,7 @@
 import { fillRow, makeRow } from './call-row.js';
 import { element } from './element.js';
 
-const ROW_PIXELS = 56;
+const ROW_PIXELS = 60;
 
 /** Rows beyond the edge, so that a scroll finds them there. */
 const SPARE_ROWS = 4;
@@ -28,10 +28,9 @@ export class CallList {
     this.#onOpen = onOpen;
     box.append(this.#ground);
     box.addEventListener('scroll', () => this.#draw(), { passive: true });
-    box.addEventListener('keydown', (event) => this.#press(event));
     box.addEventListener('click', ({ target }) => {
       const row = target instanceof Element ? target.closest('[role=option]') : null;
-      if (row instanceof HTMLElement && row.dataset.callId) this.open(row.dataset.callId);
+      if (row instanceof HTMLElement && row.dataset.callId) this.#onOpen(row.dataset.callId);
     });
     new ResizeObserver(() => this.#draw()).observe(box);
   }
@@ -52,17 +51,20 @@ export class CallList {
     this.#draw();
   }
 
-  /** @param {string} callId */
-  open(callId) {
+  /** Marks the call that is open. @param {string | undefined} callId */
+  mark(callId) {
+    if (callId === this.#active) return;
     this.#active = callId;
     const index = this.#calls.findIndex((call) => call.callId === callId);
     if (index >= 0) this.#scrollTo(index);
     this.#draw();
-    this.#onOpen(callId);
   }
 
-  /** @param {KeyboardEvent} event */
-  #press(event) {
+  /**
+   * Moves through the calls: by the arrow keys wherever the focus is, by others only from the list.
+   * @param {KeyboardEvent} event
+   */
+  press(event) {
     const page = Math.max(1, Math.floor(this.#box.clientHeight / ROW_PIXELS) - 1);
     const now = this.#calls.findIndex(({ callId }) => callId === this.#active);
     const last = this.#calls.length - 1;
@@ -70,16 +72,13 @@ export class CallList {
     const targets = {
       ArrowDown: now + 1,
       ArrowUp: now - 1,
-      PageDown: now + page,
-      PageUp: now - page,
-      Home: 0,
-      End: last,
+      ...(event.target === this.#box && { PageDown: now + page, PageUp: now - page, Home: 0, End: last }),
     };
     const target = targets[event.key];
-    if (target === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (target === undefined) return;
     event.preventDefault();
     const call = this.#calls[Math.min(Math.max(target, 0), last)];
-    if (call) this.open(call.callId);
+    if (call) this.#onOpen(call.callId);
   }
 
   /** @param {number} index */

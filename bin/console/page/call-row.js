@@ -1,7 +1,6 @@
 /** @import { CallSummary } from '../messages.ts' */
-import { element } from './element.js';
-import { clock } from './times.js';
-import { outcomeTone, STATE_TONES } from './tones.js';
+import { element, visible } from './element.js';
+import { chip, clock, STATE_TONES } from './words.js';
 
 const MOST_CHIPS = 3;
 
@@ -10,13 +9,6 @@ const shown = new WeakMap();
 
 /** @param {string} id */
 export const makeRow = (id) => element('div', { role: 'option', class: 'call', id });
-
-/**
- * An outcome in its colour.
- * @param {string} outcome
- */
-export const chip = (outcome) =>
-  element('span', { class: 'chip', 'data-tone': outcomeTone(outcome) }, [outcome]);
 
 /** The last chips of a call; how many came before stands in front. @param {readonly string[]} outcomes */
 const lastChips = (outcomes) => [
@@ -32,23 +24,14 @@ const lastChips = (outcomes) => [
 export function fillRow(row, call) {
   if (shown.get(row) === call) return;
   shown.set(row, call);
-  const { callId, from, to, route, outcomes, state, arrivedAtEpochMilliseconds } = call;
+  const { callId, from, to, route, outcomes, state, arrivedAtEpochMilliseconds: at } = call;
+  const called = `to ${to} · ${route ?? 'no route'}`;
   row.dataset.callId = callId;
   row.replaceChildren(
-    element('time', { title: new Date(arrivedAtEpochMilliseconds).toISOString() }, [
-      clock(arrivedAtEpochMilliseconds),
-    ]),
-    element('span', { class: 'parties' }, [
-      element('bdi', { class: 'from' }, [from]),
-      element('span', { class: 'to' }, [
-        'to ',
-        element('bdi', {}, [to]),
-        route ? ` · ${route}` : ' · no route',
-      ]),
-    ]),
-    element('span', { class: 'ends' }, [
-      element('span', { class: 'state', 'data-tone': STATE_TONES[state] }, [state]),
-      element('span', { class: 'chips' }, lastChips(outcomes)),
-    ]),
+    element('time', { class: 'small soft', title: new Date(at).toISOString() }, [clock(at)]),
+    element('bdi', { class: 'from cut', title: visible(from) }, [from]),
+    element('span', { class: 'state', 'data-tone': STATE_TONES[state] }, [state]),
+    element('bdi', { class: 'to small soft cut', title: visible(called) }, [called]),
+    element('span', { class: 'chips small soft' }, lastChips(outcomes)),
   );
 }

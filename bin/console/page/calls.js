@@ -1,20 +1,22 @@
 /** @import { CallSummary } from '../messages.ts' */
 
 /**
+ * Which calls are shown; an empty text asks for nothing.
  * @typedef {object} Filter
- * @property {string} outcome an outcome, a state, or empty
- * @property {string} route
- * @property {string} caller a part of the caller's name or of the call's id
+ * @property {string} state
+ * @property {string} outcome
+ * @property {string} text a part of the caller, the called, the route or the call's id
  */
 
 /**
  * @param {CallSummary} call
  * @param {Filter} filter
  */
-const matches = ({ outcomes, state, route, from, callId }, filter) =>
-  (filter.outcome === '' || state === filter.outcome || outcomes.includes(filter.outcome)) &&
-  (filter.route === '' || (route ?? '') === filter.route) &&
-  (filter.caller === '' || `${from}\n${callId}`.toLowerCase().includes(filter.caller.toLowerCase()));
+const matches = ({ outcomes, state, route, from, to, callId }, filter) =>
+  (filter.state === '' || state === filter.state) &&
+  (filter.outcome === '' || outcomes.includes(filter.outcome)) &&
+  (filter.text === '' ||
+    `${from}\n${to}\n${route}\n${callId}`.toLowerCase().includes(filter.text.toLowerCase()));
 
 /** The calls that the page knows, newest first. */
 export class Calls {
@@ -23,16 +25,14 @@ export class Calls {
   /** @type {CallSummary[]} */
   #newestFirst = [];
   #mostCalls = 10_000;
-  startedAtEpochMilliseconds = 0;
   /** @type {Filter} */
-  filter = { outcome: '', route: '', caller: '' };
+  filter = { state: '', outcome: '', text: '' };
 
-  /** @param {{ startedAtEpochMilliseconds: number, mostCalls: number }} hello */
-  restart({ startedAtEpochMilliseconds, mostCalls }) {
+  /** @param {number} mostCalls */
+  restart(mostCalls) {
     this.#byId.clear();
     this.#newestFirst = [];
     this.#mostCalls = mostCalls;
-    this.startedAtEpochMilliseconds = startedAtEpochMilliseconds;
   }
 
   /** @param {readonly CallSummary[]} calls */
@@ -44,23 +44,8 @@ export class Calls {
     this.#newestFirst = all;
   }
 
-  get size() {
-    return this.#byId.size;
-  }
-
-  /** @param {string} callId */
-  find(callId) {
-    return this.#byId.get(callId);
-  }
-
   shown() {
     return this.#newestFirst.filter((call) => matches(call, this.filter));
-  }
-
-  /** The calls since the server was started. */
-  ofSession() {
-    const began = this.startedAtEpochMilliseconds;
-    return this.#newestFirst.filter((call) => call.arrivedAtEpochMilliseconds >= began);
   }
 
   all() {

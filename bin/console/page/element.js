@@ -40,3 +40,33 @@ export function setText(target, text) {
   const shown = visible(text);
   if (target.textContent !== shown) target.textContent = shown;
 }
+
+/** A SIP address, which may break before its `@` and nowhere else. @param {string} text */
+function address(text) {
+  const at = text.indexOf('@');
+  const parts = [text.slice(0, at), text.slice(at)].map((part) => element('span', {}, [part]));
+  return element('span', { class: 'address', title: visible(text) }, parts);
+}
+
+/** A sentence for `element`, in which no address breaks inside a word. @param {string} text */
+export const prose = (text) =>
+  text.split(/([^\s,;“”]+@[^\s,;“”]+)/).map((part, index) => (index % 2 === 1 ? address(part) : part));
+
+/**
+ * A button that copies a text, and says so.
+ * @param {string} label
+ * @param {string} text
+ * @param {string} title
+ */
+export function copyButton(label, text, title) {
+  const button = element('button', { type: 'button', class: 'quiet', title }, [label]);
+  button.addEventListener('click', async () => {
+    const isCopied = await navigator.clipboard.writeText(text).then(
+      () => true,
+      () => false,
+    );
+    setText(button, isCopied ? 'Copied' : 'Not copied');
+    setTimeout(() => setText(button, label), 1500);
+  });
+  return button;
+}

@@ -1,14 +1,26 @@
-/** @import { CallMoment, CallStory, LaneEntry, WhatIfQuestion } from '../messages.ts' */
+/** @import { CallMoment, CallStory, StepVerdict } from '../messages.ts' */
+import { callAddress, whatIfAddress } from './address.js';
 import { bxmlBlock } from './bxml.js';
-import { chip } from './call-row.js';
-import { element } from './element.js';
-import { stepList } from './steps.js';
-import { clock, gap, zone } from './times.js';
-
-const LANES = { caller: 'Caller', answer: 'Our answer', destination: 'Destination' };
+import { copyButton, element, prose } from './element.js';
+import { chip, clock, gap } from './words.js';
 
 /** What was opened or closed by hand, kept while the call changes under it. @type {Map<string, boolean>} */
 const opened = new Map();
+
+/** @type {Readonly<Record<StepVerdict['verdict'], string>>} */
+const SIGNS = { 'passed over': '–', taken: '→', 'not reached': '·' };
+
+/** The steps of the policy in order, each with what became of it. @param {readonly StepVerdict[]} steps */
+export function stepList(steps) {
+  const lines = steps.map(({ step, verdict, reason }) =>
+    element('li', { 'data-verdict': verdict }, [
+      element('span', { 'aria-hidden': 'true' }, [`${SIGNS[verdict]} `]),
+      element('b', {}, [step]),
+      ...prose(` ${verdict === 'passed over' ? (reason ?? verdict) : verdict}`),
+    ]),
+  );
+  return element('ol', { class: 'steps' }, lines);
+}
 
 /**
  * @param {string} key
@@ -23,83 +35,103 @@ function fold(key, title, isOpen, content) {
   return details;
 }
 
-/** @param {LaneEntry} entry */
-const entryOf = ({ lane, title, lines }) =>
-  element('div', { class: 'entry', 'data-lane': lane }, [
-    element('span', { class: 'unseen' }, [`${LANES[lane]}: `]),
-    element('b', {}, [title]),
-    ...lines.map((line) => element('p', {}, [line])),
-  ]);
+/** @param {Readonly<Record<string, unknown>>} value */
+const json = (value) => JSON.stringify(value, undefined, 2);
+
+/** What can be copied of an event. @param {CallMoment} moment */
+const copyButtons = ({ curl, whatIf }) =>
+  curl && whatIf
+    ? [
+        copyButton('Copy curl', curl, 'A command that sends this event to the local server again'),
+        copyButton('Copy fixture', json(whatIf.event), 'The event as JSON'),
+      ]
+    : [];
 
 /**
- * @param {CallMoment} moment
- * @param {CallMoment | undefined} before
- * @param {boolean} isLast whether it has our last word in the call
- * @param {(question: WhatIfQuestion) => void} onWhatIf
+ * @param {string} name
+ * @param {readonly (Node | string)[]} label
+ * @param {readonly Node[]} content
  */
-function momentOf(moment, before, isLast, onWhatIf) {
-  const {
-    eventKey,
-    eventTimeEpochMilliseconds: at,
-    eventType,
-    outcome,
-    isResult,
-    bxml,
-    steps,
-    whatIf,
-    item,
-  } = moment;
-  const button = element('button', { type: 'button', class: 'quiet' }, ['What if…']);
-  if (whatIf) button.addEventListener('click', () => onWhatIf(whatIf));
-  const key = `${item.callId}#${eventKey}`;
+const part = (name, label, content) =>
+  element('div', { class: `part ${name}` }, [element('h3', {}, label), ...content]);
+
+/** Cause, decision and what was heard. @param {CallMoment} moment */
+const parts = ({ cause, decision, heard, outcome, isResult }) => [
+  part(
+    'cause',
+    ['What happened', ...(isResult ? [chip(outcome)] : [])],
+    [
+      element('p', {}, [element('b', {}, prose(cause.title))]),
+      ...cause.lines.map((line) => element('p', { class: 'soft' }, prose(line))),
+    ],
+  ),
+  ...(decision ? [part('decision', ['What was decided'], [element('p', {}, prose(decision))])] : []),
+  ...(heard.length > 0
+    ? [
+        part(
+          'heard',
+          ['What the caller heard'],
+          heard.map((line) => element('p', {}, prose(line))),
+        ),
+      ]
+    : []),
+];
+
+/**
+ * @param {CallStory} story
+ * @param {number} index
+ */
+function momentOf({ callId, moments }, index) {
+  const moment = /** @type {CallMoment} */ (moments[index]);
+  const { eventKey, eventTimeEpochMilliseconds: at, eventType, bxml, steps, item } = moment;
+  const before = moments[index - 1]?.eventTimeEpochMilliseconds;
+  const isLastAnswer = moment === moments.findLast((each) => each.bxml !== undefined);
+  const key = `${callId}#${eventKey}`;
+  const stored = element('div', {}, [
+    element('p', { class: 'row copies' }, copyButtons(moment)),
+    element('pre', { tabindex: '0', 'aria-label': 'Stored item' }, [json(item)]),
+  ]);
   return element('li', { class: 'moment' }, [
-    element('div', { class: 'when' }, [
+    element('div', { class: 'when small soft' }, [
       element('time', {}, [clock(at)]),
-      element('span', {}, [before ? gap(at - before.eventTimeEpochMilliseconds) : '']),
+      element('span', {}, [before === undefined ? '' : gap(at - before)]),
+      element('code', {}, [eventType]),
     ]),
-    ...moment.entries.map(entryOf),
-    element('div', { class: 'papers' }, [
-      element('p', {}, [
-        ...(isResult ? [chip(outcome)] : []),
-        element('code', {}, [eventType]),
-        ...(whatIf ? [button] : []),
-      ]),
-      ...(bxml ? [fold(`${key}#bxml`, 'BXML of our answer', isLast, bxmlBlock(bxml))] : []),
+    ...parts(moment),
+    element('div', { class: 'row papers' }, [
+      ...(moment.whatIf
+        ? [element('a', { class: 'quiet', href: whatIfAddress(callId, index) }, ['What if…'])]
+        : []),
       ...(steps.length > 0 ? [fold(`${key}#steps`, 'Steps considered', false, stepList(steps))] : []),
-      fold(
-        `${key}#item`,
-        'Stored item',
-        false,
-        element('pre', { tabindex: '0', 'aria-label': 'Stored item' }, [JSON.stringify(item, undefined, 2)]),
-      ),
+      fold(`${key}#item`, 'Stored item', false, stored),
+      ...(bxml ? [fold(`${key}#bxml`, 'BXML of our answer', isLastAnswer, bxmlBlock(bxml))] : []),
     ]),
   ]);
 }
 
-/**
- * The story of a call, in lanes.
- * @param {CallStory} story
- * @param {(question: WhatIfQuestion) => void} onWhatIf
- */
-export function timeline({ callId, ending, moments }, onWhatIf) {
+/** The event that a what-if of a call begins from: the last that told how a hand-off ended. @param {CallStory} story */
+export const lastResult = ({ moments }) =>
+  moments.findLastIndex(({ isResult, whatIf }) => isResult && whatIf);
+
+/** The story of a call, event by event. @param {CallStory} story */
+export function timeline(story) {
+  const { callId, ending, moments } = story;
   const first = moments[0]?.item ?? {};
-  const last = moments.findLast(({ bxml }) => bxml !== undefined);
+  const told = moments[lastResult(story)] ?? moments[0];
+  const link = new URL(callAddress(callId), location.href).href;
   return [
-    element('h2', {}, [ending]),
-    element('p', { class: 'about' }, [
-      element('bdi', {}, [String(first.from ?? '(unknown)')]),
-      ' to ',
-      element('bdi', {}, [String(first.to ?? '(unknown)')]),
-      element('code', {}, [callId]),
-    ]),
-    element('div', { class: 'lanes', 'aria-hidden': 'true' }, [
-      element('span', {}, [zone()]),
-      ...Object.values(LANES).map((name) => element('span', {}, [name])),
+    element('h2', {}, prose(ending)),
+    element('p', { class: 'soft' }, prose(`${first.from ?? '(unknown)'} to ${first.to ?? '(unknown)'}`)),
+    element('p', { class: 'row soft' }, [
+      element('code', { class: 'cut', title: callId }, [callId]),
+      copyButton('Copy id', callId, 'The id of the call'),
+      copyButton('Copy link', link, 'The address of this page'),
+      ...(told ? copyButtons(told) : []),
     ]),
     element(
       'ol',
       { class: 'timeline', 'aria-label': 'Timeline' },
-      moments.map((moment, index) => momentOf(moment, moments[index - 1], moment === last, onWhatIf)),
+      moments.map((_, index) => momentOf(story, index)),
     ),
   ];
 }

@@ -1,15 +1,17 @@
 /** @import { WhatIfAnswer, WhatIfRefusal } from '../messages.ts' */
 import { bxmlBlock } from './bxml.js';
-import { chip } from './call-row.js';
-import { element } from './element.js';
-import { stepList } from './steps.js';
+import { element, prose } from './element.js';
+import { stepList } from './timeline.js';
+import { chip } from './words.js';
 
 /**
  * @param {string} title
  * @param {readonly string[]} lines
  */
 const block = (title, lines) =>
-  lines.length === 0 ? [] : [element('h3', {}, [title]), ...lines.map((line) => element('p', {}, [line]))];
+  lines.length === 0
+    ? []
+    : [element('h3', {}, [title]), ...lines.map((line) => element('p', {}, prose(line)))];
 
 /** @param {string | undefined} bxml */
 const document = (bxml) => [
@@ -34,7 +36,7 @@ export function whatIfAnswer(answer) {
   const { outcome, meaning, decision, codes, routes, ignored, steps, stepsWrittenBy, bxml } = answer;
   return [
     element('h2', {}, [chip(outcome), ` ${meaning}`]),
-    element('p', { class: 'decision' }, [decision]),
+    element('p', { class: 'decided' }, prose(decision)),
     ...(steps.length > 0
       ? [element('h3', {}, [`Steps, written by ${stepsWrittenBy ?? 'the policy'}`]), stepList(steps)]
       : []),

@@ -1,19 +1,17 @@
 /** @import { WhatIfExample, WhatIfQuestion } from '../messages.ts' */
 import { ask } from './ask.js';
-import { element } from './element.js';
+import { element, visible } from './element.js';
+import { askStory } from './story-panel.js';
+import { lastResult } from './timeline.js';
 import { whatIfAnswer } from './what-if-answer.js';
 
 /** Typing is followed, but not every letter. */
 const PAUSE_MILLISECONDS = 150;
 
-/**
- * A field back from its text: a number where it was one, and absent where it is empty.
- * @param {string} text
- * @param {unknown} before
- */
-function fieldValue(text, before) {
-  if (text === '') return undefined;
-  if (typeof before === 'string') return text;
+const OF_CALL = 'of-call';
+
+/** A value of a field from its text: a number where it reads as one. @param {string} text */
+function readValue(text) {
   try {
     return JSON.parse(text);
   } catch {
@@ -21,11 +19,18 @@ function fieldValue(text, before) {
   }
 }
 
+/** @param {Readonly<Record<string, string>>} attributes */
+const input = (attributes) => element('input', { autocomplete: 'off', spellcheck: 'false', ...attributes });
+
 /** Edits an event, and shows at once what would be answered. Nothing is stored. */
 export class WhatIfPanel {
   #examples = element('select', { id: 'what-if-example' });
-  #url = element('input', { name: 'url', autocomplete: 'off', spellcheck: 'false' });
+  #url = input({ name: 'url' });
   #fields = element('div', { class: 'fields' });
+  #added = {
+    name: input({ class: 'grow', 'aria-label': 'Name of a field to add', placeholder: 'name' }),
+    value: input({ class: 'grow', 'aria-label': 'Value of a field to add', placeholder: 'value' }),
+  };
   #answer = element('div', {
     class: 'answer',
     role: 'region',
@@ -34,24 +39,32 @@ export class WhatIfPanel {
   });
   /** @type {WhatIfExample[]} */
   #known = [];
-  /** @type {WhatIfQuestion} */
-  #question = { event: {}, url: '' };
+  /** @type {WhatIfQuestion | undefined} */
+  #ofCall;
+  /** @type {string | undefined} the call and event that are edited */
+  #begun;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #asked = 0;
 
   /** @param {HTMLElement} panel */
   constructor(panel) {
+    const add = element('button', { type: 'submit', class: 'quiet' }, ['Add field']);
     const form = element('form', { class: 'sheet', 'aria-label': 'What if' }, [
       element('label', { class: 'wide' }, ['Begin from', this.#examples]),
       element('label', { class: 'wide' }, ['URL', this.#url]),
       this.#fields,
+      element('div', { class: 'wide row' }, [this.#added.name, this.#added.value, add]),
     ]);
-    form.addEventListener('submit', (event) => event.preventDefault());
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      this.#add();
+    });
     this.#examples.addEventListener('change', (event) => {
       event.stopPropagation();
-      const example = this.#known[Number(this.#examples.value)];
-      if (example) this.show(example);
+      const { value } = this.#examples;
+      const question = value === OF_CALL ? this.#ofCall : this.#known[Number(value)];
+      if (question) this.#edit(question);
     });
     form.addEventListener('input', ({ target }) => {
       if (target === this.#examples) return;
@@ -59,42 +72,77 @@ export class WhatIfPanel {
       this.#timer = setTimeout(() => void this.#ask(), PAUSE_MILLISECONDS);
     });
     const hint =
-      'Edit an event to see what it would be answered, and why. Nothing is sent to a call, and nothing stored.';
+      'Edit an event to see what would be answered, and why. An empty field counts as absent. Nothing is sent to a call, and nothing is stored.';
     panel.append(element('p', { class: 'hint' }, [hint]), form, this.#answer);
   }
 
-  async load() {
-    if (this.#known.length > 0) return;
-    this.#known = await ask('/console/examples');
-    const options = this.#known.map(({ name }, index) => element('option', { value: String(index) }, [name]));
-    this.#examples.replaceChildren(element('option', { value: '' }, ['an event of a call']), ...options);
-    const [first] = this.#known;
-    if (first && this.#question.url === '') {
-      this.show(first);
-      this.#examples.value = '0';
+  /**
+   * Begins from an event of a call, from its last result unless one is named, or from an example. What is
+   * being edited stays.
+   * @param {string | undefined} callId
+   * @param {number} [moment]
+   */
+  async show(callId, moment) {
+    const begun = `${callId}/${moment}`;
+    if (begun === this.#begun) return;
+    this.#begun = begun;
+    try {
+      if (this.#known.length === 0) this.#known = await ask('/console/examples');
+      const story = callId === undefined ? undefined : await askStory(callId);
+      if (begun !== this.#begun) return;
+      this.#ofCall = story?.moments[moment ?? lastResult(story)]?.whatIf;
+      this.#offer();
+      const question = this.#ofCall ?? this.#known[0];
+      if (question) this.#edit(question);
+    } catch (error) {
+      this.#begun = undefined;
+      this.#tell(/** @type {Error} */ (error).message);
     }
   }
 
-  /** @param {WhatIfQuestion} question */
-  show(question) {
-    if (!this.#known.some((example) => example === question)) this.#examples.value = '';
-    this.#question = question;
-    this.#url.value = question.url;
-    this.#fields.replaceChildren(
-      ...Object.entries(question.event).map(([name, value]) => {
-        const input = element('input', { name: `event.${name}`, autocomplete: 'off', spellcheck: 'false' });
-        input.value = typeof value === 'string' ? value : JSON.stringify(value);
-        return element('label', {}, [name, input]);
-      }),
+  #offer() {
+    const examples = this.#known.map(({ name }, index) => [String(index), `example: ${name}`]);
+    const offered = this.#ofCall ? [[OF_CALL, 'the selected call'], ...examples] : examples;
+    this.#examples.replaceChildren(
+      ...offered.map(([value = '', name = '']) => element('option', { value }, [name])),
     );
+  }
+
+  /** @param {WhatIfQuestion} question */
+  #edit({ event, url }) {
+    this.#url.value = url;
+    this.#fields.replaceChildren(...Object.entries(event).map(([name, value]) => this.#field(name, value)));
     void this.#ask();
   }
 
+  /** @param {string} name @param {unknown} value */
+  #field(name, value) {
+    const field = input({ 'data-name': name, ...(typeof value === 'string' && { 'data-text': '' }) });
+    field.value = typeof value === 'string' ? value : JSON.stringify(value);
+    return element('label', {}, [element('span', { class: 'cut', title: visible(name) }, [name]), field]);
+  }
+
+  #add() {
+    const { name, value } = this.#added;
+    const added = name.value.trim();
+    if (added === '') return;
+    const same = this.#inputs().find(({ dataset }) => dataset.name === added);
+    if (same) same.value = value.value;
+    else this.#fields.append(this.#field(added, readValue(value.value)));
+    name.value = '';
+    value.value = '';
+    name.focus();
+    void this.#ask();
+  }
+
+  #inputs() {
+    return [...this.#fields.querySelectorAll('input')];
+  }
+
   #edited() {
-    const inputs = [...this.#fields.querySelectorAll('input')];
-    const names = Object.keys(this.#question.event);
+    const filled = this.#inputs().filter(({ value }) => value !== '');
     return Object.fromEntries(
-      names.map((name, index) => [name, fieldValue(inputs[index]?.value ?? '', this.#question.event[name])]),
+      filled.map(({ value, dataset }) => [dataset.name, 'text' in dataset ? value : readValue(value)]),
     );
   }
 
@@ -105,8 +153,12 @@ export class WhatIfPanel {
       const answer = await ask('/console/what-if', { event: this.#edited(), url: this.#url.value });
       if (asked === this.#asked) this.#answer.replaceChildren(...whatIfAnswer(answer));
     } catch (error) {
-      const message = /** @type {Error} */ (error).message;
-      if (asked === this.#asked) this.#answer.replaceChildren(element('p', { class: 'trouble' }, [message]));
+      if (asked === this.#asked) this.#tell(/** @type {Error} */ (error).message);
     }
+  }
+
+  /** @param {string} message */
+  #tell(message) {
+    this.#answer.replaceChildren(element('p', { class: 'trouble' }, [message]));
   }
 }

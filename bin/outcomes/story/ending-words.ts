@@ -1,6 +1,6 @@
 import { counted, field } from '../../print/printable.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
-import { eventWords, isHandOff, isResult } from './event-words.ts';
+import { eventWords, isHandOff, isResult, whoAnswered } from './event-words.ts';
 
 const HANDED_ON = new Set(['begin', 'next', 'retry', 'bridge']);
 
@@ -8,7 +8,7 @@ const handOffCount = (count: number): string => (count === 0 ? '' : ` after ${co
 
 /** What the last word on the call was, as far as its own result goes. */
 function resultWords(last: StoredOutcome, count: number): string {
-  const to = field(last, 'destination') ?? 'the target';
+  const to = whoAnswered(last) ?? field(last, 'destination') ?? 'the target';
   if (last.outcome === 'connected')
     return `Connected to ${to}${handOffCount(count)}; the call left us there.`;
   if (last.outcome === 'abandoned') return `Not connected${handOffCount(count)}: the caller hung up.`;

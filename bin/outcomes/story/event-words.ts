@@ -69,6 +69,12 @@ function notesOf(row: StoredOutcome): string[] {
   ];
 }
 
+/** The target of a ring group that answered; `undefined` where only one rang, or none answered. */
+export function whoAnswered(row: StoredOutcome): string | undefined {
+  const isGroup = field(row, 'destination')?.includes(',') && row.outcome === 'completed';
+  return isGroup ? field(row, 'transferTo') : undefined;
+}
+
 const VERBS: Readonly<Record<string, string>> = { referComplete: 'Refer', transferComplete: 'Transfer' };
 
 /** An event as every timeline tells it. */

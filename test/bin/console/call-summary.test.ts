@@ -31,12 +31,17 @@ test('a call connected by a later hand-off is recovered', async () => {
 });
 
 test.each([
-  ['open', 'is handed on', [row('c-1')]],
-  ['open', 'has begun', [begun]],
-  ['connected', 'was connected at once', [row('c-1', { outcome: 'connected', step: 'none' })]],
-  ['not connected', 'is over while it was handed on', [row('c-1'), over]],
-  ['not connected', 'heard goodbye', [row('c-1', { step: 'goodbye', nextDestination: undefined })]],
-  ['ended', 'is only known by its end', [over]],
+  ['in progress', 'is handed on', [row('c-1')]],
+  ['in progress', 'has begun', [begun]],
+  ['connected at once', 'was connected at once', [row('c-1', { outcome: 'connected', step: 'none' })]],
+  ['lost', 'is over while it was handed on', [row('c-1'), over]],
+  ['lost', 'heard goodbye', [row('c-1', { step: 'goodbye', nextDestination: undefined })]],
+  [
+    'unknown',
+    "was sent to the app's own URL",
+    [row('c-1', { step: 'redirect', nextDestination: undefined })],
+  ],
+  ['unknown', 'is only known by its end', [over]],
 ] as const)('%s: a call that %s', async (state, _, [first, ...others]) => {
   expect((await summaryOf('c-1', [first, ...others])).state).toBe(state);
 });

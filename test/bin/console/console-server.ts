@@ -56,11 +56,12 @@ export interface ConsoleServer {
   close(): Promise<void>;
 }
 
-export async function startConsoleServer(rows: Rows): Promise<ConsoleServer> {
+export async function startConsoleServer(rows: Rows, policy = () => POLICY): Promise<ConsoleServer> {
   const opened = startConsole({
     reader: readerOf(rows),
-    policy: () => POLICY,
+    policy,
     token: TOKEN,
+    tokenSource: 'CALLBACK_TOKEN',
     paceMilliseconds: 0,
   });
   // Nobody takes the callbacks of calls that are played.

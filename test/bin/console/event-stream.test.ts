@@ -28,7 +28,7 @@ async function open(): Promise<() => string> {
 
 test('brings calls as they are answered, without the token', async () => {
   const text = await open();
-  await expect.poll(text).toContain('event: hello\ndata: {"startedAtEpochMilliseconds":');
+  await expect.poll(text).toContain('event: hello\ndata: {"mostCalls":');
   served.console.answered(eventOf('c-1'), 200);
   await expect.poll(text).toContain('event: calls\ndata: [{"callId":"c-1","from":"sip:{token}@example.com"');
   expect(text()).not.toContain(TOKEN);

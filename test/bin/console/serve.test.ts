@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type ConsoleServer, row, startConsoleServer, TOKEN } from './console-server.ts';
+import { parsePolicy } from '../../../lib/policy/parse.ts';
+import { type ConsoleServer, POLICY, row, startConsoleServer, TOKEN } from './console-server.ts';
 
 let served: ConsoleServer;
 beforeEach(async () => {
@@ -43,7 +44,7 @@ test('serves the page under a strict policy', async () => {
 
 test('the page loads nothing from elsewhere, and every file it names is there', async () => {
   const page = await (await get('/')).text();
-  const files = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, path = '']) => path);
+  const files = [...page.matchAll(/(?:src|href)="([^"#]+)"/g)].map(([, path = '']) => path);
   expect(files.every((path) => path.startsWith('/console/'))).toBe(true);
   for (const path of files) expect((await get(path)).status, path).toBe(200);
   const script = readFileSync(new URL('../../../bin/console/page/main.js', import.meta.url), 'utf8');
@@ -114,7 +115,11 @@ test('says what is wrong with an event', async () => {
     url: 'refer-complete',
   });
   expect(await without.json()).toMatchObject({ status: 200, issues: [expect.stringContaining('eventType')] });
-  expect((await post('/console/what-if', { event, url: 'nowhere' })).status).toBe(400);
+  const nowhere = await post('/console/what-if', { event, url: 'nowhere' });
+  expect(nowhere.status).toBe(400);
+  expect(((await nowhere.json()) as { message: string }).message).toMatch(
+    /^The URL must end in the name of a callback: .*refer-complete/,
+  );
   expect((await post('/console/what-if', { event })).status).toBe(400);
   expect((await post('/console/what-if', 'no object')).status).toBe(400);
   expect((await post('/console/what-if', { event: 'x'.repeat(300_000), url: 'refer-complete' })).status).toBe(
@@ -138,4 +143,16 @@ test('plays a call by its outcomes, and nothing else', async () => {
   expect(await started.json()).toEqual({ callId: expect.stringMatching(/^c-/) });
   for (const asked of [{ route: 'nowhere', outcomes: ['busy'] }, { outcomes: ['busi'] }])
     expect((await post('/console/play', asked)).status).toBe(400);
+});
+
+test('a policy that changes counts from the next question', async () => {
+  const policies = [POLICY, parsePolicy({})];
+  const changing = await startConsoleServer(
+    new Map([['c-1', [row('c-1')]]]),
+    () => policies.shift() ?? POLICY,
+  );
+  const story = async () => (await fetch(`${changing.baseUrl}/console/call?callId=c-1`)).text();
+  expect(await story()).toContain('<SipUri>sip:b@example.com');
+  expect(await story()).not.toContain('<SipUri>');
+  await changing.close();
 });

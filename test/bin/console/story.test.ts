@@ -1,8 +1,17 @@
-import { expect, test } from 'vitest';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { replayCommand } from '../../../bin/console/call/replay-command.ts';
 import { storyOf } from '../../../bin/console/call/story.ts';
-import { POLICY, row } from './console-server.ts';
+import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
+import { POLICY, row, TOKEN } from './console-server.ts';
 
-test('a hand-off that ended stands in the lane of its destination, our answer and what the caller hears beside', () => {
+const PLACE = { callbacksUrl: 'http://127.0.0.1:3000', tokenSource: 'CALLBACK_TOKEN' };
+const tell = (...rows: StoredOutcome[]) => storyOf('c-1', rows, POLICY, PLACE);
+
+test('a hand-off that ended is told as its cause, the decision, and what can be done with the event', () => {
   const first = row('c-1', { errorMessage: 'Busy Here' });
   const over = row('c-1', {
     eventKey: '2026-11-21T22:00:30.000Z#disconnect',
@@ -13,19 +22,17 @@ test('a hand-off that ended stands in the lane of its destination, our answer an
     step: 'none',
     nextDestination: undefined,
   });
-  const { ending, moments } = storyOf('c-1', [first, over], POLICY);
+  const { ending, moments } = tell(first, over);
   expect(ending).toContain('Not connected after 1 hand-off');
   expect(moments[0]).toMatchObject({
     outcome: 'busy',
     isResult: true,
-    entries: [
-      {
-        lane: 'destination',
-        title: 'sip:a@example.com',
-        lines: ['Refer 1: REFER accepted (202), target: 486 Busy Here', 'Bandwidth says: Busy Here'],
-      },
-      { lane: 'answer', title: 'next destination: handed to sip:b@example.com' },
-    ],
+    cause: {
+      title: 'sip:a@example.com',
+      lines: ['Refer 1: REFER accepted (202), target: 486 Busy Here', 'Bandwidth says: Busy Here'],
+    },
+    decision: 'next destination: handed to sip:b@example.com',
+    heard: [],
     steps: [
       { step: 'next', verdict: 'taken' },
       { step: 'retry once, after 5 s silence', verdict: 'not reached' },
@@ -38,12 +45,47 @@ test('a hand-off that ended stands in the lane of its destination, our answer an
   expect(moments[1]).toMatchObject({
     isResult: false,
     bxml: undefined,
-    entries: [{ lane: 'caller', title: 'call over: hung up (hangup)' }],
+    cause: { title: 'call over: hung up (hangup)', lines: [] },
   });
 });
 
 test('what the caller hears and waits through is told', () => {
-  const last = row('c-1', { destination: 'sip:b@example.com', step: 'retry', attempt: 2 });
-  const [moment] = storyOf('c-1', [last], POLICY).moments;
-  expect(moment?.entries.at(-1)).toEqual({ lane: 'caller', title: 'hears', lines: ['5 s silence'] });
+  const { moments } = tell(row('c-1', { destination: 'sip:b@example.com', step: 'retry', attempt: 2 }));
+  expect(moments[0]?.heard).toEqual(['5 s silence']);
+});
+
+test('of a ring group it is told who answered', () => {
+  const { ending, moments } = tell(
+    row('c-1', {
+      eventType: 'transferComplete',
+      cause: 'hangup',
+      outcome: 'completed',
+      destination: 'sip:a@example.com,sip:b@example.com',
+      transferTo: 'sip:b@example.com',
+      step: 'hangup',
+    }),
+  );
+  expect(ending).toBe('Connected to sip:b@example.com after 1 hand-off; they talked and hung up.');
+  expect(moments[0]?.cause).toMatchObject({
+    title: 'sip:a@example.com, sip:b@example.com',
+    lines: [expect.anything(), 'sip:b@example.com answered'],
+  });
+});
+
+test.each([
+  ['a file', (folder: string) => join(folder, 'a token')],
+  ['the environment', () => 'CALLBACK_TOKEN'],
+])('a shell sends exactly the event of a curl, with the token from %s', (_, sourceIn) => {
+  const folder = mkdtempSync(join(tmpdir(), "it's-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const tokenSource = sourceIn(folder);
+  writeFileSync(join(folder, 'a token'), `${TOKEN}\n`);
+  const question = { event: { from: `"O'Neil" $(id) \`id\`` }, url: 'refer-complete?attempt=2&route=desk' };
+  const command = replayCommand(question, { ...PLACE, tokenSource });
+  expect(command).not.toContain(TOKEN);
+  const script = `curl() { for each in "$@"; do printf '%s\\n' "$each"; done; }\n${command}`;
+  const sent = execFileSync('sh', ['-c', script], { env: { ...process.env, CALLBACK_TOKEN: TOKEN } });
+  const [, , , , data, url] = sent.toString().split('\n');
+  expect(JSON.parse(data ?? '')).toEqual(question.event);
+  expect(url).toBe(`http://127.0.0.1:3000/${TOKEN}/refer-complete?attempt=2&route=desk`);
 });

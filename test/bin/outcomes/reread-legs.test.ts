@@ -76,7 +76,7 @@ describe('a leg that was cancelled alone', () => {
   test('the console says the same', async () => {
     const rows = [leg(), ended(31, 'cancelled', { step: 'goodbye' })] as const satisfies StoredOutcome[];
     const summary = await summaryOf('c-1', rows);
-    expect(summary).toMatchObject({ outcomes: ['cancelled'], hasFailedFirst: true, state: 'not connected' });
+    expect(summary).toMatchObject({ outcomes: ['cancelled'], hasFailedFirst: true, state: 'lost' });
     expect(summary.ending).toBe('Not connected after 1 hand-off: the caller heard goodbye.');
     expect(endingWords(rereadCall(rows))).toBe(summary.ending);
   });
