@@ -25,8 +25,10 @@ function causeOf(row: StoredOutcome, { handOff, words, notes }: Told): CallMomen
   return { title: spaced(destination), lines };
 }
 
-function heard({ explanation }: RebuiltAnswer): string[] {
-  const { prompt, wait } = explanation?.decision ?? {};
+/** What the caller heard; nothing where a policy that has changed since would decide otherwise. */
+function heard({ explanation }: RebuiltAnswer, { step }: StoredOutcome): string[] {
+  if (!explanation || explanation.decision.step !== step) return [];
+  const { prompt, wait } = explanation.decision;
   return [
     ...(prompt ? ['say' in prompt ? `“${prompt.say}”` : prompt.play] : []),
     ...(wait ? [waitWords(wait)] : []),
@@ -45,7 +47,7 @@ function momentOf(row: StoredOutcome, item: StoredOutcome, policy: Policy, place
     isResult: isResult(row),
     cause: causeOf(row, told),
     decision: told.done && spaced(told.done),
-    heard: heard(rebuilt),
+    heard: heard(rebuilt, item),
     steps: rebuilt.explanation?.steps ?? [],
     bxml: rebuilt.bxml && indentBxml(rebuilt.bxml),
     whatIf: question,
