@@ -87,7 +87,7 @@ export interface Policy {
   readonly limits: {
     /** Most hand-offs of one call, the first included. */
     readonly attempts: number;
-    /** Age of a call, in seconds since its start, from which on no hand-off is begun. */
+    /** Seconds after the start of a call. From then on no hand-off is started. */
     readonly callSeconds: number;
   };
   readonly outcomes: StepsByOutcome;

@@ -2,10 +2,9 @@ import { closestMatch } from 'leven';
 import * as v from 'valibot';
 import { isVisible } from './invisible.ts';
 
-// The message of every rule says what is expected, so that a mistake can read
-// "found …, expected …" whatever the rule.
+// The message of every rule is what is expected: a mistake reads "found …, expected …".
 
-/** Longer lists of words are cut in an error: the nearest word is what helps. */
+/** Longer lists of words are cut in an error. */
 const MAX_SHOWN_WORDS = 20;
 
 /** Names the words that are allowed, and the one that was probably meant. */
@@ -20,23 +19,47 @@ export function allowedWords(words: readonly string[], found: unknown): string {
 export const oneOf = <const Words extends readonly string[]>(words: Words) =>
   v.picklist(words, ({ input }) => allowedWords(words, input));
 
-/** An object that takes no other keys than its entries; the error names them all and the nearest. */
-export const closedObject = <const Entries extends v.ObjectEntries>(entries: Entries) =>
-  v.strictObject(entries, ({ expected, input }) => {
+/** An object that takes no other keys than its entries; the error of each other key names them all and the nearest. */
+export function closedObject<const Entries extends v.ObjectEntries>(entries: Entries) {
+  const message = ({ expected, input }: v.StrictObjectIssue): string => {
     if (expected === 'Object') return 'an object';
     if (expected !== 'never') return `the key ${expected}`;
     return allowedWords(Object.keys(entries), input);
-  });
+  };
+  const schema = v.strictObject(entries, message);
+  const empty = v.strictObject({}, message);
+  // valibot takes a list for an object, and reports only the first unknown key of an object.
+  const run: (typeof schema)['~run'] = (dataset, config) => {
+    const { value } = dataset;
+    if (Array.isArray(value)) return schema['~run']({ value: 'a list' }, config);
+    const result = schema['~run'](dataset, config);
+    const unknown = Object.entries(Object(value)).filter(([key]) => !Object.hasOwn(entries, key));
+    for (const entry of typeof value === 'object' ? unknown.slice(1) : []) {
+      const { issues = [] } = empty['~run']({ value: Object.fromEntries([entry]) }, config);
+      result.issues?.push(...(issues as typeof result.issues));
+    }
+    return result;
+  };
+  return { ...schema, '~run': run };
+}
 
-/** The same optional entry under each of some keys. */
+/** What an editor says of an entry. */
+interface Metadata {
+  readonly description?: string;
+  readonly default?: unknown;
+}
+
+/** An optional entry of one schema for each key, with what an editor says of it there. */
 export const optionalEntries = <Key extends string, Schema extends v.GenericSchema>(
-  keys: readonly Key[],
   schema: Schema,
+  metadata: Readonly<Record<Key, Metadata>>,
 ) =>
-  Object.fromEntries(keys.map((key) => [key, v.exactOptional(schema)])) as Record<
-    Key,
-    v.ExactOptionalSchema<Schema, undefined>
-  >;
+  Object.fromEntries(
+    Object.entries<Metadata>(metadata).map(([key, each]) => [
+      key,
+      v.pipe(v.exactOptional(schema), v.metadata({ ...each })),
+    ]),
+  ) as unknown as Readonly<Record<Key, v.ExactOptionalSchema<Schema, undefined>>>;
 
 /** A whole number within bounds, both included. */
 export function wholeNumber(least: number, most: number) {
@@ -55,7 +78,7 @@ export function secondsBetween(least: number, most: number) {
   return v.pipe(v.number(expected), v.minValue(least, expected), v.maxValue(most, expected));
 }
 
-/** A text of 1 to `most` characters, one of them visible, none of them a control character. */
+/** A text of 1 to `most` characters, at least one visible and no control characters. */
 export function plainText(what: string, most: number) {
   return v.pipe(
     v.string(what),

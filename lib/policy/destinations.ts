@@ -34,7 +34,7 @@ const targets = v.pipe(
   v.minLength(1, 'at least one target'),
   v.maxLength(MAX_TARGETS, `at most ${MAX_TARGETS} targets`),
   v.metadata({
-    description: 'Targets that ring at once; the first that answers is connected.',
+    description: 'From 1 to 8 targets that ring at once; the first that answers is connected.',
     uniqueItems: true,
   }),
 );
@@ -60,10 +60,13 @@ const destination = v.pipe(
   ),
 );
 
-/** Where the calls of a route go, in this order; that each stands there once, `relations.ts` checks. */
+/** Where the calls of a route go, in this order; `relations.ts` checks that each is there only once. */
 export const destinations = v.pipe(
   v.array(destination, 'a list of destinations'),
   v.minLength(1, 'at least one destination'),
   v.maxLength(100, 'at most 100 destinations'),
-  v.metadata({ description: 'Where the call goes, in this order.', uniqueItems: true }),
+  v.metadata({
+    description: `Where the call goes, in this order: from 1 to 100 sip: URIs, E.164 numbers or lists of 1 to ${MAX_TARGETS} of them that ring at once, each only once. In a URL none may take more than 1,500 characters.`,
+    uniqueItems: true,
+  }),
 );

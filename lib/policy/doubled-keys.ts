@@ -18,16 +18,16 @@ function doublesIn({ type, children = [] }: Node, path: string, lineAt: LineAt):
   return [
     ...doubled.map(([key, offsets]) => ({
       path: showInvisible(`${path}.${key}`).slice(1),
-      expected: 'each key once',
-      found: `the key ${offsets.length} times, on the lines ${offsets.map(lineAt).join(', ')}`,
+      expected: 'each key only once',
+      found: `the key ${offsets.length} times, on lines ${offsets.map(lineAt).join(', ')}`,
     })),
     ...inside,
   ];
 }
 
 /**
- * The keys that stand more than once in one object of a JSON text: `JSON.parse` takes the last of
- * them without a word. Nothing is found in a text nested thousands deep, which no policy is.
+ * The keys that occur more than once in one object of a JSON text: `JSON.parse` silently takes the last.
+ * Nothing is found in a text that is nested thousands deep, which no policy is.
  */
 export function doubledKeys(json: string): PolicyMistake[] {
   try {

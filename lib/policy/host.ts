@@ -4,12 +4,12 @@ const LABEL = /^\w(?:[\w-]{0,61}\w)?$/;
 /** Every `%` begins an escape (RFC 3986 §2.1). */
 export const ESCAPED = /^(?:[^%]|%[\dA-Fa-f]{2})*$/;
 
-/** What the mistake is called where {@link ESCAPED} fails. */
+/** What is expected where {@link ESCAPED} fails. */
 export const ESCAPES = 'two hexadecimal digits after each %';
 
-/** What the mistake is called where {@link isHost} fails. */
+/** What is expected where {@link isHost} fails. */
 export const HOST =
-  'an IP address, or a host name of labels with 1 to 63 characters that neither begin nor end with "-"';
+  'an IP address, or a host name whose parts have 1 to 63 characters and no "-" at either end';
 
 const hostname = (host: string): string | undefined =>
   URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : undefined;

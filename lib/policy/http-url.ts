@@ -26,6 +26,6 @@ export const httpUrl = v.pipe(
   v.check((url) => !hasInvisible(url), `${URL_TEXT} without invisible characters`),
   v.regex(ESCAPED, ESCAPES),
   v.check(hasHost, HOST),
-  v.check(hasCallablePort, 'the port 80, 443 or one from 1024 on: Bandwidth calls no other'),
+  v.check(hasCallablePort, 'port 80, 443 or one above 1023: Bandwidth calls no other port'),
   v.maxLength(2048, 'a URL of at most 2,048 characters'),
 );

@@ -10,11 +10,11 @@ const pattern = v.pipe(
   v.string(PATTERN),
   v.nonEmpty(PATTERN),
   v.regex(/^[^*]*\*?[^*]*$/, PATTERN),
-  v.description('Case does not matter; one * stands for any text.'),
+  v.description('Text to match: case does not matter, and one * stands for any text.'),
 );
 
 const PARTY =
-  'an E.164 number such as +15551234567, a sip: URI, a word such as Anonymous, or one * for any text';
+  'an E.164 number such as +15551234567, a sip: URI or a word such as Anonymous, with at most one * for any text';
 
 const isLiteral = (text: string): boolean => !text.includes('*');
 
@@ -37,22 +37,26 @@ const party = v.pipe(
   }),
 );
 
-const oneOrMore = <Schema extends typeof pattern | typeof party>(each: Schema, expected: string) =>
+const oneOrMore = (each: typeof pattern | typeof party, description: string) =>
   v.exactOptional(
-    v.union([
-      each,
-      v.pipe(v.array(each, `${expected}, or a list of them`), v.minLength(1, 'at least one text')),
-    ]),
+    v.pipe(
+      v.union([
+        each,
+        v.pipe(v.array(each, `${PATTERN}, or a list of them`), v.minLength(1, 'at least one text')),
+      ]),
+      v.description(description),
+    ),
   );
-
-const texts = oneOrMore(pattern, PATTERN);
-const parties = oneOrMore(party, PATTERN);
 
 /** What the calls of a route have in common. */
 export const match = v.pipe(
-  closedObject({ to: parties, from: parties, applicationId: texts, tag: texts } satisfies Record<
-    (typeof MATCH_FIELDS)[number],
-    unknown
-  >),
-  v.description('The calls it is for: every field given must match; absent, every call.'),
+  closedObject({
+    to: oneOrMore(party, 'The called party.'),
+    from: oneOrMore(party, 'The calling party, Anonymous for one that is not told.'),
+    applicationId: oneOrMore(pattern, 'The Bandwidth application of the call.'),
+    tag: oneOrMore(pattern, 'The tag that your app gave the call.'),
+  } satisfies Record<(typeof MATCH_FIELDS)[number], unknown>),
+  v.description(
+    'Calls that the route takes: every field given must match one of its texts. Case does not matter; one * stands for any text. Without fields, every call.',
+  ),
 );

@@ -10,10 +10,10 @@ export interface PolicyMistake {
 
 type Issue = v.BaseIssue<unknown>;
 
-/** The values shown are cut: a prompt may be long. */
+/** Longer values are cut: a prompt may have 4,000 characters. */
 const MAX_SHOWN_CHARACTERS = 60;
 
-/** A value as JSON; none, if it is nested deeper than can be written. */
+/** A value as JSON; `undefined` where it is nested too deep to write. */
 function toJson(value: unknown): string | undefined {
   try {
     return JSON.stringify(value);
@@ -25,11 +25,11 @@ function toJson(value: unknown): string | undefined {
 /** A value as a mistake shows it. */
 export function show(value: unknown): string {
   if (value === undefined) return 'nothing';
-  const text = toJson(value) ?? 'what is nested too deep to be shown';
+  const text = toJson(value) ?? 'a value nested too deep to show';
   return showInvisible(text.length > MAX_SHOWN_CHARACTERS ? `${text.slice(0, MAX_SHOWN_CHARACTERS)}…` : text);
 }
 
-/** The file is an object: the path of what is in it begins with a dot, which is left out. */
+/** A path such as `routes[0].name`. */
 const writePath = (path: readonly { readonly key: unknown }[] = []): string =>
   showInvisible(
     path.map(({ key }) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join(''),
@@ -41,9 +41,8 @@ const withPathOf = (outer: Issue, inner: Issue): Issue => ({
 });
 
 /**
- * Of the alternatives of a union that all failed, the one that was meant: the one
- * that took the value at all and found the mistake inside it, else the one of its type:
- * the last, which names the others.
+ * Of the alternatives of a union that all failed, the one that was meant: the one that found a mistake
+ * inside the value, else the last one of the type of the value, whose message names the others.
  */
 function meant(issue: Issue): Issue[] {
   if (!issue.issues) return [issue];
@@ -55,7 +54,7 @@ function meant(issue: Issue): Issue[] {
   return chosen.map((inner) => withPathOf(issue, inner)).flatMap(meant);
 }
 
-/** A key that is missing because it is misspelt: that one is unknown, and its mistake names this one. */
+/** Tells whether a key is missing because it is misspelt: the mistake of the unknown key then names it. */
 const isMisspelt = ({ path, expected, message }: Issue, issues: readonly Issue[]): boolean =>
   message === `the key ${expected}` &&
   issues.some(
@@ -65,7 +64,7 @@ const isMisspelt = ({ path, expected, message }: Issue, issues: readonly Issue[]
       writePath(other.path?.slice(0, -1)) === writePath(path?.slice(0, -1)),
   );
 
-/** Reads what valibot found as mistakes that a person can correct. */
+/** Turns what valibot found into mistakes that a person can correct. */
 export const toMistakes = (issues: readonly Issue[]): PolicyMistake[] =>
   issues
     .flatMap(meant)

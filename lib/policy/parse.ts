@@ -4,7 +4,6 @@ import {
   MATCH_FIELDS,
   type Match,
   type Policy,
-  type Prompt,
   type PromptsByStep,
   type Route,
   type Step,
@@ -13,6 +12,7 @@ import {
 import { DEFAULT_STEPS } from './default-steps.ts';
 import { toDestination } from './destinations.ts';
 import { type PolicyMistake, toMistakes } from './mistakes.ts';
+import { GOODBYE } from './prompt.ts';
 import { relationMistakes } from './relations.ts';
 import { type PolicyFile, PolicyFileSchema } from './schema.ts';
 import { FINAL_STEPS, type StepInput } from './steps.ts';
@@ -32,21 +32,17 @@ export class PolicyError extends Error {
   }
 }
 
-type RouteInput = NonNullable<PolicyFile['routes']>[number];
+type RouteInput = PolicyFile['routes'][number];
 
 /** Every option that one of the steps has. */
 type StepOptionsInput = Exclude<StepInput, string> & { pauseSeconds?: number; ringSeconds?: number };
-
-const GOODBYE: Prompt = {
-  say: 'We are sorry. Your call could not be connected. Please try again later. Goodbye.',
-};
 
 function toStep(input: StepInput): Step {
   if (typeof input === 'string') return input === 'retry' ? { step: input, times: 1 } : { step: input };
   const { pauseSeconds, ringSeconds, ...step }: StepOptionsInput = input;
   const wait =
     pauseSeconds !== undefined ? { pauseSeconds } : ringSeconds !== undefined ? { ringSeconds } : undefined;
-  return { ...(step.step === 'retry' && { times: 1 }), ...step, ...(wait && { wait }) } as Step;
+  return { ...step, ...(wait && { wait }) } as Step;
 }
 
 /** Every list ends: `goodbye` is added where no final step was written. */
@@ -55,10 +51,10 @@ function toSteps(inputs: readonly StepInput[]): readonly Step[] {
   return steps.some(({ step }) => FINAL_STEPS.includes(step)) ? steps : [...steps, { step: 'goodbye' }];
 }
 
-const toOutcomes = (input: PolicyFile['outcomes'] = {}): Partial<StepsByOutcome> =>
+const toOutcomes = (input: PolicyFile['outcomes']): Partial<StepsByOutcome> =>
   Object.fromEntries(Object.entries(input).map(([outcome, steps]) => [outcome, toSteps(steps)]));
 
-const toMatch = (input: RouteInput['match'] = {}): Match =>
+const toMatch = (input: RouteInput['match']): Match =>
   Object.fromEntries(
     MATCH_FIELDS.flatMap((field) => {
       const patterns = input[field];
@@ -71,29 +67,27 @@ const toRoute = (input: RouteInput): Route => ({
   match: toMatch(input.match),
   destinations: input.destinations.map(toDestination),
   outcomes: toOutcomes(input.outcomes),
-  prompts: (input.prompts ?? {}) as PromptsByStep,
-  transfer: input.transfer ?? {},
+  prompts: input.prompts as PromptsByStep,
+  transfer: input.transfer,
 });
 
 /**
- * Checks and completes a policy: what comes out leaves nothing to default or to
- * check while a caller waits. `{}` is a valid policy.
+ * Checks a policy and fills in its defaults, so that nothing is left to do while a caller waits.
+ * `{}` is a valid policy.
  * @throws {PolicyError} listing every mistake with its path
  */
 export function parsePolicy(input: unknown): Policy {
-  // valibot takes an array for an object.
-  const file = Array.isArray(input) ? 'a list' : input;
-  // The rules of one value overlap: what broke the first would be told again by the next.
-  const { success, output, issues = [] } = v.safeParse(PolicyFileSchema, file, { abortPipeEarly: true });
+  // The rules of one value overlap: what breaks the first would be reported again by the next.
+  const { success, output, issues = [] } = v.safeParse(PolicyFileSchema, input, { abortPipeEarly: true });
   const mistakes = toMistakes(issues);
   const told = new Set(mistakes.map(({ path }) => path));
-  mistakes.push(...relationMistakes(file).filter(({ path }) => !told.has(path)));
+  mistakes.push(...relationMistakes(input).filter(({ path }) => !told.has(path)));
   if (!success || mistakes.length > 0) throw new PolicyError(mistakes);
   return {
-    limits: { attempts: 10, callSeconds: 3600, ...output.limits },
+    limits: output.limits,
     outcomes: { ...DEFAULT_STEPS, ...toOutcomes(output.outcomes) },
     prompts: { goodbye: GOODBYE, ...(output.prompts as PromptsByStep) },
-    transfer: output.transfer ?? {},
-    routes: (output.routes ?? []).map(toRoute),
+    transfer: output.transfer,
+    routes: output.routes.map(toRoute),
   };
 }

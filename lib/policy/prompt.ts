@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { PROMPT_NAMES } from '../../functions/recovery/policy.ts';
+import type { PROMPT_NAMES, Prompt } from '../../functions/recovery/policy.ts';
 import { closedObject, oneOf, optionalEntries, plainText } from './building-blocks.ts';
 import { httpUrl } from './http-url.ts';
 import { VOICES } from './voices.ts';
@@ -13,32 +13,69 @@ const LOCALE = /^[a-z]{2,3}(?:[_-][A-Z]{2})?$/;
 export const prompt = v.pipe(
   closedObject({
     say: v.exactOptional(
-      v.pipe(plainText('a text', 4000), v.description('What is spoken; plain text, no SSML.')),
+      v.pipe(
+        plainText('a text', 4000),
+        v.description('Plain text that is spoken, without SSML: 1 to 4,000 characters.'),
+      ),
     ),
-    voice: v.exactOptional(oneOf(VOICES)),
+    voice: v.exactOptional(
+      v.pipe(oneOf(VOICES), v.description('Voice that speaks; it decides over locale and gender.')),
+    ),
     locale: v.exactOptional(
       v.pipe(
         v.string('a locale such as "en_US"'),
         v.regex(LOCALE, 'a locale such as "en_US"'),
-        v.metadata({ examples: ['en_US', 'es_MX'] }),
+        v.metadata({
+          description: 'Language that is spoken.',
+          default: 'en_US',
+          examples: ['en_US', 'es_MX'],
+        }),
       ),
     ),
-    gender: v.exactOptional(oneOf(['male', 'female'])),
-    play: v.exactOptional(v.pipe(httpUrl, v.description('A wav or mp3 file that is played instead.'))),
+    gender: v.exactOptional(
+      v.pipe(
+        oneOf(['male', 'female']),
+        v.metadata({ description: 'Gender of the voice.', default: 'female' }),
+      ),
+    ),
+    play: v.exactOptional(
+      v.pipe(
+        httpUrl,
+        v.description('URL of a wav or mp3 file that is played instead: at most 2,048 characters.'),
+      ),
+    ),
   }),
   v.check(({ say, play }) => (say === undefined) !== (play === undefined), 'either "say" or "play"'),
   v.check(
     ({ play, voice, locale, gender }) => play === undefined || !(voice || locale || gender),
-    '"voice", "locale" and "gender" beside "say" only',
+    '"voice", "locale" and "gender" only together with "say"',
   ),
   v.metadata({
     description: 'What a caller hears: a sentence, or an audio file.',
-    oneOf: [
-      { required: ['say'], not: { required: ['play'] } },
-      { required: ['play'], maxProperties: 1 },
-    ],
+    if: { required: ['play'] },
+    // biome-ignore lint/suspicious/noThenProperty: a key of JSON Schema
+    then: { properties: { say: false, voice: false, locale: false, gender: false } },
+    else: { required: ['say'] },
   }),
 );
 
-/** The prompts of steps that bring none of their own. */
-export const prompts = closedObject(optionalEntries(PROMPT_NAMES, prompt));
+/** What a caller hears at the end where no policy says otherwise. */
+export const GOODBYE: Prompt = {
+  say: 'We are sorry. Your call could not be connected. Please try again later. Goodbye.',
+};
+
+/** The prompts of steps that have none of their own. */
+export const prompts = v.pipe(
+  closedObject(
+    optionalEntries<(typeof PROMPT_NAMES)[number], typeof prompt>(prompt, {
+      begin: { description: 'Heard before the first hand-off of a call.' },
+      next: { description: 'Heard before the next destination is tried.' },
+      retry: { description: 'Heard before the same destination is tried again.' },
+      bridge: { description: 'Heard before the same destination is tried by <Transfer>.' },
+      redirect: { description: 'Heard before the call goes to your own URL.' },
+      goodbye: { description: 'Heard before a goodbye hangs up.', default: GOODBYE },
+      hangup: { description: 'Heard before a hangup hangs up.' },
+    }),
+  ),
+  v.description('What callers hear at a step that has no prompt of its own.'),
+);

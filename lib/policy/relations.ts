@@ -71,8 +71,10 @@ function destinationMistakes(route: Place): PolicyMistake[] {
   const destinations = each(at(route, 'destinations'));
   const targets = destinations.map(oneOrEach);
   return [
-    ...repeated(destinations, destinationKey).map(mistake('each destination once: "retry" tries one again')),
-    ...targets.flatMap((group) => repeated(group, targetKey)).map(mistake('each target once')),
+    ...repeated(destinations, destinationKey).map(
+      mistake('each destination only once: "retry" tries it again'),
+    ),
+    ...targets.flatMap((group) => repeated(group, targetKey)).map(mistake('each target only once')),
     ...returning(route, targets.flat()).map(
       mistake('a target that its own route does not match: the call would come back'),
     ),
@@ -106,7 +108,7 @@ export function relationMistakes(file: unknown): PolicyMistake[] {
     ...repeated(
       routes.map((route) => at(route, 'name')),
       textOf,
-    ).map(mistake('a name of its own for each route')),
+    ).map(mistake('a name that no other route has')),
     ...routes.flatMap((route) => [...destinationMistakes(route), ...privacyMistakes(everywhere, route)]),
   ];
 }

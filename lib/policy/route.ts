@@ -6,22 +6,37 @@ import { prompts } from './prompt.ts';
 import { outcomes } from './steps.ts';
 import { transfer } from './transfer.ts';
 
-const route = closedObject({
-  name: v.pipe(
-    v.string('a name'),
-    v.regex(/^[\w-]{1,64}$/, 'a name of 1 to 64 letters, digits, "_" and "-"'),
-    v.description('Travels in the callback URLs: running calls keep their route by it.'),
-  ),
-  match: v.exactOptional(match),
-  destinations,
-  outcomes: v.exactOptional(outcomes),
-  prompts: v.exactOptional(prompts),
-  transfer: v.exactOptional(transfer),
-});
+/** One route. */
+export const route = v.pipe(
+  closedObject({
+    name: v.pipe(
+      v.string('a name'),
+      v.regex(/^[\w-]{1,64}$/, 'a name of 1 to 64 letters, digits, "_" and "-"'),
+      v.description(
+        'Unique name of 1 to 64 letters, digits, "_" and "-". Callback URLs carry it, so that a call keeps its route.',
+      ),
+    ),
+    match: v.exactOptional(match, {}),
+    destinations,
+    outcomes: v.pipe(
+      v.exactOptional(outcomes, {}),
+      v.description("Steps of this route, in place of the policy's."),
+    ),
+    prompts: v.pipe(
+      v.exactOptional(prompts, {}),
+      v.description("Prompts of this route, in place of the policy's."),
+    ),
+    transfer: v.pipe(
+      v.exactOptional(transfer, {}),
+      v.description("Transfers of this route, in place of the policy's."),
+    ),
+  }),
+  v.description('Where some of the calls go.'),
+);
 
-/** The routes, in the order in which they are tried; that no two have one name, `relations.ts` checks. */
+/** The routes, in the order in which they are tried; `relations.ts` checks that their names differ. */
 export const routes = v.pipe(
   v.array(route, 'a list of routes'),
   v.maxLength(5000, 'at most 5,000 routes'),
-  v.description('Tried in order: the first that matches a call is taken.'),
+  v.description('Where calls go: the first route that matches a call takes it. At most 5,000.'),
 );

@@ -5,35 +5,46 @@ import { routes } from './route.ts';
 import { outcomes } from './steps.ts';
 import { transfer } from './transfer.ts';
 
-/** The policy file `recovery.json` as people write it. Closed: an unknown key is an error. */
-export const PolicyFileSchema = closedObject({
-  $schema: v.exactOptional(
-    v.pipe(
-      v.string('the URL of a JSON Schema'),
-      v.description('Where an editor finds docs/recovery.schema.json.'),
+/** The limits that end every call. */
+export const limits = v.pipe(
+  closedObject({
+    attempts: v.exactOptional(
+      v.pipe(
+        wholeNumber(1, 50),
+        v.description('Most hand-offs of one call, the first included: from 1 to 50.'),
+      ),
+      10,
     ),
-  ),
-  limits: v.exactOptional(
-    closedObject({
-      attempts: v.exactOptional(
-        v.pipe(
-          wholeNumber(1, 50),
-          v.description('Most hand-offs of one call, the first included; 10 if absent.'),
+    callSeconds: v.exactOptional(
+      v.pipe(
+        wholeNumber(1, 86_400),
+        v.description(
+          'Seconds after the start of a call, from 1 to 86400. Later than this no hand-off is started.',
         ),
       ),
-      callSeconds: v.exactOptional(
-        v.pipe(
-          wholeNumber(1, 86_400),
-          v.description('Age of a call from which on no hand-off is begun; 3600 if absent.'),
-        ),
+      3600,
+    ),
+  }),
+  v.description('Limits that end every call.'),
+);
+
+/** The policy file `recovery.json` as people write it. Closed: an unknown key is an error. */
+export const PolicyFileSchema = v.pipe(
+  closedObject({
+    $schema: v.exactOptional(
+      v.pipe(
+        v.string('the URL of a JSON Schema'),
+        v.description('Where an editor finds the schema: "docs/recovery.schema.json".'),
       ),
-    }),
-  ),
-  outcomes: v.exactOptional(outcomes),
-  prompts: v.exactOptional(prompts),
-  transfer: v.exactOptional(transfer),
-  routes: v.exactOptional(routes),
-});
+    ),
+    limits: v.exactOptional(limits, {}),
+    outcomes: v.exactOptional(outcomes, {}),
+    prompts: v.exactOptional(prompts, {}),
+    transfer: v.exactOptional(transfer, {}),
+    routes: v.exactOptional(routes, []),
+  }),
+  v.description('What a call does after a hand-off that failed. Every key may be left out.'),
+);
 
 /** What {@link PolicyFileSchema} gives. */
 export type PolicyFile = v.InferOutput<typeof PolicyFileSchema>;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { isSettled, OUTCOMES, type RecoverableOutcome } from '../../functions/recovery/outcome.ts';
-import { STEP_NAMES } from '../../functions/recovery/policy.ts';
+import { STEP_NAMES, type Step, type StepName } from '../../functions/recovery/policy.ts';
 import {
   allowedWords,
   closedObject,
@@ -9,56 +9,93 @@ import {
   secondsBetween,
   wholeNumber,
 } from './building-blocks.ts';
+import { DEFAULT_STEPS } from './default-steps.ts';
 import { httpUrl } from './http-url.ts';
 import { prompt } from './prompt.ts';
 
-const withPrompt = { prompt: v.exactOptional(prompt) };
+const withPrompt = {
+  prompt: v.pipe(
+    v.exactOptional(prompt),
+    v.description('What the caller hears first, in place of the one in prompts.'),
+  ),
+};
 
 /** A caller waits at most 5 minutes before a hand-off: Bandwidth would allow a day. */
 const withWait = {
   ...withPrompt,
-  pauseSeconds: v.exactOptional(v.pipe(secondsBetween(0.1, 300), v.description('Silence before it.'))),
-  ringSeconds: v.exactOptional(v.pipe(secondsBetween(0.1, 300), v.description('A ringing tone before it.'))),
+  pauseSeconds: v.exactOptional(
+    v.pipe(
+      secondsBetween(0.1, 300),
+      v.description('Seconds of silence before the hand-off, from 0.1 to 300.'),
+    ),
+  ),
+  ringSeconds: v.exactOptional(
+    v.pipe(
+      secondsBetween(0.1, 300),
+      v.description('Seconds of ringing tone before the hand-off, from 0.1 to 300; not beside pauseSeconds.'),
+    ),
+  ),
 };
 
-const options = v.variant(
+/** A step as an object with its options. */
+const stepWith = <const Name extends StepName, const Options extends v.ObjectEntries>(
+  name: Name,
+  options: Options,
+  description: string,
+  example: Readonly<Record<string, unknown>>,
+) =>
+  v.pipe(
+    closedObject({ step: v.pipe(v.literal(name), v.description(description)), ...options }),
+    v.metadata({ description, examples: [{ step: name, ...example }] }),
+  );
+
+/** Each step as an object, by its name. */
+export const stepsWithOptions = v.variant(
   'step',
   [
-    closedObject({
-      step: v.pipe(v.literal('next'), v.description('Tries the next destination of the route.')),
-      ...withWait,
+    stepWith('next', withWait, 'Tries the next destination of the route, if one is left.', {
+      prompt: { say: 'One moment, please.' },
     }),
-    closedObject({
-      step: v.pipe(v.literal('retry'), v.description('Tries the same destination again.')),
-      times: v.exactOptional(v.pipe(wholeNumber(1, 20), v.description('How often; 1 if absent.'))),
-      ...withWait,
+    stepWith(
+      'retry',
+      {
+        times: v.exactOptional(
+          v.pipe(wholeNumber(1, 20), v.description('How often one destination is retried: from 1 to 20.')),
+          1,
+        ),
+        ...withWait,
+      },
+      'Tries the same destination again.',
+      { times: 2, ringSeconds: 10 },
+    ),
+    stepWith('bridge', withWait, 'Tries the same destination by <Transfer> after a <Refer> failed.', {
+      pauseSeconds: 1,
     }),
-    closedObject({
-      step: v.pipe(
-        v.literal('bridge'),
-        v.description('<Transfer> to the same destination, after a <Refer>.'),
-      ),
-      ...withWait,
+    stepWith(
+      'redirect',
+      {
+        url: v.pipe(
+          httpUrl,
+          v.description('Absolute http or https URL that answers with BXML: at most 2,048 characters.'),
+        ),
+        ...withPrompt,
+      },
+      'Hands the call to a URL of your own.',
+      { url: 'https://voicemail.example.com/record' },
+    ),
+    stepWith('goodbye', withPrompt, 'Says the goodbye prompt and hangs up.', {
+      prompt: { play: 'https://media.example.com/bye.wav' },
     }),
-    closedObject({
-      step: v.pipe(v.literal('redirect'), v.description('Hands the call to a URL of your own.')),
-      url: httpUrl,
-      ...withPrompt,
-    }),
-    closedObject({
-      step: v.pipe(v.literal('goodbye'), v.description('Says the goodbye prompt and hangs up.')),
-      ...withPrompt,
-    }),
-    closedObject({ step: v.pipe(v.literal('hangup'), v.description('Hangs up.')), ...withPrompt }),
+    stepWith('hangup', withPrompt, 'Hangs up.', { prompt: { say: 'Goodbye.' } }),
   ],
   ({ input }) => allowedWords(STEP_NAMES, input),
 );
 
-/** `redirect` is nothing without its URL. */
+/** The steps without options; `redirect` needs its URL. */
 const byName = oneOf(['next', 'retry', 'bridge', 'goodbye', 'hangup']);
 
 /** A step as people write it: its name, or an object with its options. */
-export type StepInput = v.InferOutput<typeof byName> | v.InferOutput<typeof options>;
+export type StepInput = v.InferOutput<typeof byName> | v.InferOutput<typeof stepsWithOptions>;
 
 /** Nothing comes after these: they always apply. */
 export const FINAL_STEPS: readonly string[] = ['redirect', 'goodbye', 'hangup'];
@@ -66,12 +103,16 @@ export const FINAL_STEPS: readonly string[] = ['redirect', 'goodbye', 'hangup'];
 const nameOf = (step: StepInput): string => (typeof step === 'string' ? step : step.step);
 
 const step = v.pipe(
-  v.union([byName, options]),
+  v.union([byName, stepsWithOptions]),
   v.check(
     (input) => typeof input === 'string' || !('pauseSeconds' in input && 'ringSeconds' in input),
     'either "pauseSeconds" or "ringSeconds"',
   ),
-  v.metadata({ not: { type: 'object', required: ['pauseSeconds', 'ringSeconds'] } }),
+  v.metadata({
+    description: 'The name of a step, or an object with its name and options.',
+    examples: ['next', 'retry', 'bridge', 'goodbye', 'hangup'],
+    dependencies: { pauseSeconds: { properties: { ringSeconds: false } } },
+  }),
 );
 
 const steps = v.pipe(
@@ -80,9 +121,11 @@ const steps = v.pipe(
   v.maxLength(20, 'at most 20 steps'),
   v.check(
     (list) => !list.slice(0, -1).some((each) => FINAL_STEPS.includes(nameOf(each))),
-    'nothing after "redirect", "goodbye" or "hangup", which always apply',
+    'no step after "redirect", "goodbye" or "hangup": it would never be reached',
   ),
-  v.description('The first step that applies is taken; "goodbye" is added where no last step is written.'),
+  v.description(
+    'From 1 to 20 steps, each a name or an object with options: the first that applies is taken. A list that does not end in "redirect", "goodbye" or "hangup" ends in "goodbye".',
+  ),
 );
 
 /** The outcomes that can be given steps. */
@@ -90,5 +133,18 @@ export const RECOVERABLE_OUTCOMES = OUTCOMES.filter(
   (outcome): outcome is RecoverableOutcome => !isSettled(outcome),
 );
 
+/** A default step as a policy file has it, which cannot say `ifNotAccepted`. */
+function asWritten({ wait, ...step }: Step): unknown {
+  const { ifNotAccepted: _, ...options } = { ifNotAccepted: undefined, ...step, ...wait };
+  return Object.keys(options).length === 1 ? options.step : options;
+}
+
+const defaults = Object.fromEntries(
+  RECOVERABLE_OUTCOMES.map((outcome) => [outcome, { default: DEFAULT_STEPS[outcome].map(asWritten) }]),
+) as Record<RecoverableOutcome, { default: unknown }>;
+
 /** The steps of each outcome. */
-export const outcomes = closedObject(optionalEntries(RECOVERABLE_OUTCOMES, steps));
+export const outcomes = v.pipe(
+  closedObject(optionalEntries(steps, defaults)),
+  v.description('What is done after each outcome of a hand-off.'),
+);

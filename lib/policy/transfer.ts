@@ -8,7 +8,7 @@ const CALLER_ID = 'an E.164 number such as +15551234567';
 
 /** What is expected of a transfer with privacy and another name: Bandwidth refuses the whole transfer. */
 export const PRIVATE_NAME =
-  'with "privacy", the "callerDisplayName" Restricted, Anonymous, Private or Unavailable';
+  'the "callerDisplayName" Restricted, Anonymous, Private or Unavailable together with "privacy"';
 
 /** Tells whether a display name may go out with privacy. */
 export const isPrivateName = (name: string): boolean => PRIVATE_NAMES.includes(name);
@@ -16,34 +16,44 @@ export const isPrivateName = (name: string): boolean => PRIVATE_NAMES.includes(n
 /** The name that the destination of a transfer sees. */
 export const displayName = v.pipe(
   plainText('a name', 256),
-  v.description('The name that the destination sees.'),
+  v.description('Name that the destination sees: 1 to 256 characters.'),
 );
 
 const isE164 = (text: string): boolean => E164.test(text);
 
 /**
  * How transfers are written; limits of https://dev.bandwidth.com/docs/voice/bxml/transfer.
- * Privacy beside a display name is looked at where both may come from (`relations.ts`).
+ * `relations.ts` checks privacy and display name, which may come from two places.
  */
 export const transfer = v.pipe(
   closedObject({
     callTimeoutSeconds: v.exactOptional(
-      v.pipe(secondsBetween(1, 300), v.description('How long a destination rings; 30 if absent.')),
+      v.pipe(
+        secondsBetween(1, 300),
+        v.metadata({ description: 'Seconds that a destination rings, from 1 to 300.', default: 30 }),
+      ),
     ),
     callerId: v.exactOptional(
       v.pipe(
         v.string(CALLER_ID),
         v.regex(E164, ({ input }) => CALLER_ID + meantParty(input, isE164)),
-        v.description('The number that the destination sees.'),
+        v.description('Number that the destination sees, in E.164 form; without it, that of the caller.'),
       ),
     ),
     callerDisplayName: v.exactOptional(displayName),
     privacy: v.exactOptional(
-      v.pipe(v.boolean('true or false'), v.description('Hides the caller id from the destination.')),
+      v.pipe(
+        v.boolean('true or false'),
+        v.metadata({
+          description:
+            'Hides the number of the caller; callerDisplayName must then be Restricted, Anonymous, Private or Unavailable.',
+          default: false,
+        }),
+      ),
     ),
   }),
   v.metadata({
-    description: 'How our <Transfer>s are written.',
+    description: 'How a <Transfer> is written.',
     if: { properties: { privacy: { const: true } }, required: ['privacy'] },
     // biome-ignore lint/suspicious/noThenProperty: a key of JSON Schema
     then: { properties: { callerDisplayName: { enum: PRIVATE_NAMES } } },

@@ -2,7 +2,7 @@ import { MATCH_FIELDS, type Policy, type Route } from '../../functions/recovery/
 import { routeMatches } from '../../functions/recovery/route.ts';
 import { showInvisible } from './invisible.ts';
 
-/** What a policy may say and its author can hardly mean. */
+/** Something that a policy may say and that is probably a mistake. */
 export interface PolicyWarning {
   readonly path: string;
   readonly text: string;
@@ -70,7 +70,7 @@ function routeWarnings(policy: Policy, route: Route, index: number): PolicyWarni
       ? [
           {
             path: `${path}.transfer`,
-            text: `in a <Transfer> to ${number}, a caller from a SIP URI has no number to show: set "callerId"`,
+            text: `a caller from a SIP URI has no number to show in a <Transfer> to ${number}: set "callerId"`,
           },
         ]
       : []),
@@ -78,21 +78,21 @@ function routeWarnings(policy: Policy, route: Route, index: number): PolicyWarni
       (route.match[field] ?? []).filter(namesPortOrParameter).map((pattern) => ({
         path: `${path}.match.${field}`,
         text: showInvisible(
-          `"${pattern}" names a port or a parameter, and matches only with all of them: ${atAnyHost(pattern)}`,
+          `"${pattern}" has a port or a parameter, and matches only calls with the same: ${atAnyHost(pattern)}`,
         ),
       })),
     ),
   ];
 }
 
-/** What is allowed in a policy and probably wrong, by route; nothing of it keeps a policy from being used. */
+/** What is allowed in a policy and probably wrong, by route. A policy with warnings is used. */
 export const policyWarnings = (policy: Policy): PolicyWarning[] =>
   policy.routes.flatMap((route, index) => routeWarnings(policy, route, index));
 
-/** A policy may have 5,000 routes, and most of them the same fault. */
+/** A policy may have 5,000 routes, most of them with the same warning. */
 const MAX_PRINTED_WARNINGS = 20;
 
-/** The warnings as they are printed, a line each; of many the first. */
+/** The warnings as they are printed, one a line; the first 20 where there are more. */
 export function warningLines(policy: Policy): string[] {
   const lines = policyWarnings(policy).map(({ path, text }) => `${path}: ${text}`);
   const left = lines.length - MAX_PRINTED_WARNINGS;

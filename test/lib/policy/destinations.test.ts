@@ -10,8 +10,7 @@ const to = (...destinations: unknown[]) => ({ routes: [{ name: 'a', destinations
 
 const PORT = 'a port from 1 to 65535';
 const ESCAPES = 'two hexadecimal digits after each %';
-const HOST =
-  'an IP address, or a host name of labels with 1 to 63 characters that neither begin nor end with "-"';
+const HOST = 'an IP address, or a host name whose parts have 1 to 63 characters and no "-" at either end';
 
 describe('a SIP URI that names nothing that can be called', () => {
   it.each<[string, string]>([

@@ -7,7 +7,7 @@ const matching = (match: object) => ({
   routes: [{ name: 'a', match, destinations: ['sip:z@desk.example'] }],
 });
 const PARTY =
-  'an E.164 number such as +15551234567, a sip: URI, a word such as Anonymous, or one * for any text';
+  'an E.164 number such as +15551234567, a sip: URI or a word such as Anonymous, with at most one * for any text';
 
 describe('a pattern of "to" or "from" that can match no party of a call', () => {
   it.each<[string, string, string | undefined]>([

@@ -20,10 +20,22 @@ describe('parsePolicy completes', () => {
 
   it('a list of steps that does not end: goodbye is added', () => {
     const { outcomes } = parsePolicy({
-      outcomes: { busy: ['retry', { step: 'next', ringSeconds: 2 }, { step: 'bridge' }] },
+      outcomes: {
+        busy: [
+          'retry',
+          { step: 'retry' },
+          { step: 'retry', times: 3, pauseSeconds: 1.5 },
+          { step: 'next', ringSeconds: 2 },
+          { step: 'bridge' },
+        ],
+        failed: ['retry', 'hangup'],
+      },
     });
+    expect(outcomes.failed).toEqual([{ step: 'retry', times: 1 }, { step: 'hangup' }]);
     expect(outcomes.busy).toEqual([
       { step: 'retry', times: 1 },
+      { step: 'retry', times: 1 },
+      { step: 'retry', times: 3, wait: { pauseSeconds: 1.5 } },
       { step: 'next', wait: { ringSeconds: 2 } },
       { step: 'bridge' },
       { step: 'goodbye' },
@@ -31,35 +43,17 @@ describe('parsePolicy completes', () => {
     expect(outcomes.declined).toEqual(DEFAULT_STEPS.declined);
   });
 
-  it('the options of a retry', () => {
-    const { outcomes } = parsePolicy({
-      outcomes: { busy: [{ step: 'retry', times: 3, pauseSeconds: 1.5 }, 'hangup'] },
-    });
-    expect(outcomes.busy).toEqual([
-      { step: 'retry', times: 3, wait: { pauseSeconds: 1.5 } },
-      { step: 'hangup' },
-    ]);
-  });
-
-  it('a route: one text as a list, lower case, single targets as destinations', () => {
+  it('a route: one text as a list, lower case, single targets as destinations, the scheme as documented', () => {
     const match = { to: 'SIP:*@X.example', tag: ['A', 'b'] };
     const { routes } = parsePolicy({
-      routes: [{ name: 'r', match, destinations: ['+15550001111', destinations] }],
+      routes: [
+        { name: 'r', match, destinations: ['+15550001111', destinations, ['SIP:ben@Desk.example', '+1555']] },
+      ],
     });
     expect(routes[0]).toMatchObject({
       match: { to: ['sip:*@x.example'], tag: ['a', 'b'] },
-      destinations: [['+15550001111'], ['sip:a@x.example']],
+      destinations: [['+15550001111'], ['sip:a@x.example'], ['sip:ben@Desk.example', '+1555']],
     });
-  });
-
-  it('a destination just short enough for a URL', () => {
-    const targets = Array.from(
-      { length: 6 },
-      (_, index) => `sip:${index}${'a'.repeat(236 + (index < 3 ? 1 : 0))}@x`,
-    );
-    expect(encodeURIComponent(targets.join(','))).toHaveLength(1500);
-    const { routes } = parsePolicy({ routes: [{ name: 'r', destinations: [targets] }] });
-    expect(routes[0]?.destinations).toEqual([targets]);
   });
 
   it('any policy, so that every list of steps ends in a final step and nowhere before', () => {
@@ -89,6 +83,12 @@ describe('parsePolicy reports', () => {
     ['a text', 'x', '  the file: found "x", expected an object'],
     ['null', null, '  the file: found null, expected an object'],
     ['a list', [], '  the file: found "a list", expected an object'],
+    ['a list for an object', { limits: [] }, '  limits: found "a list", expected an object'],
+    [
+      'a list for the object of a match',
+      { routes: [{ name: 'a', match: [], destinations }] },
+      '  routes[0].match: found "a list", expected an object',
+    ],
     [
       'an unknown key',
       { limts: {} },
@@ -110,8 +110,19 @@ describe('parsePolicy reports', () => {
     expect(refused(input).message).toContain(expected);
   });
 
-  it('every mistake at once', () => {
-    expect(refused({ limts: {}, limits: { attempts: 0 }, routes: {} }).message.split('\n')).toHaveLength(3);
+  it('every mistake at once, each unknown key with its nearest word', () => {
+    const steps = [{ step: 'retry', tims: 2, promt: {} }];
+    const file = { limts: {}, rotues: [], limits: { attempts: 0 }, routes: {}, outcomes: { busy: steps } };
+    expect(
+      refused(file).mistakes.map(({ path, expected }) => [path, /mean "(.*)"/.exec(expected)?.[1]]),
+    ).toEqual([
+      ['limits.attempts', undefined],
+      ['outcomes.busy[0].tims', 'times'],
+      ['outcomes.busy[0].promt', 'prompt'],
+      ['routes', undefined],
+      ['limts', 'limits'],
+      ['rotues', 'routes'],
+    ]);
   });
 
   it('mistakes of any JSON value, and never another error', () => {
@@ -125,13 +136,4 @@ describe('parsePolicy reports', () => {
       }),
     );
   });
-});
-
-it('writes the scheme of a destination as Bandwidth documents it', () => {
-  const destinations = ['SIP:ben@Desk.example.com', ['Sip:a@x.example', '+15550001111']];
-  const { routes } = parsePolicy({ routes: [{ name: 'desk', destinations }] });
-  expect(routes[0]?.destinations).toEqual([
-    ['sip:ben@Desk.example.com'],
-    ['sip:a@x.example', '+15550001111'],
-  ]);
 });

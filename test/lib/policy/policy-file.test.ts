@@ -82,7 +82,7 @@ describe('a text that is not JSON', () => {
 
 describe('a key that stands twice', () => {
   it.each<[string, string, string]>([
-    ['in the file', '{"routes":[],\n"routes":[]}', 'routes: found the key 2 times, on the lines 1, 2'],
+    ['in the file', '{"routes":[],\n"routes":[]}', 'routes: found the key 2 times, on lines 1, 2'],
     [
       'in a route',
       '{"routes":[{"name":"a","name":"b","destinations":["sip:a@x"]}]}',
@@ -96,7 +96,7 @@ describe('a key that stands twice', () => {
     [
       'thrice',
       '{"limits":{},\n"limits":{},\n\n"limits":{}}',
-      'limits: found the key 3 times, on the lines 1, 2, 4',
+      'limits: found the key 3 times, on lines 1, 2, 4',
     ],
     [
       'with one value',
@@ -106,7 +106,7 @@ describe('a key that stands twice', () => {
   ])('%s', (_where, text, expected) => {
     const message = refusal(text);
     expect(message).toContain(`1 mistake in the policy file ${file}:\n  ${expected}`);
-    expect(message).toMatch(/, expected each key once$/);
+    expect(message).toMatch(/, expected each key only once$/);
   });
 
   it('is told beside the other mistakes', () => {
@@ -128,7 +128,7 @@ describe('a key that stands twice', () => {
   it('is looked for in no text that is nested too deep for it, which is refused', () => {
     const nested = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
     expect(refusal(`{"limits":{"attempts":${nested}}}`)).toContain(
-      'limits.attempts: found what is nested too deep',
+      'limits.attempts: found a value nested too deep',
     );
   });
 });

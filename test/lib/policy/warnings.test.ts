@@ -87,7 +87,7 @@ describe('a <Transfer> to a number, from a caller who may have none', () => {
     ).filter(({ path }) => path.endsWith('transfer'));
   const warning = {
     path: 'routes[0].transfer',
-    text: 'in a <Transfer> to +15557, a caller from a SIP URI has no number to show: set "callerId"',
+    text: 'a caller from a SIP URI has no number to show in a <Transfer> to +15557: set "callerId"',
   };
 
   it.each<[string, object | undefined]>([
@@ -140,7 +140,7 @@ describe('a match that names a port or a parameter', () => {
       expect(policyWarnings(routesOf({ [field]: pattern }))).toEqual([
         {
           path: `routes[0].match.${field}`,
-          text: `"${pattern}" names a port or a parameter, and matches only with all of them: ${advice}`,
+          text: `"${pattern}" has a port or a parameter, and matches only calls with the same: ${advice}`,
         },
       ]);
     }

@@ -1,0 +1,76 @@
+import type { JsonSchema } from '@valibot/to-json-schema';
+import { STEPS } from './json-schema.ts';
+
+/** The definitions in the order of the page. */
+const SECTIONS = ['routes', 'match', 'outcomes', 'steps', 'prompts', 'prompt', 'transfer', 'limits'];
+
+/** Two are no key of the file or of a route, whose tables describe the others. */
+const NOT_A_KEY = ['steps', 'prompt'];
+
+const code = (value: unknown): string => `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
+
+/** A verb in angle brackets is an element of HTML unless it is code. */
+const inMarkdown = (text = ''): string => text.replace(/<\w+>/g, code);
+
+const table = (...rows: readonly (readonly string[])[]): string =>
+  [rows[0] ?? [], rows[0]?.map(() => '---') ?? [], ...rows.slice(1)]
+    .map((cells) => cells.join(' | ').replace(/[ |]+$/, ''))
+    .join('\n');
+
+/** The policy reference in Markdown, with every key of the schema. */
+export function reference({ $defs = {}, ...file }: JsonSchema): string {
+  const definitions = $defs as Readonly<Record<string, JsonSchema>>;
+  const propertiesOf = (schema: JsonSchema = {}) =>
+    Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>);
+
+  function meaning({ description, $ref = '', enum: words = [] }: JsonSchema): string {
+    const text = description ?? definitions[$ref.split('/').at(-1) as string]?.description;
+    return `${inMarkdown(text)}${words.length > 0 ? ` One of ${words.map(code).join(' ')}.` : ''}`;
+  }
+
+  const defaultOf = (key: string, { required, properties = {} }: JsonSchema = {}): string => {
+    const { default: value } = properties[key] as JsonSchema;
+    return required?.includes(key) ? 'required' : value === undefined ? '' : code(value);
+  };
+
+  const keys = (schema: JsonSchema = {}): string =>
+    table(
+      ['key', 'meaning', 'default'],
+      ...propertiesOf(schema).map(([key, each]) => [code(key), meaning(each), defaultOf(key, schema)]),
+    );
+
+  function stepTables(): string {
+    const steps = Object.keys(STEPS).map((name) => ({ name, ...definitions[name] }));
+    const options = new Map(steps.flatMap((step) => propertiesOf(step).slice(1)));
+    const rows = [...options].map(([option, property]) => {
+      const takers = steps.filter(({ properties = {} }) => option in properties);
+      const names = takers.length === steps.length ? 'all' : takers.map(({ name }) => name).join(', ');
+      return [code(option), names, meaning(property), defaultOf(option, takers[0])];
+    });
+    const examples = steps.map(({ name, description, examples: [example] = [] }) => [
+      code(name),
+      inMarkdown(description),
+      code(example),
+    ]);
+    return `${table(['step', 'meaning', 'example'], ...examples)}
+
+${table(['option', 'of', 'meaning', 'default'], ...rows)}`;
+  }
+
+  const sections = SECTIONS.map((name) => {
+    const definition = definitions[name];
+    const introduction = NOT_A_KEY.includes(name) ? `${inMarkdown(definition?.description)}\n\n` : '';
+    return `## ${name}\n\n${introduction}${name === 'steps' ? stepTables() : keys(definition)}\n`;
+  });
+
+  return `# Policy reference
+
+For whoever writes \`recovery.json\`: every key, its limits and its default, made from its
+[JSON Schema](recovery.schema.json) by \`npm run schema\`. [policies.md](policies.md) has whole policies.
+
+${file.description}
+
+${keys(file)}
+
+${sections.join('\n')}`;
+}
