@@ -40,7 +40,7 @@ export interface Conversation {
   readonly rows: readonly TableRow[];
 }
 
-/** Plays a call whose every hand-off has the same outcome, for as long as it can have it. */
+/** Plays a call whose every hand-off has the same outcome, as long as the verb can have that outcome. */
 function play(
   outcome: RecoverableOutcome,
   began: HandOffVerb,

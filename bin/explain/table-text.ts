@@ -8,10 +8,8 @@ import { waitWords } from '../words/steps.ts';
 import type { Conversation, TableRow } from './decision-table.ts';
 import type { RouteTable } from './policy-table.ts';
 
-/** Outcome, attempt, what was tried, what is done; where the call goes has the rest. */
-const WIDTHS = [14, 3, 31, 21] as const;
-
-const startOf = (column: number): number => WIDTHS.slice(0, column).reduce((sum, width) => sum + width, 0);
+/** Outcome, attempt, from where, step; where the call goes has the rest of the line. */
+const WIDTHS = [14, 3, 31, 21, REPORT_COLUMNS - 69];
 
 /** Cuts a text in its middle: both ends tell destinations apart. */
 function shorten(text: string, most: number): string {
@@ -20,21 +18,16 @@ function shorten(text: string, most: number): string {
   return `${text.slice(0, most - 1 - end)}…${text.slice(-end)}`;
 }
 
-const cells = (texts: readonly string[]): string =>
+const cells = (...texts: readonly string[]): string =>
   texts
-    .map((text, index) => {
-      const width = index === texts.length - 1 ? undefined : WIDTHS[index];
-      return width === undefined
-        ? shorten(text, REPORT_COLUMNS - startOf(index))
-        : shorten(text, width - 1).padEnd(width);
-    })
+    .map((text, index) => shorten(text, (WIDTHS[index] as number) - 1).padEnd(WIDTHS[index] as number))
     .join('')
     .trimEnd();
 
-const verbSign = (verb: HandOffVerb): string => (verb === 'refer' ? 'R' : 'T');
+const verbLetter = (verb: HandOffVerb): string => (verb === 'refer' ? 'R' : 'T');
 
 const place = (verb: HandOffVerb, destination: Destination | undefined): string =>
-  `${verbSign(verb)} ${destination ? formatDestination(destination) : '?'}`;
+  `${verbLetter(verb)} ${destination ? formatDestination(destination) : '?'}`;
 
 function goesTo({ decision: { action } }: Pick<TableRow, 'decision'>): string {
   if (action.kind === 'hand-off') return place(action.verb, action.handOff.destination);
@@ -45,76 +38,73 @@ function rowLine(row: TableRow): string {
   const { outcome, verb, decision } = row;
   const { step, wait, ended } = decision;
   const done = wait ? `${step}, ${waitWords(wait)}` : step;
-  return cells([outcome, String(ended.attempt), place(verb, ended.destination), done, goesTo(row)]);
+  return cells(outcome, String(ended.attempt), place(verb, ended.destination), done, goesTo(row));
 }
 
 /** What a conversation does, without its outcome: the same text is the same conversation. */
 const course = ({ began, rows }: Conversation): string =>
   JSON.stringify([began, rows.map(({ verb, decision: { outcome: _, ...rest } }) => [verb, rest])]);
 
-/** The rows of each outcome; one that goes as an earlier one says so. */
+/** The rows of each outcome, or the name of an earlier outcome that has the same rows. */
 function conversationLines(conversations: readonly Conversation[]): string[] {
   const seen = new Map<string, string>();
   return conversations.flatMap((conversation) => {
     const { outcome, began } = conversation;
     const earlier = seen.get(course(conversation));
-    const twice = conversations.some((other) => other.outcome === outcome && other.began !== began);
-    const beginning = twice ? `, where it begins by ${verbSign(began)}` : '';
-    if (earlier) return [cells([outcome, '', `as ${earlier}${beginning}`])];
-    seen.set(course(conversation), outcome);
-    return conversation.rows.map(rowLine);
+    if (!earlier) {
+      seen.set(course(conversation), outcome);
+      return conversation.rows.map(rowLine);
+    }
+    const isTwice = conversations.some((other) => other.outcome === outcome && other.began !== began);
+    return cells(outcome, '', `like ${earlier}${isTwice ? `, from ${verbLetter(began)}` : ''}`);
   });
-}
-
-function matchWords({ match }: Route): string {
-  const fields = MATCH_FIELDS.flatMap((field) =>
-    match[field] ? [`${field} ${match[field].join(' or ')}`] : [],
-  );
-  return fields.length > 0 ? fields.join(', and ') : 'every call';
 }
 
 function heading(route: Route | undefined): string[] {
   if (!route) {
     return [
       styleText('bold', 'calls that no route takes'),
-      'begun by nobody, or by your own app at a destination in its URL',
+      'Your own app may hand such a call to a destination that it names in its URL.',
     ];
   }
+  const fields = MATCH_FIELDS.flatMap((field) => {
+    const patterns = route.match[field];
+    return patterns ? `${field} ${patterns.join(' or ')}` : [];
+  });
   const [first] = route.destinations as [Destination];
-  const begins = canBeReferred(first) ? 'R where the call is to a SIP URI, else T' : 'T';
   return [
     styleText('bold', `route ${route.name}`),
-    `takes         ${matchWords(route)}`,
+    `takes         ${fields.join(', and ') || 'every call'}`,
     `destinations  ${route.destinations.map(formatDestination).join(' · ')}`,
-    `begins        ${begins}`,
+    `first by      ${canBeReferred(first) ? '<Refer> if the call is to a SIP URI, else <Transfer>' : '<Transfer>'}`,
   ].map((line) => fold(showInvisible(line), REPORT_COLUMNS));
 }
 
-const COLUMN_NAMES = ['outcome', '#', 'tried', 'done', 'goes to'];
-
-function tableText({ route, unrouted, conversations }: RouteTable): string {
-  const begun = unrouted
-    ? [cells(['unrouted', '–', '–', unrouted.step, goesTo({ decision: unrouted })])]
-    : [];
-  return [
+const tableText = ({ route, unrouted, conversations }: RouteTable): string =>
+  [
     ...heading(route),
     '',
-    styleText('dim', cells(COLUMN_NAMES)),
-    ...begun,
+    styleText('dim', cells('outcome', '#', 'of a hand-off to', 'step', 'the call goes to')),
+    ...(unrouted ? [cells('unrouted', '–', '–', unrouted.step, goesTo({ decision: unrouted }))] : []),
     ...conversationLines(conversations),
     '',
   ].join('\n');
-}
 
 /** A decision table for people: what happens if every hand-off of a call ends with the same outcome. */
 export function policyTableText(tables: readonly RouteTable[], { limits }: Policy): string {
   const { attempts, callSeconds } = limits;
   return [
-    'What is done if every hand-off of a call ends with the same outcome; R by <Refer>, T by <Transfer>.',
-    'A call that begins by T goes the same way by T, unless it has rows of its own. Rows that end at a T',
-    'end because a <Transfer> has no such outcome. A bridge by default, after all outcomes but refused,',
-    'needs a REFER that got no 2xx.',
-    `At most ${attempts} attempts; none is begun ${callSeconds.toLocaleString('en')} s after the start of the call.`,
+    'Each row is a hand-off that ended with an outcome, and the step that is taken then. The rows of an',
+    'outcome are one call in which every hand-off ends so.',
+    '',
+    '#          number of the hand-off in its call',
+    'R, T       handed off by <Refer>, by <Transfer>; a call that starts with T also follows the rows of R,',
+    '           unless T has rows of its own',
+    'like busy  the same rows as busy',
+    'bridge     by default, after any outcome but refused, only if the REFER got no 2xx',
+    '',
+    'The rows end at a T where a <Transfer> cannot have the outcome.',
+    `At most ${attempts} hand-offs, none later than ${callSeconds.toLocaleString('en')} s after the start of the call.`,
     '',
     ...tables.map(tableText),
   ].join('\n');

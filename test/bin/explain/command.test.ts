@@ -19,10 +19,11 @@ function run(options: readonly string[], { input = '', env = {} } = {}) {
 }
 
 const EVENT = 'test/fixtures/refer-target-404.json';
-const file = (name: string, text: string): string => {
-  writeFileSync(join(folder, name), text);
+const file = (name: string, value: unknown): string => {
+  writeFileSync(join(folder, name), JSON.stringify(value));
   return join(folder, name);
 };
+const destinations = ['sip:a@x.example'];
 
 describe('npm run explain', () => {
   it('tells route, outcome, steps, decision and BXML, without colours and within 100 columns', () => {
@@ -42,61 +43,41 @@ describe('npm run explain', () => {
     ]) {
       expect(stdout).toContain(part);
     }
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character is what must not be there
-    expect(stdout).not.toMatch(/\u001b/);
+    expect(stdout).not.toContain('\u001b');
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
   });
 
   it('takes the hand-off from options', () => {
-    const { stdout } = run([
-      EVENT,
-      '--route',
-      'support',
-      '--attempt',
-      '2',
-      '--destination',
-      'sip:bob@desk.example.com',
-    ]);
+    const destination = 'sip:bob@desk.example.com';
+    const { stdout } = run([EVENT, '--route=support', '--attempt=2', `--destination=${destination}`]);
     expect(stdout).toContain('support: named by the URL');
     expect(stdout).toContain('<Transfer> to +15556667777,+15556667778, attempt 3');
   });
 
   it('takes the event from standard input, and the policy from RECOVERY_FILE', () => {
     const input = '{"eventType":"initiate","eventTime":"2026-04-30T13:13:34Z","callId":"c-1","to":"+1555"}';
-    const { stdout } = run(['-'], { input, env: { RECOVERY_FILE: file('empty.json', '{}') } });
+    const { stdout } = run(['-'], { input, env: { RECOVERY_FILE: file('empty.json', {}) } });
     expect(stdout).toContain('none: the policy has no routes');
     expect(stdout).toContain('outcome   unrouted: no route matches the call');
   });
 
   it('prints JSON', () => {
     const { outcome, step, action } = JSON.parse(run([EVENT, '--json']).stdout).decision;
-    expect({ outcome, step, verb: action.verb }).toEqual({
-      outcome: 'unreachable',
-      step: 'next',
-      verb: 'refer',
-    });
+    expect([outcome, step, action.verb]).toEqual(['unreachable', 'next', 'refer']);
   });
 
   it('exits 1 with the issues of an event that would be refused', () => {
-    const event = file('event.json', '{"callId":"c-1","eventType":"referComplete"}');
+    const event = file('event.json', { callId: 'c-1', eventType: 'referComplete' });
     const { status, stdout } = run([event, '--url', 'transfer-complete']);
     expect(status).toBe(1);
-    expect(stdout).toContain('refused   a referComplete event came to the URL …/transfer-complete');
-    expect(stdout).toContain('eventType: ');
-    expect(stdout).toContain('HTTP 200');
-    expect(stdout).toContain('<Hangup/>');
-  });
-
-  it('says that an event without status and codes has none', () => {
-    const { status, stdout } = run([file('bare.json', '{"callId":"c-1","eventType":"referComplete"}')]);
-    expect(status).toBe(0);
-    expect(stdout).toContain('referCallStatus is absent');
-    expect(stdout).toContain('REFER: no code');
+    expect(stdout).toMatch(
+      /^refused {3}a referComplete event came to the URL …\/transfer-complete.*eventType: .*HTTP 200.*<Hangup\/>/ms,
+    );
   });
 
   it('--all prints the table of every route, or of one', () => {
     expect(run(['--all']).stdout).toMatch(
-      /^route support\n[\s\S]*^route ventas\n[\s\S]*^calls that no route takes\n/m,
+      /^route support\n.*^route ventas\n.*^calls that no route takes\n/ms,
     );
     const { stdout } = run(['--all', '--route', 'ventas']);
     expect(stdout).toMatch(/^route ventas$/m);
@@ -104,109 +85,76 @@ describe('npm run explain', () => {
     expect(JSON.parse(run(['--all', '--json']).stdout)).toHaveLength(3);
   });
 
-  it.each([
-    ['neither an event nor --all', [], 'either an event or --all; --help tells more\n'],
-    ['both', ['--all', EVENT], 'either an event or --all; --help tells more\n'],
-    ['a route that is not there', ['--all', '--route', 'gone'], 'has no route "gone". Its routes: support, '],
-    ['a route of an event that is not there', [EVENT, '--route', 'suport'], 'Did you mean "support"?'],
-    ['an unknown option', ['--al'], "unknown option '--al' (Did you mean --all?)"],
-    ['two events', [EVENT, EVENT], 'too many arguments'],
-    ['an attempt that is no number', [EVENT, '--attempt', 'x'], 'must be a whole number from 1'],
-    ['an attempt of 0', [EVENT, '--attempt', '0'], 'must be a whole number from 1'],
-    ['half an attempt', [EVENT, '--attempt', '1.5'], 'must be a whole number from 1'],
-    ['retries below 0', [EVENT, '--retries=-1'], 'must be a whole number from 0'],
-    ['a destination that is none', [EVENT, '--destination', 'alice'], 'must be a sip: URI, an E.164 number'],
-    [
-      'a URL of something else',
-      [EVENT, '--url', 'https://x.com/'],
-      '--url must end in the name of a callback',
-    ],
-    ['a blank policy', [EVENT, '--policy', ''], '--policy is blank'],
-    ['an attempt of every event', ['--all', '--attempt', '2'], 'cannot be used with'],
-    ['a URL of every event', ['--all', '--url', 'initiate'], 'cannot be used with'],
-  ])('exits 2 with a line for %s', (_, options, message) => {
+  it.each<[readonly string[], string]>([
+    [[], 'either an event or --all; --help tells more'],
+    [['--all', EVENT], 'either an event or --all; --help tells more'],
+    [['--all', '--route', 'gone'], 'has no route "gone". Its routes: support, '],
+    [[EVENT, '--route', 'suport'], 'Did you mean "support"?'],
+    [['--al'], "unknown option '--al' (Did you mean --all?)"],
+    [[EVENT, EVENT], 'too many arguments'],
+    [[EVENT, '--attempt', 'x'], 'must be a whole number from 1'],
+    [['--all', '--attempt', 'x'], 'must be a whole number from 1'],
+    [[EVENT, '--attempt', '0'], 'must be a whole number from 1'],
+    [[EVENT, '--attempt', '1.5'], 'must be a whole number from 1'],
+    [[EVENT, '--retries=-1'], 'must be a whole number from 0'],
+    [[EVENT, '--destination', 'alice'], 'must be a sip: URI, an E.164 number'],
+    [[EVENT, '--url', 'https://x.com/'], '--url must end in the name of a callback'],
+    [[EVENT, '--policy', ''], '--policy is blank'],
+    [['--all', '--attempt', '2'], 'cannot be used with'],
+    [['--all', '--url', 'initiate'], 'cannot be used with'],
+  ])('exits 2 with one line for %j', (options, message) => {
     const { status, stdout, stderr } = run(options);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toContain(message);
-    expect(stderr).not.toContain('    at ');
+    expect(stderr).toMatch(/^.+\n$/);
   });
 
-  it.each([
-    ['an event that is not there', ['gone.json'], 'cannot read the event gone.json: '],
-    [
-      'a policy that is not there',
-      [EVENT, '--policy', 'gone.json'],
-      'cannot read the policy file gone.json: ',
-    ],
-  ])('exits 1 with a line for %s', (_, options, message) => {
+  it.each<[readonly string[], string]>([
+    [['gone.json'], 'cannot read the event gone.json: '],
+    [[EVENT, '--policy', 'gone.json'], 'cannot read the policy file gone.json: '],
+    [[EVENT, '--policy', file('wrong.json', { outcomes: { bussy: ['next'] } })], 'did you mean "busy"?'],
+  ])('exits 1 for %j', (options, message) => {
     const { status, stdout, stderr } = run(options);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toContain(message);
     expect(stderr).not.toContain('    at ');
   });
 
-  describe('warns of what is odd in a policy', () => {
-    const routes = [
-      { name: 'all', destinations: ['sip:a@x.example'] },
-      { name: 'late', match: { to: 'sip:support@*' }, destinations: ['sip:b@x.example'] },
-    ];
-    const policy = () => file('odd.json', JSON.stringify({ routes }));
-    const warning =
-      'warnings  routes[1]: "late" is hidden: "all" before it matches every call that it matches\n';
-
-    it.each([[[EVENT]], [['--all']], [['--all', '--route', 'late']]])('%j: at the end', (options) => {
-      const { status, stdout, stderr } = run([...options, '--policy', policy()]);
-      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-      expect(stdout.endsWith(warning)).toBe(true);
-    });
-
-    it.each([[[EVENT, '--json']], [['--all', '--json']]])('%j: beside the JSON', (options) => {
-      const { status, stdout, stderr } = run([...options, '--policy', policy()]);
-      expect({ status, stderr }).toEqual({ status: 0, stderr: warning });
-      expect(() => JSON.parse(stdout)).not.toThrow();
-    });
-  });
+  it.each([[EVENT], ['--all'], ['--all', '--route', 'late'], [EVENT, '--json'], ['--all', '--json']])(
+    'warns of a hidden route for %s %s %s: at the end, or beside JSON',
+    (...options) => {
+      const routes = [
+        { name: 'all', destinations },
+        { name: 'late', match: { to: 'sip:support@*' }, destinations },
+      ];
+      const { status, stdout, stderr } = run([...options, '--policy', file('odd.json', { routes })]);
+      const warning =
+        'warnings  routes[1]: "late" is hidden: "all" before it matches every call that it matches\n';
+      const isJson = options.includes('--json');
+      expect({ status, stderr }).toEqual({ status: 0, stderr: isJson ? warning : '' });
+      if (isJson) expect(() => JSON.parse(stdout)).not.toThrow();
+      else expect(stdout.endsWith(warning)).toBe(true);
+    },
+  );
 
   it('shows what nobody would see, of the call and of the policy', () => {
-    const input = JSON.stringify({
+    const event = {
       eventType: 'initiate',
       eventTime: '2026-04-30T13:13:34Z',
       callId: 'c-1',
-      to: '\u202a+15553334444\u202c',
       tag: 'es\u200b',
-    });
-    const routes = [{ name: 'es', match: { tag: 'es\u00a0' }, destinations: ['sip:a@x.example'] }];
-    const policy = file('invisible.json', JSON.stringify({ routes }));
-    expect(run(['-', '--policy', policy], { input }).stdout).toContain(
-      'tag "es\\u{200b}" is not "es\\u{a0}"',
-    );
+    };
+    const routes = [{ name: 'es', match: { tag: 'es\u00a0' }, destinations }];
+    const policy = file('invisible.json', { routes });
+    const { stdout } = run(['-', '--policy', policy], { input: JSON.stringify(event) });
+    expect(stdout).toContain('tag "es\\u{200b}" is not "es\\u{a0}"');
     expect(run(['--all', '--policy', policy]).stdout).toContain('takes         tag es\\u{a0}\n');
-  });
-
-  it('exits 1 with every mistake in a policy', () => {
-    const { status, stderr } = run([
-      EVENT,
-      '--policy',
-      file('wrong.json', '{"outcomes":{"bussy":["next"]}}'),
-    ]);
-    expect(status).toBe(1);
-    expect(stderr).toContain('did you mean "busy"?');
   });
 
   it('tells its options', () => {
     const { status, stdout } = run(['--help']);
     expect(status).toBe(0);
-    for (const option of [
-      '--route',
-      '--attempt',
-      '--retries',
-      '--destination',
-      '--url',
-      '--policy',
-      '--all',
-      '--json',
-    ]) {
-      expect(stdout).toContain(option);
-    }
+    for (const option of ['route', 'attempt', 'retries', 'destination', 'url', 'policy', 'all', 'json'])
+      expect(stdout).toContain(`--${option} `);
   });
 });

@@ -76,9 +76,11 @@ describe('explains exactly what the function answers', () => {
     expect(bxml).toBe((await answered(referComplete, { eventType, callId })).body);
   });
 
-  it('an event at the URL of another: the safe answer, and the issue', async () => {
-    const { issues, status, body } = explained(busy, 'refer-complete') as Refusal;
+  it('an event at the URL of another: the safe answer, the issue, and which setting is wrong', async () => {
+    const refusal = explained(busy, 'https://example.com/token/refer-complete') as Refusal;
+    const { issues, status, body, message } = refusal;
     expect(issues.map(({ path }) => path)).toEqual(['eventType']);
+    expect(message).toContain('set transferCompleteUrl of <Transfer> to …/transfer-complete');
     expect({ status, body }).toEqual(await answered(referComplete, busy));
   });
 
@@ -89,12 +91,6 @@ describe('explains exactly what the function answers', () => {
       expect(refusal.status).toBe(400);
       expect(JSON.parse(refusal.body).issues).toEqual(refusal.issues);
     }
-  });
-
-  it('an event that came to the URL of another: which setting is wrong', async () => {
-    const refusal = explained(busy, 'https://example.com/token/refer-complete') as Refusal;
-    expect(refusal.message).toContain('set transferCompleteUrl of <Transfer> to …/transfer-complete');
-    expect({ status: refusal.status, body: refusal.body }).toEqual(await answered(referComplete, busy));
   });
 });
 
@@ -124,51 +120,52 @@ describe('tells each step with the reason it was passed over', () => {
     );
   const outcomes = { busy: ['next', { step: 'retry', times: 2, pauseSeconds: 3 }, 'bridge', 'hangup'] };
   const routes = [{ name: 'desk', destinations: ['+15556667777'] }];
+  const refer = { ...notFound, notifySipResponseCode: 486 };
+  const last = 'no destination left: +15556667777 is the last of route desk';
+  const transfer = 'already a transfer: there is no <Refer> to bridge';
+  const unknown = 'destination unknown: neither the URL nor a route tells it';
 
-  it('used up and nobody left', () => {
-    expect(told(busy, { attempt: '3', retries: '2' }, { outcomes, routes })).toEqual([
-      'next | passed over | no destination left: +15556667777 is the last of route desk',
-      'retry up to 2 times, after 3 s silence | passed over | retries used up: 2 made at this destination',
-      'bridge | passed over | already a transfer: there is no <Refer> to bridge',
-      'hangup | taken',
-    ]);
-  });
-
-  it('limits of attempts and time', () => {
-    expect(told(busy, { attempt: '4' }, { outcomes, routes, limits: { attempts: 4 } })[1]).toBe(
-      'retry up to 2 times, after 3 s silence | passed over | attempts used up: 4 of 4',
-    );
-    expect(told(busy, {}, { outcomes, routes, limits: { callSeconds: 300 } })[1]).toBe(
-      'retry up to 2 times, after 3 s silence | passed over | call too old: 424.951 s, and 300 s is the limit',
-    );
-  });
-
-  it('no route and no destination', () => {
-    const refer = { ...notFound, notifySipResponseCode: 486 };
-    expect(told(refer, {}, { outcomes })).toEqual([
-      'next | passed over | no route: only a route knows a next destination',
-      'retry up to 2 times, after 3 s silence | passed over | destination unknown: neither the URL nor a route tells it',
-      'bridge | passed over | destination unknown: neither the URL nor a route tells it',
-      'hangup | taken',
-    ]);
-  });
-
-  it('and those that were not reached, with whose list it is', () => {
-    const policy = (changes: object) => parsePolicy({ routes: [{ ...routes[0], ...changes }] });
-    const own = explained(
+  it.each<[string, object, object, object, [string, string, string]]>([
+    [
+      'retries',
       busy,
-      undefined,
+      { attempt: '3', retries: '2' },
+      { routes },
+      [last, 'retries used up: 2 made at this destination', transfer],
+    ],
+    [
+      'attempts',
+      busy,
+      { attempt: '4' },
+      { routes, limits: { attempts: 4 } },
+      [last, 'attempts used up: 4 of 4', transfer],
+    ],
+    [
+      'time',
+      busy,
       {},
-      policy({ outcomes: { busy: ['retry', 'goodbye'] } }),
-    ) as Explanation;
-    expect(own.stepsWrittenBy).toBe('route desk');
-    expect(own.steps).toEqual([
-      { step: 'retry once', verdict: 'taken' },
-      { step: 'goodbye', verdict: 'not reached' },
+      { routes, limits: { callSeconds: 300 } },
+      [last, 'call too old: 424.951 s, and 300 s is the limit', transfer],
+    ],
+    ['no route', refer, {}, {}, ['no route: only a route knows a next destination', unknown, unknown]],
+  ])('%s', (_, event, handOff, policy, [next, retry, bridge]) => {
+    expect(told(event, handOff, { outcomes, ...policy })).toEqual([
+      `next | passed over | ${next}`,
+      `retry up to 2 times, after 3 s silence | passed over | ${retry}`,
+      `bridge | passed over | ${bridge}`,
+      'hangup | taken',
     ]);
-    expect((explained(busy, undefined, {}, policy({})) as Explanation).stepsWrittenBy).toBe('default');
-    const ofPolicy = explained(busy, undefined, {}, parsePolicy({ outcomes })) as Explanation;
-    expect(ofPolicy.stepsWrittenBy).toBe('the policy');
+  });
+
+  it.each<[string, object, string[]]>([
+    ['route desk', { routes: [{ ...routes[0], outcomes: { busy: ['retry'] } }] }, ['retry once', 'goodbye']],
+    ['default', { routes }, ['next', 'retry once, after 5 s silence', 'goodbye']],
+    ['the policy', { routes, outcomes: { busy: ['retry', 'hangup'] } }, ['retry once', 'hangup']],
+  ])('and whose list the steps are: %s', (writer, policy, names) => {
+    const { stepsWrittenBy, steps } = explained(busy, undefined, {}, parsePolicy(policy)) as Explanation;
+    expect(stepsWrittenBy).toBe(writer);
+    expect(steps.map(({ step }) => step)).toEqual(names);
+    expect(steps.at(-1)?.verdict).toBe('not reached');
   });
 });
 
