@@ -33,10 +33,13 @@ export function closedObject<const Entries extends v.ObjectEntries>(entries: Ent
     const { value } = dataset;
     if (Array.isArray(value)) return schema['~run']({ value: 'a list' }, config);
     const result = schema['~run'](dataset, config);
-    const unknown = Object.entries(Object(value)).filter(([key]) => !Object.hasOwn(entries, key));
-    for (const entry of typeof value === 'object' ? unknown.slice(1) : []) {
-      const { issues = [] } = empty['~run']({ value: Object.fromEntries([entry]) }, config);
-      result.issues?.push(...(issues as typeof result.issues));
+    const isObject = typeof value === 'object';
+    const unknown = Object.entries(isObject ? Object(value) : {}).filter(
+      ([key]) => !Object.hasOwn(entries, key),
+    );
+    for (const entry of unknown.slice(1)) {
+      const { issues } = empty['~run']({ value: Object.fromEntries([entry]) }, config);
+      result.issues?.push(...(issues as NonNullable<typeof result.issues>));
     }
     return result;
   };
