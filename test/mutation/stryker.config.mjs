@@ -21,7 +21,7 @@ export default {
   ignoreStatic: process.env.CONSTANTS !== 'true',
   concurrency: 2,
   timeoutMS: 20_000,
-  ignorePatterns: ['/.data', '/cdk.out', '/coverage', '/test/bench', '/docs', '/.ci'],
+  ignorePatterns: ['/.data', '/cdk.out', '/coverage', '/test/bench', '/.ci'],
   tempDirName: 'coverage/stryker',
   reporters: ['clear-text', 'json', 'progress-append-only'],
   clearTextReporter: { allowColor: false, logTests: false, reportTests: false, skipFull: true },
