@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fuzz } from './fuzz.ts';
 
 /** `npm run fuzz` sends a hundred thousand. */
-const CASES = 2000;
+const CASES = 3000;
 
 test('requests of every kind: answered by the table of docs/design.md, twice the same, and the token never shows', async () => {
   const seed = Date.now() % 2 ** 31;

@@ -1,14 +1,5 @@
 import fc from 'fast-check';
-import { documented } from '../support/requests.ts';
-
-const FIXTURES = [
-  'refer-success',
-  'refer-rejected-405',
-  'refer-target-404',
-  'refer-notify-timeout',
-  'transfer-busy',
-  'transfer-hangup',
-];
+import { DOCUMENTED, documented } from '../support/requests.ts';
 
 /** Names of fields that mean something to JavaScript, or to us. */
 export const hostileName = fc.oneof(
@@ -51,7 +42,7 @@ export const hostileValue = fc.oneof(
 /** A documented event, some of its fields dropped, some retyped, some added. */
 export const spoiltEvent = fc
   .record({
-    event: fc.constantFrom(...FIXTURES).map((fixture) => documented(fixture)),
+    event: fc.constantFrom(...DOCUMENTED).map(([, fixture]) => documented(fixture)),
     dropped: fc.array(fc.nat({ max: 16 }), { maxLength: 3 }),
     retyped: fc.array(fc.tuple(fc.nat({ max: 16 }), hostileValue), { maxLength: 3 }),
     added: fc.array(fc.tuple(hostileName, hostileValue), { maxLength: 3 }),

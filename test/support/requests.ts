@@ -25,6 +25,22 @@ export const POLICY = parsePolicy({
 
 export const SAFE_ANSWER = safeAnswer(POLICY);
 
+/** What a call hears that nothing can be decided about. */
+export const SAFE = {
+  statusCode: 200,
+  headers: { 'content-type': 'application/xml; charset=utf-8' },
+  body: SAFE_ANSWER,
+};
+
+/** A store and a queue that take nothing. */
+export const DOWN = {
+  put: () => Promise.reject(new Error('down')),
+  send: () => Promise.reject(new Error('down')),
+};
+
+/** A store that takes everything. */
+export const UP: OutcomeStore = { put: async () => 'stored' };
+
 /** The clock of every deployment made here. */
 export const NOW = '2026-11-21T22:00:00.000Z';
 
@@ -38,11 +54,28 @@ export const deploymentWith = (store: OutcomeStore, changes: Partial<Deployment>
   ...changes,
 });
 
+/** The documented events, with the callback that each comes to. */
+export const DOCUMENTED = [
+  ['refer-complete', 'refer-success'],
+  ['refer-complete', 'refer-rejected-405'],
+  ['refer-complete', 'refer-target-404'],
+  ['refer-complete', 'refer-notify-timeout'],
+  ['transfer-complete', 'transfer-hangup'],
+  ['transfer-complete', 'transfer-hangup-enqueued'],
+  ['transfer-complete', 'transfer-busy'],
+] as const;
+
 /** A documented event by the name of its file; a callId of one's own keeps tests apart. */
 export function documented(fixture: string, changes: object = {}): Record<string, unknown> {
   const file = new URL(`../fixtures/${fixture}.json`, import.meta.url);
   return { ...JSON.parse(readFileSync(file, 'utf8')), ...changes };
 }
+
+/** An event as GET sends it. */
+export const queryOf = (event: object): string =>
+  new URLSearchParams(
+    Object.entries(event).map(([name, value]) => [name, String(value)] as [string, string]),
+  ).toString();
 
 export interface SentRequest {
   readonly name?: CallbackName;
@@ -87,20 +120,15 @@ export async function sendTo<Event extends CallEvent>(
   return await handler(gatewayEvent({ name: callback.name, ...sent }) as never, context as Context);
 }
 
-const CALLBACK_OF: Readonly<
-  Record<
-    CallbackName,
-    (deployment: Deployment, sent: SentRequest) => Promise<APIGatewayProxyStructuredResultV2>
-  >
-> = {
-  initiate: (...request) => sendTo(initiate, ...request),
-  answer: (...request) => sendTo(answer, ...request),
-  'refer-complete': (...request) => sendTo(referComplete, ...request),
-  'transfer-complete': (...request) => sendTo(transferComplete, ...request),
-  'transfer-disconnect': (...request) => sendTo(transferDisconnect, ...request),
-  disconnect: (...request) => sendTo(disconnect, ...request),
+const CALLBACK_OF = {
+  initiate,
+  answer,
+  'refer-complete': referComplete,
+  'transfer-complete': transferComplete,
+  'transfer-disconnect': transferDisconnect,
+  disconnect,
 };
 
 /** Sends a request to the callback that it names; `refer-complete`, if none. */
 export const send = (deployment: Deployment, sent: SentRequest) =>
-  CALLBACK_OF[sent.name ?? 'refer-complete'](deployment, sent);
+  sendTo(CALLBACK_OF[sent.name ?? 'refer-complete'] as Callback<CallEvent>, deployment, sent);

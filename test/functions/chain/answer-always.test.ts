@@ -1,21 +1,24 @@
 import { describe, expect, it, vi } from 'vitest';
 import { callbackHandler } from '../../../functions/chain/chain.ts';
 import type { Callback } from '../../../functions/chain/contract.ts';
+import type { OutcomeItem } from '../../../functions/outcomes/item.ts';
 import { dynamoDbStore } from '../../../functions/outcomes/store.ts';
-import type { ReferComplete } from '../../../functions/refer-complete/callback.ts';
-import { referComplete } from '../../../functions/refer-complete/callback.ts';
+import { type ReferComplete, referComplete } from '../../../functions/refer-complete/callback.ts';
 import { captureLog } from '../../support/captured-log.ts';
 import { outcomesTable } from '../../support/outcomes-table.ts';
-import { deploymentWith, documented, SAFE_ANSWER, send, sendTo } from '../../support/requests.ts';
+import {
+  DOWN,
+  deploymentWith,
+  documented,
+  SAFE,
+  type SentRequest,
+  send,
+  sendTo,
+  UP,
+} from '../../support/requests.ts';
 
 const table = outcomesTable();
 const log = captureLog();
-
-const SAFE = {
-  statusCode: 200,
-  headers: { 'content-type': 'application/xml; charset=utf-8' },
-  body: SAFE_ANSWER,
-};
 
 function selfCaused(): Error {
   const error = new Error('caused by itself');
@@ -51,124 +54,81 @@ const throwing = (decide: () => unknown): Callback<ReferComplete> => ({
   decide: decide as Callback<ReferComplete>['decide'],
 });
 
-describe('thrown while deciding', () => {
-  const send = (callId: string, thrown: unknown) => {
-    const callback = throwing(() => {
-      throw thrown;
-    });
-    return sendTo(callback, deploymentWith(table.store), {
-      body: documented('refer-target-404', { callId }),
-    });
-  };
-
-  it.each(Object.entries(THROWN))('%s: 200 and the safe BXML', async (name, thrown) => {
-    expect(await send(`c-answered-${name}`, thrown())).toEqual(SAFE);
-  });
-
-  it.each(Object.entries(THROWN))(
-    '%s: logged as an error, with the call, the request, once',
-    async (name, thrown) => {
-      const callId = `c-logged-${name}`;
-      await send(callId, thrown());
-      expect(log.lines()).toEqual([
-        expect.objectContaining({
-          level: 'ERROR',
-          message: 'callback got the safe answer',
-          requestId: 'request-refer-complete',
-          callId,
-        }),
-      ]);
-    },
-  );
-
-  it.each(Object.entries(THROWN))('%s: the callback is kept with its fields', async (name, thrown) => {
-    const callId = `c-kept-${name}`;
-    await send(callId, thrown());
+it.each(Object.entries(THROWN))(
+  'thrown while deciding, %s: the safe BXML, one error in the log, and the callback is kept',
+  async (name, thrown) => {
+    const callId = `c-thrown-${name}`;
+    const decide = () => {
+      throw thrown();
+    };
+    const sent = { body: documented('refer-target-404', { callId }) };
+    expect(await sendTo(throwing(decide), deploymentWith(table.store), sent)).toEqual(SAFE);
+    const message = 'callback got the safe answer';
+    const line = { level: 'ERROR', message, requestId: 'request-refer-complete', callId };
+    expect(log.lines()).toEqual([expect.objectContaining(line)]);
+    const reasons = [expect.stringMatching(/^defect: /)];
     expect(await table.itemsOf(callId)).toEqual([
-      expect.objectContaining({
-        outcome: 'rejected',
-        notifySipResponseCode: 404,
-        reasons: [expect.stringMatching(/^defect: /)],
-      }),
+      expect.objectContaining({ outcome: 'rejected', notifySipResponseCode: 404, reasons }),
     ]);
-  });
+  },
+);
+
+it.each<[string, () => unknown]>([
+  ['undefined', () => undefined],
+  ['an empty object', () => ({})],
+  ['a promise that is rejected', () => Promise.reject(new Error('too late'))],
+  ['an unknown action', () => ({ outcome: 'busy', ended: {}, action: { kind: 'fly' } })],
+])('a decision that is none, %s: 200 and the safe BXML', async (name, decide) => {
+  const unhandled = vi.fn();
+  process.on('unhandledRejection', unhandled);
+  const body = documented('refer-target-404', { callId: `c-none-${name}` });
+  expect(await sendTo(throwing(decide), deploymentWith(table.store), { body })).toEqual(SAFE);
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off('unhandledRejection', unhandled);
+  expect(log.lines()).toMatchObject([{ level: 'ERROR' }]);
 });
 
-describe('a decision that is none', () => {
-  it.each<[string, () => unknown]>([
-    ['undefined', () => undefined],
-    ['an empty object', () => ({})],
-    ['a promise that is rejected', () => Promise.reject(new Error('too late'))],
-    ['an unknown action', () => ({ outcome: 'busy', ended: {}, action: { kind: 'fly' } })],
-  ])('%s: 200 and the safe BXML', async (name, decide) => {
-    const unhandled = vi.fn();
-    process.on('unhandledRejection', unhandled);
-    const body = documented('refer-target-404', { callId: `c-none-${name}` });
-    expect(await sendTo(throwing(decide), deploymentWith(table.store), { body })).toEqual(SAFE);
-    await new Promise((resolve) => setImmediate(resolve));
-    process.off('unhandledRejection', unhandled);
-    expect(log.lines()).toMatchObject([{ level: 'ERROR' }]);
-  });
-});
-
-describe('the store fails', () => {
-  const FAILING = {
-    'rejects with an Error': () => Promise.reject(new Error('no DynamoDB')),
-    'rejects with undefined': () => Promise.reject(),
-    'throws at once': () => {
+describe.each([
+  ['rejects with an Error', DOWN.put],
+  ['rejects with undefined', () => Promise.reject()],
+  [
+    'throws at once',
+    () => {
       throw new Error('no DynamoDB');
     },
-  };
-  const cases = Object.entries(FAILING);
-
-  it.each(cases)('%s: the answer is the decided one', async (_name, put) => {
-    const sent = { body: documented('refer-target-404', { callId: 'c-store' }) };
-    const answered = await send(deploymentWith({ put }), sent);
-    expect(answered).toEqual(await send(deploymentWith({ put: async () => 'stored' }), sent));
-    expect(answered.body).not.toBe(SAFE_ANSWER);
+  ],
+])('a store that %s', (how, put) => {
+  it('the answer is the decided one, and the whole item stands in one line', async () => {
+    const callId = `c-${how}`;
+    const body = documented('refer-target-404', { callId, extra: { deep: ['a\nb', null, 1.5] } });
+    const answered = await send(deploymentWith({ put }), { body, query: 'attempt=2' });
+    const [line, ...others] = log.lines();
+    expect(line).toMatchObject({ level: 'ERROR', message: 'outcome not stored' });
+    expect(others).toMatchObject([{ message: 'callback answered', recorded: 'logged' }]);
+    expect(answered).toEqual(await send(deploymentWith(table.store), { body, query: 'attempt=2' }));
+    expect(await table.itemsOf(callId)).toEqual([line?.item]);
   });
 
-  it.each(cases)(
-    '%s: the whole item stands in one line, as it would have been stored',
-    async (_name, put) => {
-      const body = documented('refer-target-404', { callId: 'c-line', extra: { deep: ['a\nb', null, 1.5] } });
-      await send(deploymentWith({ put }), { body, query: 'attempt=2' });
-      const [line, answered] = log.lines();
-      expect(line).toMatchObject({ level: 'ERROR', message: 'outcome not stored' });
-      expect(answered).toMatchObject({ message: 'callback answered', recorded: 'logged' });
-      await send(deploymentWith(table.store), { body: { ...body, callId: 'c-line' }, query: 'attempt=2' });
-      expect(await table.itemsOf('c-line')).toEqual([line?.item]);
-    },
-  );
-
-  it.each(cases)('%s: a rejected callback is in the log with its reasons', async (_name, put) => {
-    const answered = await send(deploymentWith({ put }), { body: { callId: 'c-r', eventType: 'answer' } });
-    expect(answered).toEqual(SAFE);
-    expect(log.lines()).toContainEqual(
-      expect.objectContaining({
-        message: 'outcome not stored',
-        item: expect.objectContaining({ callId: 'c-r', outcome: 'rejected', eventType: 'answer' }),
-      }),
-    );
+  it.each<[string, string | object, number, object]>([
+    [
+      'a rejected callback',
+      { callId: 'c-r', eventType: 'answer' },
+      200,
+      { callId: 'c-r', eventType: 'answer' },
+    ],
+    ['a body that is no JSON', 'no JSON', 400, { body: 'no JSON' }],
+  ])('%s is answered as ever, and is in the log', async (_what, body, statusCode, kept) => {
+    expect(await send(deploymentWith({ put }), { body })).toMatchObject({ statusCode });
+    const item = expect.objectContaining({ outcome: 'rejected', ...kept });
+    expect(log.lines()).toContainEqual(expect.objectContaining({ message: 'outcome not stored', item }));
   });
+});
 
-  it.each(cases)('%s: a body that is no JSON is refused as ever, and is in the log', async (_name, put) => {
-    const { statusCode } = await send(deploymentWith({ put }), { body: 'no JSON' });
-    expect(statusCode).toBe(400);
-    expect(log.lines()).toContainEqual(
-      expect.objectContaining({ item: expect.objectContaining({ body: 'no JSON' }) }),
-    );
-  });
-
-  it('a table that does not exist: the answer is the decided one', async () => {
-    const sent = {
-      body: documented('transfer-busy', { callId: 'c-table' }),
-      name: 'transfer-complete',
-    } as const;
-    const answered = await send(deploymentWith(dynamoDbStore('no-such-table')), sent);
-    expect(answered).toEqual(await send(deploymentWith(table.store), sent));
-    expect(log.lines()[0]).toMatchObject({ errors: [{ name: 'ResourceNotFoundException' }, {}] });
-  });
+it('a table that does not exist: the answer is the decided one', async () => {
+  const sent = { name: 'transfer-complete', body: documented('transfer-busy') } as const;
+  const answered = await send(deploymentWith(dynamoDbStore('no-such-table')), sent);
+  expect(answered).toEqual(await send(deploymentWith(UP), sent));
+  expect(log.lines()[0]).toMatchObject({ errors: [{ name: 'ResourceNotFoundException' }, {}] });
 });
 
 it('a clock that fails: 200 and the safe BXML, and a line says why nothing is kept', async () => {
@@ -180,34 +140,75 @@ it('a clock that fails: 200 and the safe BXML, and a line says why nothing is ke
   ]);
 });
 
-describe('a callback that is refused when little time is left', () => {
-  const refused = (callId: string, remainingMilliseconds: number) =>
-    sendTo(
-      referComplete,
-      deploymentWith(table.store),
-      { body: { callId, eventType: 'answer' } },
-      remainingMilliseconds,
-    );
-
-  it('less than recording may take: to the log at once, with the reason', async () => {
-    expect(await refused('c-no-time', 3999)).toEqual(SAFE);
-    expect(await table.itemsOf('c-no-time')).toEqual([]);
+describe('when little time is left', () => {
+  it.each([
+    [3999, 'less than recording may take: to the log at once, with the reason', []],
+    [4000, 'as much as recording may take: to the table', [{ outcome: 'rejected' }]],
+  ])('%i ms, %s', async (remaining, _where, items) => {
+    const callId = `c-time-${remaining}`;
+    const sent = { body: { callId, eventType: 'answer' } };
+    expect(await sendTo(referComplete, deploymentWith(table.store), sent, remaining)).toEqual(SAFE);
+    expect(await table.itemsOf(callId)).toMatchObject(items);
+    const message = expect.stringContaining('a answer event came to the URL');
+    const logged = {
+      level: 'ERROR',
+      message: 'outcome not stored',
+      item: { callId, outcome: 'rejected' },
+      errors: [{ name: 'CallbackError', message }],
+    };
     expect(log.lines()).toMatchObject([
       { level: 'WARN', message: 'callback refused' },
-      {
-        level: 'ERROR',
-        message: 'outcome not stored',
-        item: { callId: 'c-no-time', outcome: 'rejected' },
-        errors: [
-          { name: 'CallbackError', message: expect.stringContaining('a answer event came to the URL') },
-        ],
-      },
+      ...(items.length === 0 ? [logged] : []),
     ]);
   });
 
-  it('as much as recording may take: to the table', async () => {
-    expect(await refused('c-just-time', 4000)).toEqual(SAFE);
-    expect(await table.itemsOf('c-just-time')).toMatchObject([{ outcome: 'rejected' }]);
+  it('a second before Lambda ends the function: the safe BXML, and the log has the item', async () => {
+    const late = new Promise<'stored'>((resolve) => setTimeout(resolve, 300, 'stored'));
+    const sent = { body: documented('refer-target-404', { callId: 'c-late' }) };
+    expect(await sendTo(referComplete, deploymentWith({ put: () => late }), sent, 1000)).toEqual(SAFE);
+    expect(log.lines()).toMatchObject([
+      { level: 'ERROR', message: 'callback got the safe answer', error: { name: 'TimeoutError' } },
+      {
+        level: 'ERROR',
+        message: 'outcome not stored',
+        item: { callId: 'c-late', notifySipResponseCode: 404 },
+      },
+    ]);
+    await late;
+  });
+});
+
+describe('a rejected callback that comes again, an hour later, and another of its kind', () => {
+  const event = (changes: object) => JSON.stringify(documented('refer-success', changes));
+
+  it.each<[string, (tag: string) => SentRequest]>([
+    ['with its time', (tag) => ({ body: event({ callId: 'c-1', eventType: 'answer', tag }) })],
+    [
+      'without a time',
+      (tag) => ({ body: event({ callId: 'c-2', eventType: 'answer', eventTime: null, tag }) }),
+    ],
+    ['without time and type', (tag) => ({ body: { callId: 'c-3', tag } })],
+    ['by GET', (tag) => ({ method: 'GET', query: `callId=c-4&eventType=answer&tag=${tag}` })],
+    ['by GET, with a body', (tag) => ({ method: 'GET', query: `callId=c-5&tag=${tag}`, body: '{}' })],
+    ['without a callId', (tag) => ({ body: event({ callId: '', tag }) })],
+    ['no JSON', (tag) => ({ body: `no JSON, ${tag}` })],
+    ['no JSON, in base64', (tag) => ({ body: btoa(tag), isBase64Encoded: true })],
+    ['no body', (tag) => ({ query: `tag=${tag}` })],
+    ['GET without a callId', (tag) => ({ method: 'GET', query: `direction=${tag}` })],
+    ['too large', (tag) => ({ body: `${tag}${'x'.repeat(1024 * 1024)}` })],
+  ])('%s: an item each', async (_how, sent) => {
+    const puts: [string, string][] = [];
+    const put = async (item: OutcomeItem) => {
+      const recorded = await table.store.put(item);
+      puts.push([recorded, `${item.callId} ${item.eventKey}`]);
+      return recorded;
+    };
+    for (const time of ['2026-11-21T22:00:00.000Z', '2026-11-21T23:00:00.000Z'])
+      for (const tag of ['one', 'other'])
+        await send(deploymentWith({ put }, { nowEpochMilliseconds: () => Date.parse(time) }), sent(tag));
+    const keys = puts.map(([, key]) => key);
+    expect(puts.map(([recorded]) => recorded)).toEqual(['stored', 'stored', 'duplicate', 'duplicate']);
+    expect(keys.slice(2)).toEqual(keys.slice(0, 2));
   });
 });
 

@@ -1,104 +1,117 @@
 import { describe, expect, it } from 'vitest';
 import { parseTokenHashes } from '../../../functions/chain/authenticate.ts';
+import { referComplete } from '../../../functions/refer-complete/callback.ts';
 import { captureLog } from '../../support/captured-log.ts';
 import { outcomesTable } from '../../support/outcomes-table.ts';
-import { deploymentWith, documented, type SentRequest, send, sha256, TOKEN } from '../../support/requests.ts';
+import {
+  DOWN,
+  deploymentWith,
+  documented,
+  type SentRequest,
+  send,
+  sendTo,
+  sha256,
+  TOKEN,
+} from '../../support/requests.ts';
 
 const table = outcomesTable();
 const log = captureLog();
 
+/** A request for each row of the HTTP table. */
+const REQUESTS: [string, SentRequest][] = [
+  ['a valid callback', { body: documented('refer-target-404', { callId: 'c-valid' }) }],
+  ['the other callback', { name: 'transfer-complete', body: documented('transfer-busy') }],
+  ['a GET callback', { method: 'GET', query: 'callId=c-get&eventType=referComplete' }],
+  ['another event type', { body: { callId: 'c-other', eventType: 'transferComplete' } }],
+  ['a missing field', { body: documented('refer-success', { referCallStatus: null, callId: 'c-missing' }) }],
+  ['not JSON', { body: 'no JSON' }],
+  ['no body', {}],
+  ['too large', { body: 'x'.repeat(2_000_000) }],
+  ['a wrong method', { method: 'DELETE' }],
+];
+
 const NOT_FOUND = { statusCode: 404, headers: {}, body: '' };
 
-describe('a request without a valid token', () => {
-  const wrongTokens: Record<string, string | undefined> = {
-    'no token': undefined,
-    'an empty token': '',
-    'a wrong token': 'wrong',
-    'the token in other case': TOKEN.toLowerCase(),
-    'the beginning of the token': TOKEN.slice(0, -1),
-    'the token and more': `${TOKEN}x`,
-    'the hash in place of the token': sha256(TOKEN).toString('hex'),
-    'a token of 100 KB': 'x'.repeat(100_000),
-    'a token of lone surrogates': '\ud800\udfff\udc00',
-  };
-  const requests: Record<string, Omit<SentRequest, 'token'>> = {
-    'a valid callback': { body: documented('refer-success', { callId: 'c-unauthenticated' }) },
-    'not JSON': { body: 'no JSON' },
-    'no body': {},
-    'a body that is too large': { body: 'x'.repeat(200_000) },
-    'a GET callback': { method: 'GET', query: 'callId=c-unauthenticated&eventType=referComplete' },
-    'a wrong method': { method: 'DELETE' },
-    'the other callback': { name: 'transfer-complete', body: documented('transfer-busy') },
-  };
-  const cases = Object.entries(wrongTokens).flatMap(([tokenName, token]) =>
-    Object.entries(requests).map(([requestName, request]) => ({ tokenName, requestName, token, request })),
-  );
-
-  it.each(cases)('$tokenName, $requestName: 404 without a byte of difference', async ({ token, request }) => {
-    const answered = await send(deploymentWith(table.store), { ...request, token });
-    expect(answered).toEqual(NOT_FOUND);
-    expect(log.lines()).toMatchObject([
-      {
-        level: 'WARN',
-        message: 'callback refused',
-        fault: 'unauthenticated',
-        reason: 'no token, or a wrong one',
-      },
-    ]);
-  });
-
-  it('stores nothing', async () => {
-    for (const { token, request } of cases) await send(deploymentWith(table.store), { ...request, token });
-    expect(await table.itemsOf('c-unauthenticated')).toEqual([]);
-    const rejected = (await table.allItems()).filter(({ outcome }) => outcome === 'rejected');
-    expect(rejected).toEqual([]);
+describe.each([
+  ['no token', undefined],
+  ['an empty token', ''],
+  ['a wrong token', 'wrong'],
+  ['the token in other case', TOKEN.toLowerCase()],
+  ['the beginning of the token', TOKEN.slice(0, -1)],
+  ['the token and more', `${TOKEN}x`],
+  ['the hash in place of the token', sha256(TOKEN).toString('hex')],
+  ['a token of 100 KB', 'x'.repeat(100_000)],
+  ['a token of lone surrogates', '\ud800\udfff\udc00'],
+])('with %s', (_which, token) => {
+  it.each(REQUESTS)('%s: 404 without a byte of difference, and nothing is stored', async (_what, sent) => {
+    const put = () => Promise.reject(new Error('nothing is stored'));
+    expect(await send(deploymentWith({ put }), { ...sent, token })).toEqual(NOT_FOUND);
+    const reason = 'no token, or a wrong one';
+    const line = { level: 'WARN', message: 'callback refused', fault: 'unauthenticated', reason };
+    expect(log.lines()).toMatchObject([line]);
   });
 });
 
-describe('a request with a valid token', () => {
-  const rotation = { tokenHashes: [sha256('old token'), sha256('new token')] };
+it.each([
+  ['old token', ['old token', 'new token'], 200],
+  ['new token', ['old token', 'new token'], 200],
+  ['third token', ['old token', 'new token'], 404],
+  ['third token', [], 404],
+])('the %s, where those let in are %j: %i', async (token, letIn, statusCode) => {
+  const deployment = deploymentWith(table.store, { tokenHashes: letIn.map(sha256) });
+  const body = documented('refer-success', { callId: `c-${token}` });
+  expect(await send(deployment, { token, body })).toMatchObject({ statusCode });
+  expect(await table.itemsOf(`c-${token}`)).toHaveLength(statusCode === 200 ? 1 : 0);
+});
 
-  it.each(['old token', 'new token'])('the %s is let in during a rotation', async (token) => {
-    const body = documented('refer-success', { callId: `c-${token}` });
-    const { statusCode } = await send(deploymentWith(table.store, rotation), { token, body });
-    expect(statusCode).toBe(200);
-    expect(await table.itemsOf(`c-${token}`)).toHaveLength(1);
+describe('the token', () => {
+  /** As it could stand in a text, and its hash: that must not come out either. */
+  const SECRETS = [
+    TOKEN,
+    encodeURIComponent(TOKEN),
+    sha256(TOKEN).toString('hex'),
+    sha256(TOKEN).toString('base64'),
+  ];
+  const SENT: typeof REQUESTS = [
+    ...REQUESTS,
+    ['a token and more', { token: `${TOKEN}?`, body: documented('refer-success') }],
+  ];
+
+  it.each(SENT)('of %s is in no log line, no answer and no item', async (_what, sent) => {
+    const answers = [
+      await send(deploymentWith(table.store), sent),
+      await send(deploymentWith(DOWN), sent),
+      await sendTo({ ...referComplete, decide: () => null as never }, deploymentWith(DOWN), sent),
+    ];
+    const seen = log.text() + JSON.stringify([answers, await table.allItems()]);
+    expect(log.lines().length).toBeGreaterThanOrEqual(3);
+    for (const secret of SECRETS) expect(seen).not.toContain(secret);
   });
 
-  it('a third token is not let in during a rotation', async () => {
-    const answered = await send(deploymentWith(table.store, rotation), { token: 'third', body: {} });
-    expect(answered).toEqual(NOT_FOUND);
-  });
-
-  it('nobody is let in without any hash', async () => {
-    const answered = await send(deploymentWith(table.store, { tokenHashes: [] }), { body: {} });
-    expect(answered).toEqual(NOT_FOUND);
+  it('is not written in the answer, which points back by a relative URL', async () => {
+    const { body } = await send(deploymentWith(table.store), { body: documented('refer-target-404') });
+    expect(body).toMatch(/referCompleteUrl="refer-complete\?/);
+    expect(body).not.toMatch(/https?:/);
   });
 });
 
 describe('the list of token hashes', () => {
-  const [first, second] = [sha256('first'), sha256('second')];
+  const hex = (token: string): string => sha256(token).toString('hex');
 
-  it('holds one hash', () => {
-    expect(parseTokenHashes(first.toString('hex'))).toEqual([first]);
-  });
-
-  it('holds two hashes, blanks around them', () => {
-    expect(parseTokenHashes(` ${first.toString('hex')} ,${second.toString('hex')}\n`)).toEqual([
-      first,
-      second,
-    ]);
+  it('holds hashes, with blanks around them', () => {
+    expect(parseTokenHashes(hex('first'))).toEqual([sha256('first')]);
+    expect(parseTokenHashes(` ${hex('first')} ,${hex('second')}\n`)).toEqual(['first', 'second'].map(sha256));
   });
 
   it.each([
     ['empty', ''],
     ['a token', TOKEN],
-    ['upper case', first.toString('hex').toUpperCase()],
-    ['too short', first.toString('hex').slice(1)],
-    ['too long', `${first.toString('hex')}0`],
-    ['an empty entry', `${first.toString('hex')},`],
-    ['another separator', `${first.toString('hex')};${second.toString('hex')}`],
-  ])('%s is an error that does not repeat it', (_name, list) => {
+    ['upper case', hex('first').toUpperCase()],
+    ['too short', hex('first').slice(1)],
+    ['too long', `${hex('first')}0`],
+    ['an empty entry', `${hex('first')},`],
+    ['another separator', `${hex('first')};${hex('second')}`],
+  ])('%s is an error that does not repeat it', (_what, list) => {
     expect(() => parseTokenHashes(list)).toThrow(
       /^callback token hashes must be SHA-256 in lower-case hex, separated by commas$/,
     );

@@ -1,9 +1,21 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { deployedHandler, deployedWith } from '../../../functions/chain/deployment.ts';
 import { DEFAULT_METRICS_NAMESPACE } from '../../../functions/metrics.ts';
 import { referComplete } from '../../../functions/refer-complete/callback.ts';
 import { captureLog } from '../../support/captured-log.ts';
-import { documented, gatewayEvent, POLICY, SAFE_ANSWER, sha256, TOKEN } from '../../support/requests.ts';
+import {
+  documented,
+  gatewayEvent,
+  POLICY,
+  SAFE,
+  SAFE_ANSWER,
+  sha256,
+  TOKEN,
+} from '../../support/requests.ts';
 
 const log = captureLog();
 const bundled = { policy: POLICY, safeAnswer: SAFE_ANSWER };
@@ -29,42 +41,39 @@ describe('a deployed function', () => {
     });
   });
 
-  it('keeps outcomes for ever with 0 days', () => {
-    vi.stubEnv('OUTCOME_TTL_DAYS', '0');
-    expect(deployedWith(bundled).ttlDays).toBe(0);
-  });
-
-  it('has a queue where its environment names one', () => {
-    vi.stubEnv('FALLBACK_QUEUE_URL', 'https://sqs.us-east-1.amazonaws.com/1/spill');
-    expect(deployedWith(bundled).queue).toEqual({ send: expect.any(Function) });
-  });
-
   it.each([
-    ['true', true],
-    ['false', false],
-  ])('LOG_PARTIES %s: names the parties in the log: %s', (text, expected) => {
-    vi.stubEnv('LOG_PARTIES', text);
-    expect(deployedWith(bundled).logParties).toBe(expected);
+    ['OUTCOME_TTL_DAYS', '0', { ttlDays: 0 }],
+    [
+      'FALLBACK_QUEUE_URL',
+      'https://sqs.us-east-1.amazonaws.com/1/q',
+      { queue: { send: expect.any(Function) } },
+    ],
+    ['LOG_PARTIES', 'true', { logParties: true }],
+    ['LOG_PARTIES', 'false', { logParties: false }],
+  ])('reads %s=%s', (name, value, expected) => {
+    vi.stubEnv(name, value);
+    expect(deployedWith(bundled)).toMatchObject(expected);
   });
 
-  it.each(['OUTCOMES_TABLE', 'CALLBACK_TOKEN_SHA256', 'OUTCOME_TTL_DAYS'])(
-    '%s missing: the error names it',
-    (name) => {
-      vi.stubEnv(name, undefined);
-      expect(() => deployedWith(bundled)).toThrow(`environment variable ${name} is not set`);
-    },
-  );
+  const DAYS = /^environment variable OUTCOME_TTL_DAYS must be a whole number of days, or 0$/;
 
-  it.each(['ninety', '-1', '1.5', 'Infinity', 'NaN'])('OUTCOME_TTL_DAYS %s: the error names it', (days) => {
-    vi.stubEnv('OUTCOME_TTL_DAYS', days);
-    expect(() => deployedWith(bundled)).toThrow(
-      'environment variable OUTCOME_TTL_DAYS must be a whole number of days, or 0',
-    );
-  });
-
-  it('a hash that is none: the error does not repeat it', () => {
-    vi.stubEnv('CALLBACK_TOKEN_SHA256', TOKEN);
-    expect(() => deployedWith(bundled)).toThrow(/^(?!.*Zq8v).*SHA-256 in lower-case hex/);
+  it.each<[string, string | undefined, RegExp]>([
+    ...['OUTCOMES_TABLE', 'CALLBACK_TOKEN_SHA256', 'OUTCOME_TTL_DAYS'].map(
+      (name): [string, undefined, RegExp] => [
+        name,
+        undefined,
+        new RegExp(`^environment variable ${name} is not set$`),
+      ],
+    ),
+    ...['ninety', '-1', '1.5', 'Infinity', 'NaN'].map((days): [string, string, RegExp] => [
+      'OUTCOME_TTL_DAYS',
+      days,
+      DAYS,
+    ]),
+    ['CALLBACK_TOKEN_SHA256', TOKEN, /^(?!.*Zq8v).*SHA-256 in lower-case hex/],
+  ])('cannot work with %s=%s: the error names the variable', (name, value, message) => {
+    vi.stubEnv(name, value);
+    expect(() => deployedWith(bundled)).toThrow(message);
   });
 });
 
@@ -96,11 +105,7 @@ describe('a handler that Lambda calls', () => {
     'that cannot be set up because of %s answers the safe document, and says why',
     async (name, value, reason) => {
       vi.stubEnv(name, value);
-      expect(await answered(documented('refer-target-404'))).toEqual({
-        statusCode: 200,
-        headers: { 'content-type': 'application/xml; charset=utf-8' },
-        body: SAFE_ANSWER,
-      });
+      expect(await answered(documented('refer-target-404'))).toEqual(SAFE);
       expect(log.lines()).toEqual([
         expect.objectContaining({
           level: 'ERROR',
@@ -124,5 +129,45 @@ describe('a handler that Lambda calls', () => {
     expect(log.lines()).toMatchObject([
       { level: 'ERROR', message: 'defect', event, error: { message: 'nobody caught this' } },
     ]);
+  });
+});
+
+describe('a function whose defects nobody catches, in a process of its own', () => {
+  const PROGRAM = fileURLToPath(new URL('../../support/defective-function.ts', import.meta.url));
+  const run = () => {
+    const env = {
+      PATH: process.env.PATH,
+      OUTCOMES_TABLE: 'outcomes',
+      OUTCOME_TTL_DAYS: '90',
+      CALLBACK_TOKEN_SHA256: sha256(TOKEN).toString('hex'),
+      AWS_REGION: 'us-east-1',
+      AWS_ACCESS_KEY_ID: 'x',
+      AWS_SECRET_ACCESS_KEY: 'x',
+      AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:1',
+    } as Partial<NodeJS.ProcessEnv> as NodeJS.ProcessEnv;
+    return spawn(process.execPath, [PROGRAM], { env, stdio: ['ignore', 'pipe', 'inherit'], timeout: 20_000 });
+  };
+
+  it('logs a promise that nobody awaits and an error in a timer, and goes on to answer', async () => {
+    const child = run();
+    const [output, [status]] = await Promise.all([text(child.stdout), once(child, 'exit')]);
+    expect(status).toBe(0);
+    const lines = output
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines.at(-1)).toMatchObject({
+      answered: { statusCode: 200, body: expect.stringContaining('<Response/>') },
+    });
+    expect(lines.filter(({ message }) => message === 'defect')).toMatchObject([
+      { level: 'ERROR', event: 'unhandledRejection', error: { message: 'nobody awaits this' } },
+      { level: 'ERROR', event: 'uncaughtException', error: { message: 'thrown in a timer' } },
+    ]);
+  });
+
+  it('has no defect of its own where nobody reads its log any more', async () => {
+    const child = run();
+    child.stdout.destroy();
+    expect(await once(child, 'exit')).toEqual([0, null]);
   });
 });

@@ -1,17 +1,34 @@
 import { describe, expect, it } from 'vitest';
+import type { Deployment } from '../../../functions/chain/contract.ts';
 import { METRICS } from '../../../functions/metrics.ts';
 import { captureLog } from '../../support/captured-log.ts';
-import { deploymentWith, documented, NOW, POLICY, send } from '../../support/requests.ts';
+import {
+  deploymentWith,
+  documented,
+  NOW,
+  POLICY,
+  type SentRequest,
+  send,
+  UP,
+} from '../../support/requests.ts';
 
 const log = captureLog();
 
-const store = (answer: 'stored' | 'duplicate' = 'stored') => ({ put: async () => answer });
-
-const lineOf = async (fixture: string, query = '', changes: Parameters<typeof deploymentWith>[1] = {}) => {
-  const name = fixture.startsWith('refer') ? 'refer-complete' : 'transfer-complete';
-  await send(deploymentWith(store(), changes), { name, body: documented(fixture), query });
+/** The last line that a request leaves in the log. */
+async function lastLine(sent: SentRequest, changes: Partial<Deployment> = {}) {
+  await send(deploymentWith(UP, changes), sent);
   return log.lines().at(-1) as Record<string, unknown>;
-};
+}
+
+const lineOf = (fixture: string, query = '', changes: Partial<Deployment> = {}) =>
+  lastLine(
+    {
+      name: fixture.startsWith('refer') ? 'refer-complete' : 'transfer-complete',
+      body: documented(fixture),
+      query,
+    },
+    changes,
+  );
 
 const counted = (line: Record<string, unknown>): string[] =>
   Object.values(METRICS)
@@ -68,11 +85,11 @@ describe('the line of a callback', () => {
   });
 
   it('of a defect of ours in a transfer is an error', async () => {
-    await send(deploymentWith(store()), {
-      name: 'transfer-complete',
-      body: documented('transfer-busy', { cause: 'invalid-bxml' }),
+    const body = documented('transfer-busy', { cause: 'invalid-bxml' });
+    expect(await lastLine({ name: 'transfer-complete', body })).toMatchObject({
+      level: 'ERROR',
+      outcome: 'misconfigured',
     });
-    expect(log.lines().at(-1)).toMatchObject({ level: 'ERROR', outcome: 'misconfigured' });
   });
 });
 
@@ -83,39 +100,29 @@ describe('what is counted', () => {
     ['a second one that failed', 'refer-target-404', 'attempt=2', ['Callbacks']],
     ['a call that a second one connected', 'refer-success', 'attempt=2', ['Callbacks', 'RecoveredCalls']],
     ['a call that a second one completed', 'transfer-hangup', 'attempt=2', ['Callbacks', 'RecoveredCalls']],
-  ])('%s', async (_name, fixture, query, expected) => {
+  ])('%s; of its duplicate no more than that it is one', async (_what, fixture, query, expected) => {
     expect(counted(await lineOf(fixture, query))).toEqual(expected);
+    const duplicate = { store: { put: async () => 'duplicate' as const } };
+    expect(counted(await lineOf(fixture, query, duplicate))).toEqual(['Callbacks', 'Duplicates']);
   });
 
-  it.each([
-    ['a call that went at once', 'refer-success', ''],
-    ['a first hand-off that failed', 'refer-target-404', ''],
-    ['a call that a second one connected', 'refer-success', 'attempt=2'],
-    ['a call that a second one completed', 'transfer-hangup', 'attempt=2'],
-  ])('of a duplicate no more than that: %s', async (_name, fixture, query) => {
-    const name = fixture.startsWith('refer') ? 'refer-complete' : 'transfer-complete';
-    await send(deploymentWith(store('duplicate')), { name, body: documented(fixture), query });
-    expect(counted(log.lines().at(-1) as Record<string, unknown>)).toEqual(['Callbacks', 'Duplicates']);
-  });
-
-  it.each([
-    ['a wrong token', { token: 'wrong', body: {} }, ['RefusedRequests']],
-    ['a body that is no JSON', { body: 'x' }, ['RefusedRequests']],
+  it.each<[string, SentRequest, Partial<Deployment>, string[]]>([
+    ['a wrong token', { token: 'wrong', body: {} }, {}, ['RefusedRequests']],
+    ['a body that is no JSON', { body: 'x' }, {}, ['RefusedRequests']],
     [
       'an event at the wrong URL',
       { body: documented('transfer-busy') },
+      {},
       ['SafetyNetAnswers', 'InvalidCallbacks'],
     ],
-  ])('%s', async (_name, sent, expected) => {
-    await send(deploymentWith(store()), sent);
-    expect(counted(log.lines().at(-1) as Record<string, unknown>)).toEqual(expected);
-  });
-
-  it('a defect', async () => {
-    await send(deploymentWith(store(), { policy: { ...POLICY, routes: null as never } }), {
-      body: documented('refer-success'),
-    });
-    expect(counted(log.lines().at(-1) as Record<string, unknown>)).toEqual(['SafetyNetAnswers']);
+    [
+      'a defect',
+      { body: documented('refer-success') },
+      { policy: { ...POLICY, routes: null as never } },
+      ['SafetyNetAnswers'],
+    ],
+  ])('%s', async (_what, sent, changes, expected) => {
+    expect(counted(await lastLine(sent, changes))).toEqual(expected);
   });
 
   it('in the embedded metric format, by each of its dimensions and in all', async () => {

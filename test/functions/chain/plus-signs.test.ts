@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { restorePlusSigns } from '../../../functions/chain/plus-signs.ts';
 import { captureLog } from '../../support/captured-log.ts';
 import { outcomesTable } from '../../support/outcomes-table.ts';
-import { deploymentWith, documented, send } from '../../support/requests.ts';
+import { deploymentWith, documented, queryOf, send } from '../../support/requests.ts';
 
 const table = outcomesTable();
 captureLog();
@@ -65,11 +65,6 @@ describe('a blank that can be one stays', () => {
   });
 });
 
-const queryOf = (event: object): string =>
-  new URLSearchParams(Object.entries(event).map(([name, value]) => [name, String(value)] as [string, string]))
-    .toString()
-    .replaceAll('%2B', '+');
-
 describe('a GET callback', () => {
   it('is decided and stored as if every plus sign had been escaped', async () => {
     const event = documented('transfer-busy', {
@@ -81,11 +76,8 @@ describe('a GET callback', () => {
       transferTo: 'sip:+15556667777@gw.example.com',
       tag: 'a b',
     });
-    await send(deploymentWith(table.store), {
-      name: 'transfer-complete',
-      method: 'GET',
-      query: queryOf(event),
-    });
+    const query = queryOf(event).replaceAll('%2B', '+');
+    await send(deploymentWith(table.store), { name: 'transfer-complete', method: 'GET', query });
     const { callUrl, ...fields } = event;
     expect(await table.itemsOf('c-plus')).toMatchObject([
       {

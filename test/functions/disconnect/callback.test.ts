@@ -1,38 +1,23 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { captureLog } from '../../support/captured-log.ts';
-import { outcomesTable } from '../../support/outcomes-table.ts';
-import { deploymentWith, send } from '../../support/requests.ts';
+import { handledCallbacks } from '../../support/handled-callbacks.ts';
 
-const table = outcomesTable();
+const { handled } = handledCallbacks();
 captureLog();
 
-const event = (callId: string, cause?: string) => ({
-  eventType: 'disconnect',
-  eventTime: '2026-06-10T10:05:00.000Z',
-  callId,
-  from: '+15551112222',
-  cause,
-  endTime: '2026-06-10T10:05:00.000Z',
-});
+const NO_DOCUMENT = { statusCode: 200, headers: {}, answer: '' };
 
-describe('disconnect', () => {
-  it.each([
-    ['hangup', 'completed'],
-    ['cancel', 'abandoned'],
-    ['busy', 'busy'],
-    ['timeout', 'no-answer'],
-    ['callback-error', 'misconfigured'],
-    ['something new', 'failed'],
-  ])('with cause %s is stored as %s, and answered without BXML', async (cause, outcome) => {
-    const sent = { name: 'disconnect', body: event(`c-${cause}`, cause) } as const;
-    expect(await send(deploymentWith(table.store), sent)).toEqual({ statusCode: 200, headers: {}, body: '' });
-    expect(await table.itemsOf(`c-${cause}`)).toMatchObject([{ outcome, cause, step: 'none', attempt: 0 }]);
-  });
-
-  it('of another type is kept as rejected, and answered without BXML', async () => {
-    const body = { ...event('c-none'), eventType: 'answer' };
-    const sent = { name: 'disconnect', body } as const;
-    expect(await send(deploymentWith(table.store), sent)).toEqual({ statusCode: 200, headers: {}, body: '' });
-    expect(await table.itemsOf('c-none')).toMatchObject([{ outcome: 'rejected' }]);
-  });
+it.each<[string, object, object]>([
+  ['hangup', {}, { outcome: 'completed', step: 'none', attempt: 0 }],
+  ['cancel', {}, { outcome: 'abandoned', step: 'none', attempt: 0 }],
+  ['busy', {}, { outcome: 'busy', step: 'none', attempt: 0 }],
+  ['timeout', {}, { outcome: 'no-answer' }],
+  ['callback-error', {}, { outcome: 'misconfigured' }],
+  ['something new', {}, { outcome: 'failed' }],
+  ['hangup', { eventType: 'answer' }, { outcome: 'rejected' }],
+])('the cause %s, with %j, is stored, and answered without BXML', async (cause, changes, expected) => {
+  const event = { eventType: 'disconnect', eventTime: '2026-06-10T10:05:00.000Z', from: '+15551112222' };
+  const { item, ...answered } = await handled({ name: 'disconnect', body: { ...event, cause, ...changes } });
+  expect(answered).toEqual(NO_DOCUMENT);
+  expect(item).toMatchObject({ cause, ...expected });
 });

@@ -2,10 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { initiate } from '../../../functions/initiate/callback.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { captureLog } from '../../support/captured-log.ts';
-import { outcomesTable } from '../../support/outcomes-table.ts';
-import { deploymentWith, send } from '../../support/requests.ts';
+import { handledCallbacks } from '../../support/handled-callbacks.ts';
 
-const table = outcomesTable();
+const { handled } = handledCallbacks();
 captureLog();
 
 const policy = parsePolicy({
@@ -41,26 +40,23 @@ describe('initiate', () => {
   });
 
   it('is answered and stored like every callback, and its headers become no verb', async () => {
-    const sent = { name: 'initiate', body: event } as const;
-    const { statusCode, body } = await send(deploymentWith(table.store, { policy }), sent);
+    const { statusCode, answer, item } = await handled({ name: 'initiate', body: event }, { policy });
     expect(statusCode).toBe(200);
-    expect(body).toContain('<Response><Refer referCompleteUrl="refer-complete?route=desk&amp;');
-    expect(await table.itemsOf('c-initiate')).toMatchObject([
-      {
-        outcome: 'begun',
-        step: 'begin',
-        attempt: 0,
-        route: 'desk',
-        nextDestination: 'sip:a@x.example',
-        sipHeaders: { 'x-order': '<Hangup/>' },
-      },
-    ]);
+    expect(answer).toContain('<Response><Refer referCompleteUrl="refer-complete?route=desk&amp;');
+    expect(item).toMatchObject({
+      outcome: 'begun',
+      step: 'begin',
+      attempt: 0,
+      route: 'desk',
+      nextDestination: 'sip:a@x.example',
+      sipHeaders: { 'x-order': '<Hangup/>' },
+    });
   });
 
   it('says goodbye where no route takes the call, and stores that', async () => {
-    const sent = { name: 'initiate', body: { ...event, callId: 'c-nobody', to: 'sip:x@y.example' } } as const;
-    const { body } = await send(deploymentWith(table.store, { policy }), sent);
-    expect(body).toMatch(/<SpeakSentence>.*<\/SpeakSentence><Hangup\/><\/Response>$/);
-    expect(await table.itemsOf('c-nobody')).toMatchObject([{ outcome: 'unrouted', step: 'goodbye' }]);
+    const body = { ...event, to: 'sip:x@y.example' };
+    const { answer, item } = await handled({ name: 'initiate', body }, { policy });
+    expect(answer).toMatch(/<SpeakSentence>.*<\/SpeakSentence><Hangup\/><\/Response>$/);
+    expect(item).toMatchObject({ outcome: 'unrouted', step: 'goodbye' });
   });
 });
