@@ -52,159 +52,126 @@ describe('decide, by the default steps', () => {
   });
 });
 
-describe('next', () => {
-  const policy = { routes: [desk] };
+const GROUP = ['sip:c@x.example', '+15550002222'];
+const WITH_GROUP = { routes: [{ name: 'desk', destinations: [a, b, GROUP, mobile] }] };
+const BY_TRANSFER = { verb: 'transfer' } as const;
+const REFUSED_BY_ENDPOINT = { referAccepted: false };
+const FAILED_AT_DESTINATION = { referAccepted: true };
+const LAST = { destination: [a], retries: 1 };
 
-  it('assumes the first destination of the route when the URL names none', () => {
-    const decision = decided(policy, 'no-answer');
-    expect(decision.ended).toMatchObject({ route: 'desk', destination: [a] });
-    expect(inShort(decision)).toBe(`next: refer ${b} attempt 2 retries 0`);
-  });
-
-  it('begins the route after a destination that is not of it', () => {
-    expect(inShort(decided(policy, 'busy', { destination: ['sip:own@x.example'] }))).toContain(`refer ${a}`);
-  });
-
-  it('transfers to a number, which cannot be referred to', () => {
-    expect(inShort(decided(policy, 'busy', { destination: [b] }))).toContain(`transfer ${mobile}`);
-  });
-
-  it('stays with <Transfer> once a conversation came to it', () => {
-    expect(inShort(decided(policy, 'busy', { destination: [a] }, { verb: 'transfer' }))).toContain(
+describe('the destination that comes next', () => {
+  it.each<[string, object, Parameters<typeof ended>, string]>([
+    ['the second, where the URL names none', {}, ['no-answer'], `next: refer ${b}`],
+    [
+      'the first, after one that is not of the route',
+      {},
+      ['busy', { destination: ['sip:o@x'] }],
+      `refer ${a}`,
+    ],
+    ['by <Transfer>, if it is a number', {}, ['busy', { destination: [b] }], `transfer ${mobile}`],
+    ['by <Transfer>, after one', {}, ['busy', { destination: [a] }, BY_TRANSFER], `transfer ${b}`],
+    [
+      'by <Transfer>, after a REFER that the endpoint of the caller refused',
+      { outcomes: { refused: ['next'] } },
+      ['refused', { destination: [a] }],
       `transfer ${b}`,
-    );
+    ],
+    [
+      'targets that ring at once',
+      { routes: [{ name: 'all', destinations: [a, [a, b]] }] },
+      ['busy', { destination: [a] }],
+      `transfer ${a},${b}`,
+    ],
+    [
+      'without the retries of the one before',
+      {},
+      ['no-answer', { destination: [a], retries: 3 }],
+      'retries 0',
+    ],
+    ['after another spelling', WITH_GROUP, ['busy', { destination: ['SIP:a@X.EXAMPLE'] }], `refer ${b}`],
+    [
+      'after an escaped one',
+      WITH_GROUP,
+      ['busy', { destination: ['sip:%62@x.example'] }],
+      `transfer ${GROUP}`,
+    ],
+    ['after one leg of a group', WITH_GROUP, ['no-answer', { destination: ['sip:c@X.example'] }], mobile],
+    [
+      'the same group, retried after one leg of it',
+      WITH_GROUP,
+      ['failed', { destination: ['sip:c@x.example'] }, BY_TRANSFER],
+      `retry: transfer ${GROUP} attempt 2 retries 1`,
+    ],
+    ...(['unreachable', 'unavailable', 'failed'] as const).map(
+      (outcome): [string, object, Parameters<typeof ended>, string] => [
+        `the same by <Transfer>, after ${outcome} where the REFER was not accepted`,
+        { routes: [{ name: 'desk', destinations: [a] }] },
+        [outcome, LAST, REFUSED_BY_ENDPOINT],
+        `bridge: transfer ${a} attempt 2 retries 0`,
+      ],
+    ),
+    [
+      'the same by <Transfer>, where a policy asks for it whoever failed',
+      { outcomes: { failed: ['bridge'] } },
+      ['failed', LAST, FAILED_AT_DESTINATION],
+      `bridge: transfer ${a}`,
+    ],
+  ])('is %s', (_which, policy, of, expected) => {
+    expect(inShort(decided({ routes: [desk], ...policy }, ...of))).toContain(expected);
   });
 
-  it('transfers after a REFER that the endpoint of the caller refused', () => {
-    const refusing = { ...policy, outcomes: { refused: ['next'] } };
-    expect(inShort(decided(refusing, 'refused', { destination: [a] }))).toContain(`transfer ${b}`);
+  it.each<[string, string[], string[]]>([
+    ['where the URL names none', [], [a]],
+    ['in another spelling', ['SIP:a@X.EXAMPLE'], [a]],
+    ['as one leg of a group', ['sip:c@X.example'], GROUP],
+  ])('is told from the one that was tried, %s', (_how, destination, tried) => {
+    const { ended } = decided(WITH_GROUP, 'busy', destination.length ? { destination } : {});
+    expect(ended).toMatchObject({ route: 'desk', destination: tried });
   });
-
-  it('rings a list of targets at once', () => {
-    const ringAll = { routes: [{ name: 'all', destinations: [a, [a, b]] }] };
-    expect(inShort(decided(ringAll, 'busy', { destination: [a] }))).toContain(`transfer ${a},${b}`);
-  });
-
-  it('forgets the retries of the destination before', () => {
-    expect(inShort(decided(policy, 'no-answer', { destination: [a], retries: 3 }))).toContain('retries 0');
-  });
-});
-
-describe('a destination that was tried', () => {
-  const group = ['sip:c@x.example', '+15550002222'];
-  const policy = { routes: [{ name: 'desk', destinations: [a, b, group, mobile] }] };
-
-  it.each<[string, [string, ...string[]], string | readonly string[], string]>([
-    ['in another spelling', ['SIP:a@X.EXAMPLE'], a, b],
-    ['in another spelling still', ['sip:%62@x.example'], b, String(group)],
-    ['as one leg of a group', ['sip:c@X.example'], group, mobile],
-  ])('%s is that of the route, and the one behind it comes next', (_how, destination, tried, following) => {
-    const decision = decided(policy, 'no-answer', { destination }, { verb: 'transfer' });
-    expect(decision.ended.destination).toEqual([tried].flat());
-    expect(inShort(decision)).toBe(`next: transfer ${following} attempt 2 retries 0`);
-  });
-
-  it('as one leg of a group is retried with the whole group', () => {
-    expect(
-      inShort(decided(policy, 'failed', { destination: ['sip:c@x.example'] }, { verb: 'transfer' })),
-    ).toBe(`retry: transfer ${group} attempt 2 retries 1`);
-  });
-});
-
-describe('a destination that cannot be read', () => {
-  const policy = { routes: [desk] };
-  const unknown = (unreadableDestination: string) => ({ unreadableDestination });
 
   it.each([
-    ['of which the text names the second', 'sips:b@x.example', `refer ${a}`],
-    ['of which the text names the first', '"sip:a@x.example"', `refer ${b}`],
-    ['of which the text names the first two', 'sips:a@x.example sips:b@x.example', `transfer ${mobile}`],
-    ['of which the text names nobody', 'sips:who@x.example', `refer ${a}`],
-  ])('%s: the first that it does not name comes next', (_which, text, expected) => {
-    const decision = decided(policy, 'no-answer', unknown(text));
+    ['the second', 'sips:b@x.example', `refer ${a}`],
+    ['the first', '"sip:a@x.example"', `refer ${b}`],
+    ['the first two', 'sips:a@x.example sips:b@x.example', `transfer ${mobile}`],
+    ['nobody', 'sips:who@x.example', `refer ${a}`],
+  ])('is the first that an unreadable text does not name: it names %s', (_which, text, expected) => {
+    const decision = decided({ routes: [desk] }, 'no-answer', { unreadableDestination: text });
     expect(inShort(decision)).toBe(`next: ${expected} attempt 2 retries 0`);
     expect(decision.ended).toMatchObject({ route: 'desk', unreadableDestination: text });
     expect(decision.ended.destination).toBeUndefined();
   });
-
-  it.each([
-    ['failed', 'retry'],
-    ['refused', 'bridge'],
-  ] as const)('after %s there is no %s', (outcome, step) => {
-    expect(decided(policy, outcome, unknown('sips:a@x.example')).passedOver).toContainEqual({
-      step,
-      reason: 'destination unknown',
-    });
-  });
-
-  it('that names all of the route leaves none', () => {
-    const { step, passedOver } = decided(policy, 'no-answer', unknown(`<${a} ${b} ${mobile}`));
-    expect(step).toBe('goodbye');
-    expect(passedOver).toEqual([{ step: 'next', reason: 'no destination left' }]);
-  });
-});
-
-describe('a bridge by default', () => {
-  const policy = { routes: [{ name: 'desk', destinations: [a] }] };
-  const last = { destination: [a], retries: 1 };
-
-  it.each(['unreachable', 'unavailable', 'failed'] as const)(
-    'comes before the goodbye of %s where the REFER was not accepted',
-    (outcome) => {
-      expect(inShort(decided(policy, outcome, last, { referAccepted: false }))).toBe(
-        `bridge: transfer ${a} attempt 2 retries 0`,
-      );
-    },
-  );
-
-  it.each(['unreachable', 'unavailable', 'failed'] as const)(
-    'does not come after %s where the destination failed',
-    (outcome) => {
-      const { step, passedOver } = decided(policy, outcome, last, { referAccepted: true });
-      expect(step).toBe('goodbye');
-      expect(passedOver).toContainEqual({ step: 'bridge', reason: 'REFER was accepted' });
-    },
-  );
-
-  it('that a policy asks for comes whoever failed', () => {
-    const asked = { ...policy, outcomes: { failed: ['bridge'] } };
-    expect(decided(asked, 'failed', last, { referAccepted: true }).step).toBe('bridge');
-  });
 });
 
 describe('steps that do not apply are passed over, with the reason', () => {
-  it.each<[string, object, Parameters<typeof ended>, string]>([
-    ['no route', {}, ['declined', { destination: [a] }], 'next: no route'],
-    [
-      'no destination left',
-      { routes: [desk] },
-      ['declined', { destination: [mobile] }],
-      'next: no destination left',
-    ],
-    ['destination unknown, to retry', {}, ['failed'], 'retry: destination unknown'],
-    ['destination unknown, to bridge', {}, ['refused'], 'bridge: destination unknown'],
-    [
-      'retries used up',
-      {},
-      ['failed', { destination: [a], retries: 1 }, { referAccepted: true }],
-      'retry: retries used up',
-    ],
-    [
-      'already a transfer',
-      { outcomes: { busy: ['bridge'] } },
-      ['busy', { destination: [a] }, { verb: 'transfer' }],
-      'bridge: already a transfer',
-    ],
-    ['attempts used up', { routes: [desk] }, ['declined', { attempt: 10 }], 'next: attempts used up'],
-    ['call too old', { routes: [desk] }, ['declined', {}, { callAgeSeconds: 3600 }], 'next: call too old'],
-  ])('%s', (_cell, policy, of, reason) => {
+  const ROUTES = { routes: [desk] };
+
+  it.each<[string, object, Parameters<typeof ended>]>([
+    ['next: no route', {}, ['declined', { destination: [a] }]],
+    ['next: no destination left', ROUTES, ['declined', { destination: [mobile] }]],
+    ['next: no destination left', ROUTES, ['busy', { unreadableDestination: `<${a} ${b} ${mobile}` }]],
+    ['retry: destination unknown', {}, ['failed']],
+    ['retry: destination unknown', ROUTES, ['failed', { unreadableDestination: `<${a} ${b} ${mobile}` }]],
+    ['bridge: destination unknown', {}, ['refused']],
+    ['retry: retries used up', {}, ['failed', LAST, FAILED_AT_DESTINATION]],
+    ['bridge: REFER was accepted', {}, ['unreachable', LAST, FAILED_AT_DESTINATION]],
+    ['bridge: REFER was accepted', {}, ['unavailable', LAST, FAILED_AT_DESTINATION]],
+    ['bridge: already a transfer', { outcomes: { busy: ['bridge'] } }, ['busy', LAST, BY_TRANSFER]],
+    ['next: attempts used up', ROUTES, ['declined', { attempt: 10 }]],
+    ['next: attempts used up', ROUTES, ['declined', { attempt: 1_000_000 }]],
+    ['next: attempts used up', { limits: { attempts: 2 }, ...ROUTES }, ['busy', { attempt: 2 }]],
+    ['next: call too old', ROUTES, ['declined', {}, { callAgeSeconds: 3600 }]],
+  ])('%s', (reason, policy, of) => {
     const { step, passedOver } = decided(policy, ...of);
     expect(passedOver.map((each) => `${each.step}: ${each.reason}`)).toContain(reason);
     expect(step).toBe('goodbye');
   });
 
+  it('none where nothing can be done', () => {
+    expect(decided(ROUTES, 'connected').passedOver).toEqual([]);
+  });
+
   it('says goodbye should a list of steps be empty, which no parsed policy has', () => {
-    const policy = parsePolicy({ routes: [desk] });
+    const policy = parsePolicy(ROUTES);
     const empty = { ...policy, outcomes: { ...policy.outcomes, busy: [] } };
     const goodbye = { step: 'goodbye', prompt: policy.prompts.goodbye, action: { kind: 'hangup' } };
     expect(decide(ended('busy'), empty)).toMatchObject(goodbye);
@@ -212,24 +179,16 @@ describe('steps that do not apply are passed over, with the reason', () => {
   });
 });
 
-it('passes over nothing where nothing can be done', () => {
-  expect(decided({ routes: [desk] }, 'connected').passedOver).toEqual([]);
+it('attempts count the first hand-off: 2 leaves one more', () => {
+  expect(decided({ limits: { attempts: 2 }, routes: [desk] }, 'busy').action.kind).toBe('hand-off');
 });
 
-describe('limits', () => {
-  it('counts the first hand-off: attempts 2 leaves one more', () => {
-    const policy = { limits: { attempts: 2 }, routes: [desk] };
-    expect(decided(policy, 'busy', { attempt: 1 }).action.kind).toBe('hand-off');
-    expect(decided(policy, 'busy', { attempt: 2 }).action.kind).toBe('hangup');
-    expect(decided(policy, 'busy', { attempt: 1_000_000 }).action.kind).toBe('hangup');
-  });
-
-  it('still redirects an old call, which is no hand-off', () => {
-    const policy = { outcomes: { completed: [{ step: 'redirect', url: 'https://app.example.com/survey' }] } };
-    expect(decided(policy, 'completed', {}, { callAgeSeconds: 99_999 }).action).toEqual({
-      kind: 'redirect',
-      url: 'https://app.example.com/survey',
-    });
+it('an old call is still redirected, which is no hand-off', () => {
+  const url = 'https://app.example.com/survey';
+  const policy = { outcomes: { completed: [{ step: 'redirect', url }] } };
+  expect(decided(policy, 'completed', {}, { callAgeSeconds: 99_999 }).action).toEqual({
+    kind: 'redirect',
+    url,
   });
 });
 
@@ -262,60 +221,47 @@ describe('prompts, waits and transfer options', () => {
   });
 });
 
-describe('how the last <Transfer> was written', () => {
-  const written = { privacy: true, callerId: '+15550003333', callerDisplayName: 'Private' };
-  const transferOf = (transfer: object, changes: object = written) => {
-    const { action } = decided(
-      { transfer, routes: [desk] },
+describe('the options of the next <Transfer>', () => {
+  const hidden = { privacy: true, callerId: '+15550003333', callerDisplayName: 'Private' };
+  const changed = { privacy: false, callerId: '+15550009999' };
+
+  it.each<[string, Outcome, object, object, object]>([
+    ['those of the last', 'busy', {}, hidden, hidden],
+    ['those of the last, in a retry', 'failed', {}, hidden, hidden],
+    ['those of the policy first', 'busy', changed, hidden, { ...hidden, ...changed }],
+    [
+      'without a name of ones own with privacy',
       'busy',
-      { destination: [a] },
-      { verb: 'transfer', transfer: changes },
-    );
-    return action.kind === 'hand-off' && action.transfer;
-  };
-
-  it('is how the next is written', () => {
-    expect(transferOf({})).toEqual(written);
-  });
-
-  it('gives way to the policy, option by option', () => {
-    expect(transferOf({ privacy: false, callerId: '+15550009999' })).toEqual({
-      privacy: false,
-      callerId: '+15550009999',
-      callerDisplayName: 'Private',
-    });
-  });
-
-  it.each([
-    ['of the call', {}, { privacy: true, callerDisplayName: 'Acme' }],
-    ['of the policy', { callerDisplayName: 'Acme' }, { privacy: true }],
-  ])('a name of ones own %s is left out where the number is hidden', (_whose, policy, changes) => {
-    expect(transferOf(policy, changes)).toEqual({ privacy: true });
-  });
-
-  it('a name of ones own stays where the number is shown', () => {
-    expect(transferOf({ callerDisplayName: 'Acme' }, { privacy: false })).toEqual({
-      callerDisplayName: 'Acme',
-      privacy: false,
-    });
-  });
-
-  it('is followed by a retry as well', () => {
-    const of = [{ destination: [a] }, { verb: 'transfer', transfer: written }] as const;
-    expect(decided({ routes: [desk] }, 'failed', ...of).action).toMatchObject({ transfer: written });
+      {},
+      { privacy: true, callerDisplayName: 'A' },
+      { privacy: true },
+    ],
+    [
+      'without a name of the policy with privacy',
+      'busy',
+      { callerDisplayName: 'A' },
+      { privacy: true },
+      { privacy: true },
+    ],
+    [
+      'with a name of ones own where the number is shown',
+      'busy',
+      { callerDisplayName: 'A' },
+      { privacy: false },
+      { callerDisplayName: 'A', privacy: false },
+    ],
+  ])('are %s', (_which, outcome, transfer, last, expected) => {
+    const of = [{ destination: [a] }, { verb: 'transfer', transfer: last }] as const;
+    const { action } = decided({ transfer, routes: [desk] }, outcome, ...of);
+    expect(action.kind === 'hand-off' && action.transfer).toEqual(expected);
   });
 });
 
-describe('steps of a route', () => {
-  it('replace those of the policy for that outcome only', () => {
-    const policy = {
-      outcomes: { busy: ['hangup'] },
-      routes: [{ ...desk, outcomes: { declined: ['hangup'] } }],
-    };
-    expect(decided(policy, 'busy').step).toBe('hangup');
-    expect(decided(policy, 'declined').step).toBe('hangup');
-    expect(decided(policy, 'no-answer').step).toBe('next');
-  });
+it('steps of a route replace those of the policy for that outcome only', () => {
+  const routes = [{ ...desk, outcomes: { declined: ['hangup'] } }];
+  const policy = { outcomes: { busy: ['hangup'] }, routes };
+  const steps = (['busy', 'declined', 'no-answer'] as const).map((each) => decided(policy, each).step);
+  expect(steps).toEqual(['hangup', 'hangup', 'next']);
 });
 
 describe('begin', () => {

@@ -46,16 +46,12 @@ describe('findRoute', () => {
     ],
   });
 
-  it('takes the first that matches', () => {
-    expect(findRoute(policy, undefined, { tag: 'a' })?.name).toBe('first');
-    expect(findRoute(policy, undefined, { tag: 'b' })?.name).toBe('second');
-  });
-
-  it('keeps the route that the URL names, also when the tag has changed since', () => {
-    expect(findRoute(policy, 'second', { tag: 'a' })?.name).toBe('second');
-  });
-
-  it('matches anew when the URL names a route that a new policy dropped', () => {
-    expect(findRoute(policy, 'gone', { tag: 'a' })?.name).toBe('first');
+  it.each([
+    ['the first that matches', undefined, 'a', 'first'],
+    ['the second, if the first does not', undefined, 'b', 'second'],
+    ['the one that the URL names, also when the tag has changed since', 'second', 'a', 'second'],
+    ['another, when the URL names one that a new policy dropped', 'gone', 'a', 'first'],
+  ])('takes %s', (_which, named, tag, expected) => {
+    expect(findRoute(policy, named, { tag })?.name).toBe(expected);
   });
 });

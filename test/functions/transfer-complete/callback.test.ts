@@ -1,97 +1,86 @@
 import { describe, expect, it } from 'vitest';
-import type { HandOff } from '../../../functions/recovery/hand-off.ts';
-import type { TransferComplete } from '../../../functions/transfer-complete/callback.ts';
-import { transferComplete } from '../../../functions/transfer-complete/callback.ts';
+import {
+  type TransferComplete,
+  transferComplete,
+  writtenOptions,
+} from '../../../functions/transfer-complete/callback.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { documented, POLICY } from '../../support/requests.ts';
 
-const event = (fixture: string, changes: object = {}) =>
-  documented(fixture, changes) as unknown as TransferComplete;
+const decided = (changes: object = {}, handOff: object = {}, policy = POLICY) =>
+  transferComplete.decide(
+    documented('transfer-busy', changes) as unknown as TransferComplete,
+    { attempt: 1, retries: 0, ...handOff },
+    policy,
+  );
 
-const first: HandOff = { attempt: 1, retries: 0 };
+const HIDDEN = { privacy: true, transferCallerId: '+15553334444', transferCallerDisplayName: 'Restricted' };
 
 describe('what transfer-complete decides', () => {
-  it.each(['transfer-hangup', 'transfer-hangup-enqueued'])('%s: the call was had, and ends', (fixture) => {
-    expect(transferComplete.decide(event(fixture), first, POLICY)).toMatchObject({
-      outcome: 'completed',
-      step: 'hangup',
-      action: { kind: 'hangup' },
-    });
+  it.each<[string, object, object]>([
+    [
+      'after a hangup: the call was had, and ends',
+      { cause: 'hangup' },
+      { outcome: 'completed', step: 'hangup' },
+    ],
+    ['after busy: the next by Transfer', {}, { outcome: 'busy', step: 'next', action: { verb: 'transfer' } }],
+    [
+      'after cancel: the next, as its event comes only while the caller is there',
+      { cause: 'cancel' },
+      { outcome: 'cancelled', step: 'next' },
+    ],
+    [
+      'a number that was hidden stays hidden',
+      HIDDEN,
+      { action: { transfer: { privacy: true, callerId: '+15553334444', callerDisplayName: 'Restricted' } } },
+    ],
+  ])('%s', (_what, changes, expected) => {
+    expect(decided(changes)).toMatchObject(expected);
   });
 
-  it('after busy: the next destination by Transfer', () => {
-    expect(transferComplete.decide(event('transfer-busy'), first, POLICY)).toMatchObject({
-      outcome: 'busy',
-      step: 'next',
-      action: { kind: 'hand-off', verb: 'transfer' },
-    });
-  });
-
-  it('transferTo is the destination that was tried, where the URL does not say', () => {
-    const { ended } = transferComplete.decide(event('transfer-busy'), first, POLICY);
-    expect(ended.destination).toEqual(['+15556667777']);
+  it.each<[string, object, string[] | undefined]>([
+    ['transferTo', {}, ['+15556667777']],
+    ['transferTo as tel:', { transferTo: 'tel:+15556667777' }, ['+15556667777']],
+    ['transferTo without its plus sign', { transferTo: '15556667777' }, ['+15556667777']],
+    ['the first of the route, without transferTo', { transferTo: undefined }, ['sip:alice@desk.example.com']],
+    ['unknown, of a word', { transferTo: 'Anonymous' }, undefined],
+    ['unknown, of BXML', { transferTo: '"/><Hangup/>' }, undefined],
+    ['unknown, of sips:', { transferTo: 'sips:alice@desk.example.com' }, undefined],
+  ])('the destination that was tried, where the URL does not say: %s', (_what, changes, destination) => {
+    expect(decided(changes).ended.destination).toEqual(destination);
   });
 
   it('the destination of the URL counts before transferTo', () => {
-    const handOff: HandOff = { ...first, destination: ['+15550001111', '+15550002222'] };
-    const { ended } = transferComplete.decide(event('transfer-busy'), handOff, POLICY);
-    expect(ended.destination).toEqual(handOff.destination);
-  });
-
-  it.each(['tel:+15556667777', '15556667777'])('a transferTo of %j is read', (transferTo) => {
-    const { ended } = transferComplete.decide(event('transfer-busy', { transferTo }), first, POLICY);
-    expect(ended.destination).toEqual(['+15556667777']);
-  });
-
-  it.each(['Anonymous', '"/><Hangup/>', 'sips:alice@desk.example.com'])(
-    'a transferTo of %j is unknown, not the first of the route',
-    (transferTo) => {
-      const { ended } = transferComplete.decide(event('transfer-busy', { transferTo }), first, POLICY);
-      expect(ended).toMatchObject({ unreadableDestination: transferTo });
-      expect(ended.destination).toBeUndefined();
-    },
-  );
-
-  it('without transferTo the first of the route is assumed', () => {
-    const { ended } = transferComplete.decide(
-      event('transfer-busy', { transferTo: undefined }),
-      first,
-      POLICY,
-    );
-    expect(ended.destination).toEqual(['sip:alice@desk.example.com']);
-  });
-
-  it('a cancelled transfer goes on: its event comes only while the caller is there', () => {
-    expect(transferComplete.decide(event('transfer-busy', { cause: 'cancel' }), first, POLICY)).toMatchObject(
-      {
-        outcome: 'cancelled',
-        step: 'next',
-      },
-    );
-  });
-
-  it('a number that was hidden stays hidden', () => {
-    const hidden = {
-      privacy: true,
-      transferCallerId: '+15553334444',
-      transferCallerDisplayName: 'Restricted',
-    };
-    expect(transferComplete.decide(event('transfer-busy', hidden), first, POLICY).action).toMatchObject({
-      transfer: { privacy: true, callerId: '+15553334444', callerDisplayName: 'Restricted' },
-    });
+    const destination = ['+15550001111', '+15550002222'];
+    expect(decided({}, { destination }).ended).toMatchObject({ destination });
   });
 
   it('the age of the call is told by the event', () => {
-    const policy = parsePolicy({
-      limits: { callSeconds: 60 },
-      routes: [{ name: 'a', destinations: ['sip:a@b.c'] }],
-    });
-    const at = (startTime: string) =>
-      transferComplete.decide(event('transfer-busy', { startTime }), first, policy);
-    expect(at('2019-07-31T13:20:00.000Z').step).toBe('next');
-    expect(at('2019-07-31T13:00:00.000Z').passedOver).toContainEqual({
-      step: 'next',
-      reason: 'call too old',
-    });
+    const routes = [{ name: 'a', destinations: ['sip:a@b.c'] }];
+    const policy = parsePolicy({ limits: { callSeconds: 60 }, routes });
+    expect(decided({ startTime: '2019-07-31T13:20:00.000Z' }, {}, policy).step).toBe('next');
+    const { passedOver } = decided({ startTime: '2019-07-31T13:00:00.000Z' }, {}, policy);
+    expect(passedOver).toContainEqual({ step: 'next', reason: 'call too old' });
   });
+});
+
+it.each<[string, object, object]>([
+  ['nothing', {}, {}],
+  ['a number', { transferCallerId: '+15553334444' }, { callerId: '+15553334444' }],
+  ['a word for a number', { transferCallerId: 'Restricted' }, {}],
+  ['a SIP URI for a number', { transferCallerId: 'sip:bob@customer.example.com' }, {}],
+  ['a name', { transferCallerDisplayName: 'Zoë & Co' }, { callerDisplayName: 'Zoë & Co' }],
+  ['a blank name', { transferCallerDisplayName: '  ' }, {}],
+  ['a name with a control character', { transferCallerDisplayName: 'a\nb' }, {}],
+  [
+    'a name of 256 characters',
+    { transferCallerDisplayName: 'a'.repeat(256) },
+    { callerDisplayName: 'a'.repeat(256) },
+  ],
+  ['a name of 257 characters', { transferCallerDisplayName: 'a'.repeat(257) }, {}],
+  ['privacy', { privacy: true }, { privacy: true }],
+  ['no privacy', { privacy: false }, { privacy: false }],
+  ['a privacy that is no flag', { privacy: 'maybe' }, {}],
+])('%s is read as Bandwidth would take it again', (_what, event, expected) => {
+  expect(writtenOptions(event)).toEqual(expected);
 });
