@@ -26,9 +26,13 @@ const RULES: readonly IForbiddenRuleType[] = [
     'node_modules/(aws-cdk-lib|constructs|esbuild|dynalite|commander)/',
   ),
   forbid('lib/ imports no program', '^lib/', '^(bin|test)/'),
-  forbid('lib/ runs no handler', '^lib/', `^functions/(callback/|outcomes/store|(${CALLBACK})/)`),
+  forbid(
+    'lib/ runs no handler',
+    '^lib/',
+    `^functions/(chain/(chain|handle|deployment|answer-always)|outcomes/store|(${CALLBACK})/handler)`,
+  ),
   forbid('nothing imports test/', '^(functions|lib|bin)/', '^test/'),
-  forbid('a shared room imports no callback', '^functions/(callback|outcomes)/', `^functions/(${CALLBACK})/`),
+  forbid('a shared room imports no callback', '^functions/(chain|outcomes)/', `^functions/(${CALLBACK})/`),
   {
     name: 'a callback imports none of its siblings',
     severity: 'error',
@@ -37,7 +41,6 @@ const RULES: readonly IForbiddenRuleType[] = [
   },
   only('functions/recovery/ is pure', '^functions/recovery/', '^functions/recovery/'),
   only('functions/bxml/ is pure', '^functions/bxml/', '^functions/(bxml/|recovery/|callbacks)'),
-  only('an outcome table is pure', '^functions/[^/]+/outcome\\.ts$', '^functions/recovery/'),
   only(
     'lib/policy/ knows the decision and its own libraries',
     '^lib/policy/',

@@ -1,16 +1,14 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { CALLBACKS, callbackPath } from '../../functions/callbacks.ts';
-import { callbackFunctions, onlyIdOf, resources, synthesize } from './stack-template.ts';
+import { callbackFunctions, onlyIdOf, propertiesOf, resources, synthesize } from './stack-template.ts';
 
 const STAGE = 'AWS::ApiGatewayV2::Stage';
 const template = synthesize();
 
 describe('the API', () => {
   it('routes every method of each callback path, and nothing else', () => {
-    const routeKeys = resources(template, 'AWS::ApiGatewayV2::Route').map(
-      ([, { Properties }]) => Properties.RouteKey,
-    );
+    const routeKeys = propertiesOf(template, 'AWS::ApiGatewayV2::Route').map(({ RouteKey }) => RouteKey);
     expect(routeKeys).toEqual(CALLBACKS.map(({ name }) => `ANY ${callbackPath(name)}`));
   });
 
@@ -19,8 +17,7 @@ describe('the API', () => {
     expect(aliases.map(([, { Properties }]) => Properties)).toMatchObject(
       callbackFunctions(template).map(([id]) => ({ FunctionName: { Ref: id }, Name: 'live' })),
     );
-    const integrations = resources(template, 'AWS::ApiGatewayV2::Integration');
-    expect(integrations.map(([, { Properties }]) => Properties)).toEqual(
+    expect(propertiesOf(template, 'AWS::ApiGatewayV2::Integration')).toEqual(
       aliases.map(([id]) => ({
         ApiId: { Ref: onlyIdOf(template, 'AWS::ApiGatewayV2::Api') },
         IntegrationType: 'AWS_PROXY',
@@ -30,27 +27,22 @@ describe('the API', () => {
     );
   });
 
-  it('is an HTTP API with one stage at the root, deployed by itself', () => {
-    template.hasResourceProperties('AWS::ApiGatewayV2::Api', { ProtocolType: 'HTTP' });
-    template.resourceCountIs(STAGE, 1);
-    template.hasResourceProperties(STAGE, { StageName: '$default', AutoDeploy: true });
-  });
-
-  it('lets as many requests through as the setting says', () => {
-    synthesize({ throttlePerSecond: 50 }).hasResourceProperties(STAGE, {
-      DefaultRouteSettings: { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 },
-    });
-  });
-
-  it('is throttled and measured route by route', () => {
-    template.hasResourceProperties(STAGE, {
-      DefaultRouteSettings: {
-        DetailedMetricsEnabled: true,
-        ThrottlingRateLimit: 2_000,
-        ThrottlingBurstLimit: 4_000,
-      },
-    });
-  });
+  it.each([
+    [{}, 2_000, 4_000],
+    [{ throttlePerSecond: 50 }, 50, 100],
+  ])(
+    'is an HTTP API, deployed by itself, measured route by route, and lets through what %j says',
+    (settings, ...limits) => {
+      const [ThrottlingRateLimit, ThrottlingBurstLimit] = limits;
+      const limited = synthesize(settings);
+      limited.hasResourceProperties('AWS::ApiGatewayV2::Api', { ProtocolType: 'HTTP' });
+      limited.hasResourceProperties(STAGE, {
+        StageName: '$default',
+        AutoDeploy: true,
+        DefaultRouteSettings: { DetailedMetricsEnabled: true, ThrottlingRateLimit, ThrottlingBurstLimit },
+      });
+    },
+  );
 });
 
 describe('the access log', () => {

@@ -16,7 +16,7 @@ it('there is one function per callback', () => {
 });
 
 describe.each(functions)('%s', (_id, { Properties }) => {
-  it('runs the bundle on Node 24 on arm64', () => {
+  it('runs the bundle on Node 24 on arm64, and reserves no concurrency', () => {
     expect(Properties).toMatchObject({
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
@@ -24,9 +24,6 @@ describe.each(functions)('%s', (_id, { Properties }) => {
       MemorySize: 1024,
       Timeout: 10,
     });
-  });
-
-  it('reserves no concurrency', () => {
     expect(Properties).not.toHaveProperty('ReservedConcurrentExecutions');
   });
 
@@ -44,12 +41,8 @@ describe.each(functions)('%s', (_id, { Properties }) => {
   });
 
   it('logs JSON to a group of its own that forgets after three months', () => {
-    const { LogFormat, LogGroup } = Properties.LoggingConfig as {
-      LogFormat: string;
-      LogGroup: { Ref: string };
-    };
-    expect(LogFormat).toBe('JSON');
-    expect(Properties.LoggingConfig).toMatchObject({ SystemLogLevel: 'WARN' });
+    expect(Properties.LoggingConfig).toMatchObject({ LogFormat: 'JSON', SystemLogLevel: 'WARN' });
+    const { LogGroup } = Properties.LoggingConfig as { LogGroup: { Ref: string } };
     const groups = Object.fromEntries(resources(template, 'AWS::Logs::LogGroup'));
     expect(groups[LogGroup.Ref]?.Properties.RetentionInDays).toBe(90);
     const users = all.filter(([, other]) => JSON.stringify(other).includes(LogGroup.Ref));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CALLBACKS } from '../../functions/callbacks.ts';
 import { OUTCOMES_TABLE } from '../../functions/outcomes/table.ts';
-import { resources, synthesize } from './stack-template.ts';
+import { propertiesOf, resources, synthesize } from './stack-template.ts';
 
 const GLOBAL_TABLE = 'AWS::DynamoDB::GlobalTable';
 const template = synthesize();
@@ -10,33 +10,22 @@ const keys = (partitionKey: string, sortKey: string) => [
   { AttributeName: sortKey, KeyType: 'RANGE' },
 ];
 
-describe('the outcomes table', () => {
-  it('has the keys of its description', () => {
-    template.hasResourceProperties(GLOBAL_TABLE, {
+it('the outcomes table is that of its description, forgets, and is paid by request', () => {
+  expect(propertiesOf(template, GLOBAL_TABLE)).toMatchObject([
+    {
       KeySchema: keys(OUTCOMES_TABLE.partitionKey, OUTCOMES_TABLE.sortKey),
-    });
-  });
-
-  it('has the indexes of its description and no other', () => {
-    const [table] = resources(template, GLOBAL_TABLE);
-    expect(table?.[1].Properties.GlobalSecondaryIndexes).toEqual(
-      OUTCOMES_TABLE.indexes.map(({ name, partitionKey, sortKey, projected }) => ({
-        IndexName: name,
-        KeySchema: keys(partitionKey, sortKey),
-        Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: projected },
-      })),
-    );
-  });
-
-  it('forgets by its time-to-live attribute', () => {
-    template.hasResourceProperties(GLOBAL_TABLE, {
       TimeToLiveSpecification: { AttributeName: OUTCOMES_TABLE.timeToLive, Enabled: true },
-    });
-  });
-
-  it('is paid by request', () => {
-    template.hasResourceProperties(GLOBAL_TABLE, { BillingMode: 'PAY_PER_REQUEST' });
-  });
+      BillingMode: 'PAY_PER_REQUEST',
+    },
+  ]);
+  const [table] = propertiesOf(template, GLOBAL_TABLE);
+  expect(table?.GlobalSecondaryIndexes).toEqual(
+    OUTCOMES_TABLE.indexes.map(({ name, partitionKey, sortKey, projected }) => ({
+      IndexName: name,
+      KeySchema: keys(partitionKey, sortKey),
+      Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: projected },
+    })),
+  );
 });
 
 describe.each([

@@ -28,15 +28,21 @@ export const SETTINGS: Settings = readSettings({
 
 afterAll(() => CloudAssembly.cleanupTemporaryDirectories());
 
-/** Synthesizes the stack, without the seconds that bundling and validation take. */
-export function synthesize(settings: Partial<Settings> = {}): Template {
-  const app = new App({
+/** An app without the seconds that bundling and validation take. */
+export const quickApp = (): App =>
+  new App({
     context: { ...CONTEXT, 'aws:cdk:bundling-stacks': [] },
     builtinCloudFormationValidation: false,
   });
+
+/** The stack with these settings. */
+export function stackWith(settings: Partial<Settings> = {}, app = quickApp()): CallRecoveryStack {
   const all = readSettings({ callbackTokenSha256: SETTINGS.callbackTokenSha256, ...settings });
-  return Template.fromStack(new CallRecoveryStack(app, { ...all, policy: POLICY }));
+  return new CallRecoveryStack(app, { ...all, policy: POLICY });
 }
+
+/** The template of the stack with these settings. */
+export const synthesize = (settings?: Partial<Settings>): Template => Template.fromStack(stackWith(settings));
 
 interface Resource {
   readonly Properties: Readonly<Record<string, unknown>>;
@@ -53,6 +59,13 @@ export function onlyIdOf(template: Template, type: string): string {
   template.resourceCountIs(type, 1);
   return resources(template, type)[0]?.[0] ?? '';
 }
+
+/** The properties of every resource of a type. */
+export const propertiesOf = (template: Template, type: string): Resource['Properties'][] =>
+  resources(template, type).map(([, { Properties }]) => Properties);
+
+/** A reference to the ARN of a resource. */
+export const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 
 /** The functions that answer callbacks, by logical id. */
 export const callbackFunctions = (template: Template): [string, Resource][] =>

@@ -16,11 +16,11 @@ export function givesUp(table: TestedTable): void {
     });
 
     /** Listens on a free port, does nothing with what comes, and counts it. */
-    async function silent(onRequest: (tries: number) => 'hang' | 'reset'): Promise<() => number> {
+    async function silent(fault: 'hang' | 'reset'): Promise<() => number> {
       let tries = 0;
       server = createServer((request) => {
         tries += 1;
-        if (onRequest(tries) === 'reset') request.socket.destroy();
+        if (fault === 'reset') request.socket.destroy();
       });
       await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
       const { port } = server.address() as AddressInfo;
@@ -29,20 +29,14 @@ export function givesUp(table: TestedTable): void {
     }
 
     // No time is measured: a store without a limit would hang until the test is given up.
-    it('never answers: throws, after trying again', async () => {
-      const tries = await silent(() => 'hang');
-      await expect(dynamoDbStore(table.name).put(itemOf('c-hang'))).rejects.toThrow();
-      expect(tries()).toBe(2);
-    });
-
-    it('resets every connection: throws, after trying again', async () => {
-      const tries = await silent(() => 'reset');
-      await expect(dynamoDbStore(table.name).put(itemOf('c-reset'))).rejects.toThrow();
+    it.each(['hang', 'reset'] as const)('%s, always: throws, after trying again', async (fault) => {
+      const tries = await silent(fault);
+      await expect(dynamoDbStore(table.name).put(itemOf(`c-${fault}`))).rejects.toThrow();
       expect(tries()).toBe(2);
     });
 
     it('listens nowhere: throws', async () => {
-      await silent(() => 'hang');
+      await silent('hang');
       await new Promise((resolve) => server?.close(resolve));
       await expect(dynamoDbStore(table.name).put(itemOf('c-closed'))).rejects.toThrow();
     });

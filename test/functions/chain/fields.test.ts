@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import type { CallbackName } from '../../../functions/callbacks.ts';
 import { callAgeSeconds } from '../../../functions/chain/fields.ts';
@@ -65,6 +66,19 @@ describe('an optional field', () => {
       }
     },
   );
+
+  it.each([null, '', undefined, { a: 1 }, []])('that is %j reads as absent, whichever it is', (value) => {
+    for (const [schema, fixture] of [
+      [ReferCompleteSchema, 'refer-target-404'],
+      [TransferCompleteSchema, 'transfer-busy'],
+    ] as const) {
+      const { eventType, callId, ...others } = v.parse(schema, documented(fixture));
+      const optional = Object.keys(others).filter((field) => !['referCallStatus', 'cause'].includes(field));
+      expect(optional.length).toBeGreaterThan(11);
+      for (const field of optional)
+        expect(v.parse(schema, documented(fixture, { [field]: value }))).toHaveProperty(field, undefined);
+    }
+  });
 
   it('every documented field of both events is known', () => {
     const known = { ...TransferCompleteSchema.entries, ...ReferCompleteSchema.entries };

@@ -53,20 +53,9 @@ describe('a time in ISO 8601', () => {
     );
   });
 
-  it.each([
-    ['2026-04-30T13:20:39.810Z', '2026-04-30T13:20:39.810Z'],
-    ['2026-04-30T13:20:39Z', '2026-04-30T13:20:39.000Z'],
-    ['2026-04-30T13:20Z', '2026-04-30T13:20:00.000Z'],
-    ['2026-04-30T13:20:39.8Z', '2026-04-30T13:20:39.800Z'],
-    ['2026-04-30T13:20:39.810999999Z', '2026-04-30T13:20:39.810Z'],
-    ['2026-04-30T23:30:00-02:00', '2026-05-01T01:30:00.000Z'],
-    ['2026-01-01T00:30:00+0100', '2025-12-31T23:30:00.000Z'],
-    ['2026-04-30T13:20:39,5Z', '2026-04-30T13:20:39.500Z'],
-    ['2026-04-30T13:20:39+00', '2026-04-30T13:20:39.000Z'],
-    ['2026-04-30T13:20:39.810-05', '2026-04-30T18:20:39.810Z'],
-    ['2026-04-30T13:20:39,123456+0530', '2026-04-30T07:50:39.123Z'],
-  ])('%s is %s', (text, expected) => {
-    expect(utcTime(text)).toBe(expected);
+  it('may leave out its seconds', () => {
+    expect(utcTime('2026-04-30T13:20Z')).toBe('2026-04-30T13:20:00.000Z');
+    expect(utcTime('2026-04-30T23:30-02:00')).toBe('2026-05-01T01:30:00.000Z');
   });
 });
 
@@ -100,13 +89,8 @@ describe('what is no such time', () => {
       fc.property(fc.oneof(fc.jsonValue(), fc.string(), fc.date().map(String)), (value) => {
         expect(utcTime(value) ?? 'x'.repeat(24)).toHaveLength(24);
       }),
+      // Their year in UTC has not four digits.
+      { examples: [['9999-12-31T23:59:59-12:00'], ['0000-01-01T00:00:00+01:00']] },
     );
   });
-
-  it.each(['9999-12-31T23:59:59-12:00', '0000-01-01T00:00:00+01:00'])(
-    '%s, whose year in UTC has not four digits, is a key of 24 characters or undefined',
-    (value) => {
-      expect(utcTime(value) ?? 'x'.repeat(24)).toHaveLength(24);
-    },
-  );
 });

@@ -19,8 +19,8 @@ const GOODBYE: Decision = {
   passedOver: [],
 };
 
-const item = (fields: object = {}, decision: Decision = GOODBYE, ttlDays = 90) =>
-  outcomeItem({ ...EVENT, ...fields }, EVENT, decision, { ...KEEPING, ttlDays });
+const item = (fields: object = {}, decision: Decision = GOODBYE) =>
+  outcomeItem({ ...EVENT, ...fields }, EVENT, decision, KEEPING);
 
 describe('the item of a handled callback', () => {
   it('has keys, outcome, step and times, and nothing that is absent', () => {
@@ -55,21 +55,19 @@ describe('the item of a handled callback', () => {
     });
   });
 
-  it.each([[1], [90], [36_500]])(
-    '%i days to live: expires as many days after it came, in epoch seconds',
-    (days) => {
-      expect(item({}, GOODBYE, days).expiresAt).toBe(NOW_SECONDS + days * 86_400);
+  it.each([
+    [1, 0, NOW_SECONDS + 86_400],
+    [1, 999, NOW_SECONDS + 86_400],
+    [90, 0, NOW_SECONDS + 90 * 86_400],
+    [36_500, 0, NOW_SECONDS + 36_500 * 86_400],
+    [0, 0, undefined],
+  ])(
+    '%i days to live, %i ms after a second: expires in whole seconds since 1970',
+    (ttlDays, late, expiresAt) => {
+      const keeping = { ...KEEPING, receivedAtEpochMilliseconds: Date.parse(NOW) + late, ttlDays };
+      expect(outcomeItem(EVENT, EVENT, GOODBYE, keeping).expiresAt).toBe(expiresAt);
     },
   );
-
-  it('0 days to live: does not expire', () => {
-    expect(item({}, GOODBYE, 0)).not.toHaveProperty('expiresAt');
-  });
-
-  it('expiresAt is a whole number of seconds', () => {
-    const keeping = { ...KEEPING, receivedAtEpochMilliseconds: Date.parse(NOW) + 999, ttlDays: 1 };
-    expect(outcomeItem(EVENT, EVENT, GOODBYE, keeping).expiresAt).toBe(NOW_SECONDS + 86_400);
-  });
 
   it('what was validated counts before what came', () => {
     const came = { callId: 'c-1', eventTime: '2026-04-30T15:20:39.81+02:00', from: ' 15551112222' };
@@ -78,18 +76,15 @@ describe('the item of a handled callback', () => {
   });
 
   it.each([
-    [0, '2026-04-30T13:20:39.810Z#referComplete'],
-    [1, '2026-04-30T13:20:39.810Z#referComplete'],
-    [2, '2026-04-30T13:20:39.810Z#referComplete#2'],
-    [50, '2026-04-30T13:20:39.810Z#referComplete#50'],
-  ])('of attempt %i has the key %s', (attempt, eventKey) => {
-    expect(item({}, { ...GOODBYE, ended: { attempt, retries: 0 } }).eventKey).toBe(eventKey);
-  });
-
-  it('of a leg has the leg in its key, whatever the attempt', () => {
-    const ended = { attempt: 2, retries: 0 };
-    const leg = outcomeItem(EVENT, { ...EVENT, legCallId: 'c-leg' }, { ...GOODBYE, ended }, KEEPING);
-    expect(leg.eventKey).toBe('2026-04-30T13:20:39.810Z#referComplete#c-leg');
+    [0, {}, ''],
+    [1, {}, ''],
+    [2, {}, '#2'],
+    [50, {}, '#50'],
+    [2, { legCallId: 'c-leg' }, '#c-leg'],
+  ])('of attempt %i and %j: its key ends in "%s"', (attempt, leg, end) => {
+    const ended = { attempt, retries: 0 };
+    const { eventKey } = outcomeItem(EVENT, { ...EVENT, ...leg }, { ...GOODBYE, ended }, KEEPING);
+    expect(eventKey).toBe(`2026-04-30T13:20:39.810Z#referComplete${end}`);
   });
 
   it('keeps what came with a code', () => {

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { ALARMS } from '../../../lib/monitoring/alarm-rows.ts';
 import { VERSION_ALARMS } from '../../../lib/monitoring/version-alarms.ts';
-import { onlyIdOf, PROJECT, resources, synthesize } from '../stack-template.ts';
+import { onlyIdOf, PROJECT, propertiesOf, synthesize } from '../stack-template.ts';
 
 const runbookUrl = 'https://wiki.example.com/calls';
 const template = synthesize({ alarmEmail: 'operator@example.com', runbookUrl });
-const alarms = resources(template, 'AWS::CloudWatch::Alarm')
-  .map(([, { Properties }]) => Properties)
-  .filter(({ AlarmActions }) => AlarmActions !== undefined);
+const alarms = propertiesOf(template, 'AWS::CloudWatch::Alarm').filter(
+  ({ AlarmActions }) => AlarmActions !== undefined,
+);
 const topic = { Ref: onlyIdOf(template, 'AWS::SNS::Topic') };
 
 it('each alarm says what is wrong and where to read on, and tells the topic when it comes and goes', () => {
@@ -57,14 +57,11 @@ it('who gave an address is told', () => {
   synthesize().resourceCountIs('AWS::SNS::Subscription', 0);
 });
 
-it('without the setting, the link is one that can be clicked', () => {
-  for (const [, { Properties }] of resources(synthesize(), 'AWS::CloudWatch::Alarm'))
-    expect(Properties.AlarmDescription).toMatch(/ https:\/\/\S+\/docs\/runbook\.md#[a-z-]+$/);
-});
-
-it('no alarm has metric math, which the emulator of npm run test:deploy does not take', () => {
-  for (const [id, { Properties }] of resources(synthesize(), 'AWS::CloudWatch::Alarm'))
-    expect(Properties, id).not.toHaveProperty('Metrics');
+it('without the setting, the link can be clicked; no alarm has metric math, which test:deploy does not take', () => {
+  for (const alarm of propertiesOf(synthesize(), 'AWS::CloudWatch::Alarm')) {
+    expect(alarm.AlarmDescription).toMatch(/ https:\/\/\S+\/docs\/runbook\.md#[a-z-]+$/);
+    expect(alarm).not.toHaveProperty('Metrics');
+  }
 });
 
 it('docs/runbook.md has a section for each alarm, those of new versions too, and none for others', () => {

@@ -1,22 +1,12 @@
-import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { CloudAssembly } from 'aws-cdk-lib/cx-api';
 import { Construct } from 'constructs';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { OUTCOMES_TABLE } from '../../../functions/outcomes/table.ts';
 import { CallRecovery } from '../../../lib/index.ts';
-import { CONTEXT, onlyIdOf, POLICY, resources } from '../stack-template.ts';
+import { arnOf, onlyIdOf, POLICY, propertiesOf, quickApp, resources } from '../stack-template.ts';
 import { SwitchboardStack } from './app.ts';
 
-afterAll(() => CloudAssembly.cleanupTemporaryDirectories());
-
-const anotherApp = (): App =>
-  new App({
-    context: { ...CONTEXT, 'aws:cdk:bundling-stacks': [] },
-    builtinCloudFormationValidation: false,
-  });
-const app = anotherApp();
-const stack = new SwitchboardStack(app, 'Switchboard');
+const stack = new SwitchboardStack(quickApp(), 'Switchboard');
 const template = Template.fromStack(stack);
 
 it('a policy and a token hash are enough', () => {
@@ -29,7 +19,7 @@ it('a policy and a token hash are enough', () => {
 });
 
 it('who is let read the outcomes may get and query, on the table and its indexes by name', () => {
-  const arn = { 'Fn::GetAtt': [onlyIdOf(template, 'AWS::DynamoDB::GlobalTable'), 'Arn'] };
+  const arn = arnOf(onlyIdOf(template, 'AWS::DynamoDB::GlobalTable'));
   const indexNames = OUTCOMES_TABLE.indexes.map(({ name }) => name).sort();
   const policies = resources(template, 'AWS::IAM::Policy').filter(([id]) => id.startsWith('Support'));
   const [statement] = policies.flatMap(
@@ -43,11 +33,11 @@ it('who is let read the outcomes may get and query, on the table and its indexes
 });
 
 const alarmNames = (template: Template): unknown[] =>
-  resources(template, 'AWS::CloudWatch::Alarm').flatMap(([, { Properties }]) => Properties.AlarmName ?? []);
+  propertiesOf(template, 'AWS::CloudWatch::Alarm').flatMap(({ AlarmName }) => AlarmName ?? []);
 
 it('alarms are named after the stack; those of a second construct in it also after the construct', () => {
-  const stack = new SwitchboardStack(anotherApp(), 'Switchboard');
-  const one = alarmNames(Template.fromStack(new SwitchboardStack(anotherApp(), 'Switchboard')));
+  const stack = new SwitchboardStack(quickApp(), 'Switchboard');
+  const one = alarmNames(Template.fromStack(new SwitchboardStack(quickApp(), 'Switchboard')));
   expect(one).toContain('Switchboard dead-letters');
   const within = new Construct(stack, 'West');
   for (const [scope, id] of [

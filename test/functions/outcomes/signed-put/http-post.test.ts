@@ -3,7 +3,16 @@ import { setImmediate } from 'node:timers/promises';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { postsTo } from '../../../../functions/outcomes/signed-put/http-post.ts';
-import { answering, CERTIFICATE, hasIpv6, serve, serveIpv6, serveTls, serveTlsIpv6 } from '../http-server.ts';
+import {
+  answering,
+  CERTIFICATE,
+  type Handling,
+  hasIpv6,
+  serve,
+  serveIpv6,
+  serveTls,
+  serveTlsIpv6,
+} from '../http-server.ts';
 
 const NEVER = new AbortController().signal;
 
@@ -13,28 +22,9 @@ describe('a post over a kept connection', () => {
     expect(await post({}, '{}', NEVER)).toEqual({ status: 503, body: 'é😀'.repeat(10_000) });
   });
 
-  it('uses the connection of the one before', async () => {
-    const ports: (number | undefined)[] = [];
-    const post = postsTo(
-      new URL(
-        await serve((response, request) => {
-          ports.push(request.socket.remotePort);
-          response.end();
-        }),
-      ),
-    );
-    await post({}, '{}', NEVER);
-    await post({}, '{}', NEVER);
-    expect(ports).toHaveLength(2);
-    expect(new Set(ports).size).toBe(1);
-  });
-
   it('is sent anew when the kept connection turns out to be closed, as after a freeze', async () => {
-    const url = await serve(
-      answering(200, 'first'),
-      (response) => response.destroy(),
-      answering(200, 'second'),
-    );
+    const closed: Handling = (response) => response.destroy();
+    const url = await serve(answering(200, 'first'), closed, answering(200, 'second'));
     const post = postsTo(new URL(url));
     await post({}, '{}', NEVER);
     expect(await post({}, '{}', NEVER)).toEqual({ status: 200, body: 'second' });
@@ -54,31 +44,27 @@ describe('a post over a kept connection', () => {
     expect(sockets).toHaveLength(2);
   });
 
-  it('throws when a new connection is closed: something may have been read there', async () => {
+  it.each<[string, Handling, string]>([
+    [
+      'a new connection is closed, where something may have been read',
+      (to) => to.destroy(),
+      'socket hang up',
+    ],
+    ['no answer comes', () => undefined, 'no answer in time'],
+    ['an answer begins and does not end', (to) => to.writeHead(200).write('{'), ''],
+    [
+      'an answer breaks off',
+      (to) => to.writeHead(200, { 'content-length': 10 }).write('{', () => to.destroy()),
+      'aborted',
+    ],
+  ])('throws after one request when %s', async (_what, handling, message) => {
     let requests = 0;
-    const url = await serve((response) => {
+    const url = await serve((response, request) => {
       requests += 1;
-      response.destroy();
+      return handling(response, request);
     });
-    await expect(postsTo(new URL(url))({}, '{}', NEVER)).rejects.toThrow('socket hang up');
+    await expect(postsTo(new URL(url))({}, '{}', NEVER)).rejects.toThrow(message);
     expect(requests).toBe(1);
-  });
-
-  it('throws when no answer comes', async () => {
-    const post = postsTo(new URL(await serve(() => undefined)));
-    await expect(post({}, '{}', NEVER)).rejects.toThrow('no answer in time');
-  });
-
-  it('throws when an answer begins and does not end', async () => {
-    const post = postsTo(new URL(await serve((response) => response.writeHead(200).write('{'))));
-    await expect(post({}, '{}', NEVER)).rejects.toThrow();
-  });
-
-  it('throws when an answer breaks off', async () => {
-    const url = await serve((response) => {
-      response.writeHead(200, { 'content-length': 10 }).write('{', () => response.destroy());
-    });
-    await expect(postsTo(new URL(url))({}, '{}', NEVER)).rejects.toThrow('aborted');
   });
 
   it('throws when its time is up, also while it waits for a connection', async () => {

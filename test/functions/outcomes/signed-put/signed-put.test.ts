@@ -21,16 +21,16 @@ async function putTo(...answers: readonly Handling[]) {
 }
 
 describe('a signed put', () => {
-  it('is stored by an answer 200', async () => {
-    const put = await putTo(answering(200, '{}'));
-    expect(await put()).toBe('stored');
-  });
-
-  it('is a duplicate when the condition failed', async () => {
-    const put = await putTo(
-      answering(400, `{"__type":"${ERROR}ConditionalCheckFailedException","message":"x"}`),
-    );
-    expect(await put()).toBe('duplicate');
+  it.each([
+    ['stored by an answer 200', 200, '{}', 'stored'],
+    [
+      'a duplicate when the condition failed',
+      400,
+      `{"__type":"${ERROR}ConditionalCheckFailedException"}`,
+      'duplicate',
+    ],
+  ])('is %s', async (_what, status, body, recorded) => {
+    expect(await (await putTo(answering(status, body)))()).toBe(recorded);
   });
 
   it.each([
