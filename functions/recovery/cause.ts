@@ -1,6 +1,6 @@
 import type { Outcome } from './outcome.ts';
 
-const BY_CAUSE: ReadonlyMap<string, Outcome> = new Map([
+const BY_CAUSE: ReadonlyMap<string | undefined, Outcome> = new Map([
   ['hangup', 'completed'],
   ['busy', 'busy'],
   ['timeout', 'no-answer'],
@@ -20,5 +20,4 @@ const BY_CAUSE: ReadonlyMap<string, Outcome> = new Map([
  * Total: Bandwidth says that its list will grow, and an unlisted cause reads as `failed`.
  * Source: https://dev.bandwidth.com/docs/voice/webhooks/transferComplete
  */
-export const causeOutcome = (cause: string | undefined): Outcome =>
-  BY_CAUSE.get(cause ?? 'unknown') ?? 'failed';
+export const causeOutcome = (cause: string | undefined): Outcome => BY_CAUSE.get(cause) ?? 'failed';

@@ -39,7 +39,7 @@ export const routeMatches = (route: Route, call: CallFields): boolean =>
  * keeps its route; else, or if a new policy dropped that one, the first that matches.
  */
 export function findRoute({ routes }: Policy, name: string | undefined, call: CallFields): Route | undefined {
-  const named = name === undefined ? undefined : routes.find((route) => route.name === name);
+  const named = routes.find((route) => route.name === name);
   if (named) return named;
   const fields = comparableFields(call);
   return routes.find((route) => matches(route, fields));

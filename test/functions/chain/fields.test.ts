@@ -72,7 +72,7 @@ describe('an optional field', () => {
       [ReferCompleteSchema, 'refer-target-404'],
       [TransferCompleteSchema, 'transfer-busy'],
     ] as const) {
-      const { eventType, callId, ...others } = v.parse(schema, documented(fixture));
+      const { eventType, callId, ...others } = schema.entries;
       const optional = Object.keys(others).filter((field) => !['referCallStatus', 'cause'].includes(field));
       expect(optional.length).toBeGreaterThan(11);
       for (const field of optional)

@@ -226,6 +226,7 @@ describe('the options of the next <Transfer>', () => {
   const changed = { privacy: false, callerId: '+15550009999' };
 
   it.each<[string, Outcome, object, object, object]>([
+    ['none, where nothing says any', 'busy', {}, {}, {}],
     ['those of the last', 'busy', {}, hidden, hidden],
     ['those of the last, in a retry', 'failed', {}, hidden, hidden],
     ['those of the policy first', 'busy', changed, hidden, { ...hidden, ...changed }],
@@ -253,7 +254,7 @@ describe('the options of the next <Transfer>', () => {
   ])('are %s', (_which, outcome, transfer, last, expected) => {
     const of = [{ destination: [a] }, { verb: 'transfer', transfer: last }] as const;
     const { action } = decided({ transfer, routes: [desk] }, outcome, ...of);
-    expect(action.kind === 'hand-off' && action.transfer).toEqual(expected);
+    expect(action.kind === 'hand-off' && action.transfer).toStrictEqual(expected);
   });
 });
 

@@ -34,6 +34,7 @@ describe('findRoute', () => {
     ['a field that the call does not have', { tag: '*' }, {}],
     ['one field of two', { applicationId: 'app', tag: 'es' }, { applicationId: 'app', tag: 'en' }],
     ['a text in which prefix and suffix overlap', { to: 'aba*aba' }, { to: 'aba' }],
+    ['a text that begins and ends like it', { tag: 'aa' }, { tag: 'aaa' }],
     ['a prefix in the middle', { to: 'b*' }, { to: 'ab' }],
   ])('does not match %s', (_what, match, call) => {
     expect(routeName(match, call)).toBeUndefined();
