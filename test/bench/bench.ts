@@ -3,13 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Argument, InvalidArgumentError } from 'commander';
 import { program, run } from '../../bin/usage/program.ts';
-import { refuseBlank } from '../../bin/usage/read-options.ts';
 import { Failure } from '../../bin/usage/usage-error.ts';
-import { measureCold } from './cold.ts';
-import { compare } from './compare.ts';
 import { type BenchSettings, PEER_NAMES } from './contestants.ts';
-import { measureCost } from './cost.ts';
 import { measureLoad } from './load.ts';
+import { compare, measureCold, measureCost } from './measure.ts';
 import { writeReport } from './report/documents.ts';
 import { costTables, decisionTable, figuresTable, loadTable } from './report/tables.ts';
 
@@ -20,23 +17,26 @@ interface Options extends Omit<BenchSettings, 'rounds' | 'callbacks'> {
   readonly callbacks?: number;
 }
 
+type Measurement = (workFolder: string, settings: BenchSettings) => Promise<{ json: object; text: string }>;
+
+const measurement =
+  <Json extends object>(
+    measure: (workFolder: string, settings: BenchSettings) => Promise<Json>,
+    write: (json: Json) => string,
+  ): Measurement =>
+  async (...given) => {
+    const json = await measure(...given);
+    return { json, text: write(json) };
+  };
+
 const MEASUREMENTS = {
-  async compare(workFolder: string, settings: BenchSettings) {
-    const json = await compare(workFolder, settings);
-    return { json, text: `${figuresTable(json)}\n\nDecision and BXML alone:\n\n${decisionTable(json)}` };
-  },
-  async load(workFolder: string) {
-    const json = await measureLoad(workFolder);
-    return { json, text: loadTable(json) };
-  },
-  async cold(workFolder: string, settings: BenchSettings) {
-    const json = await measureCold(workFolder, settings);
-    return { json, text: figuresTable(json) };
-  },
-  async cost(workFolder: string, settings: BenchSettings) {
-    const json = await measureCost(workFolder, settings);
-    return { json, text: costTables(json) };
-  },
+  compare: measurement(
+    compare,
+    (json) => `${figuresTable(json)}\n\nDecision and BXML alone:\n\n${decisionTable(json)}`,
+  ),
+  load: measurement(measureLoad, loadTable),
+  cold: measurement(measureCold, figuresTable),
+  cost: measurement(measureCost, costTables),
 };
 
 const HELP = `
@@ -67,7 +67,6 @@ function checkFolders({ json, against }: Options): void {
 }
 
 async function measure(command: keyof typeof MEASUREMENTS | 'report', options: Options): Promise<void> {
-  refuseBlank(options);
   if (command === 'report') return console.log(`written: ${writeReport().join(', ')}`);
   checkFolders(options);
   const { quick, json: jsonFile } = options;

@@ -2,9 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleCheckout, OURS, PROJECT } from './contestants.ts';
+import { bundleOurs, OURS } from './contestants.ts';
 import { type Counted, countAll } from './counted.ts';
-import { buildPrograms } from './processes.ts';
 
 /** What was measured, and a tenth. */
 const MOST_KB_DEPLOYED = 470;
@@ -18,9 +17,7 @@ describe('the bundle of refer-complete, answering every documented event', () =>
   let counted: Counted;
 
   beforeAll(async () => {
-    const ours = await bundleCheckout(PROJECT, OURS, workFolder);
-    buildPrograms(workFolder);
-    counted = (await countAll([ours])).get(OURS) as Counted;
+    counted = (await countAll([await bundleOurs(workFolder)])).get(OURS) as Counted;
   });
 
   it('stays within its budget of bytes deployed', () => {

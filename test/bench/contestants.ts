@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BuildOptions, buildSync } from 'esbuild';
 import type { bundleFunction } from '../../lib/bundle.ts';
 import { readPolicyFile } from '../../lib/policy/policy-file.ts';
-import { phase } from './progress.ts';
+import { buildPrograms, phase } from './processes.ts';
 import { MEASURED_CALLBACK } from './requests.ts';
 
 /** This checkout. */
@@ -86,12 +86,18 @@ function bundlePeer(name: string, workFolder: string): Contestant {
 }
 
 /** Bundles the functions of a checkout of this project, with its own `lib/bundle.ts`. */
-export async function bundleCheckout(root: string, name: string, workFolder: string): Promise<Contestant> {
+async function bundleCheckout(root: string, name: string, workFolder: string): Promise<Contestant> {
   const module = pathToFileURL(join(resolve(root), 'lib/bundle.ts')).href;
   const { bundleFunction: bundle } = (await import(module)) as { bundleFunction: typeof bundleFunction };
   const checkout = contestant(name, workFolder);
   bundle(MEASURED_CALLBACK, policy, checkout.folder);
   return checkout;
+}
+
+/** Bundles this checkout, and builds the programs that measure it. */
+export function bundleOurs(workFolder: string): Promise<Contestant> {
+  buildPrograms(workFolder);
+  return bundleCheckout(PROJECT, OURS, workFolder);
 }
 
 /** Bundles everybody: this checkout, the peers, and other checkouts by the names of their folders. */
@@ -102,7 +108,7 @@ export async function bundleContestants(
   phase('bundling');
   installPackages(PEERS);
   return [
-    await bundleCheckout(PROJECT, OURS, workFolder),
+    await bundleOurs(workFolder),
     ...peers.map((name) => bundlePeer(name, workFolder)),
     ...(await Promise.all(against.map((root) => bundleCheckout(root, basename(root), workFolder)))),
   ];

@@ -6,9 +6,11 @@ import type { Readable } from 'node:stream';
 import { paginateScan } from '@aws-sdk/client-dynamodb';
 import { dynamoDbClient } from '../../bin/local/dynamodb-client.ts';
 import { PROJECT } from './contestants.ts';
-import type { ServerReport } from './process/load-probe.ts';
+import type { ServerReport } from './load-probe.ts';
 import { nextMessage } from './processes.ts';
 import { TOKEN } from './requests.ts';
+
+const PROBE = new URL('load-probe.ts', import.meta.url).href;
 
 /** The environment less what would make the server another one. */
 const plainEnvironment = (): NodeJS.ProcessEnv =>
@@ -30,15 +32,11 @@ async function countCalls(endpoint: string, tableName: string): Promise<Readonly
 
 /** Starts `npm start` in a process of its own, with a port, data and a token of its own, and a probe inside. */
 export async function startServer(workFolder: string) {
-  const child = spawn(
-    process.execPath,
-    ['--import', join(workFolder, 'load-probe.mjs'), 'bin/local.ts', '--json'],
-    {
-      cwd: PROJECT,
-      env: { ...plainEnvironment(), PORT: '0', DATA_DIR: join(workFolder, 'data'), CALLBACK_TOKEN: TOKEN },
-      stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
-    },
-  );
+  const child = spawn(process.execPath, ['--import', PROBE, 'bin/local.ts', '--json'], {
+    cwd: PROJECT,
+    env: { ...plainEnvironment(), PORT: '0', DATA_DIR: join(workFolder, 'data'), CALLBACK_TOKEN: TOKEN },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
   const logged = new Set<string>();
   const queued = new Set<string>();
   const started = Promise.withResolvers<{ baseUrl: string; tableName: string; endpoint: string }>();

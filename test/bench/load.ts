@@ -2,8 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import { startServer } from './load-server.ts';
-import { buildPrograms } from './processes.ts';
-import { phase } from './progress.ts';
+import { phase } from './processes.ts';
 import { MEASURED_CALLBACK, measuredRequests, TOKEN } from './requests.ts';
 import { describeMachine, quantile } from './results.ts';
 
@@ -119,7 +118,6 @@ export type LoadResults = Awaited<ReturnType<typeof measureLoad>>;
 
 /** Puts the local server under more and more concurrent callers, on loopback. */
 export async function measureLoad(workFolder: string) {
-  buildPrograms(workFolder);
   phase('starting the local server');
   await using server = await startServer(workFolder);
   const levels: Awaited<ReturnType<typeof measureLevel>>[] = [];

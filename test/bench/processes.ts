@@ -1,11 +1,26 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stderr } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import type { Contestant } from './contestants.ts';
 import { LAMBDA_NODE_OPTIONS, lambdaEnvironment } from './environment.ts';
 import { measuredRequests } from './requests.ts';
+
+/** Says on standard error what begins: standard output holds the report alone. */
+export const phase = (title: string): void => void stderr.write(`${title}\n`);
+
+/** Counts rounds from 0; at a terminal the line on standard error counts along. */
+export function* rounds(title: string, count: number): Generator<number> {
+  if (!stderr.isTTY) phase(title);
+  for (let round = 0; round < count; round += 1) {
+    yield round;
+    if (stderr.isTTY) stderr.write(`\r${title} ${round + 1}/${count}`);
+  }
+  if (stderr.isTTY) stderr.write('\n');
+}
 
 const PROGRAMS = fileURLToPath(new URL('process', import.meta.url));
 
@@ -61,19 +76,21 @@ export const startContestant = (
  */
 export async function nextMessage<Message>(child: ChildProcess): Promise<Message> {
   let complaint = '';
-  const { promise, resolve, reject } = Promise.withResolvers<Message>();
+  const answered = new AbortController();
+  const { signal } = answered;
   const listen = (chunk: Buffer) => {
     complaint += chunk;
   };
-  const fail = () => reject(new Error(`a measured process ended early: ${complaint}`));
+  const ended = once(child, 'close', { signal }).then(() => {
+    throw new Error(`a measured process ended early: ${complaint}`);
+  });
   child.stderr?.on('data', listen);
-  child.once('message', (message) => resolve(message as Message));
-  child.once('close', fail);
   try {
-    return await promise;
+    const [message] = await Promise.race([once(child, 'message', { signal }), ended]);
+    return message as Message;
   } finally {
+    answered.abort();
     child.stderr?.off('data', listen);
-    child.off('close', fail);
   }
 }
 

@@ -8,7 +8,7 @@ import { Samples, spread, summarise } from './results.ts';
 const samples = new Samples();
 for (const [name, numbers] of Object.entries({ ours: [16, 32, 48], floor: [64, 64, 64] }))
   for (const startCpu of numbers) samples.add(name, { startCpu, dynamoRequests: 1 });
-const results = summarise(samples, ['ours', 'floor'], FIGURES);
+const results = summarise(samples, FIGURES);
 const decision = [{ routes: 1000, microseconds: { number: 3.25 } }];
 
 const figure = (name: string) => results.figures.find((each) => each.name === name);

@@ -4,19 +4,25 @@ import type { Figure, Target } from './figures.ts';
 
 /** What was measured: every figure of every contestant, one number a round. */
 export class Samples {
-  readonly #numbers: Record<string, number[]> = {};
+  readonly #numbers = new Map<string, Record<string, number[]>>();
 
   add(contestant: string, figures: object): void {
+    const numbers = this.#numbers.get(contestant) ?? {};
+    this.#numbers.set(contestant, numbers);
     for (const [figure, value] of Object.entries(figures)) {
-      const key = `${figure} ${contestant}`;
-      this.#numbers[key] ??= [];
-      this.#numbers[key].push(value);
+      numbers[figure] ??= [];
+      numbers[figure].push(value);
     }
+  }
+
+  /** Those measured, in the order in which they first were. */
+  get contestants(): readonly string[] {
+    return [...this.#numbers.keys()];
   }
 
   /** In the order of the rounds. */
   of = (figure: string, contestant: string): readonly number[] =>
-    this.#numbers[`${figure} ${contestant}`] ?? [];
+    this.#numbers.get(contestant)?.[figure] ?? [];
 }
 
 /** The median of some numbers and their quartiles. */
@@ -41,30 +47,6 @@ export function spread(numbers: readonly number[]): Spread | undefined {
   return { median: quantile(sorted, 0.5), low: quantile(sorted, 0.25), high: quantile(sorted, 0.75) };
 }
 
-/** The ratios of two contestants round by round: what disturbed a round disturbed both. */
-const pairedRatios = (ours: readonly number[], theirs: readonly number[]): readonly number[] =>
-  ours.slice(0, theirs.length).map((value, round) => value / (theirs[round] as number));
-
-const spreads = (names: readonly string[], numbersOf: (name: string) => readonly number[]) =>
-  Object.fromEntries(
-    names.flatMap((name) => {
-      const found = spread(numbersOf(name));
-      return found ? [[name, found]] : [];
-    }),
-  ) as Readonly<Record<string, Spread>>;
-
-function summary(figure: Figure, samples: Samples, names: readonly string[]) {
-  const ours = samples.of(figure.name, OURS);
-  const contestants = spreads(names, (name) => samples.of(figure.name, name));
-  const others = names.filter((name) => name !== OURS);
-  const ratios = spreads(others, (name) => pairedRatios(ours, samples.of(figure.name, name)));
-  const targets = figure.targets.flatMap((target): readonly Reached[] => {
-    const value = (target.against ? ratios[target.against] : contestants[OURS])?.median;
-    return value === undefined ? [] : [{ ...target, value, hit: value <= target.atMost }];
-  });
-  return { ...figure, contestants, ratios, targets };
-}
-
 /** A target and what was reached. */
 export interface Reached extends Target {
   readonly value: number;
@@ -72,7 +54,11 @@ export interface Reached extends Target {
 }
 
 /** One figure of every contestant, and ours against each of them. */
-export type FigureResult = ReturnType<typeof summary>;
+export interface FigureResult extends Figure {
+  readonly contestants: Readonly<Record<string, Spread>>;
+  readonly ratios: Readonly<Record<string, Spread>>;
+  readonly targets: readonly Reached[];
+}
 
 /** Figures of all contestants. */
 export interface ComparedFigures {
@@ -81,14 +67,28 @@ export interface ComparedFigures {
 }
 
 /** Makes medians, ratios and verdicts of what was measured. */
-export const summarise = (
-  samples: Samples,
-  contestants: readonly string[],
-  figures: readonly Figure[],
-): ComparedFigures => ({
-  contestants,
-  figures: figures.map((figure) => summary(figure, samples, contestants)),
-});
+export function summarise(samples: Samples, figures: readonly Figure[]): ComparedFigures {
+  const { contestants } = samples;
+  const spreads = (names: readonly string[], numbersOf: (name: string) => readonly number[]) =>
+    Object.fromEntries(
+      names.map((name) => [name, spread(numbersOf(name))]).filter(([, found]) => found),
+    ) as Readonly<Record<string, Spread>>;
+  const results = figures.map((figure): FigureResult => {
+    const numbers = (name: string) => samples.of(figure.name, name);
+    const ofEach = spreads(contestants, numbers);
+    // Round by round: what disturbed a round disturbed both.
+    const ratios = spreads(
+      contestants.filter((name) => name !== OURS),
+      (name) => numbers(name).map((theirs, round) => (numbers(OURS)[round] ?? Number.NaN) / theirs),
+    );
+    const targets = figure.targets.flatMap((target): readonly Reached[] => {
+      const value = (target.against ? ratios[target.against] : ofEach[OURS])?.median;
+      return value === undefined ? [] : [{ ...target, value, hit: value <= target.atMost }];
+    });
+    return { ...figure, contestants: ofEach, ratios, targets };
+  });
+  return { contestants, figures: results };
+}
 
 /** Where and when a run was; a load average above the cores means that others disturbed it. */
 export const describeMachine = () => ({

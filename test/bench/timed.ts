@@ -1,7 +1,6 @@
 import type { Contestant } from './contestants.ts';
 import type { BatchReport, StartReport } from './process/contestant.ts';
-import { nextMessage, startContestant } from './processes.ts';
-import { rounds } from './progress.ts';
+import { nextMessage, rounds, startContestant } from './processes.ts';
 import type { Samples } from './results.ts';
 
 /** A round of warm callbacks is about as long as the shares of other processes change. */
@@ -27,16 +26,17 @@ export async function startOnce(
 }
 
 /** Measures everybody once a round. The first round warms the disk cache and is dropped. */
-export async function measureInTurns(
+export async function measureInTurns<Each extends { readonly name: string }>(
   title: string,
   count: number,
   samples: Samples,
-  measures: Readonly<Record<string, () => Promise<object>>>,
+  all: readonly Each[],
+  measure: (each: Each) => Promise<object>,
 ): Promise<void> {
   for (const round of rounds(`${title}, ${count} rounds`, count + 1))
-    for (const [name, measure] of rotated(Object.entries(measures), round)) {
-      const figures = await measure();
-      if (round > 0) samples.add(name, figures);
+    for (const each of rotated(all, round)) {
+      const figures = await measure(each);
+      if (round > 0) samples.add(each.name, figures);
     }
 }
 

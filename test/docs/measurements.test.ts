@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_FUNCTION_MEMORY_MB } from '../../lib/settings.ts';
 import { PROJECT } from '../bench/contestants.ts';
-import type { CostResults } from '../bench/cost.ts';
 import { cheapestAt } from '../bench/cost-model.ts';
+import type { CostResults } from '../bench/measure.ts';
 import { between, reportFiles } from '../bench/report/documents.ts';
 
 const read = (path: string): string => readFileSync(join(PROJECT, path), 'utf8');

@@ -1,4 +1,4 @@
-import type { ComparedFigures, FigureResult } from '../results.ts';
+import type { ComparedFigures } from '../results.ts';
 
 /** The figures of the chart, by their short titles. */
 const PANELS: readonly (readonly [figure: string, title: string])[] = [
@@ -24,32 +24,24 @@ const STYLE = `text{font:12px system-ui,sans-serif;fill:#1f2328}.title{font-weig
 const written = (value: number): string =>
   value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 1 : 0 });
 
-function panel({ contestants }: FigureResult, title: string, left: number, top: number): string {
-  const values = SHOWN.map((name) => contestants[name]?.median ?? 0);
-  const most = Math.max(...values);
-  const bars = SHOWN.map((name, index) => {
-    const value = values[index] as number;
-    const y = 14 + index * BAR_STEP;
-    const width = Math.max(1, (value / most) * MOST_BAR_WIDTH).toFixed(1);
-    const text = y + BAR_HEIGHT - 4;
-    return (
-      `<text x="${BAR_LEFT - 6}" y="${text}" text-anchor="end">${name}</text>` +
-      `<rect class="${name === 'ours' ? 'ours' : 'bar'}" x="${BAR_LEFT}" y="${y}" width="${width}" height="${BAR_HEIGHT}" rx="2"/>` +
-      `<text x="${BAR_LEFT + Number(width) + 5}" y="${text}">${written(value)}</text>`
-    );
-  });
-  return `<g transform="translate(${left},${top})"><text class="title" x="0" y="4">${title}</text>${bars.join('')}</g>`;
+function bar(name: string, index: number, value: number, most: number): string {
+  const y = 14 + index * BAR_STEP;
+  const width = Math.max(1, (value / most) * MOST_BAR_WIDTH).toFixed(1);
+  const text = y + BAR_HEIGHT - 4;
+  return `<text x="${BAR_LEFT - 6}" y="${text}" text-anchor="end">${name}</text><rect class="${name === 'ours' ? 'ours' : 'bar'}" x="${BAR_LEFT}" y="${y}" width="${width}" height="${BAR_HEIGHT}" rx="2"/><text x="${BAR_LEFT + Number(width) + 5}" y="${text}">${written(value)}</text>`;
 }
 
 /** Draws the medians of a run as four small bar charts. */
 export function chart({ figures }: ComparedFigures): string {
-  const panels = PANELS.flatMap(([name, title], index) => {
-    const figure = figures.find((each) => each.name === name);
-    const left = 10 + (index % 2) * PANEL_WIDTH;
-    return figure ? [panel(figure, title, left, 16 + Math.floor(index / 2) * PANEL_HEIGHT)] : [];
+  const panels = PANELS.flatMap(([figureName, title], index) => {
+    const figure = figures.find(({ name }) => name === figureName);
+    if (!figure) return [];
+    const values = SHOWN.map((name) => figure.contestants[name]?.median ?? 0);
+    const bars = SHOWN.map((name, row) => bar(name, row, values[row] ?? 0, Math.max(...values)));
+    const at = [10 + (index % 2) * PANEL_WIDTH, 16 + Math.floor(index / 2) * PANEL_HEIGHT];
+    return `<g transform="translate(${at})"><text class="title" x="0" y="4">${title}</text>${bars.join('')}</g>`;
   });
-  const width = 2 * PANEL_WIDTH;
-  const height = Math.ceil(PANELS.length / 2) * PANEL_HEIGHT;
+  const [width, height] = [2 * PANEL_WIDTH, Math.ceil(PANELS.length / 2) * PANEL_HEIGHT];
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="ours against floor, conventional and express; shorter is better">
 <style>${STYLE}</style>
 ${panels.join('\n')}

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT } from '../contestants.ts';
-import type { CostResults } from '../cost.ts';
 import type { LoadResults } from '../load.ts';
+import type { CostResults } from '../measure.ts';
 import type { DecisionReport } from '../process/decision.ts';
 import type { ComparedFigures } from '../results.ts';
 import { chart } from './chart.ts';

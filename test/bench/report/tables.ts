@@ -1,18 +1,18 @@
-import type { CostResults } from '../cost.ts';
 import { cheapestAt, monthAt } from '../cost-model.ts';
 import type { LoadResults } from '../load.ts';
+import type { CostResults } from '../measure.ts';
 import type { DecisionReport } from '../process/decision.ts';
-import type { ComparedFigures, FigureResult, Reached, Spread } from '../results.ts';
+import type { ComparedFigures, Reached, Spread } from '../results.ts';
 
 type Cells = readonly (string | number)[];
 
-const row = (cells: Cells): string => `| ${cells.join(' | ')} |`;
+const MARKS: Readonly<Record<string, string>> = { l: '---', r: '--:', c: ':-:' };
 
 /** A Markdown table; each letter of `align` is a column: left, right or centre. */
-function table(align: string, head: Cells, rows: readonly Cells[]): string {
-  const marks = [...align].map((letter) => ({ l: '---', r: '--:', c: ':-:' })[letter] ?? '---');
-  return [head, marks, ...rows].map(row).join('\n');
-}
+const table = (align: string, head: Cells, rows: readonly Cells[]): string =>
+  [head, [...align].map((letter) => MARKS[letter] ?? ''), ...rows]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
 
 const rounded = (value: number, digits: number): string =>
   value.toLocaleString('en', { maximumFractionDigits: digits });
@@ -22,6 +22,8 @@ const whole = (value: number): string => rounded(value, 0);
 const number = (value: number): string =>
   rounded(value, Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0);
 
+const hundredths = (value: number): string => value.toFixed(2);
+
 const withSpread = ({ low, high }: Spread, write: (value: number) => string, median: string): string =>
   write(low) === write(high) ? median : `${median} (${write(low)}–${write(high)})`;
 
@@ -30,14 +32,11 @@ const cell = (value: Spread | undefined): string =>
 
 const ratio = (value: Spread | undefined): string =>
   value && Number.isFinite(value.median)
-    ? withSpread(value, (each) => each.toFixed(2), `**${value.median.toFixed(2)}**`)
+    ? withSpread(value, hundredths, `**${hundredths(value.median)}**`)
     : '';
 
 const target = ({ against, atMost, hit }: Reached): string =>
   `${hit ? '✓' : '✗'} ≤ ${atMost}${against ? ` × ${against}` : ''}`;
-
-/** A growth near nothing has no ratio that means anything. */
-const hasRatio = ({ name }: FigureResult): boolean => name !== 'rssGrowth';
 
 /** The figures: medians, with the quartiles where rounds differed. */
 export function figuresTable({ contestants: names, figures }: ComparedFigures): string {
@@ -45,11 +44,12 @@ export function figuresTable({ contestants: names, figures }: ComparedFigures): 
   return table(
     `l${'r'.repeat(names.length + others.length)}l`,
     ['', ...names, ...others.map((name) => `ours ÷ ${name}`), 'target'],
-    figures.map((figure) => [
-      figure.unit ? `${figure.title}, ${figure.unit}` : figure.title,
-      ...names.map((name) => cell(figure.contestants[name])),
-      ...others.map((name) => (hasRatio(figure) ? ratio(figure.ratios[name]) : '')),
-      figure.targets.map(target).join(', '),
+    figures.map(({ name, title, unit, contestants, ratios, targets }) => [
+      unit ? `${title}, ${unit}` : title,
+      ...names.map((each) => cell(contestants[each])),
+      // A growth near nothing has no ratio that means anything.
+      ...others.map((each) => (name === 'rssGrowth' ? '' : ratio(ratios[each]))),
+      targets.map(target).join(', '),
     ]),
   );
 }
@@ -71,32 +71,40 @@ const LOAD_HEAD =
   'callers|callbacks|per second|p50, ms|p99, ms|p99.9, ms|event loop late p99 / max, ms|memory, MB|stored|of them queued|in the log|lost|failed';
 
 /** The local server at each number of callers. */
-export function loadTable({ levels }: LoadResults): string {
-  const rows = levels.map((each) => [
-    each.callers,
-    each.callbacks,
-    each.perSecond.toFixed(0),
-    ...[each.p50, each.p99, each.p999].map((latency) => latency.toFixed(1)),
-    `${each.eventLoopP99.toFixed(0)} / ${each.eventLoopMax.toFixed(0)}`,
-    each.rss.toFixed(0),
-    each.stored,
-    each.queued,
-    each.logged,
-    each.lost,
-    Object.entries(each.failures)
-      .map(([reason, count]) => `${count} × ${reason}`)
-      .join(', ') || 'none',
-  ]);
-  return table(`${'r'.repeat(12)}l`, LOAD_HEAD.split('|'), rows);
-}
+export const loadTable = ({ levels }: LoadResults): string =>
+  table(
+    `${'r'.repeat(12)}l`,
+    LOAD_HEAD.split('|'),
+    levels.map((each) => [
+      each.callers,
+      each.callbacks,
+      each.perSecond.toFixed(0),
+      ...[each.p50, each.p99, each.p999].map((latency) => latency.toFixed(1)),
+      `${each.eventLoopP99.toFixed(0)} / ${each.eventLoopMax.toFixed(0)}`,
+      each.rss.toFixed(0),
+      each.stored,
+      each.queued,
+      each.logged,
+      each.lost,
+      Object.entries(each.failures)
+        .map(([reason, count]) => `${count} × ${reason}`)
+        .join(', ') || 'none',
+    ]),
+  );
 
 const RATES = [1, 100, 10_000];
 
-const usd = (value: number): string => (value < 100 ? value.toFixed(2) : whole(value));
+const usd = (value: number): string => (value < 100 ? hundredths(value) : whole(value));
 
 /** What was measured, what each memory size makes of it, and the cheapest size at each rate. */
 export function costTables({ measured, settings }: CostResults): string {
   const { warmCpuMs, coldCpuMs, secondTryCpuMs, residentMb } = measured;
+  const ofFunction = [
+    ['CPU of a warm callback', `${hundredths(warmCpuMs)} ms`],
+    ['CPU from the start of the process to the first answer', `${whole(coldCpuMs)} ms`],
+    ['CPU on top when the first try is refused', `${whole(secondTryCpuMs)} ms`],
+    ['resident memory at most', `${whole(residentMb)} MB`],
+  ];
   const ofSettings = settings.map((setting) => [
     setting.memoryMb,
     setting.warmMs,
@@ -109,32 +117,16 @@ export function costTables({ measured, settings }: CostResults): string {
   const cheapest = RATES.map((rate) => {
     const setting = cheapestAt(settings, rate);
     if (!setting) return [whole(rate), 'none fits', '', '', ''];
-    const { environments, coldStartsPerMonth, usd: dollars } = monthAt(setting, rate);
-    return [
-      whole(rate),
-      `${setting.memoryMb} MB`,
-      whole(environments),
-      whole(coldStartsPerMonth),
-      usd(dollars),
-    ];
+    const month = monthAt(setting, rate);
+    const counts = [month.environments, month.coldStartsPerMonth].map(whole);
+    return [whole(rate), `${setting.memoryMb} MB`, ...counts, usd(month.usd)];
   });
-  const months = RATES.map((rate) => `a month at ${whole(rate)}/s, USD`);
   const settingsHead = 'memory, MB|warm, ms|cold, ms|left for a second try, ms|fits|USD a million'.split('|');
-  const cheapestHead = 'callbacks/s|cheapest that fits|environments|cold starts a month|USD a month'.split(
-    '|',
-  );
+  const months = RATES.map((rate) => `a month at ${whole(rate)}/s, USD`);
+  const cheapestHead = 'callbacks/s|cheapest that fits|environments|cold starts a month|USD a month';
   return [
-    table(
-      'lr',
-      ['measured', ''],
-      [
-        ['CPU of a warm callback', `${warmCpuMs.toFixed(2)} ms`],
-        ['CPU from the start of the process to the first answer', `${whole(coldCpuMs)} ms`],
-        ['CPU on top when the first try is refused', `${whole(secondTryCpuMs)} ms`],
-        ['resident memory at most', `${whole(residentMb)} MB`],
-      ],
-    ),
+    table('lr', ['measured', ''], ofFunction),
     table('rrrrcrrrr', [...settingsHead, ...months], ofSettings),
-    table('rrrrr', cheapestHead, cheapest),
+    table('rrrrr', cheapestHead.split('|'), cheapest),
   ].join('\n\n');
 }
