@@ -8,7 +8,6 @@ import { hashToken, makeToken } from '../../bin/local/callback-token.ts';
 import { outcomesTable } from '../../bin/simulator/stored.ts';
 import { STAGES } from '../../lib/stage.ts';
 import { type CdkOptions, cdk, STACK, templateIn } from './cdk.ts';
-import { emulatorFetch } from './emulator-fetch.ts';
 import { beginCalls } from './play/in-flight.ts';
 import { playOutage } from './play/outage.ts';
 import { playRandomCalls } from './play/random-calls.ts';
@@ -25,7 +24,7 @@ const ANSWER_SECONDS = 60;
 /** What cfn-lint is not asked: CDK says the dependencies of a role twice, for good measure. */
 const SAID_TWICE = 'W3005';
 
-const { port, logFile } = inject('emulator');
+const { endpoint, logFile } = inject('emulator');
 const token = makeToken();
 const runName = new Date().toISOString();
 const folder = mkdtempSync(join(tmpdir(), 'deploy-test-cdk-'));
@@ -56,11 +55,10 @@ it('cdk deploy', async () => {
   await deploy(first.policy, true);
   deployed = await findDeployed(STACK);
   target = {
-    baseUrl: deployed.baseUrl,
+    baseUrl: `${endpoint}/_aws/execute-api/${new URL(deployed.baseUrl).host.split('.', 1)}/$default`,
     token,
-    fetch: emulatorFetch(port),
     limits: { answerSeconds: ANSWER_SECONDS },
-    readStored: outcomesTable({ tableName: deployed.tableName, endpoint: `http://127.0.0.1:${port}` }),
+    readStored: outcomesTable({ tableName: deployed.tableName, endpoint }),
   };
 });
 
@@ -71,7 +69,7 @@ it('cfn-lint finds nothing in the templates', async () => {
   await runProgram(pythonProgram('cfn-lint'), ['--ignore-checks', SAID_TWICE, '--', ...templates]);
 });
 
-it('npm run urls prints the addresses that the calls are played against', async () => {
+it('npm run urls prints the addresses of the stack', async () => {
   const tokenFile = join(folder, 'token');
   writeFileSync(tokenFile, `${token}\n`, { mode: 0o600 });
   const program = fileURLToPath(new URL('../../bin/urls.ts', import.meta.url));

@@ -2,7 +2,7 @@ import type { AccountSettings } from './settings.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    emulator: { readonly port: number; readonly logFile: string };
+    emulator: { readonly endpoint: string; readonly logFile: string };
     account: AccountSettings;
   }
 }

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { afterAll, afterEach, expect, it, vi } from 'vitest';
+import { findPython } from './python.ts';
 import { readSettings } from './settings.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'deploy-test-settings-'));
@@ -9,6 +10,7 @@ const tokenFile = join(folder, 'token');
 writeFileSync(tokenFile, 'a-token-of-nobody-0123456789-abcdef\n');
 writeFileSync(join(folder, 'short'), 'call\n');
 afterAll(() => rmSync(folder, { recursive: true }));
+afterEach(() => vi.unstubAllEnvs());
 
 it('is told nothing: the emulator', () => {
   expect(readSettings([])).toBeUndefined();
@@ -32,4 +34,11 @@ it.each([
   ['no number', ['--url', 'https://x', '--token-file', tokenFile, '--calls', 'all'], '--calls must be'],
 ])('refuses %s', (_what, given, message) => {
   expect(() => readSettings(given)).toThrow(message);
+});
+
+it('without Python says what is needed, and that nothing else needs it', async () => {
+  vi.stubEnv('PATH', '/nowhere');
+  await expect(findPython()).rejects.toThrow(
+    /needs Python 3\.10 or later .* Nothing else of this project needs it/,
+  );
 });

@@ -12,6 +12,10 @@ import { preparePython, pythonProgram } from './python.ts';
 const HOST = '127.0.0.1';
 const START_SECONDS = 30;
 
+/** What the emulator takes without doing it; the templates are asserted for each of these in `npm test`. */
+const NOT_EXERCISED =
+  'not exercised: rights (IAM lets everybody do everything), the canary of prod (no CodeDeploy), alarms, throttling, expiry';
+
 /** The Node that runs this program also runs the functions: that of the project, as in Lambda. */
 const PATH = [dirname(process.execPath), process.env.PATH ?? ''].join(delimiter);
 
@@ -82,7 +86,8 @@ export default async function startEmulator(project: TestProject): Promise<() =>
     AWS_REGION: 'us-east-1',
     AWS_DEFAULT_REGION: 'us-east-1',
   });
-  project.provide('emulator', { port, logFile });
+  project.provide('emulator', { endpoint, logFile });
   say(`ministack on ${endpoint}`);
+  say(NOT_EXERCISED);
   return stop;
 }

@@ -1,4 +1,4 @@
-import { stackOutputs } from '../../bin/aws/stack-outputs.ts';
+import { outputOf, stackOutputs } from '../../bin/aws/stack-outputs.ts';
 import type { ReadableServer } from '../scenarios/play-case.ts';
 
 /** What calls are played against. */
@@ -13,19 +13,13 @@ export interface Deployed {
 
 /**
  * Asks CloudFormation what was deployed.
- * @throws {Error} when there is no such stack, or one of its outputs is missing
+ * @throws {Failure} when there is no such stack, or one of its outputs is missing
  */
 export async function findDeployed(stack: string, region?: string): Promise<Deployed> {
   const outputs = await stackOutputs(stack, region);
-  if (!outputs) throw new Error(`there is no stack "${stack}" in this account and region`);
-  const output = (name: string): string => {
-    const value = outputs[name];
-    if (value) return value;
-    throw new Error(`the stack has no output ${name}; it has ${Object.keys(outputs).join(', ')}`);
-  };
   return {
-    baseUrl: output('ReferCompleteUrl').replace('/{token}/refer-complete', ''),
-    tableName: output('OutcomesTableName'),
-    queueUrl: output('FallbackQueueUrl'),
+    baseUrl: outputOf(stack, outputs, 'ReferCompleteUrl').replace('/{token}/refer-complete', ''),
+    tableName: outputOf(stack, outputs, 'OutcomesTableName'),
+    queueUrl: outputOf(stack, outputs, 'FallbackQueueUrl'),
   };
 }

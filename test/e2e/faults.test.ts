@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import type { Probabilities } from '../faults/plan.ts';
 import { faultsText } from '../faults/report.ts';
 import { type FaultRunOptions, runWithFaults } from '../faults/run-with-faults.ts';
 
 const run = (more: Partial<FaultRunOptions> = {}) =>
   runWithFaults({
     policy: { routes: [{ name: 'desk', destinations: ['sip:desk-1@example.com', '+15550001111'] }] },
-    calls: 20,
+    calls: 30,
     concurrency: 20,
     seed: 3,
     runName: 'faults',
@@ -17,15 +18,24 @@ const run = (more: Partial<FaultRunOptions> = {}) =>
     ...more,
   });
 
-/** Enough for the queue to be needed some dozen times: one or two of 100 outcomes are stored by way of it alone. */
-const MANY_CALLS = 200;
+/** Worse than those of the command: a third of the outcomes need the queue, so that few calls show enough. */
+const putFaults: Probabilities = {
+  latency: 0.04,
+  hang: 0.12,
+  error: 0.14,
+  throttle: 0.14,
+  reset: 0.14,
+  'half-answer': 0.05,
+  'wrong-json': 0.05,
+  'lost-answer': 0.05,
+};
 
 const broken = async (more: Partial<FaultRunOptions>): Promise<string[]> =>
   (await run(more)).verdicts.filter(({ broken }) => broken.length > 0).map(({ promise }) => promise);
 
 describe('calls while DynamoDB and SQS fail', () => {
   test('nobody is dropped and nothing is lost', { timeout: 240_000 }, async () => {
-    const done = await run({ calls: MANY_CALLS });
+    const done = await run({ calls: 60, putFaults });
     const text = faultsText(done, 3);
     expect(
       done.verdicts.filter(({ broken }) => broken.length > 0),
@@ -49,7 +59,7 @@ describe('calls while DynamoDB and SQS fail', () => {
   });
 
   test('a queue that forgets is found out', { timeout: 120_000 }, async () => {
-    expect(await broken({ broken: 'queue', calls: MANY_CALLS })).toEqual([
+    expect(await broken({ broken: 'queue', putFaults })).toEqual([
       'every callback is stored, and nothing that was not sent',
     ]);
   });

@@ -7,6 +7,7 @@ import { outcomesTable } from '../../bin/simulator/stored.ts';
 import type { Timeline } from '../../bin/simulator/timeline.ts';
 import type { Break } from './break.ts';
 import { Observed } from './observed.ts';
+import type { Probabilities } from './plan.ts';
 import { type Verdict, verdicts } from './verdict.ts';
 import { type FaultyWorld, startFaultyWorld, TABLE_NAME } from './world.ts';
 
@@ -17,6 +18,7 @@ export interface FaultRunOptions extends Omit<LoadOptions, 'baseUrl' | 'token' |
   readonly budgetSeconds: number;
   /** How long the queue may take to empty when the calls are over. */
   readonly drainSeconds: number;
+  readonly putFaults?: Probabilities;
   readonly broken?: Break | undefined;
 }
 

@@ -4,7 +4,7 @@ import { type OwnServer, startOwnServer } from '../../bin/local/own-server.ts';
 import { CALLBACKS } from '../../functions/callbacks.ts';
 import { type Break, dropCondition, forgetMessages } from './break.ts';
 import type { Observed } from './observed.ts';
-import { randomFaults } from './plan.ts';
+import { type Probabilities, randomFaults } from './plan.ts';
 import { type FaultProxy, startFaultProxy } from './proxy.ts';
 import { DYNAMODB_FAULTS, QUEUE_FAULTS } from './rates.ts';
 
@@ -24,6 +24,8 @@ export interface FaultyWorldOptions {
   readonly policy: unknown;
   readonly seed: number;
   readonly observed: Observed;
+  /** Those of rates.ts, if not given. */
+  readonly putFaults?: Probabilities | undefined;
   readonly broken?: Break | undefined;
 }
 
@@ -40,7 +42,7 @@ async function warmUp(baseUrl: string): Promise<void> {
 
 /** Starts all of it on loopback, the database in memory. */
 export async function startFaultyWorld(options: FaultyWorldOptions): Promise<FaultyWorld> {
-  const { policy, seed, observed, broken } = options;
+  const { policy, seed, observed, putFaults, broken } = options;
   const started = new AsyncDisposableStack();
   try {
     const database = await startEmbeddedDynamoDb(undefined);
@@ -49,7 +51,7 @@ export async function startFaultyWorld(options: FaultyWorldOptions): Promise<Fau
     started.defer(queue.close);
     const dynamoDb = await startFaultProxy({
       target: database.endpoint,
-      plan: randomFaults(seed, DYNAMODB_FAULTS),
+      plan: randomFaults(seed, { ...DYNAMODB_FAULTS, ...(putFaults && { PutItem: putFaults }) }),
       onAnswer: observed.onAnswer,
       tamper: broken === 'condition' ? dropCondition : undefined,
     });

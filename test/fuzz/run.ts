@@ -1,21 +1,27 @@
-import { parseArgs } from 'node:util';
+import { program, run } from '../../bin/usage/program.ts';
+import { readWholeNumber } from '../../bin/usage/read-options.ts';
 import { fuzz } from './fuzz.ts';
 
-// npm run fuzz -- --cases 100000 --seed 7
-
-const { values } = parseArgs({ options: { cases: { type: 'string' }, seed: { type: 'string' } } });
-const cases = Number(values.cases ?? 100_000);
-const seed = Number(values.seed ?? Date.now() % 2 ** 31);
 const STEP = 10_000;
 
-console.log(`${cases} requests, seed ${seed}`);
-const began = performance.now();
-const statuses = await fuzz({
-  cases,
-  seed,
-  onCase: (done) => done % STEP === 0 && console.error(`${done} of ${cases}`),
-});
-const counts = [...statuses].sort().map(([status, count]) => `${count} × ${status}`);
-console.log(
-  `all kept their promises in ${((performance.now() - began) / 1000).toFixed(0)} s: ${counts.join(', ')}`,
+async function send({ cases = 100_000, seed = Date.now() % 2 ** 31 }): Promise<void> {
+  console.log(`${cases} requests, seed ${seed}`);
+  const began = performance.now();
+  const statuses = await fuzz({
+    cases,
+    seed,
+    onCase: (done) => done % STEP === 0 && console.error(`${done} of ${cases}`),
+  });
+  const counts = [...statuses].sort().map(([status, count]) => `${count} × ${status}`);
+  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  console.log(`all kept their promises in ${seconds} s: ${counts.join(', ')}`);
+}
+
+const numberOf = (option: string, least: number) => (text: string) => readWholeNumber(option, text, least);
+
+await run(
+  program('fuzz', 'Sends random requests to the callbacks, and checks what must hold for every answer.')
+    .option('--cases <number>', 'how many (100000)', numberOf('cases', 1))
+    .option('--seed <number>', 'what decides them (the time)', numberOf('seed', 0))
+    .action(send),
 );
