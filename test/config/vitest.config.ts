@@ -1,15 +1,29 @@
 import { defineConfig } from 'vitest/config';
+import { skippedReporter } from './skipped.ts';
+
+/** Tests that start programs or browsers, load modules anew, or change what all modules of a process see. */
+const ALONE = ['test/e2e/**/*.test.ts', 'test/bench/*.test.ts', 'test/**/*.reload.test.ts'];
 
 export default defineConfig({
   root: new URL('../..', import.meta.url).pathname,
   test: {
-    include: ['test/**/*.test.ts'],
+    // Vitest leaves a core to itself: on two cores all files would wait for each other's programs.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 120_000,
     sequence: { shuffle: true },
+    projects: [
+      { extends: true, test: { name: 'alone', include: ALONE } },
+      // A worker imports a module once for all its files: aws-cdk-lib alone takes seconds.
+      {
+        extends: true,
+        test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: ALONE, isolate: false },
+      },
+    ],
     reporters: [
       ['default', { summary: false }],
       ['json', { outputFile: 'coverage/results.json' }],
+      skippedReporter,
     ],
     coverage: {
       provider: 'v8',

@@ -150,7 +150,6 @@ describe('on dynalite', () => {
 });
 
 const noDynamoDbLocal = whyNoDynamoDbLocal();
-if (noDynamoDbLocal) console.warn(`PartiQL recipes NOT run: dynalite has no PartiQL, and ${noDynamoDbLocal}`);
 
 describe('on DynamoDB Local', () => {
   let dynamoDb: DynamoDbEndpoint;

@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { afterAll } from 'vitest';
 import { hashToken, makeToken } from '../../bin/local/callback-token.ts';
 import { type FunctionEvent, functionThread } from '../../bin/local/function-thread.ts';
@@ -18,7 +18,8 @@ import { POLICY } from '../lib/stack-template.ts';
 /** Where the stack of `prod` keeps what its functions count. */
 export const NAMESPACE = 'CallRecovery/CallRecovery-prod/Calls';
 
-const TOKEN = makeToken();
+/** The token of every function that is driven. */
+export const TOKEN = makeToken();
 
 const folder = mkdtempSync(join(tmpdir(), 'driven-functions-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -68,15 +69,23 @@ export interface DrivenFunction {
   close(): Promise<void>;
 }
 
+const bundles = new Map<FunctionName, string>();
+
+/** Bundles a function, at the first time that it is asked for. */
+function bundle(name: FunctionName): string {
+  const outdir = bundles.get(name) ?? mkdtempSync(join(folder, `${name}-`));
+  if (!bundles.has(name)) bundleFunction(name, POLICY, outdir);
+  bundles.set(name, outdir);
+  return outdir;
+}
+
 /** Starts the bundle of a function; each of its log lines is given to `onLogLine`. */
 export function start(
   name: FunctionName,
   environment: Record<string, string>,
   onLogLine: (line: string) => void,
 ): DrivenFunction {
-  const outdir = mkdtempSync(join(folder, `${name}-`));
-  bundleFunction(name, POLICY, outdir);
-  const handlerUrl = pathToFileURL(join(outdir, 'handler.mjs')).href;
+  const handlerUrl = pathToFileURL(join(bundle(name), 'handler.mjs')).href;
   const thread = functionThread({ timeoutMs: 10_000, environment, onLogLine });
   return { invoke: (event) => thread.invoke({ name, handlerUrl, event }), close: thread.close };
 }
@@ -97,21 +106,26 @@ export const busy = {
   cause: 'busy',
 };
 
-/** Posts an event to a function as API Gateway would. */
-export async function post(
-  to: DrivenFunction,
+/** The request of an event, as API Gateway gives it to a function. */
+export function requestOf(
   body: object,
-  { token = TOKEN, query = '', name = 'transfer-complete' as CallbackName } = {},
-): Promise<APIGatewayProxyStructuredResultV2> {
+  { token = TOKEN, query = '', method = 'POST', name = 'transfer-complete' as CallbackName } = {},
+): APIGatewayProxyEventV2 {
   const request = {
-    method: 'POST',
+    method,
     url: `/${token}/${name}${query}`,
-    headers: {},
+    headers: { 'content-type': ['application/json'] },
     body: Buffer.from(JSON.stringify(body)),
     httpVersion: '1.1',
     sourceIp: '127.0.0.1',
     port: 443,
   };
-  const event = gatewayEvent(request, { name, token }, { requestId: '1', time: new Date() });
-  return (await to.invoke(event)) as APIGatewayProxyStructuredResultV2;
+  return gatewayEvent(request, { name, token }, { requestId: '1', time: new Date() });
 }
+
+/** Posts an event to a function as API Gateway would. */
+export const post = async (
+  to: DrivenFunction,
+  ...request: Parameters<typeof requestOf>
+): Promise<APIGatewayProxyStructuredResultV2> =>
+  (await to.invoke(requestOf(...request))) as APIGatewayProxyStructuredResultV2;

@@ -1,55 +1,42 @@
 import type { SQSEvent } from 'aws-lambda';
 import { expect, it } from 'vitest';
 import { Environment } from '../../functions/environment.ts';
-import { resources, synthesize } from '../lib/stack-template.ts';
+import { synthesize } from '../lib/stack-template.ts';
+import { countedIn } from './cloudwatch.ts';
+import { alarms } from './deployed-alarms.ts';
 import { busy, environmentOf, NAMESPACE, post, start, startStandIn } from './driven-functions.ts';
 
-/** `name`, or `name by dimension`. */
-type Counted = string;
+const counted = (name: string, dimensions: readonly string[]): string =>
+  [name, ...dimensions.filter(Boolean).toSorted()].join(' by ');
 
-interface EmbeddedMetrics {
-  readonly _aws?: {
-    readonly CloudWatchMetrics: readonly {
-      readonly Namespace: string;
-      readonly Dimensions: readonly (readonly string[])[];
-      readonly Metrics: readonly { readonly Name: string }[];
-    }[];
-  };
-}
+const emitted = new Set<string>();
 
-const emitted = new Set<Counted>();
-
-/** Reads a log line as CloudWatch does: a metric counts by a set of dimensions that are all in the line. */
 function read(line: string): void {
-  const fields = JSON.parse(line) as EmbeddedMetrics & Record<string, unknown>;
-  for (const { Namespace, Dimensions, Metrics } of fields._aws?.CloudWatchMetrics ?? []) {
-    expect(Namespace).toBe(NAMESPACE);
-    for (const { Name } of Metrics.filter((metric) => typeof fields[metric.Name] === 'number'))
-      for (const set of Dimensions.filter((names) => names.every((name) => typeof fields[name] === 'string')))
-        emitted.add(set.length === 0 ? Name : `${Name} by ${set.join()}`);
+  for (const { namespace, name, dimensions } of countedIn(line, 0)) {
+    expect(namespace).toBe(NAMESPACE);
+    emitted.add(counted(name, Object.keys(dimensions)));
   }
 }
 
 /** Every metric of ours that the template names: in alarms, in widgets, and in the searches of widgets. */
-function named(): Set<Counted> {
-  const template = synthesize();
-  const text = JSON.stringify(template.toJSON()).replaceAll('\\', '');
-  const found = new Set<Counted>();
-  for (const [, { Properties }] of resources(template, 'AWS::CloudWatch::Alarm')) {
-    if (Properties.Namespace !== NAMESPACE) continue;
-    const dimensions = (Properties.Dimensions ?? []) as { Name: string }[];
-    const by = dimensions.map(({ Name }) => Name).join();
-    found.add(by ? `${String(Properties.MetricName)} by ${by}` : String(Properties.MetricName));
-  }
-  for (const [, name, dimension] of text.matchAll(
-    new RegExp(`\\["${NAMESPACE}","(\\w+)"(?:,"(\\w+)",)?`, 'g'),
-  ))
-    found.add(dimension ? `${name} by ${dimension}` : String(name));
-  for (const [, dimension, name] of text.matchAll(
-    new RegExp(`SEARCH\\('{${NAMESPACE},(\\w+)} MetricName="(\\w+)"'`, 'g'),
-  ))
-    found.add(`${name} by ${dimension}`);
-  return found;
+function named(): readonly string[] {
+  const text = JSON.stringify(synthesize().toJSON()).replaceAll('\\', '');
+  const inWidgets = text.matchAll(new RegExp(`\\["${NAMESPACE}","(\\w+)"(?:,"(\\w+)",)?`, 'g'));
+  const inSearches = text.matchAll(
+    new RegExp(`SEARCH\\('{${NAMESPACE},(?<dimension>\\w+)} MetricName="(?<name>\\w+)"'`, 'g'),
+  );
+  return [
+    ...[...alarms.values()]
+      .filter(({ Namespace }) => Namespace === NAMESPACE)
+      .map(({ MetricName, Dimensions = [] }) =>
+        counted(
+          MetricName,
+          Dimensions.map(({ Name }) => Name),
+        ),
+      ),
+    ...[...inWidgets].map(([, name = '', dimension = '']) => counted(name, [dimension])),
+    ...[...inSearches].map(({ groups: { name = '', dimension = '' } = {} }) => counted(name, [dimension])),
+  ];
 }
 
 it('every metric that an alarm or a widget names is one that the bundles emit: no alarm is deaf', async () => {
@@ -85,6 +72,6 @@ it('every metric that an alarm or a widget names is one that the bundles emit: n
 
   await Promise.all([transfer, redrive, unset].map((lambda) => lambda.close()));
   aws.close();
-  expect(named().size).toBeGreaterThan(10);
-  expect([...named()].filter((metric) => !emitted.has(metric))).toEqual([]);
+  expect(new Set(named()).size).toBeGreaterThan(10);
+  expect(named().filter((metric) => !emitted.has(metric))).toEqual([]);
 });

@@ -13,14 +13,13 @@ import { hashToken, makeToken } from '../../bin/local/callback-token.ts';
 import { dynamoDbClient, dynamoDbEnvironment } from '../../bin/local/dynamodb-client.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../bin/local/embedded-dynamodb.ts';
 import { type FunctionThread, functionThread } from '../../bin/local/function-thread.ts';
-import { gatewayEvent } from '../../bin/local/gateway-event.ts';
 import { prepareOutcomesTable } from '../../bin/local/outcomes-table.ts';
 import { CALLBACKS } from '../../functions/callbacks.ts';
 import { CallRecoveryStack } from '../../lib/call-recovery-stack.ts';
 import { CONTEXT, POLICY, PROJECT, resources, SETTINGS } from '../lib/stack-template.ts';
+import { requestOf, TOKEN } from './driven-functions.ts';
 
 const TABLE = 'synthesized-outcomes';
-const TOKEN = makeToken();
 
 /** Most bytes that are loaded before the first callback; with the clients of AWS it would be 430 KB. */
 const MOST_START_UP_BYTES = 55_000;
@@ -112,16 +111,7 @@ describe.each(bundles)(
       token: string,
       body: object,
     ): Promise<APIGatewayProxyStructuredResultV2> {
-      const request = {
-        method,
-        url: `/${token}/${name}`,
-        headers: { 'content-type': ['application/json'] },
-        body: Buffer.from(JSON.stringify(body)),
-        httpVersion: '1.1',
-        sourceIp: '127.0.0.1',
-        port: 443,
-      };
-      const event = gatewayEvent(request, { name, token }, { requestId: 'request', time: new Date() });
+      const event = requestOf(body, { method, token, name });
       return (await lambda.invoke({ name, handlerUrl, event })) as APIGatewayProxyStructuredResultV2;
     }
 

@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { CloudAssembly } from 'aws-cdk-lib/cx-api';
-import { afterAll } from 'vitest';
 import { CallRecoveryStack } from '../../lib/call-recovery-stack.ts';
 import { readPolicyFile } from '../../lib/policy/policy-file.ts';
 import { readSettings, type Settings } from '../../lib/settings.ts';
@@ -26,7 +25,7 @@ export const SETTINGS: Settings = readSettings({
   callbackTokenSha256: ['a'.repeat(64), 'b'.repeat(64)],
 });
 
-afterAll(() => CloudAssembly.cleanupTemporaryDirectories());
+const templates = new Map<string, Template>();
 
 /** An app without the seconds that bundling and validation take. */
 export const quickApp = (): App =>
@@ -41,8 +40,14 @@ export function stackWith(settings: Partial<Settings> = {}, app = quickApp()): C
   return new CallRecoveryStack(app, { ...all, policy: POLICY });
 }
 
-/** The template of the stack with these settings. */
-export const synthesize = (settings?: Partial<Settings>): Template => Template.fromStack(stackWith(settings));
+/** The template of the stack with these settings; made once for the same settings. */
+export function synthesize(settings: Partial<Settings> = {}): Template {
+  const key = JSON.stringify(settings);
+  const template = templates.get(key) ?? Template.fromStack(stackWith(settings));
+  templates.set(key, template);
+  CloudAssembly.cleanupTemporaryDirectories();
+  return template;
+}
 
 interface Resource {
   readonly Properties: Readonly<Record<string, unknown>>;

@@ -65,7 +65,7 @@ function fetchJar(): void {
 
 /**
  * Why DynamoDB Local cannot be used here; `undefined` when it can. Fetches it where it is missing.
- * For `test.runIf`: print the reason, so that nobody takes what did not run for what passed.
+ * For `test.runIf`: the run ends with the reason (test/config/skipped.ts).
  */
 export function whyNoDynamoDbLocal(): string | undefined {
   const noJava = whyNoJava();
