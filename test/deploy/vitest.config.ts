@@ -15,6 +15,9 @@ export default defineConfig({
     // Progress is shown when it is made, not when a step ends.
     disableConsoleIntercept: true,
     setupFiles: ['test/deploy/each-step.ts'],
-    reporters: ['verbose', ['json', { outputFile: 'coverage/deploy-results.json' }]],
+    reporters: [
+      ['default', { summary: false }],
+      ['json', { outputFile: 'coverage/deploy-results.json' }],
+    ],
   },
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { dynamoDbClient } from '../../bin/local/dynamodb-client.ts';
 import { startEmbeddedDynamoDb } from '../../bin/local/embedded-dynamodb.ts';
 import { startEmbeddedQueue } from '../../bin/local/embedded-queue.ts';
@@ -13,24 +13,13 @@ import referTarget404 from '../fixtures/refer-target-404.json' with { type: 'jso
 
 const TOKEN = 'killed-in-the-middle-of-callbacks';
 const CONCURRENCY = 20;
-const ACKNOWLEDGED_BEFORE_KILL = 150;
+const ACKNOWLEDGED_BEFORE_KILL = 80;
 
 let folder: string;
-let programs: Program[];
-let ended: (() => Promise<void>)[];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'sigkill-'));
   writeFileSync(join(folder, 'recovery.json'), '{}');
-  programs = [];
-  ended = [];
-});
-afterEach(async () => {
-  for (const { child, ended } of programs) {
-    child.kill('SIGKILL');
-    await ended;
-  }
-  for (const end of ended) await end();
-  rmSync(folder, { recursive: true });
+  return () => rmSync(folder, { recursive: true });
 });
 
 interface Served extends Program {
@@ -46,7 +35,10 @@ async function serve(more: Record<string, string> = {}): Promise<Served> {
     DATA_DIR: join(folder, 'data'),
     ...more,
   });
-  programs.push(program);
+  onTestFinished(async () => {
+    program.child.kill('SIGKILL');
+    await program.ended;
+  });
   await expect.poll(program.stdout, { timeout: 45_000 }).toContain('Requests:\n');
   const baseUrl = /listens on (\S+)/.exec(program.stdout())?.[1] ?? '';
   const endpoint = /table\s+\S+ at (\S+)/.exec(program.stdout())?.[1] ?? '';
@@ -75,16 +67,16 @@ async function loadUntilKilled({ baseUrl, child, ended }: Served): Promise<strin
   return acknowledged;
 }
 
-async function missing(endpoint: string, callIds: readonly string[]): Promise<string[]> {
+async function missing(endpoint: string, callIds: readonly string[]): Promise<readonly string[]> {
   const client = dynamoDbClient(endpoint);
   const eventKey = { S: `${referTarget404.eventTime}#referComplete` };
-  const lost: string[] = [];
-  for (const callId of callIds) {
-    const get = new GetItemCommand({ TableName: 'outcomes', Key: { callId: { S: callId }, eventKey } });
-    if (!(await client.send(get)).Item) lost.push(callId);
-  }
+  const found = await Promise.all(
+    callIds.map((callId) =>
+      client.send(new GetItemCommand({ TableName: 'outcomes', Key: { callId: { S: callId }, eventKey } })),
+    ),
+  );
   client.destroy();
-  return lost;
+  return callIds.filter((_, index) => !found[index]?.Item);
 }
 
 test('SIGKILL under load: everything acknowledged is in the table', async () => {
@@ -98,7 +90,7 @@ test('SIGKILL under load with the database down: everything acknowledged is in t
   const proxy = await startFaultProxy({ target: database.endpoint, plan: always('PutItem', 'error') });
   // Not of the server that is killed: its own queue does not outlive it, as SQS does.
   const queue = await startEmbeddedQueue();
-  ended.push(proxy.close, database.close, queue.close);
+  for (const { close } of [proxy, database, queue]) onTestFinished(close);
   const FALLBACK_QUEUE_URL = queue.queueUrl;
   const acknowledged = await loadUntilKilled(
     await serve({ AWS_ENDPOINT_URL_DYNAMODB: proxy.endpoint, FALLBACK_QUEUE_URL }),
