@@ -13,7 +13,8 @@ export const BUNDLE_HANDLER = 'handler.handler';
 /** The clients of AWS, needed when a first try has failed, by the names of package.json's `imports`. */
 const LATE_MODULES = ['client-put', 'client-send'];
 
-const OPTIONS = {
+/** How a function is bundled. */
+export const BUNDLE_OPTIONS = {
   // Names of chunks are hashes of paths from here: not from where the command happens to run.
   absWorkingDir: FUNCTIONS,
   outExtension: { '.js': '.mjs' },
@@ -40,7 +41,7 @@ export function bundleFunction(name: string, policy: Policy, outdir: string): vo
   writeFileSync(policyModule, JSON.stringify({ policy, safeAnswer: safeAnswer(policy) }));
   const lateFiles = LATE_MODULES.map((module) => [`#${module}`, `./${module}.mjs`] as const);
   buildSync({
-    ...OPTIONS,
+    ...BUNDLE_OPTIONS,
     entryPoints: { handler: join(FUNCTIONS, name, 'handler.ts') },
     outdir,
     alias: { '#policy': policyModule, ...Object.fromEntries(lateFiles) },
@@ -48,7 +49,7 @@ export function bundleFunction(name: string, policy: Policy, outdir: string): vo
   });
   rmSync(policyModule);
   buildSync({
-    ...OPTIONS,
+    ...BUNDLE_OPTIONS,
     entryPoints: LATE_MODULES.map((module) => join(FUNCTIONS, 'outcomes', `${module}.ts`)),
     outdir,
     splitting: true,

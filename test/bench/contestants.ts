@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { type BuildOptions, buildSync } from 'esbuild';
-import type { bundleFunction } from '../../lib/bundle.ts';
+import { buildSync } from 'esbuild';
+import { BUNDLE_OPTIONS, type bundleFunction } from '../../lib/bundle.ts';
 import { readPolicyFile } from '../../lib/policy/policy-file.ts';
 import { buildPrograms, phase } from './processes.ts';
 import { MEASURED_CALLBACK } from './requests.ts';
@@ -42,17 +42,6 @@ const policy = readPolicyFile(join(PROJECT, 'recovery.json'));
 const REQUIRE_BANNER =
   "import { createRequire as benchCreateRequire } from 'node:module'; const require = benchCreateRequire(import.meta.url);";
 
-/** The usual settings of NodejsFunction: one file, ES module, SDK inside, minified. */
-const USUAL_SETTINGS: BuildOptions = {
-  bundle: true,
-  format: 'esm',
-  platform: 'node',
-  target: 'node24',
-  mainFields: ['module', 'main'],
-  minify: true,
-  logLevel: 'error',
-};
-
 /** Installs what a folder under `test/bench` locks, unless it is in place. Nothing else of ours needs it. */
 export function installPackages(folder: string, withScripts = false): void {
   const lock = readFileSync(join(folder, 'package-lock.json'), 'utf8');
@@ -75,10 +64,11 @@ function bundlePeer(name: string, workFolder: string): Contestant {
   writeFileSync(policyModule, JSON.stringify({ policy }));
   const peer = contestant(name, workFolder);
   buildSync({
-    ...USUAL_SETTINGS,
+    // Also the usual ones of NodejsFunction: ES module, SDK inside, minified.
+    ...BUNDLE_OPTIONS,
+    logLevel: 'error',
     entryPoints: { handler: join(PEERS, `${name}.ts`) },
     outdir: peer.folder,
-    outExtension: { '.js': '.mjs' },
     alias: { '#policy': policyModule },
     ...(name !== 'floor' && { banner: { js: REQUIRE_BANNER } }),
   });
