@@ -120,6 +120,13 @@ describe('a handler that Lambda calls', () => {
     },
   );
 
+  it('has one listener for a log that cannot be written, however often it is set up', () => {
+    process.stdout.removeAllListeners('error');
+    for (let times = 0; times < 2; times += 1) deployedHandler(referComplete, bundled);
+    expect(process.stdout.listenerCount('error')).toBe(1);
+    expect(() => process.stdout.emit('error', new Error('EPIPE'))).not.toThrow();
+  });
+
   it.each(EVENTS)('%s: logged, and nobody else who would end the process hears of it', async (event) => {
     const ending = vi.fn();
     process.on(event, ending);

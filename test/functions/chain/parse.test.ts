@@ -110,6 +110,12 @@ it.each<[string, SentRequest]>([
   expect(log.lines()).toMatchObject([{ level: 'WARN', fault: 'too-large' }]);
 });
 
+it('a body of just the limit is read', async () => {
+  const event = JSON.stringify(documented('refer-success', { callId: 'c-limit' }));
+  await send(deploymentWith(table.store), { body: event.padEnd(MAX_BODY_BYTES) });
+  expect(await table.itemsOf('c-limit')).toMatchObject([{ outcome: 'connected' }]);
+});
+
 it.each(['PUT', 'DELETE', 'HEAD', 'PATCH', 'OPTIONS', 'post', ''])(
   'the method %j: 405 with Allow, nothing kept',
   async (method) => {
