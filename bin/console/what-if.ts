@@ -3,7 +3,7 @@ import { CALLBACKS } from '../../functions/callbacks.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { explain } from '../explain/explain.ts';
 import { decisionWords } from '../explain/explanation-text.ts';
-import { routeLines } from '../explain/route-text.ts';
+import { routeLines } from '../explain/routes.ts';
 import { indentBxml } from '../print/indent-bxml.ts';
 import { OUTCOME_WORDS } from '../words/outcomes.ts';
 import type { WhatIfAnswer, WhatIfExample, WhatIfRefusal } from './messages.ts';

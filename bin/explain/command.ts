@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Policy } from '../../functions/recovery/policy.ts';
+import { parseDestination } from '../../functions/recovery/read-destination.ts';
 import { DEFAULT_POLICY_FILE, PolicyFileError, readPolicyFile } from '../../lib/policy/policy-file.ts';
 import { didYouMean } from '../usage/nearest.ts';
 import { program } from '../usage/program.ts';
 import { Failure, UsageError } from '../usage/usage-error.ts';
+import { policyTable } from './decision-table.ts';
 import { explain } from './explain.ts';
-import { explanationText, refusalText, warningsText } from './explanation-text.ts';
-import { readCount, readDestination } from './hand-off-options.ts';
-import { policyTable } from './policy-table.ts';
+import { explanationText, warningsText } from './explanation-text.ts';
 import type { HandOffOptions } from './received.ts';
 import { policyTableText } from './table-text.ts';
 
@@ -31,16 +31,12 @@ function readEvent(file: string): string {
 
 /** The policy, which has the route where one was named. */
 function readPolicy({ policy: file, route }: Options): Policy {
-  const policy = policyOf(file);
-  const names = policy.routes.map(({ name }) => name);
-  if (route === undefined || names.includes(route)) return policy;
-  const routes = names.length === 0 ? ' It has no routes.' : ` Its routes: ${names.join(', ')}.`;
-  throw new UsageError(`${file} has no route "${route}".${didYouMean(route, names)}${routes}`);
-}
-
-function policyOf(file: string): Policy {
   try {
-    return readPolicyFile(file);
+    const policy = readPolicyFile(file);
+    const names = policy.routes.map(({ name }) => name);
+    if (route === undefined || names.includes(route)) return policy;
+    const routes = names.length === 0 ? ' It has no routes.' : ` Its routes: ${names.join(', ')}.`;
+    throw new UsageError(`${file} has no route "${route}".${didYouMean(route, names)}${routes}`);
   } catch (error) {
     throw error instanceof PolicyFileError ? new Failure(error.message, { cause: error }) : error;
   }
@@ -65,13 +61,24 @@ function explainEvent(file: string, options: Options): void {
   const handOff = { route, destination, attempt, retries };
   const policy = readPolicy(options);
   const explained = explain({ body: readEvent(file), url, handOff }, policy);
-  const isRefused = 'issues' in explained;
-  print(
-    json ? toJson(explained) : isRefused ? refusalText(explained) : explanationText(explained),
-    policy,
-    json,
+  print(json ? toJson(explained) : explanationText(explained), policy, json);
+  if ('issues' in explained) process.exitCode = 1;
+}
+
+/** Reads a count as our URLs have it. */
+const readCount =
+  (least: number) =>
+  (text: string): string => {
+    if (/^\d{1,6}$/.test(text) && Number(text) >= least) return text;
+    throw new InvalidArgumentError(`It must be a whole number from ${least} to 999999.`);
+  };
+
+/** Reads a destination as our URLs have it. */
+function readDestination(text: string): string {
+  if (parseDestination(text)) return text;
+  throw new InvalidArgumentError(
+    'It must be a sip: URI, an E.164 number such as +15551234567, or up to 8 of them separated by commas.',
   );
-  if (isRefused) process.exitCode = 1;
 }
 
 /** Options that say something of one event. */

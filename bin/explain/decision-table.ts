@@ -1,28 +1,28 @@
 import { causeOutcome } from '../../functions/recovery/cause.ts';
-import { decide } from '../../functions/recovery/decide.ts';
+import { begin, decide } from '../../functions/recovery/decide.ts';
 import type { Decision } from '../../functions/recovery/decision.ts';
 import { canBeReferred, type Destination } from '../../functions/recovery/destination.ts';
 import type { HandOff } from '../../functions/recovery/hand-off.ts';
 import type { HandOffVerb, RecoverableOutcome } from '../../functions/recovery/outcome.ts';
-import type { Policy } from '../../functions/recovery/policy.ts';
+import { MATCH_FIELDS, type Policy, type Route } from '../../functions/recovery/policy.ts';
 import { referOutcome } from '../../functions/refer-complete/callback.ts';
 import { RECOVERABLE_OUTCOMES } from '../../lib/policy/steps.ts';
 import { CAUSES } from '../words/codes.ts';
 
 const SIP_CODES = Array.from({ length: 600 }, (_, index) => index + 100);
 
-const failures = [
-  ...SIP_CODES.map((referSipResponseCode) => ({ referSipResponseCode })),
-  ...SIP_CODES.map((notifySipResponseCode) => ({ referSipResponseCode: 202, notifySipResponseCode })),
-].map((codes) => referOutcome({ referCallStatus: 'failure', ...codes }));
+const failures = SIP_CODES.flatMap((code) => [
+  { referSipResponseCode: code },
+  { referSipResponseCode: 202, notifySipResponseCode: code },
+]).map((codes) => referOutcome({ referCallStatus: 'failure', ...codes }));
 
-const recoverable = (outcomes: ReadonlySet<string>): RecoverableOutcome[] =>
-  RECOVERABLE_OUTCOMES.filter((outcome) => outcomes.has(outcome));
+const recoverable = (outcomes: readonly string[]): RecoverableOutcome[] =>
+  RECOVERABLE_OUTCOMES.filter((outcome) => outcomes.includes(outcome));
 
 /** The outcomes that a hand-off by each verb can have, found by trying every code. */
 export const POSSIBLE_OUTCOMES: Readonly<Record<HandOffVerb, readonly RecoverableOutcome[]>> = {
-  refer: recoverable(new Set(failures)),
-  transfer: recoverable(new Set(Object.keys(CAUSES).map(causeOutcome))),
+  refer: recoverable(failures),
+  transfer: recoverable(Object.keys(CAUSES).map(causeOutcome)),
 };
 
 /** One row: a hand-off that ended with the outcome, and what is done then. */
@@ -73,11 +73,7 @@ const steps = ({ rows }: Conversation): string =>
  * Every recoverable outcome of the calls that begin at a destination: by `<Refer>` where
  * that can be and the outcome can come of it; by `<Transfer>` too where that differs.
  */
-export function conversations(
-  policy: Policy,
-  route: string | undefined,
-  destination: Destination,
-): Conversation[] {
+function conversations(policy: Policy, route: string | undefined, destination: Destination): Conversation[] {
   const first = { route, destination, attempt: 1, retries: 0 };
   const verbs: HandOffVerb[] = canBeReferred(destination) ? ['refer', 'transfer'] : ['transfer'];
   return RECOVERABLE_OUTCOMES.flatMap((outcome) => {
@@ -85,4 +81,31 @@ export function conversations(
     const [one, other] = all;
     return one && other && steps(one) === steps(other) ? [one] : all;
   });
+}
+
+/** What happens to the calls of one route, or to those of none. */
+export interface RouteTable {
+  readonly route: Route | undefined;
+  /** What is done when a call begins; absent where a route takes it. */
+  readonly unrouted: Decision | undefined;
+  readonly conversations: readonly Conversation[];
+}
+
+/** Stands for the destination that a user's own app tries, and names in its URL. */
+const YOUR_DESTINATION: Destination = ['sip:your.own.destination'];
+
+const takesEveryCall = ({ match }: Route): boolean => MATCH_FIELDS.every((field) => !match[field]);
+
+/** The whole decision table of a policy: its routes in order, then the calls that none of them takes. */
+export function policyTable(policy: Policy): RouteTable[] {
+  const tables = policy.routes.map((route): RouteTable => {
+    const [first] = route.destinations as [Destination];
+    return { route, unrouted: undefined, conversations: conversations(policy, route.name, first) };
+  });
+  if (policy.routes.some(takesEveryCall)) return tables;
+  const unrouted = begin({ verb: 'transfer', call: {} }, policy);
+  return [
+    ...tables,
+    { route: undefined, unrouted, conversations: conversations(policy, undefined, YOUR_DESTINATION) },
+  ];
 }

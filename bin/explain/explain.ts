@@ -5,19 +5,15 @@ import type { ReceivedCallback } from '../../functions/chain/parse.ts';
 import { answerTo, faultResponse } from '../../functions/chain/responses.ts';
 import type { Decision } from '../../functions/recovery/decision.ts';
 import { readHandOff } from '../../functions/recovery/hand-off.ts';
-import { isSettled, type Outcome } from '../../functions/recovery/outcome.ts';
-import type { Policy, Route, Step } from '../../functions/recovery/policy.ts';
+import { isSettled } from '../../functions/recovery/outcome.ts';
+import type { CallFields, Policy } from '../../functions/recovery/policy.ts';
 import { findRoute } from '../../functions/recovery/route.ts';
 import { DEFAULT_STEPS } from '../../lib/policy/default-steps.ts';
 import { codeWords } from '../words/codes.ts';
 import { reasonWords, stepWords } from '../words/steps.ts';
 import { HANDLE } from './callbacks.ts';
-import { ignoredParameters } from './ignored.ts';
-import { receive, type Sent } from './received.ts';
-import { type RouteFinding, routeFindings } from './route-finding.ts';
-
-/** The callbacks that continue a conversation: the route that their URL names is kept. */
-const CONTINUE: readonly CallbackName[] = ['refer-complete', 'transfer-complete'];
+import { ignoredParameters, READS_HAND_OFF, receive, type Sent } from './received.ts';
+import { type RouteFinding, routeFindings } from './routes.ts';
 
 /** A step of the policy, and what became of it; `not reached` stands after the step that was taken. */
 export interface ConsideredStep {
@@ -67,37 +63,26 @@ function codeLines({ fields }: ReceivedCallback): string[] {
   return [`cause is ${cause}${told}`, ...sip];
 }
 
-/** The steps of an outcome, and who wrote them. */
-interface StepsOfOutcome {
-  readonly steps: readonly Step[];
-  readonly writtenBy: string;
-}
-
-/** The steps that are considered after an outcome; none where nothing can be done. */
-function stepsOf(outcome: Outcome, policy: Policy, route: Route | undefined): StepsOfOutcome {
-  if (isSettled(outcome)) return { steps: [], writtenBy: 'nobody' };
-  const own = route?.outcomes[outcome];
-  if (own) return { steps: own, writtenBy: `route ${route.name}` };
-  const steps = policy.outcomes[outcome];
-  return { steps, writtenBy: steps === DEFAULT_STEPS[outcome] ? 'default' : 'the policy' };
-}
-
-/** The steps of the policy in order, each with its verdict. */
-function considered(
-  decision: Decision,
-  steps: readonly string[],
-  reasons: readonly string[],
-): ConsideredStep[] {
-  const passed = steps.slice(0, reasons.length).map((step, index) => {
-    return { step, verdict: 'passed over' as const, reason: reasons[index] as string };
+/** The steps of the outcome in order, each with its verdict, and who wrote them; none where nothing can be done. */
+function consider(
+  { outcome, step, ended, passedOver }: Decision,
+  call: CallFields,
+  callAgeSeconds: number | undefined,
+  policy: Policy,
+): Pick<Explanation, 'steps' | 'stepsWrittenBy'> {
+  if (isSettled(outcome) || step === 'none') return { steps: [], stepsWrittenBy: undefined };
+  const own = findRoute(policy, ended.route, call)?.outcomes[outcome];
+  const written = own ?? policy.outcomes[outcome];
+  const words = written.map(stepWords);
+  if (passedOver.length === words.length) words.push(step);
+  const steps = words.map((each, index): ConsideredStep => {
+    const passed = passedOver[index];
+    if (!passed) return { step: each, verdict: index === passedOver.length ? 'taken' : 'not reached' };
+    const reason = reasonWords(passed.reason, { policy, ended, callAgeSeconds });
+    return { step: each, verdict: 'passed over', reason };
   });
-  const taken = steps[reasons.length];
-  if (decision.step === 'begin' || decision.step === 'none') return passed;
-  return [
-    ...passed,
-    { step: taken ?? decision.step, verdict: 'taken' },
-    ...steps.slice(reasons.length + 1).map((step) => ({ step, verdict: 'not reached' as const })),
-  ];
+  const byPolicy = written === DEFAULT_STEPS[outcome] ? 'default' : 'the policy';
+  return { steps, stepsWrittenBy: own ? `route ${ended.route}` : byPolicy };
 }
 
 /**
@@ -110,20 +95,14 @@ export function explain(sent: Sent, policy: Policy): Explanation | Refusal {
     const { name, received } = receive(sent);
     callback = name;
     const { call, callAgeSeconds, decision } = HANDLE[name](received, policy);
-    const { ended, outcome } = decision;
-    const { steps, writtenBy } = stepsOf(outcome, policy, findRoute(policy, ended.route, call));
-    const reasons = decision.passedOver.map(({ reason }) =>
-      reasonWords(reason, { policy, ended, callAgeSeconds }),
-    );
     const bxml = callbackRow(name).answers === 'nothing' ? undefined : writeDocument(decision);
-    const named = CONTINUE.includes(name) ? readHandOff(received.query).route : undefined;
+    const named = READS_HAND_OFF.includes(name) ? readHandOff(received.query).route : undefined;
     return {
       callback,
       codes: codeLines(received),
       routes: bxml === undefined ? undefined : routeFindings(policy, named, call),
       ignored: ignoredParameters(name, received.query, policy),
-      steps: considered(decision, steps.map(stepWords), reasons),
-      stepsWrittenBy: steps.length > 0 && decision.step !== 'none' ? writtenBy : undefined,
+      ...consider(decision, call, callAgeSeconds, policy),
       decision,
       bxml,
     };

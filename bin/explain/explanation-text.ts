@@ -9,11 +9,14 @@ import { block, REPORT_COLUMNS } from '../print/fold.ts';
 import { indentBxml } from '../print/indent-bxml.ts';
 import { OUTCOME_WORDS } from '../words/outcomes.ts';
 import type { ConsideredStep, Explanation, Refusal } from './explain.ts';
-import { routeLines } from './route-text.ts';
+import { routeLines } from './routes.ts';
 
-/** A label, and its lines beside it. */
-const part = (label: string, lines: readonly string[]): string =>
-  block(label, showInvisible(lines.join('\n')), REPORT_COLUMNS);
+/** Labels, each with its lines beside it; those without lines are left out. */
+const report = (parts: Readonly<Record<string, readonly string[]>>): string =>
+  Object.entries(parts)
+    .filter(([, lines]) => lines.length > 0)
+    .map(([label, lines]) => block(label, showInvisible(lines.join('\n')), REPORT_COLUMNS))
+    .join('\n');
 
 const SIGNS = { 'passed over': '–', taken: '→', 'not reached': ' ' } as const;
 
@@ -44,38 +47,30 @@ export function decisionWords({ step, action }: Pick<Decision, 'step' | 'action'
   }
 }
 
-/** An explanation for people. */
-export function explanationText(explanation: Explanation): string {
-  const { callback, codes, routes, ignored, steps, stepsWrittenBy, decision, bxml } = explanation;
-  const { outcome } = decision;
-  return [
-    part('callback', [`${callbackRow(callback).eventType}, to …/${callback}`]),
-    ...(routes ? [part('route', routeLines(routes))] : []),
-    ...(routes ? [part('hand-off', [endedLine(decision)])] : []),
-    ...(ignored.length > 0 ? [part('ignored', ignored)] : []),
-    part('outcome', [`${styleText('bold', outcome)}: ${OUTCOME_WORDS[outcome]}`, ...codes]),
-    ...(stepsWrittenBy ? [part('steps', [`(written by: ${stepsWrittenBy})`, ...steps.map(stepLine)])] : []),
-    part('decision', [decisionWords(decision)]),
-    part('answer', bxml === undefined ? ['none: Bandwidth drops it'] : indentBxml(bxml).split('\n')),
-  ].join('\n');
-}
-
 /** What a policy is warned of, for people; empty where there is nothing. */
-export function warningsText(policy: Policy): string {
-  const warnings = warningLines(policy);
-  return warnings.length > 0 ? part('warnings', warnings) : '';
-}
+export const warningsText = (policy: Policy): string => report({ warnings: warningLines(policy) });
 
-/** A refusal for people. */
-export function refusalText({ callback, message, issues, status, body }: Refusal): string {
-  const answered = body.startsWith('<') ? indentBxml(body) : body;
-  return [
-    ...(callback ? [part('callback', [`…/${callback}`])] : []),
-    styleText('red', part('refused', [message])),
-    part(
-      'issues',
-      issues.map(({ path, message: issue }) => `${path}: ${issue}`),
-    ),
-    part('answer', [`HTTP ${status}`, ...answered.split('\n')]),
-  ].join('\n');
+/** An explanation or a refusal for people. */
+export function explanationText(explained: Explanation | Refusal): string {
+  if ('issues' in explained) {
+    const { callback, message, issues, status, body } = explained;
+    return report({
+      callback: callback ? [`…/${callback}`] : [],
+      refused: [styleText('red', message)],
+      issues: issues.map(({ path, message: issue }) => `${path}: ${issue}`),
+      answer: [`HTTP ${status}`, body.startsWith('<') ? indentBxml(body) : body],
+    });
+  }
+  const { callback, codes, routes, ignored, steps, stepsWrittenBy, decision, bxml } = explained;
+  const { outcome } = decision;
+  return report({
+    callback: [`${callbackRow(callback).eventType}, to …/${callback}`],
+    route: routes ? routeLines(routes) : [],
+    'hand-off': routes ? [endedLine(decision)] : [],
+    ignored,
+    outcome: [`${styleText('bold', outcome)}: ${OUTCOME_WORDS[outcome]}`, ...codes],
+    steps: stepsWrittenBy ? [`(written by: ${stepsWrittenBy})`, ...steps.map(stepLine)] : [],
+    decision: [decisionWords(decision)],
+    answer: [bxml === undefined ? 'none: Bandwidth drops it' : indentBxml(bxml)],
+  });
 }

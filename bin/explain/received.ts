@@ -1,10 +1,11 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { CALLBACKS, type CallbackName } from '../../functions/callbacks.ts';
 import { parse, type ReceivedCallback } from '../../functions/chain/parse.ts';
-import { STATE_PARAMETERS } from '../../functions/recovery/hand-off.ts';
+import { readHandOff, STATE_PARAMETERS } from '../../functions/recovery/hand-off.ts';
+import type { Policy } from '../../functions/recovery/policy.ts';
 import { UsageError } from '../usage/usage-error.ts';
 
-/** The parameters of a hand-off as they are given on the command line. */
+/** The parameters of a hand-off, which replace what the URL says. */
 export type HandOffOptions = { readonly [name in (typeof STATE_PARAMETERS)[number]]?: string | undefined };
 
 /** An event as the function would receive it. */
@@ -32,25 +33,6 @@ function callbackOfType(eventType: unknown): CallbackName {
   throw new UsageError(`The event has ${found}; there are callbacks for ${types}. --url names one outright.`);
 }
 
-/** The query of the URL, in which single options replace what it says. */
-function queryOf(url: URL | undefined, handOff: HandOffOptions): URLSearchParams {
-  const query = new URLSearchParams(url?.search);
-  for (const name of STATE_PARAMETERS) {
-    const value = handOff[name];
-    if (value !== undefined) query.set(name, value);
-  }
-  return query;
-}
-
-/** The parts of a request that the chain reads. */
-const post = (body: string, query: URLSearchParams): APIGatewayProxyEventV2 =>
-  ({
-    body,
-    isBase64Encoded: false,
-    rawQueryString: query.toString(),
-    requestContext: { http: { method: 'POST' } },
-  }) as APIGatewayProxyEventV2;
-
 /**
  * Reads an event as the function would that it is for.
  * @throws {UsageError} where no function is for it
@@ -60,6 +42,40 @@ export function receive({ body, url, handOff }: Sent): { name: CallbackName; rec
   const target = url === undefined ? undefined : URL.parse(url, 'https://host/token/');
   if (target === null) throw new UsageError('--url is no URL');
   const name = target && callbackOfUrl(target);
-  const received = parse(post(body, queryOf(target, handOff)));
+  const query = new URLSearchParams(target?.search);
+  for (const [parameter, value] of Object.entries(handOff))
+    if (value !== undefined) query.set(parameter, value);
+  // The parts of a request that the chain reads.
+  const request = { body, rawQueryString: query.toString(), requestContext: { http: { method: 'POST' } } };
+  const received = parse(request as APIGatewayProxyEventV2);
   return { name: name ?? callbackOfType(received.fields.eventType), received };
+}
+
+/** The callbacks that read the hand-off in their URL. */
+export const READS_HAND_OFF: readonly CallbackName[] = [
+  'refer-complete',
+  'transfer-complete',
+  'transfer-disconnect',
+];
+
+/** Parameters of the URL that read as if they were absent, or other than they are; a sentence each. */
+export function ignoredParameters(name: CallbackName, query: URLSearchParams, policy: Policy): string[] {
+  const read = readHandOff(query);
+  return STATE_PARAMETERS.flatMap((parameter) => {
+    const text = query.get(parameter);
+    if (text === null) return [];
+    if (!READS_HAND_OFF.includes(name)) return [`${parameter} is not read by ${name}`];
+    switch (parameter) {
+      case 'route':
+        return policy.routes.some((route) => route.name === text)
+          ? []
+          : [`the policy has no route "${text}": the call is matched anew`];
+      case 'destination':
+        return read.unreadableDestination === undefined
+          ? []
+          : [`destination "${text}" is no sip: URI or number: the destination is unknown`];
+      default:
+        return String(read[parameter]) === text ? [] : [`${parameter} "${text}" reads as ${read[parameter]}`];
+    }
+  });
 }

@@ -1,12 +1,12 @@
 import { styleText } from 'node:util';
+import type { Decision } from '../../functions/recovery/decision.ts';
 import { canBeReferred, type Destination, formatDestination } from '../../functions/recovery/destination.ts';
 import type { HandOffVerb } from '../../functions/recovery/outcome.ts';
 import { MATCH_FIELDS, type Policy, type Route } from '../../functions/recovery/policy.ts';
 import { showInvisible } from '../../lib/policy/invisible.ts';
 import { fold, REPORT_COLUMNS } from '../print/fold.ts';
 import { waitWords } from '../words/steps.ts';
-import type { Conversation, TableRow } from './decision-table.ts';
-import type { RouteTable } from './policy-table.ts';
+import type { Conversation, RouteTable, TableRow } from './decision-table.ts';
 
 /** Outcome, attempt, from where, step; where the call goes has the rest of the line. */
 const WIDTHS = [14, 3, 31, 21, REPORT_COLUMNS - 69];
@@ -29,16 +29,15 @@ const verbLetter = (verb: HandOffVerb): string => (verb === 'refer' ? 'R' : 'T')
 const place = (verb: HandOffVerb, destination: Destination | undefined): string =>
   `${verbLetter(verb)} ${destination ? formatDestination(destination) : '?'}`;
 
-function goesTo({ decision: { action } }: Pick<TableRow, 'decision'>): string {
+function goesTo({ action }: Decision): string {
   if (action.kind === 'hand-off') return place(action.verb, action.handOff.destination);
   return action.kind === 'redirect' ? action.url : 'hangs up';
 }
 
-function rowLine(row: TableRow): string {
-  const { outcome, verb, decision } = row;
+function rowLine({ outcome, verb, decision }: TableRow): string {
   const { step, wait, ended } = decision;
   const done = wait ? `${step}, ${waitWords(wait)}` : step;
-  return cells(outcome, String(ended.attempt), place(verb, ended.destination), done, goesTo(row));
+  return cells(outcome, String(ended.attempt), place(verb, ended.destination), done, goesTo(decision));
 }
 
 /** What a conversation does, without its outcome: the same text is the same conversation. */
@@ -85,7 +84,7 @@ const tableText = ({ route, unrouted, conversations }: RouteTable): string =>
     ...heading(route),
     '',
     styleText('dim', cells('outcome', '#', 'of a hand-off to', 'step', 'the call goes to')),
-    ...(unrouted ? [cells('unrouted', '–', '–', unrouted.step, goesTo({ decision: unrouted }))] : []),
+    ...(unrouted ? [cells('unrouted', '–', '–', unrouted.step, goesTo(unrouted))] : []),
     ...conversationLines(conversations),
     '',
   ].join('\n');

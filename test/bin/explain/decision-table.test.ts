@@ -1,8 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { POSSIBLE_OUTCOMES } from '../../../bin/explain/decision-table.ts';
-import { policyTable } from '../../../bin/explain/policy-table.ts';
+import { POSSIBLE_OUTCOMES, policyTable } from '../../../bin/explain/decision-table.ts';
 import { policyTableText } from '../../../bin/explain/table-text.ts';
 import { decide } from '../../../functions/recovery/decide.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';

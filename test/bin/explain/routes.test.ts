@@ -1,8 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { routeFindings } from '../../../bin/explain/route-finding.ts';
-import { routeLines } from '../../../bin/explain/route-text.ts';
+import { routeFindings, routeLines } from '../../../bin/explain/routes.ts';
 import { findRoute } from '../../../functions/recovery/route.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
 
