@@ -1,5 +1,4 @@
-import { consoleOfTable } from './console/of-table.ts';
-import type { Console } from './console/start.ts';
+import { type Console, consoleOfTable } from './console/start.ts';
 import { banner } from './local/banner.ts';
 import { startLocalServer } from './local/server.ts';
 import { jsonLog, readableLog } from './local/server-log.ts';

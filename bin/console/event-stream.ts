@@ -2,15 +2,6 @@ import type { ServerResponse } from 'node:http';
 import type { StreamMessages } from './messages.ts';
 import { SAFE_HEADERS, type ToJson } from './respond.ts';
 
-/** The pages that listen, by server-sent events. */
-export interface EventStream {
-  /** Takes a page in; `welcome` is told what it is to be sent first. */
-  add(response: ServerResponse, welcome: (send: Send) => void): void;
-  /** Tells all of them. */
-  readonly send: Send;
-  close(): void;
-}
-
 /** Sends one event. */
 export type Send = <Name extends keyof StreamMessages>(name: Name, message: StreamMessages[Name]) => void;
 
@@ -23,8 +14,8 @@ const RETRY_MILLISECONDS = 1000;
 /** So that a page whose server is gone without a word notices. */
 const HEARTBEAT_MILLISECONDS = 15_000;
 
-/** Opens a stream; `onLeft` is told each page that went. */
-export function openEventStream(toJson: ToJson, onLeft: () => void): EventStream {
+/** Opens the stream of server-sent events to the pages; `onLeft` is told each page that went. */
+export function openEventStream(toJson: ToJson, onLeft: () => void) {
   const pages = new Set<ServerResponse>();
 
   function write(page: ServerResponse, text: string): void {
@@ -36,8 +27,15 @@ export function openEventStream(toJson: ToJson, onLeft: () => void): EventStream
     for (const page of pages) write(page, ': still here\n\n');
   }, HEARTBEAT_MILLISECONDS);
 
+  const send: Send = (name, message) => {
+    if (pages.size === 0) return;
+    const text = textOf(name, message);
+    for (const page of pages) write(page, text);
+  };
   return {
-    add(page, welcome) {
+    send,
+    /** Takes a page in; `welcome` is told what it is to be sent first. */
+    add(page: ServerResponse, welcome: (send: Send) => void) {
       page.writeHead(200, { ...SAFE_HEADERS, 'content-type': 'text/event-stream' });
       page.write(`retry: ${RETRY_MILLISECONDS}\n\n`);
       pages.add(page);
@@ -46,11 +44,6 @@ export function openEventStream(toJson: ToJson, onLeft: () => void): EventStream
         onLeft();
       });
       welcome((name, message) => write(page, textOf(name, message)));
-    },
-    send(name, message) {
-      if (pages.size === 0) return;
-      const text = textOf(name, message);
-      for (const page of pages) write(page, text);
     },
     close() {
       clearInterval(heartbeat);

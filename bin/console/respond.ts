@@ -25,16 +25,14 @@ export const SAFE_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /** An event is a few KB, and a stored one below 100 KB. */
-const MAX_BODY_BYTES = 256 * 1024;
+const MAX_BODY_CHARACTERS = 256 * 1024;
 
-/** Writes what goes to the page as JSON, with the token taken out wherever it came from. */
-export type ToJson = (value: unknown) => string;
+/** Writes what goes to the page as JSON, with the token taken out: it has no character that JSON escapes. */
+export const jsonWithout = (token: string) => (value: unknown) =>
+  JSON.stringify(value).replaceAll(token, '{token}');
 
-/** Makes the {@link ToJson} of a server; a token has no character that JSON escapes. */
-export const jsonWithout =
-  (token: string): ToJson =>
-  (value) =>
-    JSON.stringify(value).replaceAll(token, '{token}');
+/** The {@link jsonWithout} of a server. */
+export type ToJson = ReturnType<typeof jsonWithout>;
 
 /** Answers with a text. */
 export function respond(response: ServerResponse, status: number, type: string, body: string | Buffer): void {
@@ -60,15 +58,14 @@ export async function readJson(request: IncomingMessage): Promise<Readonly<Recor
   if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) {
     throw new RequestError(415, 'expected application/json');
   }
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > MAX_BODY_BYTES) throw new RequestError(413, `more than ${MAX_BODY_BYTES} bytes`);
-    chunks.push(chunk);
+  let text = '';
+  for await (const chunk of request.setEncoding('utf8')) {
+    text += chunk;
+    if (text.length > MAX_BODY_CHARACTERS)
+      throw new RequestError(413, `more than ${MAX_BODY_CHARACTERS} characters`);
   }
   try {
-    const value: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   } catch {
     // No JSON is refused below, like JSON that is no object.

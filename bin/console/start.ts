@@ -1,15 +1,18 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { APIGatewayProxyEventV2, SQSEvent } from 'aws-lambda';
 import { parse } from '../../functions/chain/parse.ts';
 import { readItem } from '../../functions/outcomes/read-item.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
-import type { OutcomeReader } from '../reader/reader.ts';
+import { dynamoDbClient } from '../local/dynamodb-client.ts';
+import { type OutcomeReader, outcomeReader } from '../reader/reader.ts';
 import { backlog, callFeed, MOST_CALLS } from './call/feed.ts';
 import { storyOf } from './call/story.ts';
 import { openEventStream, type Send } from './event-stream.ts';
-import { listenNear, type PageServer } from './listen.ts';
+import type { CallStory } from './messages.ts';
 import { player } from './play/player.ts';
 import { jsonWithout, RequestError } from './respond.ts';
-import { type ConsoleRooms, readAssets, serveConsole } from './serve.ts';
+import { type ConsoleRooms, serveConsole } from './serve.ts';
 import { whatIf, whatIfExamples } from './what-if.ts';
 
 /** What the console shows, and where it plays. */
@@ -48,15 +51,6 @@ const CALLS_IN_MESSAGE = 1000;
 
 const PACE_MILLISECONDS = 350;
 
-/** The call that something names; `undefined` where it cannot be read. */
-function callIdIn(read: () => { readonly callId: string | undefined }): string | undefined {
-  try {
-    return read().callId;
-  } catch {
-    return undefined;
-  }
-}
-
 /** Starts the console; it reads the table only while a page is open. */
 export function startConsole(options: ConsoleOptions): Console {
   const { reader, policy, token, tokenSource, paceMilliseconds } = options;
@@ -74,9 +68,13 @@ export function startConsole(options: ConsoleOptions): Console {
     trouble = told;
   };
   const feed = callFeed({ reader, onCalls: (calls) => stream.send('calls', calls), onTrouble });
-  const notice = (callId: string | undefined): void => {
-    if (callId !== undefined) feed.notice(callId);
-  };
+  /** Reads which call something is about; what cannot be read is about none. */
+  function notice(read: () => string | undefined): void {
+    try {
+      const callId = read();
+      if (callId !== undefined) feed.notice(callId);
+    } catch {}
+  }
   const played = player({
     token,
     policy,
@@ -95,42 +93,63 @@ export function startConsole(options: ConsoleOptions): Console {
   }
 
   const rooms = (callbacksUrl: string): ConsoleRooms => ({
-    assets: readAssets(),
     toJson,
     openStream: (response) => stream.add(response, welcome),
-    async story(callId) {
-      const rows = await Array.fromAsync(reader.call(callId));
-      if (rows.length === 0) throw new RequestError(404, 'nothing is stored for this call');
-      return storyOf(callId, rows, policy(), { callbacksUrl, tokenSource });
+    answers: {
+      async 'GET /console/call'({ callId }): Promise<CallStory> {
+        const rows = await Array.fromAsync(reader.call(String(callId)));
+        if (rows.length === 0) throw new RequestError(404, 'nothing is stored for this call');
+        return storyOf(String(callId), rows, policy(), { callbacksUrl, tokenSource });
+      },
+      // Has calls from before the session read, and sent like those that come.
+      async 'GET /console/earlier'() {
+        const callIds = await backlog(reader, startedAtEpochMilliseconds);
+        for (const callId of callIds) feed.notice(callId);
+        return { callCount: callIds.length };
+      },
+      'GET /console/cases': played.choices,
+      'GET /console/examples': whatIfExamples,
+      'POST /console/play': (asked) => played.play(asked, callbacksUrl),
+      'POST /console/what-if': (asked) => whatIf(asked, policy()),
     },
-    async earlier() {
-      const callIds = await backlog(reader, startedAtEpochMilliseconds);
-      for (const callId of callIds) feed.notice(callId);
-      return { callCount: callIds.length };
-    },
-    choices: played.choices,
-    examples: whatIfExamples,
-    play: (asked) => played.play(asked, callbacksUrl),
-    whatIf: (question) => whatIf(question, policy()),
   });
-  let server: PageServer | undefined;
+  let server: Server | undefined;
   return {
     async listen({ wantedPort, callbacksUrl }) {
-      const opened = rooms(callbacksUrl);
-      server = await listenNear(wantedPort, (request, response) => serveConsole(opened, request, response));
-      return server.url;
+      server = await serveConsole(rooms(callbacksUrl), wantedPort);
+      return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     },
     answered(event, status) {
-      if (status === 200) notice(callIdIn(() => parse(event).fields));
+      if (status === 200) notice(() => parse(event).fields.callId);
     },
     redriven({ Records }) {
-      for (const { body } of Records) notice(callIdIn(() => readItem(body)));
+      for (const { body } of Records) notice(() => readItem(body).callId);
     },
     async close() {
       played.close();
       stream.close();
-      await server?.close();
+      server?.closeAllConnections();
+      await server?.[Symbol.asyncDispose]();
       await feed.close();
+    },
+  };
+}
+
+/** The table of a server, and what its console must know. */
+export interface ConsoleTable extends Pick<ConsoleOptions, 'policy' | 'token' | 'tokenSource'> {
+  readonly endpoint: string;
+  readonly tableName: string;
+}
+
+/** Starts the console of a server's own table. */
+export function consoleOfTable({ endpoint, tableName, ...options }: ConsoleTable): Console {
+  const client = dynamoDbClient(endpoint);
+  const opened = startConsole({ ...options, reader: outcomeReader({ client, tableName }) });
+  return {
+    ...opened,
+    async close() {
+      await opened.close();
+      client.destroy();
     },
   };
 }

@@ -5,20 +5,8 @@ import type { OutcomeReader } from '../../reader/reader.ts';
 import type { CallSummary } from '../messages.ts';
 import { summaryOf } from './summary.ts';
 
-/** Calls as they come and change. */
-export interface CallFeed {
-  /** Something happened to a call; it is read when somebody watches. */
-  notice(callId: string): void;
-  /** The calls read so far. */
-  calls(): Iterable<CallSummary>;
-  /** Reads from now on, or no more. */
-  watch(isWatched: boolean): void;
-  /** Ends with what is being read. */
-  close(): Promise<void>;
-}
-
 /** What a feed reads, and whom it tells. */
-export interface FeedOptions {
+interface FeedOptions {
   readonly reader: Pick<OutcomeReader, 'call'>;
   readonly onCalls: (calls: readonly CallSummary[]) => void;
   readonly onTrouble: (trouble: string | undefined) => void;
@@ -37,16 +25,15 @@ const BATCH_MILLISECONDS = 100;
 const TROUBLE_MILLISECONDS = 2000;
 
 /** Keeps the newest, in order of arrival. */
-function forgetOldest(entries: {
-  size: number;
-  keys(): Iterator<string>;
-  delete(key: string): unknown;
-}): void {
-  while (entries.size > MOST_CALLS) entries.delete(entries.keys().next().value as string);
+function forgetOldest(entries: Set<string> | Map<string, unknown>): void {
+  for (const key of entries.keys()) {
+    if (entries.size <= MOST_CALLS) return;
+    entries.delete(key);
+  }
 }
 
 /** Makes a feed; while nobody watches it costs nothing but the names of the calls. */
-export function callFeed({ reader, onCalls, onTrouble }: FeedOptions): CallFeed {
+export function callFeed({ reader, onCalls, onTrouble }: FeedOptions) {
   const unread = new Set<string>();
   const calls = new Map<string, CallSummary>();
   let isWatched = false;
@@ -72,31 +59,26 @@ export function callFeed({ reader, onCalls, onTrouble }: FeedOptions): CallFeed 
       onTrouble((error as Error).message);
       await sleep(TROUBLE_MILLISECONDS, undefined, { ref: false });
     }
-  }
-
-  async function readAll(): Promise<void> {
-    while (unread.size > 0 && isWatched && !isClosed) {
-      await readBatch();
-      await sleep(BATCH_MILLISECONDS, undefined, { ref: false });
-    }
+    await sleep(BATCH_MILLISECONDS, undefined, { ref: false });
   }
 
   function start(): void {
     if (unread.size === 0 || !isWatched || isClosed) return;
-    reading ??= readAll().finally(() => {
+    reading ??= readBatch().finally(() => {
       reading = undefined;
       start();
     });
   }
 
   return {
-    notice(callId) {
+    /** Something happened to a call; it is read when somebody watches. */
+    notice(callId: string) {
       unread.add(callId);
       forgetOldest(unread);
       start();
     },
     calls: () => calls.values(),
-    watch(watched) {
+    watch(watched: boolean) {
       isWatched = watched;
       start();
     },

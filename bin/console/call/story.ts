@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Policy } from '../../../functions/recovery/policy.ts';
 import { endingWords } from '../../outcomes/story/ending-words.ts';
 import { isResult, type Told, tell, whoAnswered } from '../../outcomes/story/event-words.ts';
@@ -6,9 +7,28 @@ import { indentBxml } from '../../print/indent-bxml.ts';
 import { field } from '../../print/printable.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import { waitWords } from '../../words/steps.ts';
-import type { CallMoment, CallStory } from '../messages.ts';
+import type { CallMoment, CallStory, WhatIfQuestion } from '../messages.ts';
 import { questionOf, type RebuiltAnswer, rebuiltAnswer } from './rebuilt-answer.ts';
-import { type ReplayPlace, replayCommand } from './replay-command.ts';
+
+/** Where events are sent again, and where a shell finds the token: a file, or the variable `CALLBACK_TOKEN`. */
+export interface ReplayPlace {
+  readonly callbacksUrl: string;
+  readonly tokenSource: string;
+}
+
+/** A text as one word of a POSIX shell. */
+const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** The command that sends an event again. It names where the token is kept, as the page must not know it. */
+export function replayCommand({ event, url }: WhatIfQuestion, { callbacksUrl, tokenSource }: ReplayPlace) {
+  const token =
+    tokenSource === 'CALLBACK_TOKEN' ? '"$CALLBACK_TOKEN"' : `"$(cat ${quoted(resolve(tokenSource))})"`;
+  return [
+    "curl -i -H 'content-type: application/json' \\",
+    `  --data ${quoted(JSON.stringify(event))} \\`,
+    `  ${quoted(`${callbacksUrl}/`)}${token}${quoted(`/${url}`)}`,
+  ].join('\n');
+}
 
 /** Puts a blank between the targets of a ring group, so that a line can break there. */
 const spaced = (text: string): string => text.replace(/,(?=\S)/g, ', ');

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { type Statistics, tally } from '../../outcomes/statistics/tally.ts';
 import { endingWords } from '../../outcomes/story/ending-words.ts';
 import { isResult } from '../../outcomes/story/event-words.ts';
@@ -5,10 +6,6 @@ import { rereadCall } from '../../outcomes/story/reread-legs.ts';
 import { field } from '../../print/printable.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import type { CallState, CallSummary } from '../messages.ts';
-
-async function* each<Row>(rows: readonly Row[]) {
-  yield* rows;
-}
 
 function stateOf(rows: readonly StoredOutcome[], { recovered }: Statistics): CallState {
   const isOver = rows.some(({ eventType }) => eventType === 'disconnect');
@@ -27,7 +24,7 @@ export async function summaryOf(
 ): Promise<CallSummary> {
   const rows = rereadCall(items);
   const find = (name: string): string | undefined => rows.map((row) => field(row, name)).find(Boolean);
-  const counted = await tally(each(rows), 'outcome');
+  const counted = await tally(Readable.from(rows), 'outcome');
   const arrivals = rows.map((row) => Date.parse(field(row, 'receivedAt') ?? row.eventTime));
   return {
     callId,

@@ -49,14 +49,7 @@ export const readerOf = (rows: Rows): Pick<OutcomeReader, 'call' | 'byOutcome'> 
 });
 
 /** A console behind an HTTP server of its own. */
-export interface ConsoleServer {
-  readonly console: Console;
-  readonly baseUrl: string;
-  readonly port: number;
-  close(): Promise<void>;
-}
-
-export async function startConsoleServer(rows: Rows, policy = () => POLICY): Promise<ConsoleServer> {
+export async function startConsoleServer(rows: Rows, policy = () => POLICY, wantedPort = 0) {
   const opened = startConsole({
     reader: readerOf(rows),
     policy,
@@ -66,14 +59,11 @@ export async function startConsoleServer(rows: Rows, policy = () => POLICY): Pro
   });
   // Nobody takes the callbacks of calls that are played.
   const callbacks = createServer((_, response) => response.writeHead(404).end());
-  callbacks.listen(0, '127.0.0.1');
-  await once(callbacks, 'listening');
+  await once(callbacks.listen(0, '127.0.0.1'), 'listening');
   const callbacksUrl = `http://127.0.0.1:${(callbacks.address() as AddressInfo).port}`;
-  const baseUrl = await opened.listen({ wantedPort: 0, callbacksUrl });
   return {
     console: opened,
-    port: Number(new URL(baseUrl).port),
-    baseUrl,
+    baseUrl: await opened.listen({ wantedPort, callbacksUrl }),
     async close() {
       await opened.close();
       callbacks.closeAllConnections();
@@ -81,6 +71,9 @@ export async function startConsoleServer(rows: Rows, policy = () => POLICY): Pro
     },
   };
 }
+
+/** A console as {@link startConsoleServer} gives it. */
+export type ConsoleServer = Awaited<ReturnType<typeof startConsoleServer>>;
 
 /** The event of a callback as the front gives it. */
 export const eventOf = (callId: string) =>

@@ -3,8 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { replayCommand } from '../../../bin/console/call/replay-command.ts';
-import { storyOf } from '../../../bin/console/call/story.ts';
+import { replayCommand, storyOf } from '../../../bin/console/call/story.ts';
 import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
 import { POLICY, row, TOKEN } from './console-server.ts';
 
