@@ -1,7 +1,7 @@
 import { startEmbeddedDynamoDb } from '../../bin/local/embedded-dynamodb.ts';
 import { type EmbeddedQueue, startEmbeddedQueue } from '../../bin/local/embedded-queue.ts';
-import { type OwnServer, startOwnServer } from '../../bin/local/own-server.ts';
 import { CALLBACKS } from '../../functions/callbacks.ts';
+import { type OwnServer, startOwnServer } from '../support/own-server.ts';
 import { type Break, dropCondition, forgetMessages } from './break.ts';
 import type { Observed } from './observed.ts';
 import { type Probabilities, randomFaults } from './plan.ts';

@@ -1,9 +1,9 @@
-import { ownServers } from '../../bin/local/own-server.ts';
 import { fold, REPORT_COLUMNS } from '../../bin/print/fold.ts';
 import { timelineText } from '../../bin/simulator/print/timeline-text.ts';
 import { outcomesTable } from '../../bin/simulator/stored.ts';
 import { didYouMean } from '../../bin/usage/nearest.ts';
 import { tellMistake, UsageError } from '../../bin/usage/usage-error.ts';
+import { ownServers } from '../support/own-server.ts';
 import { type LoadedScenario, loadScenarios } from './load.ts';
 import { playCase } from './play-case.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { ownServers } from '../../bin/local/own-server.ts';
 import { timelineText } from '../../bin/simulator/print/timeline-text.ts';
 import { outcomesTable } from '../../bin/simulator/stored.ts';
+import { ownServers } from '../support/own-server.ts';
 import { loadScenarios } from './load.ts';
 import { playCase } from './play-case.ts';
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OwnServer, startOwnServer } from '../../../bin/local/own-server.ts';
 import { oneCall } from '../../../bin/one-call/one-call.ts';
 import { NAMED_OUTCOMES } from '../../../bin/one-call/outcomes.ts';
 import { playCall } from '../../../bin/simulator/play-call.ts';
@@ -7,6 +6,7 @@ import { outcomesTable } from '../../../bin/simulator/stored.ts';
 import { only } from '../../../bin/simulator/timeline.ts';
 import type { Outcome } from '../../../functions/recovery/outcome.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
+import { type OwnServer, startOwnServer } from '../../support/own-server.ts';
 
 const FILE = {
   routes: [
