@@ -1,41 +1,30 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { inDataFolder, notOurs } from './data-folder.ts';
 
+/** A file whose text is the address of a running local server, and of its table. */
+const AddressFile = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.strictObject({
+    /** Absent in a file of an earlier version. */
+    baseUrl: v.exactOptional(v.string()),
+    endpoint: v.string(),
+    tableName: v.string(),
+  }),
+);
+
 /** Where a running local server answers, and keeps its outcomes. */
-export interface ServerAddress {
-  /** Absent in a file of an earlier version. */
-  readonly baseUrl?: string;
-  readonly endpoint: string;
-  readonly tableName: string;
-}
+export type ServerAddress = v.InferOutput<typeof AddressFile>;
 
-const FILE = 'outcomes-address.json';
-
-function read(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-function parse(text: string): ServerAddress | undefined {
-  try {
-    const { baseUrl, endpoint, tableName, ...others } = JSON.parse(text);
-    const isAddress = endpoint && tableName && Object.keys(others).length === 0;
-    return isAddress ? { endpoint, tableName, ...(baseUrl && { baseUrl }) } : undefined;
-  } catch {
-    return undefined;
-  }
-}
+const fileOf = (dataDirectory: string): string => join(dataDirectory, 'outcomes-address.json');
 
 /** Removes the address of a server that was killed; a file is empty if that was while it wrote. */
 function removeLeftOver(path: string): void {
-  const text = read(path);
-  if (text === undefined) return;
-  if (text !== '' && !parse(text)) throw notOurs(path);
+  if (!existsSync(path)) return;
+  const text = readFileSync(path, 'utf8');
+  if (text !== '' && !v.is(AddressFile, text)) throw notOurs(path);
   rmSync(path);
 }
 
@@ -44,7 +33,7 @@ function removeLeftOver(path: string): void {
  * @throws {Failure} when the folder cannot be used, or a file of that name is none of ours
  */
 export function leaveAddress(dataDirectory: string, address: ServerAddress): () => void {
-  const path = join(dataDirectory, FILE);
+  const path = fileOf(dataDirectory);
   const text = JSON.stringify(address);
   inDataFolder(dataDirectory, () => {
     removeLeftOver(path);
@@ -52,14 +41,14 @@ export function leaveAddress(dataDirectory: string, address: ServerAddress): () 
   });
   // Another server may have left its own meanwhile.
   return () => {
-    if (read(path) === text) rmSync(path);
+    if (existsSync(path) && readFileSync(path, 'utf8') === text) rmSync(path);
   };
 }
 
 /** The address that a server left in its data folder; `undefined` where there is none. */
 export function findAddress(dataDirectory: string): ServerAddress | undefined {
   try {
-    return parse(read(join(dataDirectory, FILE)) ?? '');
+    return v.parse(AddressFile, readFileSync(fileOf(dataDirectory), 'utf8'));
   } catch {
     return undefined;
   }

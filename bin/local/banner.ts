@@ -6,12 +6,14 @@ import type { Policy } from '../../functions/recovery/policy.ts';
 import { warningLines } from '../../lib/policy/warnings.ts';
 import { fold } from '../print/fold.ts';
 import { indentBxml } from '../print/indent-bxml.ts';
-import { cut, printable } from '../print/printable.ts';
-import { firstCurl, shellWord } from './first-curl.ts';
+import { counted, cut, printable } from '../print/printable.ts';
 import type { LocalServer } from './server.ts';
 import type { Settings } from './settings.ts';
 
 const POLICY_COLUMNS = 68;
+
+/** A server, and where the page is that shows its calls. */
+type ServedPlaces = Omit<LocalServer, 'close' | 'usePolicy'> & { readonly consoleUrl: string };
 
 const row = (label: string, text: string): string => `  ${label.padEnd(8)} ${text}`;
 
@@ -23,20 +25,53 @@ const exampleBxml = (...verbs: Parameters<typeof writeResponse>[0]): string =>
 
 function policyText(file: string, { routes }: Policy): string {
   if (routes.length === 0) return `${file}, no routes: a failed call is retried, or hears goodbye`;
-  const count = routes.length === 1 ? '1 route' : `${routes.length} routes`;
-  return cut(`${file}, ${count}: ${routes.map(({ name }) => name).join(', ')}`, POLICY_COLUMNS);
-}
-
-/** A command for another terminal, with the variables that have it find this server. */
-function command(text: string, variables: Readonly<Record<string, string | undefined>>): string {
-  const set = Object.entries(variables).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${name}=${shellWord(value)} `],
+  return cut(
+    `${file}, ${counted(routes.length, 'route')}: ${routes.map(({ name }) => name).join(', ')}`,
+    POLICY_COLUMNS,
   );
-  return `  ${set.join('')}npm run ${text}`;
 }
 
-/** A server, and where the page is that shows its calls. */
-export type ServedPlaces = Omit<LocalServer, 'close' | 'usePolicy'> & { readonly consoleUrl: string };
+/** A word for a POSIX shell, in quotes where it needs them. */
+const shellWord = (text: string): string =>
+  /^[\w@%+:,./~=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+
+/** What a shell puts in: the time in seconds, and an id that no other call has. Both work on Linux and macOS. */
+const NOW = '$(date -u +%FT%TZ)';
+const NEW_CALL_ID = '$(mktemp -u c-XXXXXXXX)';
+
+/** A text that a pattern matches. */
+const matching = (pattern: string): string =>
+  pattern.replace('*', pattern.endsWith('@*') ? 'example.com' : '1');
+
+/**
+ * A command, on one line, that posts the end of a `<Refer>` whose target does not exist, for a call of the first
+ * route. It is a new call of this moment each time that it is run.
+ */
+function firstCurl(url: string, { routes }: Policy): string {
+  const match = Object.entries(routes[0]?.match ?? {});
+  const fields = match.map(([field, [pattern = ''] = []]) => [field, matching(pattern)] as const);
+  const event = {
+    eventType: 'referComplete',
+    eventTime: NOW,
+    callId: NEW_CALL_ID,
+    direction: 'inbound',
+    from: 'sip:caller@example.com',
+    to: 'sip:support@example.com',
+    ...Object.fromEntries(fields),
+    referCallStatus: 'failure',
+    referSipResponseCode: 202,
+    notifySipResponseCode: 404,
+  };
+  const body = [NOW, NEW_CALL_ID].reduce(
+    (text, command) => text.replace(command, () => `'${command}'`),
+    shellWord(JSON.stringify(event)),
+  );
+  return `curl -i ${shellWord(url)} -d ${body}`;
+}
+
+/** A variable before a command for another terminal, where the command would not find this server without it. */
+const variable = (name: string, value: string, isNeeded: boolean): string =>
+  isNeeded ? `${name}=${shellWord(value)} ` : '';
 
 /** What `npm start` prints once it listens: what to paste, where, and with what. The only output that shows the token. */
 export function banner(server: ServedPlaces, settings: Settings): string {
@@ -46,50 +81,42 @@ export function banner(server: ServedPlaces, settings: Settings): string {
   const destinations = policy.routes.flatMap((route) => route.destinations);
   const sipTarget = destinations.find(canBeReferred)?.[0] ?? 'sip:alice@example.com';
   const target = destinations[0]?.[0] ?? '+15551234567';
+  const to = target.startsWith('+') ? phoneNumber(target) : sipUri(target);
+  const warnings = warningLines(policy).map((warning) => fold(row('warning', warning)));
   const { port } = new URL(baseUrl);
-  const data = { DATA_DIR: dataDirectory === '.data' ? undefined : dataDirectory };
-  const found = {
-    ...data,
-    PORT: port === '3000' ? undefined : port,
-    CALLBACK_TOKEN: tokenSource === 'CALLBACK_TOKEN' ? token : undefined,
-  };
-  const text = [
-    `Call recovery listens on ${baseUrl}`,
-    '',
-    'Paste into another terminal: a <Refer> that found nobody, a new call each time.',
-    '',
-    firstCurl(url('refer-complete'), policy),
-    '',
-    command('outcomes -- list', data),
-    command('simulate -- --calls 100', found),
-    '',
-    'Or in the BXML of an app of your own, as a first <Refer> or <Transfer>:',
-    '',
-    exampleBxml(refer(sipUri(sipTarget), { referCompleteUrl: url('refer-complete') })),
-    exampleBxml(
-      transfer([target.startsWith('+') ? phoneNumber(target) : sipUri(target)], {
-        transferCompleteUrl: url('transfer-complete'),
-      }),
-    ),
-    '',
-    'Or for whole calls, CallInitiatedCallbackUrl and CallStatusCallbackUrl of the application:',
-    '',
-    `  ${url('initiate')}`,
-    `  ${url('disconnect')}`,
-    '',
-    ...(publicUrl === undefined
-      ? ['Bandwidth reaches these through a tunnel: npm start -- --public-url https://its.address', '']
-      : []),
-    row('console', `${server.consoleUrl}/ shows the calls, to this machine only`),
-    row(
-      'table',
-      `${server.tableName} at ${server.endpoint} (${dynamoDbEndpoint === undefined ? `embedded, kept in ${dataDirectory}` : 'yours'})`,
-    ),
-    row('policy', policyText(policyFile, policy)),
-    ...warningLines(policy).map((warning) => fold(row('warning', warning))),
-    row('token', `from ${tokenSource}`),
-    '',
-    'Ctrl-C ends it. Requests:',
-  ];
-  return text.flatMap((part) => part.split('\n').map(printable)).join('\n');
+  const data = variable('DATA_DIR', dataDirectory, dataDirectory !== '.data');
+  const found = [
+    data,
+    variable('PORT', port, port !== '3000'),
+    variable('CALLBACK_TOKEN', token, tokenSource === 'CALLBACK_TOKEN'),
+  ].join('');
+  const tunnel =
+    'Bandwidth reaches these through a tunnel: npm start -- --public-url https://its.address\n\n';
+  const where = dynamoDbEndpoint === undefined ? `embedded, kept in ${dataDirectory}` : 'yours';
+  const text = `Call recovery listens on ${baseUrl}
+
+Paste into another terminal: a <Refer> that found nobody, a new call each time.
+
+${firstCurl(url('refer-complete'), policy)}
+
+  ${data}npm run outcomes -- list
+  ${found}npm run simulate -- --calls 100
+
+Or in the BXML of an app of your own, as a first <Refer> or <Transfer>:
+
+${exampleBxml(refer(sipUri(sipTarget), { referCompleteUrl: url('refer-complete') }))}
+${exampleBxml(transfer([to], { transferCompleteUrl: url('transfer-complete') }))}
+
+Or for whole calls, CallInitiatedCallbackUrl and CallStatusCallbackUrl of the application:
+
+  ${url('initiate')}
+  ${url('disconnect')}
+
+${publicUrl === undefined ? tunnel : ''}${row('console', `${server.consoleUrl}/ shows the calls, to this machine only`)}
+${row('table', `${server.tableName} at ${server.endpoint} (${where})`)}
+${[row('policy', policyText(policyFile, policy)), ...warnings].join('\n')}
+${row('token', `from ${tokenSource}`)}
+
+Ctrl-C ends it. Requests:`;
+  return text.split('\n').map(printable).join('\n');
 }

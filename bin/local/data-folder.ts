@@ -1,8 +1,6 @@
 import { chmodSync, mkdirSync, statSync } from 'node:fs';
 import { Failure } from '../usage/usage-error.ts';
 
-const OTHERS = 0o077;
-
 /**
  * Runs what needs the data folder, which is made if missing, for its owner only. One that is there
  * may hold anything else, and keeps its mode.
@@ -23,10 +21,7 @@ export function inDataFolder<Result>(dataDirectory: string, action: () => Result
 }
 
 /** Takes all rights of others from a file or folder of ours. */
-export function keepPrivate(path: string): void {
-  const { mode } = statSync(path);
-  if (mode & OTHERS) chmodSync(path, mode & 0o777 & ~OTHERS);
-}
+export const keepPrivate = (path: string): void => chmodSync(path, statSync(path).mode & 0o700);
 
 /** What is in the place of a file or folder of ours, and none of ours: it is left as it is. */
 export const notOurs = (path: string): Failure =>

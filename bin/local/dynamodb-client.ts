@@ -20,18 +20,21 @@ export function dynamoDbEnvironment(
   return { ...address, AWS_REGION: region, ...(known ? {} : LOCAL_CREDENTIALS) };
 }
 
-/** A client that reaches the same DynamoDB, as the same user, as functions with {@link dynamoDbEnvironment} do. */
-export function dynamoDbClient(endpoint: string): DynamoDBClient {
-  const {
-    AWS_REGION: region,
-    AWS_ACCESS_KEY_ID: accessKeyId,
-    AWS_SECRET_ACCESS_KEY: secretAccessKey,
-  } = dynamoDbEnvironment(endpoint);
-  return new DynamoDBClient({
+/** What a client is made with that reaches an endpoint as functions with {@link dynamoDbEnvironment} do. */
+export function clientSettings(endpoint: string, timeoutSeconds: number) {
+  const { AWS_REGION: region, AWS_ACCESS_KEY_ID: accessKeyId } = dynamoDbEnvironment(endpoint);
+  return {
     endpoint,
-    maxAttempts: 2,
-    requestHandler: { connectionTimeout: 2000, requestTimeout: 5000, throwOnRequestTimeout: true },
+    requestHandler: {
+      connectionTimeout: 2000,
+      requestTimeout: timeoutSeconds * 1000,
+      throwOnRequestTimeout: true,
+    },
     ...(region && { region }),
-    ...(accessKeyId && secretAccessKey && { credentials: { accessKeyId, secretAccessKey } }),
-  });
+    ...(accessKeyId && { credentials: { accessKeyId, secretAccessKey: accessKeyId } }),
+  };
 }
+
+/** A client that reaches the same DynamoDB, as the same user, as the functions. */
+export const dynamoDbClient = (endpoint: string): DynamoDBClient =>
+  new DynamoDBClient({ ...clientSettings(endpoint, 5), maxAttempts: 2 });

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import dynalite from 'dynalite';
 import stores from 'dynalite/db/index.js';
 import { Failure } from '../usage/usage-error.ts';
@@ -66,10 +67,10 @@ export async function startEmbeddedDynamoDb(dataDirectory: string | undefined): 
   await once(server, 'listening');
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()));
-        server.closeAllConnections();
-      }),
+    async close() {
+      const closed = promisify(server.close).call(server);
+      server.closeAllConnections();
+      await closed;
+    },
   };
 }

@@ -17,22 +17,15 @@ type OnLogLine = (line: string) => void;
 
 /** What the thread of the functions is started with. */
 export interface FunctionThreadOptions {
-  /** How long a call may take, in milliseconds. */
-  readonly timeoutMs: number;
+  /** How long a call may take; longer than any time limits of a function add up to. */
+  readonly timeoutMs?: number;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Told every line that is logged outside of a call, or in one that nobody listens to. */
   readonly onLogLine: OnLogLine;
 }
 
 /** The thread in which the functions run. */
-export interface FunctionThread {
-  /**
-   * @param onLogLine told every line that is logged in this call, before it ends
-   * @throws when the function does not load, throws, takes longer than its time, or breaks down
-   */
-  invoke(call: FunctionCall, onLogLine?: OnLogLine): Promise<unknown>;
-  close(): Promise<void>;
-}
+export type FunctionThread = ReturnType<typeof functionThread>;
 
 /** What the thread says of a call: a line of its log, or its end. */
 export interface ThreadMessage {
@@ -48,8 +41,7 @@ export interface ThreadMessage {
  * this program's (docs/adr/013). It starts at the first call, and anew at the first
  * call after a breakdown. Unlike Lambda, it takes many calls at a time.
  */
-export function functionThread(options: FunctionThreadOptions): FunctionThread {
-  const { timeoutMs, environment, onLogLine } = options;
+export function functionThread({ timeoutMs = 10_000, environment, onLogLine }: FunctionThreadOptions) {
   const waiting = new Map<number, PromiseWithResolvers<unknown> & { onLogLine: OnLogLine }>();
   let lastId = 0;
   let running: Worker | undefined;
@@ -76,7 +68,11 @@ export function functionThread(options: FunctionThreadOptions): FunctionThread {
   }
 
   return {
-    async invoke(call, onLineOfCall = onLogLine) {
+    /**
+     * @param onLineOfCall told every line that is logged in this call, before it ends
+     * @throws when the function does not load, throws, takes longer than its time, or breaks down
+     */
+    async invoke(call: FunctionCall, onLineOfCall = onLogLine): Promise<unknown> {
       running ??= start();
       lastId += 1;
       const id = lastId;
@@ -90,7 +86,7 @@ export function functionThread(options: FunctionThreadOptions): FunctionThread {
         waiting.delete(id);
       });
     },
-    async close() {
+    async close(): Promise<void> {
       await running?.terminate();
     },
   };

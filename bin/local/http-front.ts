@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { finished } from 'node:stream/promises';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { CallbackName } from '../../functions/callbacks.ts';
-import { type GatewayRoute, gatewayEvent, gatewayRoute } from './gateway-event.ts';
+import { gatewayEvent, gatewayRoute } from './gateway-event.ts';
 
 /** Largest body that API Gateway takes (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html). */
 export const MAX_BODY_BYTES = 10 * 1024 * 1024;
@@ -29,20 +28,13 @@ export interface ServedRequest {
 /** What the front needs of the functions behind it. */
 export interface FrontOptions {
   readonly port: number;
-  /** @throws anything, which is answered with 500 */
+  /** What it rejects with is answered with 500. */
   readonly invoke: (
     name: CallbackName,
     event: APIGatewayProxyEventV2,
     onLogLine: (line: string) => void,
   ) => Promise<unknown>;
   readonly onRequest: (served: ServedRequest) => void;
-}
-
-/** The HTTP server, listening. */
-export interface HttpFront {
-  readonly port: number;
-  /** Takes no more requests; resolves when those begun are answered. */
-  close(): Promise<void>;
 }
 
 /** What API Gateway says by itself, word for word. */
@@ -59,46 +51,31 @@ async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     if (bytes <= MAX_BODY_BYTES) chunks.push(chunk);
-    else chunks.length = 0;
   }
   return bytes <= MAX_BODY_BYTES ? Buffer.concat(chunks) : undefined;
-}
-
-function eventOf(request: IncomingMessage, body: Buffer, route: GatewayRoute): APIGatewayProxyEventV2 {
-  const { method = 'GET', url = '/', headersDistinct: headers, httpVersion, socket } = request;
-  const { remoteAddress: sourceIp = '127.0.0.1', localPort: port = 0 } = socket;
-  return gatewayEvent({ method, url, headers, body, httpVersion, sourceIp, port }, route, {
-    requestId: randomUUID(),
-    time: new Date(),
-  });
 }
 
 /**
  * Starts the HTTP front on 127.0.0.1, which does what API Gateway does before and after a function.
  * @throws the error of `listen`, such as `EADDRINUSE`
  */
-export async function startHttpFront({ port, invoke, onRequest }: FrontOptions): Promise<HttpFront> {
+export async function startHttpFront({ port, invoke, onRequest }: FrontOptions) {
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const began = performance.now();
-    const route = gatewayRoute(request.url ?? '/');
+    const { method = 'GET', url = '/' } = request;
+    const route = gatewayRoute(url);
+    const sent = await readBody(request);
+    const event = route && sent && gatewayEvent(request, sent, route);
     const logLines: string[] = [];
-    let event: APIGatewayProxyEventV2 | undefined;
-
-    async function answer(): Promise<APIGatewayProxyStructuredResultV2> {
-      const sent = await readBody(request);
-      if (!sent) return gatewayAnswer(413, 'Request Entity Too Large');
-      if (!route) return gatewayAnswer(404, 'Not Found');
-      try {
-        event = eventOf(request, sent, route);
-        const onLogLine = (line: string) => logLines.push(line);
-        return { ...((await invoke(route.name, event, onLogLine)) as APIGatewayProxyStructuredResultV2) };
-      } catch (error) {
-        logLines.push(`a function failed: ${(error as Error).message}`);
-        return gatewayAnswer(500, 'Internal Server Error');
-      }
-    }
-
-    const { statusCode: status = 200, headers, body = '' } = await answer();
+    const answer = event
+      ? await invoke(route.name, event, (line) => logLines.push(line)).catch((error: Error) => {
+          logLines.push(`a function failed: ${error.message}`);
+          return gatewayAnswer(500, 'Internal Server Error');
+        })
+      : sent
+        ? gatewayAnswer(404, 'Not Found')
+        : gatewayAnswer(413, 'Request Entity Too Large');
+    const { statusCode: status = 200, headers, body = '' } = answer as APIGatewayProxyStructuredResultV2;
     const milliseconds = performance.now() - began;
     response.writeHead(status, {
       ...(headers as Record<string, string>),
@@ -106,14 +83,7 @@ export async function startHttpFront({ port, invoke, onRequest }: FrontOptions):
       // A kept connection would hold up `close`.
       ...(server.listening ? {} : { connection: 'close' }),
     });
-    onRequest({
-      method: request.method ?? 'GET',
-      callback: route?.name,
-      status,
-      milliseconds,
-      event,
-      logLines,
-    });
+    onRequest({ method, callback: route?.name, status, milliseconds, event, logLines });
     await finished(response.end(body));
   }
 
@@ -129,7 +99,8 @@ export async function startHttpFront({ port, invoke, onRequest }: FrontOptions):
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
-    async close() {
+    /** Takes no more requests; resolves when those begun are answered. */
+    async close(): Promise<void> {
       const closed = once(server, 'close');
       server.close();
       const patience = setTimeout(() => server.closeAllConnections(), MAX_CLOSING_MS);

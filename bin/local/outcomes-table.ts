@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   CreateTableCommand,
   type CreateTableCommandInput,
@@ -8,12 +7,11 @@ import {
   ResourceNotFoundException,
   type TableDescription,
   UpdateTimeToLiveCommand,
+  waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { OUTCOMES_TABLE } from '../../functions/outcomes/table.ts';
 import { Failure } from '../usage/usage-error.ts';
 import { dynamoDbClient } from './dynamodb-client.ts';
-
-const POLL_MS = 25;
 
 const keySchema = (table: { partitionKey: string; sortKey: string }) => [
   { AttributeName: table.partitionKey, KeyType: 'HASH' as const },
@@ -21,15 +19,14 @@ const keySchema = (table: { partitionKey: string; sortKey: string }) => [
 ];
 
 /** The outcomes table as a request that makes it: on demand, every key a string. */
-export function createTableInput(tableName: string): CreateTableCommandInput {
-  const keys = [OUTCOMES_TABLE, ...OUTCOMES_TABLE.indexes].flatMap((each) => [
-    each.partitionKey,
-    each.sortKey,
-  ]);
+function createTableInput(tableName: string): CreateTableCommandInput {
+  const keys = new Set(
+    [OUTCOMES_TABLE, ...OUTCOMES_TABLE.indexes].flatMap((each) => [each.partitionKey, each.sortKey]),
+  );
   return {
     TableName: tableName,
     BillingMode: 'PAY_PER_REQUEST',
-    AttributeDefinitions: [...new Set(keys)].map((name) => ({ AttributeName: name, AttributeType: 'S' })),
+    AttributeDefinitions: [...keys].map((name) => ({ AttributeName: name, AttributeType: 'S' })),
     KeySchema: keySchema(OUTCOMES_TABLE),
     GlobalSecondaryIndexes: OUTCOMES_TABLE.indexes.map((index) => ({
       IndexName: index.name,
@@ -39,28 +36,21 @@ export function createTableInput(tableName: string): CreateTableCommandInput {
   };
 }
 
-async function describe(client: DynamoDBClient, tableName: string): Promise<TableDescription | undefined> {
-  try {
-    return (await client.send(new DescribeTableCommand({ TableName: tableName }))).Table;
-  } catch (error) {
-    if (error instanceof ResourceNotFoundException) return undefined;
-    throw error;
-  }
-}
+/** Has a request give nothing where it fails in an expected way. */
+const unless = (expected: new (...given: never[]) => Error) => (error: unknown) => {
+  if (!(error instanceof expected)) throw error;
+  return undefined;
+};
 
-async function create(client: DynamoDBClient, tableName: string): Promise<void> {
-  try {
-    await client.send(new CreateTableCommand(createTableInput(tableName)));
-  } catch (error) {
-    // Another server was faster: its table will do.
-    if (!(error instanceof ResourceInUseException)) throw error;
-  }
-  while ((await describe(client, tableName))?.TableStatus !== 'ACTIVE') await sleep(POLL_MS);
-  const ttl = { AttributeName: OUTCOMES_TABLE.timeToLive, Enabled: true };
-  // The embedded DynamoDB has no time to live; without it expired items merely stay.
+async function create(client: DynamoDBClient, TableName: string): Promise<void> {
+  // Another server may be faster: its table will do.
   await client
-    .send(new UpdateTimeToLiveCommand({ TableName: tableName, TimeToLiveSpecification: ttl }))
-    .catch(() => undefined);
+    .send(new CreateTableCommand(createTableInput(TableName)))
+    .catch(unless(ResourceInUseException));
+  await waitUntilTableExists({ client, minDelay: 1, maxDelay: 1, maxWaitTime: 60 }, { TableName });
+  const TimeToLiveSpecification = { AttributeName: OUTCOMES_TABLE.timeToLive, Enabled: true };
+  // The embedded DynamoDB has no time to live; without it expired items merely stay.
+  await client.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification })).catch(() => {});
 }
 
 function checkKeys(table: TableDescription, tableName: string): void {
@@ -79,8 +69,10 @@ function checkKeys(table: TableDescription, tableName: string): void {
 export async function prepareOutcomesTable(endpoint: string, tableName: string): Promise<void> {
   const client = dynamoDbClient(endpoint);
   try {
-    const table = await describe(client, tableName);
-    if (table) checkKeys(table, tableName);
+    const described = await client
+      .send(new DescribeTableCommand({ TableName: tableName }))
+      .catch(unless(ResourceNotFoundException));
+    if (described?.Table) checkKeys(described.Table, tableName);
     else await create(client, tableName);
   } catch (error) {
     if (error instanceof Failure) throw error;

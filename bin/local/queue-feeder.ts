@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Message } from '@aws-sdk/client-sqs';
+import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { clientSettings } from './dynamodb-client.ts';
 
 /** What {@link feedFromQueue} is started with. */
 export interface QueueFeederOptions {
   readonly queueUrl: string;
-  /** The variables of the functions: region and credentials, where they are not the SDK's to find. */
-  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Calls the function; what it throws leaves the whole batch in the queue. */
   readonly invoke: (event: SQSEvent) => Promise<unknown>;
   readonly onFailure: (error: unknown) => void;
@@ -17,62 +16,29 @@ const CONCURRENCY = 3;
 const BATCH_SIZE = 10;
 
 const WAIT_SECONDS = 10;
-/** A request waits for messages, and then some. */
-const REQUEST_TIMEOUT_MILLISECONDS = 15_000;
 const PAUSE_AFTER_FAILURE_MILLISECONDS = 500;
-
-const toRecord = ({ MessageId = '', ReceiptHandle = '', Body = '', Attributes }: Message): SQSRecord => ({
-  messageId: MessageId,
-  receiptHandle: ReceiptHandle,
-  body: Body,
-  attributes: { ...Attributes } as unknown as SQSRecord['attributes'],
-  messageAttributes: {},
-  md5OfBody: '',
-  eventSource: 'aws:sqs',
-  eventSourceARN: 'arn:aws:sqs:us-east-1:000000000000:outcomes',
-  awsRegion: 'us-east-1',
-});
-
-/** The SDK's client, loaded while the server already answers. */
-async function connect(queueUrl: string, environment: QueueFeederOptions['environment']) {
-  const sdk = await import('@aws-sdk/client-sqs');
-  const { AWS_REGION: region, AWS_ACCESS_KEY_ID = 'local', AWS_SECRET_ACCESS_KEY = 'local' } = environment;
-  const credentials = { accessKeyId: AWS_ACCESS_KEY_ID, secretAccessKey: AWS_SECRET_ACCESS_KEY };
-  const client = new sdk.SQSClient({
-    endpoint: new URL(queueUrl).origin,
-    requestHandler: {
-      connectionTimeout: 2000,
-      requestTimeout: REQUEST_TIMEOUT_MILLISECONDS,
-      throwOnRequestTimeout: true,
-    },
-    ...(region && { region }),
-    ...(queueUrl.startsWith('http:') && { credentials }),
-  });
-  return { ...sdk, client };
-}
 
 /**
  * Does what Lambda's event source mapping does: hands messages to a function in batches, and deletes
  * those that it does not report as failed. The others come again after their time.
  */
-export function feedFromQueue(options: QueueFeederOptions): { close(): Promise<void> } {
-  const { queueUrl: QueueUrl, environment, invoke, onFailure } = options;
+export function feedFromQueue({ queueUrl: QueueUrl, invoke, onFailure }: QueueFeederOptions) {
   const ended = new AbortController();
-  const connected = connect(QueueUrl, environment);
+  // A request waits for messages, and then some.
+  const client = new SQSClient(clientSettings(new URL(QueueUrl).origin, WAIT_SECONDS + 5));
 
   async function feedOnce(): Promise<void> {
-    const { client, DeleteMessageCommand, ReceiveMessageCommand } = await connected;
-    const receive = new ReceiveMessageCommand({
-      QueueUrl,
-      MaxNumberOfMessages: BATCH_SIZE,
-      WaitTimeSeconds: WAIT_SECONDS,
-      MessageSystemAttributeNames: ['All'],
+    const receive = { QueueUrl, MaxNumberOfMessages: BATCH_SIZE, WaitTimeSeconds: WAIT_SECONDS };
+    const { Messages = [] } = await client.send(new ReceiveMessageCommand(receive), {
+      abortSignal: ended.signal,
     });
-    const { Messages = [] } = await client.send(receive, { abortSignal: ended.signal });
     if (Messages.length === 0) return;
-    const result = (await invoke({ Records: Messages.map(toRecord) })) as SQSBatchResponse | undefined;
-    const failed = new Set(result?.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
-    const done = Messages.filter(({ MessageId }) => !failed.has(MessageId ?? ''));
+    const Records = Messages.map(
+      ({ MessageId, Body }) => ({ messageId: MessageId, body: Body }) as SQSRecord,
+    );
+    const { batchItemFailures } = (await invoke({ Records })) as SQSBatchResponse;
+    const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+    const done = Messages.filter(({ MessageId = '' }) => !failed.has(MessageId));
     await Promise.all(
       done.map(({ ReceiptHandle }) => client.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }))),
     );
@@ -92,10 +58,10 @@ export function feedFromQueue(options: QueueFeederOptions): { close(): Promise<v
 
   const feeding = Promise.all(Array.from({ length: CONCURRENCY }, feed));
   return {
-    async close() {
+    async close(): Promise<void> {
       ended.abort();
       await feeding;
-      await connected.then(({ client }) => client.destroy());
+      client.destroy();
     },
   };
 }

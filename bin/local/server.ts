@@ -10,21 +10,15 @@ import { startEmbeddedQueue } from './embedded-queue.ts';
 import { type ServedRequest, startHttpFront } from './http-front.ts';
 import { prepareOutcomesTable } from './outcomes-table.ts';
 import { feedFromQueue } from './queue-feeder.ts';
+import type { Settings } from './settings.ts';
 import { startFunctions } from './start-functions.ts';
 
 /** What {@link startLocalServer} is started with. */
-export interface LocalServerSettings {
-  /** Port on 127.0.0.1; 0 takes a free one. */
-  readonly port: number;
-  readonly token: string;
-  readonly policy: Policy;
-  readonly tableName: string;
+export interface LocalServerSettings
+  extends Pick<Settings, 'port' | 'token' | 'policy' | 'tableName'>,
+    Partial<Pick<Settings, 'dynamoDbEndpoint' | 'fallbackQueueUrl'>> {
   /** Where the embedded DynamoDB keeps its data; without it, in memory. */
   readonly dataDirectory: string | undefined;
-  /** A DynamoDB to use instead of the embedded one; the table is made there if missing. */
-  readonly dynamoDbEndpoint?: string | undefined;
-  /** An SQS queue to use instead of the embedded one. */
-  readonly fallbackQueueUrl?: string | undefined;
   /** Whether the functions log the parties of a call; else as `LOG_PARTIES` says. */
   readonly logParties?: boolean;
   /** Told every request that was answered. */
@@ -36,10 +30,8 @@ export interface LocalServerSettings {
 }
 
 /** A running local server. */
-export interface LocalServer {
+export interface LocalServer extends Pick<Settings, 'token' | 'tableName'> {
   readonly baseUrl: string;
-  readonly token: string;
-  readonly tableName: string;
   /** Where its DynamoDB answers. */
   readonly endpoint: string;
   /** Requests that begin from now on are decided by another policy; those under way keep theirs. */
@@ -54,13 +46,12 @@ const DEFAULT_TTL_DAYS = '90';
 const ignore = () => undefined;
 
 function portError(error: NodeJS.ErrnoException, port: number): Error {
-  const other = `choose another: PORT=${port === 3000 ? 3100 : 3000} npm start`;
-  const reasons: Record<string, string> = {
-    EADDRINUSE: `Port ${port} is in use. Stop what uses it, or ${other}`,
-    EACCES: `Port ${port} is reserved by the system. Please ${other}`,
-  };
-  const reason = reasons[error.code ?? ''];
-  return reason === undefined ? error : new Failure(reason, { cause: error });
+  const other = `PORT=${port === 3000 ? 3100 : 3000} npm start`;
+  if (error.code === 'EADDRINUSE')
+    return new Failure(`Port ${port} is in use. Stop what uses it, or choose another: ${other}`);
+  if (error.code === 'EACCES')
+    return new Failure(`Port ${port} is reserved by the system. Please choose another: ${other}`);
+  return error;
 }
 
 /**
@@ -71,21 +62,13 @@ export async function startLocalServer(settings: LocalServerSettings): Promise<L
   const { port, token, policy, tableName, dataDirectory } = settings;
   const { onRequest = ignore, onLogLine = ignore, onRedriven, logParties } = settings;
   const started = new AsyncDisposableStack();
+  const closing = <Part extends { close(): Promise<void> }>(part: Part): Part =>
+    started.adopt(part, (one) => one.close());
   try {
-    let endpoint = settings.dynamoDbEndpoint;
-    if (endpoint === undefined) {
-      const embedded = await startEmbeddedDynamoDb(dataDirectory);
-      started.defer(embedded.close);
-      endpoint = embedded.endpoint;
-    }
+    const endpoint =
+      settings.dynamoDbEndpoint ?? closing(await startEmbeddedDynamoDb(dataDirectory)).endpoint;
     await prepareOutcomesTable(endpoint, tableName);
-    let queueUrl = settings.fallbackQueueUrl;
-    if (queueUrl === undefined) {
-      const embedded = await startEmbeddedQueue();
-      started.defer(embedded.close);
-      queueUrl = embedded.queueUrl;
-    }
-
+    const queueUrl = settings.fallbackQueueUrl ?? closing(await startEmbeddedQueue()).queueUrl;
     const environment = {
       ...process.env,
       ...dynamoDbEnvironment(endpoint),
@@ -96,24 +79,25 @@ export async function startLocalServer(settings: LocalServerSettings): Promise<L
       [Environment.outcomeTtlDays]: process.env[Environment.outcomeTtlDays] ?? DEFAULT_TTL_DAYS,
       ...(logParties && { [Environment.logParties]: 'true' }),
     };
-    const functions = startFunctions({ policy, environment, onLogLine });
-    started.defer(functions.close);
-
-    const onFailure = (error: unknown) => onLogLine(`a function failed: ${(error as Error).message}`);
-    const invoke = async (event: SQSEvent) => {
-      const result = await functions.invoke('redrive', event);
-      onRedriven?.(event);
-      return result;
-    };
-    const feeder = feedFromQueue({ queueUrl, environment, invoke, onFailure });
-    started.defer(feeder.close);
-    const front = await startHttpFront({ port, invoke: functions.invoke, onRequest }).catch((error) => {
-      throw portError(error, port);
-    });
-    started.defer(front.close);
-    const { usePolicy } = functions;
-    const baseUrl = `http://127.0.0.1:${front.port}`;
-    const address = { baseUrl, endpoint, tableName };
+    const { invoke, usePolicy } = closing(startFunctions(policy, { environment, onLogLine }));
+    closing(
+      feedFromQueue({
+        queueUrl,
+        async invoke(event) {
+          const result = await invoke('redrive', event);
+          onRedriven?.(event);
+          return result;
+        },
+        onFailure: (error) => onLogLine(`a function failed: ${(error as Error).message}`),
+      }),
+    );
+    const listening = startHttpFront({ port, invoke, onRequest });
+    const front = closing(
+      await listening.catch((error) => {
+        throw portError(error, port);
+      }),
+    );
+    const address = { baseUrl: `http://127.0.0.1:${front.port}`, endpoint, tableName };
     if (dataDirectory !== undefined) started.defer(leaveAddress(dataDirectory, address));
     return { ...address, token, usePolicy, close: () => started.disposeAsync() };
   } catch (error) {

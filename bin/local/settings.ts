@@ -5,7 +5,7 @@ import { DEFAULT_POLICY_FILE, readPolicyFile } from '../../lib/policy/policy-fil
 import { Failure, UsageError } from '../usage/usage-error.ts';
 import { checkToken, keptToken } from './callback-token.ts';
 
-/** What the local server is told; everything has a default. */
+/** What the local server is told by {@link VARIABLES}; everything has a default. */
 export interface Settings {
   /** Port on 127.0.0.1; 0 takes a free one. */
   readonly port: number;
@@ -18,9 +18,7 @@ export interface Settings {
   readonly tokenSource: string;
   /** Where a tunnel makes the server public, without a slash at its end. */
   readonly publicUrl: string | undefined;
-  /** A DynamoDB to use instead of the embedded one. */
   readonly dynamoDbEndpoint: string | undefined;
-  /** An SQS queue to use instead of the embedded one. */
   readonly fallbackQueueUrl?: string | undefined;
 }
 

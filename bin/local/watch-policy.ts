@@ -2,15 +2,13 @@ import { unwatchFile, watchFile } from 'node:fs';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { readPolicyFile } from '../../lib/policy/policy-file.ts';
 import { warningLines } from '../../lib/policy/warnings.ts';
+import { counted } from '../print/printable.ts';
 import type { ServerLog } from './server-log.ts';
 
 /** How often the file is looked at; unlike the events of a folder, this works for every way to save and every disk. */
 const LOOK_MILLISECONDS = 150;
 /** How long it must stay as it is: an editor may empty it before it writes. */
 const QUIET_MILLISECONDS = 250;
-
-const routeCount = ({ routes }: Policy): string =>
-  routes.length === 1 ? '1 route' : `${routes.length} routes`;
 
 /** What {@link watchPolicy} is started with. */
 export interface PolicyWatch {
@@ -28,30 +26,31 @@ export function watchPolicy({ file, policy: first, onPolicy, tell }: PolicyWatch
   let complaint: string | undefined;
 
   function read(): void {
+    const { length: before } = inUse.routes;
     try {
       const policy = readPolicyFile(file);
       const isSame = JSON.stringify(policy) === JSON.stringify(inUse);
       if (isSame && complaint === undefined) return;
       complaint = undefined;
-      const change = isSame ? 'is valid again, and as before' : 'changed, and is in use now';
-      const before = isSame ? '' : `, ${inUse.routes.length} before`;
       if (!isSame) onPolicy(policy);
       inUse = policy;
-      tell('INFO', `${file} ${change}: ${routeCount(policy)}${before}`, { routes: policy.routes.length });
+      const routes = policy.routes.length;
+      const count = counted(routes, 'route');
+      const change = isSame
+        ? `is valid again, and as before: ${count}`
+        : `changed, and is in use now: ${count}, ${before} before`;
+      tell('INFO', `${file} ${change}`, { routes });
       for (const warning of warningLines(policy)) tell('WARN', warning);
     } catch (error) {
       const { message } = error as Error;
       if (message === complaint) return;
       complaint = message;
-      tell('WARN', `${message}\n  The policy before stays in use: ${routeCount(inUse)}.`);
+      tell('WARN', `${message}\n  The policy before stays in use: ${counted(before, 'route')}.`);
     }
   }
 
-  let timer = setTimeout(read, QUIET_MILLISECONDS);
-  const onLook = () => {
-    clearTimeout(timer);
-    timer = setTimeout(read, QUIET_MILLISECONDS);
-  };
+  const timer = setTimeout(read, QUIET_MILLISECONDS);
+  const onLook = () => void timer.refresh();
   watchFile(file, { interval: LOOK_MILLISECONDS }, onLook);
   return () => {
     clearTimeout(timer);

@@ -25,26 +25,17 @@ const documentedEvents = (): readonly string[] =>
 
 function requestWith(body: string, query: string): APIGatewayProxyEventV2 {
   const path = `/${TOKEN}/${MEASURED_CALLBACK}`;
-  return gatewayEvent(
-    {
-      method: 'POST',
-      url: query ? `${path}?${query}` : path,
-      headers: {
-        accept: ['*/*'],
-        'content-length': [String(Buffer.byteLength(body))],
-        'content-type': ['application/json; charset=utf-8'],
-        host: ['a1b2c3d4e5.execute-api.us-east-1.amazonaws.com'],
-        'user-agent': ['BandwidthAPI/2.0'],
-        'x-amzn-trace-id': ['Root=1-69209c7e-0123456789abcdef01234567'],
-      },
-      body: Buffer.from(body),
-      httpVersion: '1.1',
-      sourceIp: '127.0.0.1',
-      port: 443,
-    },
-    { name: MEASURED_CALLBACK, token: TOKEN },
-    { requestId: 'JKJaXmPLvHcESHA=', time: new Date('2026-04-30T13:20:40.000Z') },
-  );
+  const headers = {
+    accept: '*/*',
+    'content-length': String(Buffer.byteLength(body)),
+    'content-type': 'application/json; charset=utf-8',
+    host: 'a1b2c3d4e5.execute-api.us-east-1.amazonaws.com',
+    'user-agent': 'BandwidthAPI/2.0',
+    'x-amzn-trace-id': 'Root=1-69209c7e-0123456789abcdef01234567',
+  };
+  const request = { method: 'POST', url: query ? `${path}?${query}` : path, headers };
+  const event = gatewayEvent(request, Buffer.from(body), { name: MEASURED_CALLBACK, token: TOKEN });
+  return { ...event, body, isBase64Encoded: false };
 }
 
 /** Every documented `referComplete`, at the start of a conversation and in the middle of one. */

@@ -86,7 +86,7 @@ export function start(
   onLogLine: (line: string) => void,
 ): DrivenFunction {
   const handlerUrl = pathToFileURL(join(bundle(name), 'handler.mjs')).href;
-  const thread = functionThread({ timeoutMs: 10_000, environment, onLogLine });
+  const thread = functionThread({ environment, onLogLine });
   return { invoke: (event) => thread.invoke({ name, handlerUrl, event }), close: thread.close };
 }
 
@@ -111,16 +111,8 @@ export function requestOf(
   body: object,
   { token = TOKEN, query = '', method = 'POST', name = 'transfer-complete' as CallbackName } = {},
 ): APIGatewayProxyEventV2 {
-  const request = {
-    method,
-    url: `/${token}/${name}${query}`,
-    headers: { 'content-type': ['application/json'] },
-    body: Buffer.from(JSON.stringify(body)),
-    httpVersion: '1.1',
-    sourceIp: '127.0.0.1',
-    port: 443,
-  };
-  return gatewayEvent(request, { name, token }, { requestId: '1', time: new Date() });
+  const request = { method, url: `/${token}/${name}${query}` };
+  return gatewayEvent(request, Buffer.from(JSON.stringify(body)), { name, token });
 }
 
 /** Posts an event to a function as API Gateway would. */

@@ -99,7 +99,6 @@ describe.each(bundles)(
 
     beforeAll(() => {
       lambda = functionThread({
-        timeoutMs: 10_000,
         environment: { ...dynamoDbEnvironment(dynamoDb.endpoint), ...environment },
         onLogLine: (line) => logLines.push(line),
       });

@@ -1,10 +1,8 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { checkToken, hashToken, keptToken, makeToken } from '../../../bin/local/callback-token.ts';
-import { isToken } from '../../../bin/usage/token-rule.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -23,18 +21,16 @@ test('is made once and kept, readable by its owner only', () => {
 
 test('a kept token that a person replaced is taken, and others may no longer read it', () => {
   const file = join(folder, 'callback-token');
-  writeFileSync(file, '  my-own.token~1-of-32-characters- \n');
-  chmodSync(file, 0o644);
+  writeFileSync(file, '  my-own.token~1-of-32-characters- \n', { mode: 0o644 });
   expect(keptToken(folder)).toBe('my-own.token~1-of-32-characters-');
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
-test.each(['', 'call', 'a'.repeat(31)])('a file of %j is an error that names it, and left alone', (text) => {
+test('a file without a token is an error that names it, and left alone', () => {
   const file = join(folder, 'callback-token');
-  writeFileSync(file, text);
-  chmodSync(file, 0o644);
+  writeFileSync(file, 'a'.repeat(31), { mode: 0o644 });
   expect(() => keptToken(folder)).toThrow(file);
-  expect(readFileSync(file, 'utf8')).toBe(text);
+  expect(readFileSync(file, 'utf8')).toBe('a'.repeat(31));
   expect(statSync(file).mode & 0o777).toBe(0o644);
 });
 
@@ -48,15 +44,6 @@ test.each(['/', ' ', 'ü', '?', '%20', '#', '\n', '\u202e', '"', '{', '+', '=', 
     expect(check).not.toThrow(LONG);
   },
 );
-
-test('a token has 32 characters or more', () => {
-  fc.assert(
-    fc.property(fc.base64String({ maxLength: 100 }), (text) => {
-      const token = text.replace(/[+/=]/g, '~');
-      expect(isToken(token)).toBe(token.length >= 32);
-    }),
-  );
-});
 
 test('the hash is SHA-256 in lower-case hex', () => {
   expect(hashToken('abc')).toBe('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad');

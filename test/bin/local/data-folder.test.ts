@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { findAddress } from '../../../bin/local/address-file.ts';
 import { keptToken } from '../../../bin/local/callback-token.ts';
 import { startLocalServer } from '../../../bin/local/server.ts';
 import { Failure } from '../../../bin/usage/usage-error.ts';
@@ -63,110 +64,78 @@ const contentOf = (path: string): Record<string, string> =>
 
 const modeOf = (...names: string[]): string => (statSync(join(data, ...names)).mode & 0o777).toString(8);
 
-describe('what a user keeps in the data folder', () => {
-  test('is there after a run, whatever its name', async () => {
-    const folders = ['functions', 'functions/refer-complete', 'lib', 'functions-old', '.git'];
-    for (const name of folders) {
-      mkdirSync(join(data, name), { recursive: true });
-      writeFileSync(join(data, name, 'handler.ts'), 'of the user');
-    }
-    const before = contentOf(data);
-    chmodSync(data, 0o755);
-    await serveOnce();
-    expect(contentOf(data)).toMatchObject(before);
-    expect(readdirSync(data).toSorted()).toEqual(['.git', 'dynamodb', 'functions', 'functions-old', 'lib']);
-    expect(modeOf()).toBe('755');
-  });
-
-  test('a link of the name of a bundle is not followed', async () => {
-    const elsewhere = join(folder, 'elsewhere');
-    mkdirSync(elsewhere);
-    writeFileSync(join(elsewhere, 'keep'), 'of the user');
-    mkdirSync(data);
-    symlinkSync(elsewhere, join(data, 'functions'));
-    await serveOnce();
-    expect(contentOf(elsewhere)).toEqual({ [join(elsewhere, 'keep')]: 'of the user' });
-  });
+test('what a user keeps in the data folder is there after a run, whatever its name', async () => {
+  const elsewhere = join(folder, 'elsewhere');
+  for (const name of ['functions/refer-complete', 'functions-old', '.git', '../elsewhere']) {
+    mkdirSync(join(data, name), { recursive: true });
+    writeFileSync(join(data, name, 'handler.ts'), 'of the user');
+  }
+  symlinkSync(elsewhere, join(data, 'lib'));
+  const before = contentOf(folder);
+  chmodSync(data, 0o755);
+  await serveOnce();
+  expect(contentOf(folder)).toMatchObject(before);
+  expect(readdirSync(elsewhere)).toEqual(['handler.ts']);
+  expect(readdirSync(data).toSorted()).toEqual(['.git', 'dynamodb', 'functions', 'functions-old', 'lib']);
+  expect(modeOf()).toBe('755');
 });
 
 describe('what is in our place and none of ours is told by its path, and left as it is:', () => {
-  test.each<[string, () => void]>([
-    ['a log that is named like one of LevelDB', () => put('dynamodb/20261121.log', 'of the user')],
-    ['a LOG', () => put('dynamodb/LOG', 'of the user')],
-    ['a CURRENT', () => put('dynamodb/CURRENT', 'of the user')],
-    ['a database behind a link', () => link('dynamodb', '../d', 'd/1.ldb')],
-    ['an address of another program', () => put('outcomes-address.json', '{"endpoint":"x"}')],
-    [
-      'an address with more',
-      () => put('outcomes-address.json', '{"endpoint":"x","tableName":"y","password":"z"}'),
-    ],
-    ['notes', () => put('outcomes-address.json', 'of the user')],
-    ['notes behind a link', () => link('outcomes-address.json', '../notes', 'notes')],
-  ])('%s', async (_what, prepare) => {
-    mkdirSync(data);
-    prepare();
-    const before = contentOf(folder);
-    const failed = start();
-    await expect(failed).rejects.toThrow(Failure);
-    await expect(failed).rejects.toThrow(
-      /is not of this program.*Move it away, or choose another .*DATA_DIR=/,
-    );
-    expect(contentOf(folder)).toMatchObject(before);
-  });
-
-  test.each<[string, () => void]>([
-    ['a file for the database', () => put('dynamodb', 'of the user')],
-    ['a folder for the address', () => put('outcomes-address.json/keep', 'of the user')],
-    ['a link to nowhere', () => symlinkSync('nowhere', join(data, 'outcomes-address.json'))],
-  ])('%s', async (_what, prepare) => {
-    mkdirSync(data);
-    prepare();
-    const before = contentOf(folder);
-    const failed = start();
-    await expect(failed).rejects.toThrow(Failure);
-    await expect(failed).rejects.toThrow(/data cannot be used \(\w+\)\. Choose another/);
-    expect(contentOf(folder)).toMatchObject(before);
-    expect(existsSync(join(data, 'nowhere'))).toBe(false);
-  });
+  function put(name: string, text: string): void {
+    const file = join(data, name);
+    mkdirSync(join(file, '..'), { recursive: true });
+    writeFileSync(file, text);
+  }
 
   function link(name: string, target: string, file: string): void {
     put(`../${file}`, 'of the user');
     symlinkSync(target, join(data, name));
   }
 
-  function put(name: string, text: string): void {
-    const file = join(data, name);
-    mkdirSync(join(file, '..'), { recursive: true });
-    writeFileSync(file, text);
-  }
+  const ADDRESS = 'outcomes-address.json';
+  const NOT_OURS = /is not of this program.*Move it away, or choose another .*DATA_DIR=/;
+  const UNUSABLE = /data cannot be used \(\w+\)\. Choose another/;
+  test.each<[string, RegExp, () => void]>([
+    ['a log that is named like one of LevelDB', NOT_OURS, () => put('dynamodb/20261121.log', 'of the user')],
+    ['a CURRENT', NOT_OURS, () => put('dynamodb/CURRENT', 'of the user')],
+    ['a database behind a link', NOT_OURS, () => link('dynamodb', '../d', 'd/1.ldb')],
+    ['an address of another program', NOT_OURS, () => put(ADDRESS, '{"endpoint":"x"}')],
+    ['an address with more', NOT_OURS, () => put(ADDRESS, '{"endpoint":"x","tableName":"y","key":"z"}')],
+    ['notes', NOT_OURS, () => put(ADDRESS, 'of the user')],
+    ['notes behind a link', NOT_OURS, () => link(ADDRESS, '../notes', 'notes')],
+    ['a file for the database', UNUSABLE, () => put('dynamodb', 'of the user')],
+    ['a folder for the address', UNUSABLE, () => put(`${ADDRESS}/keep`, 'of the user')],
+    ['a link to nowhere', UNUSABLE, () => symlinkSync('nowhere', join(data, ADDRESS))],
+  ])('%s', async (_what, message, prepare) => {
+    mkdirSync(data);
+    prepare();
+    const before = contentOf(folder);
+    const failed = start();
+    await expect(failed).rejects.toThrow(Failure);
+    await expect(failed).rejects.toThrow(message);
+    expect(contentOf(folder)).toMatchObject(before);
+    expect(existsSync(join(data, 'nowhere'))).toBe(false);
+    expect(findAddress(data)).toBeUndefined();
+  });
 });
 
 test('what a server that was killed left behind is no hindrance', async () => {
-  await serveOnce();
-  writeFileSync(
-    join(data, 'outcomes-address.json'),
-    '{"endpoint":"http://127.0.0.1:1","tableName":"outcomes"}',
-  );
-  await serveOnce();
-  writeFileSync(join(data, 'outcomes-address.json'), '');
-  await serveOnce();
-  expect(readdirSync(data)).toEqual(['dynamodb']);
+  const left = join(data, 'outcomes-address.json');
+  for (const text of ['{"endpoint":"http://127.0.0.1:1","tableName":"outcomes"}', '']) {
+    mkdirSync(data, { recursive: true });
+    writeFileSync(left, text);
+    await serveOnce();
+    expect(readdirSync(data)).toEqual(['dynamodb']);
+  }
 });
 
-describe('of what we keep, others can read nothing, whatever the umask:', () => {
-  test('what is made', async () => {
-    keptToken(data);
-    const server = await start();
-    expect([modeOf(), modeOf('dynamodb')]).toEqual(['700', '700']);
-    for (const file of ['callback-token', 'outcomes-address.json']) expect(modeOf(file), file).toBe('600');
-    await server.close();
-  });
-
-  test('what an earlier version made', async () => {
-    await serveOnce();
-    chmodSync(join(data, 'dynamodb'), 0o755);
-    const server = await start();
-    expect(modeOf('dynamodb')).toBe('700');
-    await server.close();
-  });
+test('of what we keep, others can read nothing, whatever the umask and whatever an earlier version made', async () => {
+  keptToken(data);
+  mkdirSync(join(data, 'dynamodb'), { mode: 0o755 });
+  const server = await start();
+  const { baseUrl, endpoint, tableName } = server;
+  expect(findAddress(data)).toEqual({ baseUrl, endpoint, tableName });
+  expect([modeOf(), modeOf('dynamodb')]).toEqual(['700', '700']);
+  for (const file of ['callback-token', 'outcomes-address.json']) expect(modeOf(file), file).toBe('600');
+  await server.close();
 });

@@ -1,14 +1,9 @@
 import { request as httpRequest } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { afterEach, expect, test } from 'vitest';
-import {
-  type HttpFront,
-  MAX_BODY_BYTES,
-  type ServedRequest,
-  startHttpFront,
-} from '../../../bin/local/http-front.ts';
+import { MAX_BODY_BYTES, type ServedRequest, startHttpFront } from '../../../bin/local/http-front.ts';
 
-let front: HttpFront | undefined;
+let front: Awaited<ReturnType<typeof startHttpFront>> | undefined;
 let served: ServedRequest[];
 
 afterEach(() => front?.close());
@@ -42,15 +37,7 @@ test('gives a function the request and the client its answer', async () => {
   expect(response.status).toBe(201);
   expect(response.headers.get('x-answer')).toBe('yes');
   expect(await response.text()).toBe('é');
-  expect(events).toMatchObject([
-    {
-      routeKey: 'ANY /{token}/transfer-complete',
-      rawQueryString: 'a=1',
-      pathParameters: { token: 'secret' },
-      requestContext: { http: { method: 'POST', sourceIp: '127.0.0.1', protocol: 'HTTP/1.1' } },
-      body: '{"é":1}',
-    },
-  ]);
+  expect(events).toMatchObject([{ rawQueryString: 'a=1', body: Buffer.from('{"é":1}').toString('base64') }]);
   expect(served).toEqual([
     {
       method: 'POST',
@@ -63,35 +50,27 @@ test('gives a function the request and the client its answer', async () => {
   ]);
 });
 
-test('says what API Gateway says to a path that is no route', async () => {
-  const base = await start();
-  const response = await fetch(`${base}/secret/other`);
-  expect(response.status).toBe(404);
-  expect(await response.text()).toBe('{"message":"Not Found"}');
-  expect(JSON.stringify(served)).not.toContain('secret');
-});
+const post = (base: string, bytes: number) =>
+  fetch(`${base}/secret/refer-complete`, { method: 'POST', body: Buffer.alloc(bytes) });
 
-test('says what API Gateway says when a function fails', async () => {
-  const base = await start(() => {
-    throw new Error('no luck');
+test('says what API Gateway says to a path that is no route, a large body, and a function that fails', async () => {
+  const base = await start((event) => {
+    if (event.body === '') throw new Error('no luck');
+    return { statusCode: 200, body: 'ok' };
   });
-  const response = await fetch(`${base}/secret/refer-complete`);
-  expect(response.status).toBe(500);
-  expect(await response.text()).toBe('{"message":"Internal Server Error"}');
-  expect(served[0]?.logLines).toEqual(['a line', 'a function failed: no luck']);
-});
-
-test.each([
-  [MAX_BODY_BYTES, 200, 'ok'],
-  [MAX_BODY_BYTES + 1, 413, '{"message":"Request Entity Too Large"}'],
-])('a body of %i bytes: %i', async (bytes, status, text) => {
-  const base = await start();
-  const response = await fetch(`${base}/secret/refer-complete`, {
-    method: 'POST',
-    body: Buffer.alloc(bytes),
-  });
-  expect(response.status).toBe(status);
-  expect(await response.text()).toBe(text);
+  const answers = [
+    await fetch(`${base}/secret/other`),
+    await post(base, MAX_BODY_BYTES + 1),
+    await post(base, 0),
+  ];
+  expect(JSON.stringify(served.slice(0, 2))).not.toContain('secret');
+  expect(served.map(({ logLines }) => logLines)).toEqual([[], [], ['a line', 'a function failed: no luck']]);
+  expect(await Promise.all(answers.map(async (each) => [each.status, await each.text()]))).toEqual([
+    [404, '{"message":"Not Found"}'],
+    [413, '{"message":"Request Entity Too Large"}'],
+    [500, '{"message":"Internal Server Error"}'],
+  ]);
+  expect((await post(base, MAX_BODY_BYTES)).status).toBe(200);
 });
 
 test('a client that leaves in the middle of its body harms nobody', async () => {
@@ -121,14 +100,4 @@ test('close waits for the answers begun, and takes no more requests', async () =
   release();
   expect(await (await answer).text()).toBe('late');
   await closed;
-});
-
-test('a port in use is the error of listen', async () => {
-  await start();
-  const again = startHttpFront({
-    port: front?.port ?? 0,
-    invoke: async () => undefined,
-    onRequest: () => undefined,
-  });
-  await expect(again).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });

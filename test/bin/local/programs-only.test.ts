@@ -1,7 +1,5 @@
 import { request } from 'node:http';
-import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dynamoDbClient } from '../../../bin/local/dynamodb-client.ts';
 import { startEmbeddedDynamoDb } from '../../../bin/local/embedded-dynamodb.ts';
 import { startEmbeddedQueue } from '../../../bin/local/embedded-queue.ts';
 
@@ -13,9 +11,9 @@ const SIGNED = {
 };
 
 describe.each([
-  ['DynamoDB', () => startEmbeddedDynamoDb(undefined), 'DynamoDB_20120810.ListTables', '{}'],
-  ['the queue', () => startEmbeddedQueue(), 'AmazonSQS.ListQueues', '{}'],
-])('%s, embedded', (_name, start, operation, body) => {
+  ['DynamoDB', () => startEmbeddedDynamoDb(undefined), 'DynamoDB_20120810.ListTables'],
+  ['the queue', () => startEmbeddedQueue(), 'AmazonSQS.ListQueues'],
+])('%s, embedded', (_name, start, operation) => {
   let served: { readonly endpoint: string; close(): Promise<void> };
   let port: string;
   beforeAll(async () => {
@@ -25,25 +23,21 @@ describe.each([
   afterAll(() => served.close());
 
   function ask(headers: Record<string, string>, method = 'POST') {
-    const { promise, resolve, reject } = Promise.withResolvers<{ status?: number; allowed: unknown }>();
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
     const all = { ...SIGNED, 'x-amz-target': operation, ...headers };
     request(served.endpoint, { method, headers: all }, (response) => {
       response.resume();
-      const { statusCode: status = 0, headers: received } = response;
-      resolve({ status, allowed: received['access-control-allow-origin'] });
+      resolve([response.statusCode, response.headers['access-control-allow-origin']]);
     })
       .on('error', reject)
-      .end(method === 'POST' ? body : undefined);
+      .end(method === 'POST' ? '{}' : undefined);
     return promise;
   }
 
-  test('serves programs, by each name of this machine', async () => {
-    for (const host of [`127.0.0.1:${port}`, `localhost:${port}`, `LOCALHOST:${port}`, `[::1]:${port}`])
-      expect(await ask({ host }), host).toEqual({ status: 200, allowed: undefined });
-  });
-
-  test('serves programs behind a proxy of this machine', async () => {
-    expect((await ask({ host: 'localhost:8000' })).status).toBe(200);
+  test('serves programs, by each name of this machine, and behind a proxy of it', async () => {
+    const hosts = ['127.0.0.1', 'localhost', 'LOCALHOST', '[::1]'].map((name) => `${name}:${port}`);
+    for (const host of [...hosts, 'localhost:8000'])
+      expect(await ask({ host }), host).toEqual([200, undefined]);
   });
 
   test.each([
@@ -60,21 +54,13 @@ describe.each([
     ['all addresses', { host: '0.0.0.0' }],
   ])('refuses a browser: %s', async (_what, headers) => {
     for (const method of ['POST', 'GET', 'OPTIONS'])
-      expect(await ask(headers, method), method).toEqual({ status: 403, allowed: undefined });
+      expect(await ask(headers, method), method).toEqual([403, undefined]);
   });
-});
 
-test('the SDK is served after a browser was refused', async () => {
-  const { endpoint, close } = await startEmbeddedDynamoDb(undefined);
-  const refused = await fetch(endpoint, {
-    method: 'POST',
-    headers: { origin: 'null' },
-    body: 'x'.repeat(100_000),
+  test('says why, also to a body that it does not read', async () => {
+    const headers = { origin: 'null' };
+    const refused = await fetch(served.endpoint, { method: 'POST', headers, body: 'x'.repeat(100_000) });
+    expect(await refused.text()).toContain('no browser');
+    expect(await ask({})).toEqual([200, undefined]);
   });
-  expect(refused.status).toBe(403);
-  expect(await refused.json()).toMatchObject({ message: expect.stringContaining('no browser') });
-  const client = dynamoDbClient(endpoint);
-  expect((await client.send(new ListTablesCommand({}))).TableNames).toEqual([]);
-  client.destroy();
-  await close();
 });

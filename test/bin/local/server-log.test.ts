@@ -30,66 +30,38 @@ describe('for a person', () => {
     return printed.map((line) => line.replace(/^\d\d:\d\d:\d\d/, 'TIME'));
   };
 
-  test.each<[string, readonly object[], Partial<ServedRequest>, string]>([
-    [
-      'a decision',
-      [DECISION],
-      {},
-      'referComplete       unreachable → next sip:bob@desk.example.com  200  8 ms',
-    ],
-    [
-      'an end',
-      [{ ...DECISION, outcome: 'completed', step: 'none', nextDestination: undefined }],
-      { callback: 'disconnect' },
-      'disconnect          completed  200  8 ms',
-    ],
-    [
-      'a path of no callback',
-      [],
-      { method: 'GET', callback: undefined, status: 404, milliseconds: 0 },
-      'GET unknown path    404  0 ms',
-    ],
-  ])('%s is one line', (_what, entries, change, line) => {
+  const ENDED = { ...DECISION, outcome: 'completed', step: 'none', nextDestination: undefined };
+  const UNKNOWN = { method: 'GET', callback: undefined, status: 404, milliseconds: 0 };
+  test.each<[string, readonly object[], Partial<ServedRequest>]>([
+    ['referComplete       unreachable → next sip:bob@desk.example.com  200  8 ms', [DECISION], {}],
+    ['disconnect          completed  200  8 ms', [ENDED], { callback: 'disconnect' }],
+    ['GET unknown path    404  0 ms', [], UNKNOWN],
+  ])('one line: %s', (line, entries, change) => {
     expect(lines(entries, change)).toEqual([`TIME  ${line}`]);
   });
 
-  test.each<[object | string, string | RegExp]>([
+  const problem = (path: string, message: string) => ({ path, message });
+  test.each<[object | string, string]>([
     [{ ...DECISION, recorded: 'duplicate' }, 'duplicate: the outcome of this event is stored already'],
-    [{ ...DECISION, level: 'ERROR', outcome: 'misconfigured' }, /^misconfigured: Bandwidth could not run/],
     [
-      {
-        level: 'WARN',
-        message: 'callback refused',
-        reason: 'not an event of a call',
-        issues: [{ path: 'callId', message: 'expected a text' }],
-      },
-      'callback refused: not an event of a call; callId: expected a text',
+      { ...DECISION, outcome: 'misconfigured' },
+      'misconfigured: Bandwidth could not run the answer to a callback',
     ],
     [
-      { level: 'WARN', message: 'outcome queued', callId: 'c-1', error: { name: 'E', message: 'no answer' } },
+      { message: 'callback refused', reason: 'no event', issues: [problem('callId', 'expected a text')] },
+      'callback refused: no event; callId: expected a text',
+    ],
+    [
+      { message: 'outcome queued', callId: 'c-1', error: problem('', 'no answer') },
       'outcome queued: no answer',
     ],
-    [
-      {
-        level: 'ERROR',
-        message: 'outcome not stored',
-        item: {},
-        errors: [{ message: 'a' }, { message: 'b' }],
-      },
-      'outcome not stored: a; b',
-    ],
-    [
-      { level: 'WARN', message: 'destination not understood', expected: 'a sip: URI' },
-      'destination not understood: expected a sip: URI',
-    ],
-    [{ level: 'INFO', message: 'queued outcome stored', callId: 'c-1' }, 'queued outcome stored: c-1'],
+    [{ message: 'not stored', errors: [problem('', 'a'), problem('', 'b')] }, 'not stored: a; b'],
+    [{ message: 'not understood', expected: 'a sip: URI' }, 'not understood: expected a sip: URI'],
+    [{ message: 'queued outcome stored', callId: 'c-1' }, 'queued outcome stored: c-1'],
     ['a function failed: no luck', 'a function failed: no luck'],
     ['{not json', '{not json'],
   ])('%j is one line more', (entry, text) => {
-    const [, line = '', ...others] = lines([entry]);
-    expect(line).toMatch(/^ {10}\S/);
-    expect(line.trim()).toEqual(typeof text === 'string' ? text : expect.stringMatching(text));
-    expect(others).toEqual([]);
+    expect(lines([entry]).slice(1)).toEqual([`          ${text}`]);
   });
 
   test('nothing is longer than 160 characters, and nothing unprintable passes', () => {
@@ -103,10 +75,6 @@ describe('for a person', () => {
     expect(printed.slice(0, -1).map((line) => line.length)).toEqual([160, 160, 160]);
     expect(printed.join('').replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
     expect(printed.join('')).toContain('\\u{202e}');
-  });
-
-  test('the numbers of callers stay out', () => {
-    expect(lines([DECISION]).join()).not.toContain('+15551230000');
   });
 });
 
