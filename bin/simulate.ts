@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { InvalidArgumentError, Option } from 'commander';
-import { findAddress } from './local/address-file.ts';
 import { playOneCall } from './one-call/play.ts';
 import { endWithReader } from './print/standard-output.ts';
 import { playRandomCalls } from './simulator/run-load.ts';
@@ -39,7 +38,7 @@ async function runBesides(program: URL, given: object): Promise<number> {
 
 async function simulate(outcomes: readonly string[], options: Options): Promise<boolean> {
   const { route, calls = DEFAULT_CALLS, concurrency, seed, only } = options;
-  const server = readServer(options, process.env, findAddress);
+  const server = readServer(options);
   if (outcomes.length > 0) return playOneCall(server, { route, outcomes }, console.log);
   const hasKept = await playRandomCalls(server, { calls, concurrency, seed, only }, console.log);
   if (options.calls === undefined && only === undefined)
@@ -58,7 +57,7 @@ async function start(outcomes: readonly string[], options: Options): Promise<voi
     );
   if (serve !== undefined) process.exitCode = await runBesides(SCENARIOS_PROGRAM, { name: serve });
   else if (faults) {
-    const policyFile = findPolicyFile(options.policy, process.env);
+    const policyFile = findPolicyFile(options.policy);
     process.exitCode = await runBesides(FAULTS_PROGRAM, { calls, concurrency, seed, policyFile });
   } else process.exitCode = (await simulate(outcomes, options)) ? 0 : 1;
 }

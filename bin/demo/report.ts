@@ -55,14 +55,12 @@ function stored({ item = {}, event }: Played, isWhole: boolean): string {
 /** Everything about one played scene; the first shows the whole item. */
 export function sceneReport(played: Played, at: number, of: number): string {
   const { scene, bxml } = played;
-  const wrong = differences(played);
   return [
     heading(`${at + 1}/${of}  ${scene.title}`),
     part('request', request(played)),
     part('outcome', decision(played)),
     part('answer', indentBxml(bxml).replace(/^<\?xml.*\?>\s*/, '')),
     part('stored', stored(played, at === 0)),
-    ...(wrong.length > 0 ? [styleText('red', part('WRONG', wrong.join('\n')))] : []),
     '',
   ].join('\n');
 }

@@ -24,12 +24,8 @@ function exampleOf(pattern: string): string {
 
 /** The fields that a route matches on; `tag` and `applicationId` are no addresses, and often a beginning of one. */
 function fieldsOf({ match }: Pick<Route, 'match'>): Omit<Caller, 'direction' | 'first'> {
-  const [to = '*', from = '*', applicationId, tag] = [
-    match.to,
-    match.from,
-    match.applicationId,
-    match.tag,
-  ].map((patterns) => patterns?.[0]);
+  const names = ['to', 'from', 'applicationId', 'tag'] as const;
+  const [to = '*', from = '*', applicationId, tag] = names.map((name) => match[name]?.[0]);
   const called = to === '*' ? 'sip:support@example.com' : exampleOf(to);
   const anybody = called.startsWith('+') ? '+15551112222' : 'sip:caller@customer.example.com';
   return {
@@ -54,11 +50,12 @@ function ownApplication(route: Route | undefined, byRefer: boolean): string {
 
 /** @throws {UsageError} for a route that the policy does not have, with the nearest that it has */
 function chosenRoute({ routes }: Policy, name: string | undefined): Route | undefined {
-  const route = name === undefined ? routes[0] : routes.find((each) => each.name === name);
-  if (route || name === undefined) return route;
+  if (name === undefined) return routes[0];
   const names = routes.map((each) => each.name);
-  const known = names.length === 0 ? ' It has none.' : ` Routes: ${names.join(', ')}.`;
-  throw new UsageError(`The policy has no route "${name}".${didYouMean(name, names)}${known}`);
+  const known = names.length === 0 ? 'It has none.' : `Routes: ${names.join(', ')}.`;
+  const route = routes[names.indexOf(name)];
+  if (route) return route;
+  throw new UsageError(`The policy has no route "${name}".${didYouMean(name, names)} ${known}`);
 }
 
 /**

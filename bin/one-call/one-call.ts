@@ -1,17 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { Outcome } from '../../functions/recovery/outcome.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
-import { ACCOUNT, type Call, ONCE } from '../simulator/call.ts';
-import { simulatedClock, startMillisAgo } from '../simulator/clock.ts';
-import { callIdentifier } from '../simulator/identifiers.ts';
-import type { PlayCallOptions } from '../simulator/play-call.ts';
-import { seeded } from '../simulator/random.ts';
+import { counted } from '../print/printable.ts';
+import { ACCOUNT, type Call, callIdentifier } from '../simulator/call.ts';
+import type { PlayCallOptions } from '../simulator/live-call.ts';
 import { only, type Timeline } from '../simulator/timeline.ts';
 import { callerOf } from './caller.ts';
-import { happening } from './outcomes.ts';
+import { happening, readOutcomes } from './outcomes.ts';
+
+/** What is asked for. */
+export interface AskedCall {
+  readonly route?: string | undefined;
+  readonly outcomes: readonly string[];
+}
 
 /** A call that is ready to be played, and what is to be said about it afterwards. */
-export interface OneCall extends Pick<PlayCallOptions, 'call' | 'clock' | 'random'> {
+export interface OneCall extends Pick<PlayCallOptions, 'call' | 'startMillis'> {
   /** The outcome that a hand-off has, by its number from 1. */
   outcomeOf(number: number): Outcome | undefined;
   /** What was asked for and did not happen, or happened unasked. */
@@ -19,19 +23,15 @@ export interface OneCall extends Pick<PlayCallOptions, 'call' | 'clock' | 'rando
 }
 
 /** A call of ten hand-offs of half a minute each, their prompts and a talk. */
-const MINUTES = 15;
-
-const handOffs = (count: number): string => (count === 1 ? '1 hand-off' : `${count} hand-offs`);
+const LONGEST_MILLIS = 15 * 60_000;
 
 /**
  * One call of a policy, with an id of its own, whose hand-offs have these outcomes in order; further ones
  * have the last. Of phones that ring at once the first answers where one does.
- * @throws {UsageError} for a route that the policy does not have
+ * @throws {UsageError} for an unknown outcome or route
  */
-export function oneCall(
-  policy: Policy,
-  { route, outcomes }: { readonly route?: string | undefined; readonly outcomes: readonly Outcome[] },
-): OneCall {
+export function oneCall(policy: Policy, { route, outcomes: names }: AskedCall): OneCall {
+  const outcomes = readOutcomes(names);
   const had = new Map<number, Outcome>();
   const replaced = new Map<number, string>();
   const behave: Call['behave'] = (_destination, _time, { by, number, leg }) => {
@@ -49,14 +49,11 @@ export function oneCall(
     callId: callIdentifier(randomUUID()),
     behave,
     hangsUp: leaves > 0 ? { during: 'hand-off', number: leaves } : undefined,
-    transport: ONCE,
     statusUrl: '{callbacks}/disconnect',
-    elsewhere: {},
   };
   return {
     call,
-    clock: simulatedClock(startMillisAgo(MINUTES)),
-    random: seeded(1),
+    startMillis: Date.now() - LONGEST_MILLIS,
     outcomeOf: (number) => had.get(number),
     notes(timeline) {
       const made = only(timeline, 'hand-off').length;
@@ -64,9 +61,11 @@ export function oneCall(
       const more = made - outcomes.length;
       return [
         ...replaced.values(),
-        ...(left.length > 0 ? [`Not needed: ${left.join(', ')}. The call had ${handOffs(made)}.`] : []),
+        ...(left.length > 0
+          ? [`Not needed: ${left.join(', ')}. The call had ${counted(made, 'hand-off')}.`]
+          : []),
         ...(more > 0
-          ? [`Not named: ${handOffs(more)} more, which had the last outcome, ${outcomes.at(-1)}.`]
+          ? [`Not named: ${counted(more, 'hand-off')} more, which had the last outcome, ${outcomes.at(-1)}.`]
           : []),
       ];
     },

@@ -7,30 +7,30 @@ import { UsageError } from '../usage/usage-error.ts';
 export const NAMED_OUTCOMES = OUTCOMES.filter((name) => name !== 'begun' && name !== 'unrouted');
 
 /** What Bandwidth sees where a hand-off has an outcome, in the words of {@link behaviour}. */
-const REFER: Readonly<Partial<Record<Outcome, string>>> = {
+const BOTH: Readonly<Partial<Record<Outcome, string>>> = {
   connected: 'answers',
   busy: 'busy',
   'no-answer': 'no-answer',
   declined: 'declined',
+  abandoned: 'no-answer',
+};
+
+const REFER: typeof BOTH = {
+  ...BOTH,
   unreachable: 'not-found',
   unavailable: 'unavailable',
   refused: 'refer 405',
   unconfirmed: 'silent',
   failed: 'notify 488',
-  abandoned: 'no-answer',
 };
 
-const TRANSFER: typeof REFER = {
-  connected: 'answers',
+const TRANSFER: typeof BOTH = {
+  ...BOTH,
   completed: 'answers',
-  busy: 'busy',
-  'no-answer': 'no-answer',
-  declined: 'declined',
   throttled: 'cause account-limit',
   misconfigured: 'cause callback-error',
   cancelled: 'cause cancel',
   failed: 'cause error',
-  abandoned: 'no-answer',
 };
 
 /** How a target behaves, and which outcome that is. */

@@ -9,8 +9,7 @@ import { momentText, timelineText } from '../simulator/print/timeline-text.ts';
 import type { ServerSettings } from '../simulator/settings.ts';
 import type { Timeline } from '../simulator/timeline.ts';
 import { Failure } from '../usage/usage-error.ts';
-import { type OneCall, oneCall } from './one-call.ts';
-import { readOutcomes } from './outcomes.ts';
+import { type AskedCall, type OneCall, oneCall } from './one-call.ts';
 
 function readPolicy(file: string) {
   try {
@@ -39,13 +38,12 @@ function heardText({ call, moments }: Timeline, { outcomeOf }: OneCall): string 
  */
 export async function playOneCall(
   { policyFile, ...server }: ServerSettings,
-  { route, outcomes }: { readonly route: string | undefined; readonly outcomes: readonly string[] },
+  asked: AskedCall,
   print: (text: string) => void,
 ): Promise<boolean> {
-  const named = readOutcomes(outcomes);
-  const prepared = oneCall(readPolicy(policyFile), { route, outcomes: named });
+  const prepared = oneCall(readPolicy(policyFile), asked);
   const timeline = await playCall({ ...server, ...prepared, onEvent: expectServer(server) });
-  const promises = promisesOf(await readAsItStands(policyFile));
+  const promises = promisesOf(readAsItStands(policyFile));
   const broken = INVARIANTS.flatMap(({ name, broken }) => {
     const how = broken(timeline, promises);
     return how === undefined ? [] : [`BROKEN: ${name}: ${how}`];

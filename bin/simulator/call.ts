@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Behaviour } from './behaviour.ts';
 
 /** How the first BXML of a call comes about. */
@@ -16,20 +17,17 @@ export type CallerHangUp =
 /** What a caller can hang up during. */
 export type CallPart = 'hand-off' | 'prompt' | 'answer';
 
-/** How the callbacks of a call travel. */
+/** How the callbacks of a call travel: once, by the method that the BXML names, in order, unless told otherwise. */
 export interface Transport {
   /** Every callback by GET, whatever the BXML asks for: what a user may configure. */
-  get: boolean;
+  get?: boolean | undefined;
   /** With GET, a `+` that is not escaped, and so reads as a space. */
-  barePlus: boolean;
+  barePlus?: boolean | undefined;
   /** Every callback once more: after the answer, or at the same time. */
-  duplicate: 'none' | 'after' | 'at-once';
+  duplicate?: 'none' | 'after' | 'at-once' | undefined;
   /** Status events held back until the call is over, then sent in reverse. */
-  reorderStatus: boolean;
+  reorderStatus?: boolean | undefined;
 }
-
-/** Callbacks once, by the method that the BXML names, in order. */
-export const ONCE: Transport = { get: false, barePlus: false, duplicate: 'none', reorderStatus: false };
 
 /** Which hand-off of a call it is, from 1, and which of its targets, from 0. */
 export interface Attempt {
@@ -37,6 +35,16 @@ export interface Attempt {
   readonly number: number;
   readonly leg: number;
 }
+
+/**
+ * A call id of the documented shape, such as `c-95ac8d6e-1a31c52e-b38f-4198-93c1-51633ec68f8d`,
+ * the same for the same name.
+ */
+export const callIdentifier = (name: string): string =>
+  createHash('sha256')
+    .update(name)
+    .digest('hex')
+    .replace(/^(.{8})(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, 'c-$1-$2-$3-$4-$5-$6');
 
 /** The account of Bandwidth's documented examples. */
 export const ACCOUNT = { accountId: '55555555', applicationId: '7fc9698a-b04a-468b-9e8f-91238c0d0086' };
@@ -56,11 +64,11 @@ export interface Call {
   /** What happens at a destination, for the first, second, … time that the call is handed to it. */
   behave: (destination: string, time: number, attempt: Attempt) => Behaviour;
   hangsUp?: CallerHangUp | undefined;
-  transport: Transport;
+  transport?: Transport;
   /** Where `disconnect` goes (CallStatusCallbackUrl of the application), if anywhere. */
   statusUrl?: string | undefined;
   /** Other people's URLs and the BXML that they answer; nothing outside the server is ever contacted. */
-  elsewhere: Readonly<Record<string, string>>;
+  elsewhere?: Readonly<Record<string, string>>;
 }
 
 /**

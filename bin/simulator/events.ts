@@ -1,6 +1,5 @@
 import type { Element } from './bxml/element.ts';
-import { isoTime } from './clock.ts';
-import { errorIdentifier } from './identifiers.ts';
+import { callIdentifier } from './call.ts';
 import type { LiveCall } from './live-call.ts';
 
 /** The fields of one event, ready to be sent. */
@@ -10,31 +9,29 @@ export type Fields = Readonly<Record<string, unknown>>;
 const present = (fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
+/** A moment as Bandwidth writes it: ISO 8601, UTC, milliseconds. */
+const isoTime = (millis: number | undefined): string | undefined =>
+  millis === undefined ? undefined : new Date(millis).toISOString();
+
 /** The REST address of a call, as events carry it. */
 const callUrl = (accountId: string, callId: string): string =>
   `https://voice.bandwidth.com/api/v2/accounts/${accountId}/calls/${callId}`;
 
 /** The fields that every event of a call's A-leg has, in the documented order. */
-function callFields({ call, world }: LiveCall, eventType: string): Fields {
+function callFields({ call, nowMillis }: LiveCall, eventType: string): Fields {
   const { accountId, applicationId, from, to, direction, callId } = call;
-  const eventTime = isoTime(world.clock.nowMillis());
+  const eventTime = isoTime(nowMillis);
   const url = callUrl(accountId, callId);
   return { eventType, eventTime, accountId, applicationId, from, to, direction, callId, callUrl: url };
 }
 
-const timeOf = (millis: number | undefined): string | undefined =>
-  millis === undefined ? undefined : isoTime(millis);
-
 /** When the call was queued, started and answered. */
-function callTimes({ call, startedMillis, answeredMillis }: LiveCall): Fields {
-  return {
-    enqueuedTime: timeOf(
-      call.queuedSeconds === undefined ? undefined : startedMillis - call.queuedSeconds * 1000,
-    ),
-    startTime: isoTime(startedMillis),
-    answerTime: timeOf(answeredMillis),
-  };
-}
+const callTimes = ({ call, startedMillis, answeredMillis }: LiveCall): Fields => ({
+  enqueuedTime:
+    call.queuedSeconds === undefined ? undefined : isoTime(startedMillis - call.queuedSeconds * 1000),
+  startTime: isoTime(startedMillis),
+  answerTime: isoTime(answeredMillis),
+});
 
 /** Texts of `errorMessage`; only "Callee is busy" is documented. */
 const MESSAGES: Readonly<Record<string, string>> = {
@@ -47,11 +44,14 @@ const MESSAGES: Readonly<Record<string, string>> = {
   'invalid-bxml': 'Invalid BXML was returned',
 };
 
+const UUID_LENGTH = 36;
+
 /** Why a leg ended; with message and id where that was an error (`busy` is one, by the documented example). */
 function causeFields(live: LiveCall, cause: string): Fields {
   if (cause === 'hangup' || cause === 'cancel') return { cause };
   const errorMessage = MESSAGES[cause] ?? `Call ended: ${cause}`;
-  return { cause, errorMessage, errorId: errorIdentifier(live.world.random) };
+  const name = `${live.call.callId}/error/${live.countTime(':error')}`;
+  return { cause, errorMessage, errorId: callIdentifier(name).slice(-UUID_LENGTH) };
 }
 
 /** https://dev.bandwidth.com/docs/voice/webhooks/initiate */
@@ -60,20 +60,23 @@ export const initiate = (live: LiveCall): Fields => ({
   startTime: isoTime(live.startedMillis),
 });
 
+const timedEvent =
+  (eventType: string) =>
+  (live: LiveCall): Fields =>
+    present({ ...callFields(live, eventType), ...callTimes(live), tag: live.tag });
+
 /** https://dev.bandwidth.com/docs/voice/webhooks/answer */
-export const answer = (live: LiveCall): Fields =>
-  present({ ...callFields(live, 'answer'), ...callTimes(live), tag: live.tag });
+export const answer = timedEvent('answer');
 
 /** https://dev.bandwidth.com/docs/voice/webhooks/redirect */
-export const redirect = (live: LiveCall): Fields =>
-  present({ ...callFields(live, 'redirect'), ...callTimes(live), tag: live.tag });
+export const redirect = timedEvent('redirect');
 
 /** https://dev.bandwidth.com/docs/voice/webhooks/disconnect */
 export const disconnect = (live: LiveCall, cause: string): Fields =>
   present({
     ...callFields(live, 'disconnect'),
     ...callTimes(live),
-    endTime: isoTime(live.world.clock.nowMillis()),
+    endTime: isoTime(live.nowMillis),
     tag: live.tag,
     ...causeFields(live, cause),
   });
@@ -130,10 +133,10 @@ export interface EndedLeg {
 /** https://dev.bandwidth.com/docs/voice/webhooks/transferDisconnect: the B-leg's own call, always outbound. */
 export function transferDisconnect(live: LiveCall, transfer: Element, leg: EndedLeg): Fields {
   const { accountId, applicationId, callId: parentCallId } = live.call;
-  const nowTime = isoTime(live.world.clock.nowMillis());
+  const endTime = isoTime(live.nowMillis);
   return present({
     eventType: 'transferDisconnect',
-    eventTime: nowTime,
+    eventTime: endTime,
     accountId,
     applicationId,
     from: callerIdOf(live, transfer),
@@ -143,8 +146,8 @@ export function transferDisconnect(live: LiveCall, transfer: Element, leg: Ended
     parentCallId,
     callUrl: callUrl(accountId, leg.callId),
     startTime: isoTime(leg.startedMillis),
-    answerTime: timeOf(leg.answeredMillis),
-    endTime: nowTime,
+    answerTime: isoTime(leg.answeredMillis),
+    endTime,
     tag: leg.tag,
     ...causeFields(live, leg.cause),
   });

@@ -1,10 +1,10 @@
 import type { Behaviour } from './behaviour.ts';
 import type { Attempt, Call, CallPart } from './call.ts';
-import type { Clock } from './clock.ts';
-import type { Fetch } from './deliver.ts';
-import type { Limits } from './limits.ts';
-import type { Random } from './random.ts';
+import { LIMITS, type Limits } from './limits.ts';
 import type { Ending, Happening, Moment, Timeline } from './timeline.ts';
+
+/** What a call needs of the global `fetch`. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** The server under test, and how calls are played against it. */
 export interface Server {
@@ -17,47 +17,57 @@ export interface Server {
   readonly onEvent?: (moment: Moment) => void | Promise<void>;
 }
 
-/** The world around a call; `baseUrl` has no slash at its end, and nothing else is ever contacted. */
-export interface Surroundings extends Required<Server> {
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly limits: Limits;
+/** What a call is played with. */
+export interface PlayCallOptions extends Server {
+  readonly call: Call;
+  /** When it begins, in milliseconds since the epoch. */
+  readonly startMillis: number;
 }
 
-/** A call while it is played: its clock, its caller's patience, and what happened so far. */
+/** A call while it is played: its caller's patience, and what happened so far. */
 export class LiveCall {
   readonly call: Call;
-  readonly world: Surroundings;
+  readonly fetch: Fetch;
+  readonly token: string;
+  readonly limits: Limits;
+  /** Call time: it stands still while the server thinks and jumps when the call waits. */
+  nowMillis: number;
   readonly startedMillis: number;
   answeredMillis: number | undefined;
   tag: string | undefined;
   ended: Timeline['ended'] | undefined;
   /** Status events held back until the end. */
   readonly heldBack: (() => Promise<void>)[] = [];
+  readonly #baseUrl: string;
+  readonly #onEvent: Server['onEvent'];
   readonly #moments: Moment[] = [];
   readonly #times = new Map<string, number>();
   #hangsUpAtMillis = Number.POSITIVE_INFINITY;
 
-  constructor(call: Call, world: Surroundings) {
+  constructor({ call, startMillis, baseUrl, token, onEvent, ...more }: PlayCallOptions) {
     this.call = call;
-    this.world = world;
+    this.fetch = more.fetch ?? fetch;
+    this.token = token;
+    this.limits = { ...LIMITS, ...more.limits };
+    this.#baseUrl = baseUrl.replace(/\/$/, '');
+    this.#onEvent = onEvent;
     this.tag = call.tag;
-    world.clock.pass(call.queuedSeconds ?? 0);
-    this.startedMillis = world.clock.nowMillis();
+    this.nowMillis = startMillis;
+    this.pass(call.queuedSeconds ?? 0);
+    this.startedMillis = this.nowMillis;
     const { hangsUp } = call;
-    if (hangsUp && 'afterSeconds' in hangsUp) {
+    if (hangsUp && 'afterSeconds' in hangsUp)
       this.#hangsUpAtMillis = this.startedMillis + hangsUp.afterSeconds * 1000;
-    }
   }
 
   /** Puts the server's address where a scenario wrote `{callbacks}`. */
   expand(text: string): string {
-    return text.replaceAll('{callbacks}', `${this.world.baseUrl}/${this.world.token}`);
+    return text.replaceAll('{callbacks}', `${this.#baseUrl}/${this.token}`);
   }
 
-  /** Tells whether a URL is one of the server under test. */
+  /** Tells whether a URL is one of the server under test; nothing else is ever contacted. */
   isOurs(url: string): boolean {
-    return new URL(url).origin === new URL(this.world.baseUrl).origin;
+    return new URL(url).origin === new URL(this.#baseUrl).origin;
   }
 
   /** A verb's `tag` attribute: absent leaves the tag as it is, empty clears it. */
@@ -66,17 +76,20 @@ export class LiveCall {
   }
 
   async record(happening: Happening): Promise<void> {
-    const atSeconds = (this.world.clock.nowMillis() - this.startedMillis) / 1000;
-    const moment: Moment = { atSeconds, ...happening };
+    const moment: Moment = { atSeconds: (this.nowMillis - this.startedMillis) / 1000, ...happening };
     this.#moments.push(moment);
-    await this.world.onEvent(moment);
+    await this.#onEvent?.(moment);
+  }
+
+  /** Lets call time pass, whether or not the caller stays. */
+  pass(seconds: number): void {
+    this.nowMillis += Math.round(seconds * 1000);
   }
 
   /** Lets call time pass; `false` if the caller hung up in the middle of it. */
   spend(seconds: number): boolean {
-    const { clock } = this.world;
-    const stays = clock.nowMillis() + seconds * 1000 < this.#hangsUpAtMillis;
-    clock.pass(stays ? seconds : Math.max(0, this.#hangsUpAtMillis - clock.nowMillis()) / 1000);
+    const stays = this.nowMillis + seconds * 1000 < this.#hangsUpAtMillis;
+    this.pass(stays ? seconds : Math.max(0, this.#hangsUpAtMillis - this.nowMillis) / 1000);
     return stays;
   }
 
@@ -84,9 +97,8 @@ export class LiveCall {
   begin(what: CallPart): void {
     const { hangsUp } = this.call;
     const time = this.countTime(`:${what}`);
-    if (hangsUp && 'during' in hangsUp && hangsUp.during === what && hangsUp.number === time) {
-      this.#hangsUpAtMillis = this.world.clock.nowMillis() + (what === 'answer' ? 0 : 1000);
-    }
+    if (hangsUp && 'during' in hangsUp && hangsUp.during === what && hangsUp.number === time)
+      this.#hangsUpAtMillis = this.nowMillis + (what === 'answer' ? 0 : 1000);
   }
 
   /** What a target of the hand-off that has begun will do. */

@@ -1,16 +1,9 @@
-import type { Call } from './call.ts';
 import { answer, disconnect, initiate } from './events.ts';
-import { LIMITS } from './limits.ts';
-import { LiveCall, type Server, type Surroundings } from './live-call.ts';
+import { LiveCall, type PlayCallOptions } from './live-call.ts';
 import { ask, type Document, run, tellStatus } from './send.ts';
 import type { Timeline } from './timeline.ts';
 import { PLAY } from './verbs/index.ts';
 import { callerLeft } from './verbs/play.ts';
-
-/** What {@link playCall} needs. */
-export interface PlayCallOptions extends Server, Pick<Surroundings, 'clock' | 'random'> {
-  readonly call: Call;
-}
 
 /** Simulated seconds that a phone rings before a call is answered. */
 const RINGING_SECONDS = 3;
@@ -23,14 +16,13 @@ async function firstDocument(live: LiveCall): Promise<Document | undefined> {
   const { first, direction } = live.call;
   const inbound = direction === 'inbound';
   const url = 'ask' in first ? live.expand(first.ask) : first.url;
-  const asked =
-    inbound && 'ask' in first ? await ask(live, { url, method: undefined }, initiate(live)) : undefined;
+  const asked = inbound && 'ask' in first ? await ask(live, { url }, initiate(live)) : undefined;
   if (live.ended) return undefined;
   if (!live.spend(RINGING_SECONDS)) await callerLeft(live, 'ringing');
   if (live.ended) return undefined;
-  live.answeredMillis = live.world.clock.nowMillis();
+  live.answeredMillis = live.nowMillis;
   if ('bxml' in first) return run(live, first.bxml, url);
-  return inbound ? asked : ask(live, { url, method: undefined }, answer(live));
+  return inbound ? asked : ask(live, { url }, answer(live));
 }
 
 /** Plays the verbs of a document; gives the one that replaces it. */
@@ -51,11 +43,11 @@ async function play(live: LiveCall, { verbs, url }: Document): Promise<Document 
 async function sendDisconnect(live: LiveCall): Promise<void> {
   const { how } = live.timeline().ended;
   const { statusUrl } = live.call;
-  live.world.clock.pass(CLEARING_SECONDS);
+  live.pass(CLEARING_SECONDS);
   if (statusUrl && how !== 'redirected' && how !== 'never') {
     const ownCause = live.answeredMillis === undefined ? 'cancel' : 'hangup';
     const cause = how === 'callback-error' || how === 'invalid-bxml' ? how : ownCause;
-    await tellStatus(live, { url: live.expand(statusUrl), method: undefined }, disconnect(live, cause));
+    await tellStatus(live, { url: live.expand(statusUrl) }, disconnect(live, cause));
   }
   for (const send of live.heldBack) await send();
 }
@@ -63,20 +55,9 @@ async function sendDisconnect(live: LiveCall): Promise<void> {
 /**
  * Plays one call against a server, as Bandwidth would, until it ends; never throws
  * for what a server does. Call time is simulated, HTTP is real.
- * @example
- * const timeline = await playCall({ baseUrl, token, call, clock: simulatedClock(Date.now()), random: seeded(1) });
  */
 export async function playCall(options: PlayCallOptions): Promise<Timeline> {
-  const { baseUrl, token, call, clock, random, fetch = globalThis.fetch, limits, onEvent } = options;
-  const live = new LiveCall(call, {
-    clock,
-    random,
-    fetch,
-    token,
-    baseUrl: baseUrl.replace(/\/$/, ''),
-    limits: { ...LIMITS, ...limits },
-    onEvent: onEvent ?? (() => undefined),
-  });
+  const live = new LiveCall(options);
   let document = await firstDocument(live);
   while (document) document = await play(live, document);
   await sendDisconnect(live);

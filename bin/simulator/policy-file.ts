@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import type { Promises } from './load/invariants.ts';
 
 /** The server's policy file as it stands; `undefined` where it cannot be read, as with a server elsewhere. */
-export async function readPolicyFile(file: string): Promise<unknown> {
+export function readPolicyFile(file: string): unknown {
   try {
     // A decoder takes a BOM away, which a policy may have.
-    return JSON.parse(new TextDecoder().decode(await readFile(file)));
+    return JSON.parse(new TextDecoder().decode(readFileSync(file)));
   } catch {
     return undefined;
   }
@@ -14,10 +14,12 @@ export async function readPolicyFile(file: string): Promise<unknown> {
 /** The limit of hand-offs in a call when a policy does not set one (docs/design.md). */
 const DEFAULT_ATTEMPTS = 10;
 
+type Step = string | { readonly step?: string; readonly prompt?: unknown };
+
 /** What is looked at of a policy or of one of its routes. */
 interface Part {
   readonly transfer?: { readonly privacy?: unknown };
-  readonly outcomes?: Readonly<Record<string, unknown>>;
+  readonly outcomes?: Readonly<Record<string, readonly Step[]>>;
 }
 
 /** Whether callers are hung up on without a word: `hangup` among the steps of a failure, without a prompt. */
@@ -25,17 +27,22 @@ const hasSilentHangup = ({ outcomes = {} }: Part): boolean =>
   Object.entries(outcomes).some(
     ([outcome, steps]) =>
       outcome !== 'completed' &&
-      Array.isArray(steps) &&
-      steps.some((step) => step === 'hangup' || (step?.step === 'hangup' && !step.prompt)),
+      steps.some((each) => (typeof each === 'string' ? each : !each.prompt && each.step) === 'hangup'),
   );
 
 /** What a policy promises; it is not checked here: that is the server's business. */
 export function promisesOf(policy: unknown): Promises {
-  const { limits, routes } = (policy ?? {}) as { limits?: { attempts?: unknown }; routes?: unknown };
-  const written = limits?.attempts;
-  const parts = [policy, ...(Array.isArray(routes) ? routes : [])].map((part) => (part ?? {}) as Part);
+  const {
+    limits,
+    routes = [],
+    ...whole
+  } = (policy ?? {}) as Part & {
+    readonly limits?: { readonly attempts?: number };
+    readonly routes?: readonly Part[];
+  };
+  const parts = [whole, ...routes];
   return {
-    attempts: typeof written === 'number' ? written : DEFAULT_ATTEMPTS,
+    attempts: limits?.attempts ?? DEFAULT_ATTEMPTS,
     silentHangups: parts.some(hasSilentHangup),
     showsNumbers: parts.some(({ transfer }) => transfer?.privacy === false),
   };

@@ -1,4 +1,3 @@
-import { startMillisAgo } from './clock.ts';
 import { expectServer } from './expect-server.ts';
 import { runLoad } from './load/run.ts';
 import { promisesOf, readPolicyFile } from './policy-file.ts';
@@ -6,6 +5,7 @@ import { loadText } from './print/load-text.ts';
 import { timelineText } from './print/timeline-text.ts';
 import type { ServerSettings } from './settings.ts';
 import { outcomesTable } from './stored.ts';
+import type { Timeline } from './timeline.ts';
 
 /** Which random calls are played. */
 export interface RandomCalls {
@@ -16,8 +16,11 @@ export interface RandomCalls {
   readonly only?: number | undefined;
 }
 
-/** The first call began so long ago, and the last an hour before now: none takes that long. */
-const MINUTES = 120;
+/**
+ * When the first of random calls began: the last began an hour later, and none takes an hour. Their events lie in
+ * the past, as every real one, and in the last day, which is what is asked for.
+ */
+export const startMillisOfRun = (): number => Date.now() - 2 * 3_600_000;
 
 /** Where progress is written. */
 type Output = Pick<NodeJS.WriteStream, 'isTTY' | 'write'>;
@@ -44,23 +47,25 @@ export function progress(total: number, output: Output): (done: number) => void 
  */
 export async function playRandomCalls(
   { table, policyFile, ...server }: ServerSettings,
-  { only, ...random }: RandomCalls,
+  random: RandomCalls,
   print: (text: string) => void,
 ): Promise<boolean> {
+  const told = progress(random.only === undefined ? random.calls : 1, process.stderr);
   const options = {
     ...server,
     ...random,
-    onlyIndex: only,
     runName: `${Date.now()}`,
-    startMillis: startMillisAgo(MINUTES),
-    promises: promisesOf(await readPolicyFile(policyFile)),
+    startMillis: startMillisOfRun(),
+    promises: promisesOf(readPolicyFile(policyFile)),
     readStored: table && outcomesTable(table),
     onEvent: expectServer(server),
-    onCall: progress(only === undefined ? random.calls : 1, process.stderr),
+    onCall(played: number, timeline: Timeline) {
+      told(played);
+      if (random.only !== undefined) print(`${timelineText(timeline)}\n`);
+    },
   };
   const began = performance.now();
   const result = await runLoad(options);
-  if (result.only) print(`${timelineText(result.only)}\n`);
   print(loadText(options, result, performance.now() - began));
   return result.violations.length === 0;
 }

@@ -1,6 +1,5 @@
 import type { Element } from './bxml/element.ts';
 import { readBxml } from './bxml/read.ts';
-import { type Delivery, deliver } from './deliver.ts';
 import type { Fields } from './events.ts';
 import type { LiveCall } from './live-call.ts';
 import type { Answer, CallbackSent } from './timeline.ts';
@@ -14,12 +13,10 @@ export interface Document {
 /** Where an event goes. */
 export interface Destination {
   readonly url: string;
-  readonly method: string | undefined;
+  readonly method?: string | undefined;
   readonly fallbackUrl?: string | undefined;
   readonly fallbackMethod?: string | undefined;
 }
-
-const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** The platform's own verdict on an answer, in the words of `cause`. */
 function verdict({
@@ -34,24 +31,57 @@ function verdict({
   return undefined;
 }
 
+/** With GET an event's properties travel as query parameters beside those of the URL (https://dev.bandwidth.com/docs/voice/webhooks/). */
+function queryUrl(url: string, fields: Fields, barePlus: boolean): string {
+  const query = String(new URLSearchParams(fields as Record<string, string>));
+  return `${url}${url.includes('?') ? '&' : '?'}${barePlus ? query.replaceAll('%2B', '+') : query}`;
+}
+
+/** `fetch` says only "fetch failed"; the reason is in its cause. */
+function causeOf({ cause, message }: Error): string {
+  return cause instanceof Error ? ('code' in cause && String(cause.code)) || cause.message : message;
+}
+
+/**
+ * Sends a callback and reads the whole answer, or gives up after the limit. The
+ * clock here is the real one: the limit is the platform's patience with a server.
+ */
+async function deliver({ fetch, limits }: LiveCall, url: string, init: RequestInit): Promise<Answer> {
+  const began = performance.now();
+  const took = () => performance.now() - began;
+  const signal = AbortSignal.timeout(Math.ceil(limits.answerSeconds * 1000));
+  try {
+    const response = await fetch(url, { ...init, redirect: 'manual', signal });
+    const body = new Uint8Array(await response.arrayBuffer());
+    const contentType = response.headers.get('content-type') ?? '';
+    return { status: response.status, contentType, body, tookMillis: took() };
+  } catch (error) {
+    const reason = causeOf(error as Error);
+    const failure = signal.aborted
+      ? `no answer within ${limits.answerSeconds} s`
+      : `no connection: ${reason}`;
+    return { status: 0, contentType: '', body: new Uint8Array(), tookMillis: took(), failure };
+  }
+}
+
 /** Sends an event, again if its call's transport duplicates, and records it; the token stays out of the record. */
-async function send(
-  live: LiveCall,
-  url: string,
-  method: string | undefined,
-  fields: Fields,
-): Promise<Answer> {
-  const { fetch, limits, token } = live.world;
-  const { get, barePlus, duplicate } = live.call.transport;
-  const delivery: Delivery = { method: get || method === 'GET' ? 'GET' : 'POST', url, fields, barePlus };
-  const once = (): Promise<Answer> => deliver(delivery, limits.answerSeconds, fetch);
+async function send(live: LiveCall, { url, method: asked }: Destination, fields: Fields): Promise<Answer> {
+  const { get, barePlus = false, duplicate } = live.call.transport ?? {};
+  const method = get || asked === 'GET' ? 'GET' : 'POST';
+  const once = (): Promise<Answer> =>
+    method === 'GET'
+      ? deliver(live, queryUrl(url, fields, barePlus), { method })
+      : deliver(live, url, {
+          method,
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(fields),
+        });
   const atOnce = duplicate === 'at-once' ? [once()] : [];
   const answer = await once();
   const repeats = duplicate === 'after' ? [await once()] : await Promise.all(atOnce);
-  const recordedUrl = url.replace(token, '{token}');
   const eventType = String(fields.eventType);
-  const sent: CallbackSent = { ...delivery, kind: 'callback', url: recordedUrl, eventType, answer, repeats };
-  await live.record(sent);
+  const recorded = { method, url: url.replace(live.token, '{token}'), eventType, fields } as const;
+  await live.record({ kind: 'callback', ...recorded, answer, repeats } satisfies CallbackSent);
   return answer;
 }
 
@@ -60,7 +90,7 @@ async function read(live: LiveCall, url: string, answer: Answer): Promise<Docume
   const wrong = verdict(answer);
   if (wrong) await live.end(wrong.cause, wrong.why);
   if (wrong) return undefined;
-  const bxml = readBxml(answer.body, live.world.limits.bxmlBytes);
+  const bxml = readBxml(answer.body, live.limits.bxmlBytes);
   if ('verbs' in bxml) return { verbs: bxml.verbs, url };
   await live.end('invalid-bxml', bxml.problem);
   return undefined;
@@ -68,7 +98,7 @@ async function read(live: LiveCall, url: string, answer: Answer): Promise<Docume
 
 /** What somebody else's application answers; without a word about it in the call, the call is theirs now. */
 async function elsewhere(live: LiveCall, url: string): Promise<Document | undefined> {
-  const bxml = live.call.elsewhere[url];
+  const bxml = live.call.elsewhere?.[url];
   if (bxml === undefined) await live.end('redirected', url);
   return bxml === undefined ? undefined : run(live, bxml, url);
 }
@@ -76,7 +106,7 @@ async function elsewhere(live: LiveCall, url: string): Promise<Document | undefi
 /** Runs BXML that did not come from the server; `{callbacks}` in it is where the server's callbacks are. */
 export async function run(live: LiveCall, bxml: string, url: string): Promise<Document | undefined> {
   await live.record({ kind: 'elsewhere', url, bxml });
-  const body = bytes(live.expand(bxml));
+  const body = new TextEncoder().encode(live.expand(bxml));
   return read(live, url, { status: 200, contentType: 'application/xml', body, tookMillis: 0 });
 }
 
@@ -85,30 +115,29 @@ export async function run(live: LiveCall, bxml: string, url: string): Promise<Do
  * first does not answer 200; whether invalid BXML counts too is undocumented, and here it does not.
  */
 export async function ask(live: LiveCall, to: Destination, fields: Fields): Promise<Document | undefined> {
-  const { url, method, fallbackUrl, fallbackMethod } = to;
-  if (live.countTime(':callback') > live.world.limits.callbacks) {
-    await live.end('never', `still going after ${live.world.limits.callbacks} callbacks`);
+  const { url, fallbackUrl, fallbackMethod } = to;
+  if (live.countTime(':callback') > live.limits.callbacks) {
+    await live.end('never', `still going after ${live.limits.callbacks} callbacks`);
     return undefined;
   }
   if (!live.isOurs(url)) return elsewhere(live, url);
-  const answer = await send(live, url, method, fields);
+  const answer = await send(live, to, fields);
   live.begin('answer');
   if (!live.spend(0)) await live.end('caller-left', 'while the server answered');
   if (live.ended) return undefined;
-  if (fallbackUrl !== undefined && verdict(answer)?.cause === 'callback-error') {
+  if (fallbackUrl !== undefined && verdict(answer)?.cause === 'callback-error')
     return ask(live, { url: fallbackUrl, method: fallbackMethod }, fields);
-  }
   return read(live, url, answer);
 }
 
 /** Sends an event whose answer changes nothing: a status event, or `referComplete` of a call that is gone. */
-export async function tell(live: LiveCall, { url, method }: Destination, fields: Fields): Promise<void> {
-  if (live.isOurs(url)) await send(live, url, method, fields);
-  else await live.record({ kind: 'note', text: `${String(fields.eventType)} goes to ${url}` });
+export async function tell(live: LiveCall, to: Destination, fields: Fields): Promise<void> {
+  if (live.isOurs(to.url)) await send(live, to, fields);
+  else await live.record({ kind: 'note', text: `${String(fields.eventType)} goes to ${to.url}` });
 }
 
 /** As {@link tell}, or later where the call's transport reorders status events. */
 export async function tellStatus(live: LiveCall, to: Destination, fields: Fields): Promise<void> {
-  if (live.call.transport.reorderStatus) live.heldBack.unshift(() => tell(live, to, fields));
+  if (live.call.transport?.reorderStatus) live.heldBack.unshift(() => tell(live, to, fields));
   else await tell(live, to, fields);
 }

@@ -1,4 +1,5 @@
 import { DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
+import { dynamoDbClient } from '../local/dynamodb-client.ts';
 
 /** An item of the outcomes table, as far as the contract of docs/design.md promises it. */
 export interface StoredOutcome {
@@ -15,31 +16,15 @@ export interface OutcomesTable {
   readonly endpoint?: string | undefined;
 }
 
-const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
-
-/** Reads back through DynamoDB Query. Plain http is no AWS: there no account is needed. */
-export function outcomesTable({ tableName, endpoint }: OutcomesTable): ReadStored {
-  const local = endpoint?.startsWith('http:') && !process.env.AWS_ACCESS_KEY_ID && !process.env.AWS_PROFILE;
-  const client = new DynamoDBClient({
-    ...(endpoint && { endpoint }),
-    ...(endpoint && { region: process.env.AWS_REGION || process.env.AWS_DEFAULT_REGION || 'us-east-1' }),
-    ...(local && { credentials: LOCAL_CREDENTIALS }),
-  });
+/** Reads back through DynamoDB Query. */
+export function outcomesTable({ tableName: TableName, endpoint }: OutcomesTable): ReadStored {
+  const client = endpoint === undefined ? new DynamoDBClient() : dynamoDbClient(endpoint);
+  const query = { TableName, ConsistentRead: true, KeyConditionExpression: 'callId = :callId' };
   return async (callId) => {
-    const pages = paginateQuery(
-      { client },
-      {
-        TableName: tableName,
-        ConsistentRead: true,
-        KeyConditionExpression: 'callId = :callId',
-        ExpressionAttributeValues: { ':callId': { S: callId } },
-      },
+    const input = { ...query, ExpressionAttributeValues: { ':callId': { S: callId } } };
+    const pages = await Array.fromAsync(paginateQuery({ client }, input));
+    return pages.flatMap(({ Items = [] }) =>
+      Items.map(({ eventKey, outcome }) => ({ eventKey: eventKey?.S ?? '', outcome: outcome?.S })),
     );
-    const stored: StoredOutcome[] = [];
-    for await (const { Items = [] } of pages) {
-      for (const { eventKey, outcome } of Items)
-        stored.push({ eventKey: eventKey?.S ?? '', outcome: outcome?.S });
-    }
-    return stored;
   };
 }

@@ -1,6 +1,5 @@
-import { startMillisAgo } from '../../bin/simulator/clock.ts';
 import { promisesOf, readPolicyFile } from '../../bin/simulator/policy-file.ts';
-import { progress } from '../../bin/simulator/run-load.ts';
+import { progress, startMillisOfRun } from '../../bin/simulator/run-load.ts';
 import { tellMistake, UsageError } from '../../bin/usage/usage-error.ts';
 import { BREAKS, type Break } from './break.ts';
 import { faultsText } from './report.ts';
@@ -19,9 +18,6 @@ interface Given {
   readonly policyFile: string;
 }
 
-/** The first call began so long ago, and the last an hour before now: none takes that long. */
-const MINUTES = 120;
-
 function readBreak(text: string | undefined): Break | undefined {
   const known = BREAKS.find((each) => each === text);
   if (text && !known)
@@ -31,12 +27,12 @@ function readBreak(text: string | undefined): Break | undefined {
 
 /** Plays random calls against a server of our own whose services fail; false when a promise was broken. */
 async function play({ policyFile, ...random }: Given): Promise<boolean> {
-  const policy = (await readPolicyFile(policyFile)) ?? {};
+  const policy = readPolicyFile(policyFile) ?? {};
   const run = await runWithFaults({
     ...random,
     runName: `${Date.now()}`,
     policy,
-    startMillis: startMillisAgo(MINUTES),
+    startMillis: startMillisOfRun(),
     promises: promisesOf(policy),
     budgetSeconds: BUDGET_SECONDS,
     drainSeconds: DRAIN_SECONDS,

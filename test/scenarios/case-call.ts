@@ -1,6 +1,5 @@
 import { BEHAVIOURS, type Behaviour, behaviour } from '../../bin/simulator/behaviour.ts';
-import { ACCOUNT, type Call } from '../../bin/simulator/call.ts';
-import { callIdentifier } from '../../bin/simulator/identifiers.ts';
+import { ACCOUNT, type Call, callIdentifier } from '../../bin/simulator/call.ts';
 import type { Behaves, Scenario, ScenarioCase } from './schema.ts';
 
 const CALLER = {

@@ -1,7 +1,5 @@
-import { simulatedClock } from '../../bin/simulator/clock.ts';
 import type { Server } from '../../bin/simulator/live-call.ts';
 import { playCall } from '../../bin/simulator/play-call.ts';
-import { seeded, seedOf } from '../../bin/simulator/random.ts';
 import type { ReadStored } from '../../bin/simulator/stored.ts';
 import type { Timeline } from '../../bin/simulator/timeline.ts';
 import { caseCall } from './case-call.ts';
@@ -28,8 +26,7 @@ export async function playCase(
   runName: string,
 ): Promise<PlayedCase> {
   const call = caseCall(scenario, one, runName);
-  const random = seeded(seedOf(call.callId));
-  const timeline = await playCall({ ...server, call, random, clock: simulatedClock(Date.now()) });
+  const timeline = await playCall({ ...server, call, startMillis: Date.now() });
   const readBack = one.expect.outcomes ?? one.expect.stored;
   const stored = readBack && (await readStored?.(call.callId));
   return { timeline, deviations: deviations(one.expect, timeline, stored) };

@@ -40,10 +40,10 @@ const caller = v.strictObject({
 });
 
 const transport = v.strictObject({
-  get: v.optional(v.boolean(), false),
-  barePlus: v.optional(v.boolean(), false),
-  duplicate: v.optional(v.picklist(['none', 'after', 'at-once']), 'none'),
-  reorderStatus: v.optional(v.boolean(), false),
+  get: v.optional(v.boolean()),
+  barePlus: v.optional(v.boolean()),
+  duplicate: v.optional(v.picklist(['after', 'at-once'])),
+  reorderStatus: v.optional(v.boolean()),
 });
 
 const expectation = v.strictObject({

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Policy } from '../../../functions/recovery/policy.ts';
 import { type OneCall, oneCall } from '../../one-call/one-call.ts';
-import { NAMED_OUTCOMES, readOutcomes } from '../../one-call/outcomes.ts';
+import { NAMED_OUTCOMES } from '../../one-call/outcomes.ts';
 import { playCall } from '../../simulator/play-call.ts';
 import { momentText } from '../../simulator/print/timeline-text.ts';
 import { UsageError } from '../../usage/usage-error.ts';
@@ -33,9 +33,11 @@ const MOST_OUTCOMES = 20;
 function prepare(policy: Policy, { route, outcomes }: Readonly<Record<string, unknown>>): OneCall {
   const named = Array.isArray(outcomes) ? outcomes.map(String).slice(0, MOST_OUTCOMES) : [];
   const names = named.length > 0 ? named : ['connected'];
-  const name = typeof route === 'string' && route !== '' ? route : undefined;
   try {
-    return oneCall(policy, { route: name, outcomes: readOutcomes(names) });
+    return oneCall(policy, {
+      route: typeof route === 'string' && route !== '' ? route : undefined,
+      outcomes: names,
+    });
   } catch (error) {
     throw error instanceof UsageError ? new RequestError(400, error.message) : error;
   }

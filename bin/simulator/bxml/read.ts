@@ -16,10 +16,8 @@ function attributeProblem({ name, attributes }: Element, rule: VerbRule): string
     const problem = attribute(value);
     if (problem) return `${key}="${value.slice(0, 60)}" of <${name}>: ${problem}`;
   }
-  const missing = rule.required?.find((key) => !Object.hasOwn(attributes, key));
-  if (missing) return `<${name}> without ${missing}`;
   const problem = rule.together?.(attributes);
-  return problem && `<${name}> has ${problem}`;
+  return problem && `<${name}> ${problem}`;
 }
 
 function contentProblem({ name, children, text }: Element, rule: VerbRule): string | undefined {

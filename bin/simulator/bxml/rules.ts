@@ -4,8 +4,7 @@ export type Rule = (value: string) => string | undefined;
 /** What a verb may look like. */
 export interface VerbRule {
   readonly attributes: Readonly<Record<string, Rule>> | 'any';
-  readonly required?: readonly string[];
-  /** What attributes that are each right may be together. */
+  /** What is wrong with attributes that are each right. */
   readonly together?: (attributes: Readonly<Record<string, string>>) => string | undefined;
   /** Text content: none, a rule for it, or anything. */
   readonly text?: Rule;
@@ -46,7 +45,7 @@ const PRIVATE_NAMES = ['Restricted', 'Anonymous', 'Private', 'Unavailable'];
 
 const privateName: VerbRule['together'] = ({ privacy, transferCallerDisplayName: name }) =>
   privacy === 'true' && name && !PRIVATE_NAMES.includes(name)
-    ? `transferCallerDisplayName="${name}" with privacy: expected ${PRIVATE_NAMES.join(' or ')}`
+    ? `has transferCallerDisplayName="${name}" with privacy: expected ${PRIVATE_NAMES.join(' or ')}`
     : undefined;
 
 const credentials = { username: credential, password: credential };
@@ -114,7 +113,7 @@ export const VERBS: Readonly<Record<string, VerbRule>> = {
   Ring: { attributes: { duration: within(0.1, 86_400), answerCall: oneOf('true', 'false') } },
   Redirect: {
     attributes: { ...withFallback('redirect'), ...allCredentials, tag },
-    required: ['redirectUrl'],
+    together: ({ redirectUrl }) => (redirectUrl ? undefined : 'without redirectUrl'),
   },
   Tag: { attributes: {}, text: tag },
   Hangup: { attributes: {} },

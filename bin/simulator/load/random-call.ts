@@ -1,6 +1,5 @@
 import { BEHAVIOURS, type Behaviour, behaviour } from '../behaviour.ts';
-import { ACCOUNT, type Call, type CallerHangUp, type Transport } from '../call.ts';
-import { callIdentifier } from '../identifiers.ts';
+import { ACCOUNT, type Call, type CallerHangUp, callIdentifier, type Transport } from '../call.ts';
 import { type Random, seeded, seedOf } from '../random.ts';
 
 /** A run of random calls: its seed decides everything but times and call ids; these come from its name. */
@@ -101,6 +100,5 @@ export function randomCall({ seed, runName }: RandomRun, index: number): Call {
     hangsUp: randomHangUp(random),
     transport: randomTransport(random),
     statusUrl: '{callbacks}/disconnect',
-    elsewhere: {},
   };
 }

@@ -1,4 +1,3 @@
-import { simulatedClock } from '../clock.ts';
 import type { Server } from '../live-call.ts';
 import { playCall } from '../play-call.ts';
 import { seeded, seedOf } from '../random.ts';
@@ -17,7 +16,7 @@ export interface LoadOptions extends RandomRun, Server {
   /** The first call began then; the others within the hour that follows. */
   readonly startMillis: number;
   /** Plays this call alone. */
-  readonly onlyIndex?: number | undefined;
+  readonly only?: number | undefined;
   readonly readStored?: ReadStored | undefined;
   readonly onCall?: (played: number, timeline: Timeline) => void;
 }
@@ -37,29 +36,22 @@ export interface LoadResult {
   readonly violations: readonly Violation[];
   /** The invariants that were checked. */
   readonly checked: readonly string[];
-  /** The call of `onlyIndex`, if it was played alone. */
-  readonly only: Timeline | undefined;
 }
 
 const HOUR_SECONDS = 3600;
 
-async function playOne(options: LoadOptions, index: number): Promise<Timeline> {
-  const { seed, runName, startMillis } = options;
-  const random = seeded(seedOf(`${runName}/${seed}/${index}/legs`));
-  const startSeconds = seeded(seedOf(`${seed}/${index}/start`)).integer(0, HOUR_SECONDS);
-  const clock = simulatedClock(startMillis + startSeconds * 1000);
-  return playCall({ ...options, call: randomCall(options, index), random, clock });
-}
-
 /** Plays random calls, so many at once, and checks every invariant on each of them. */
 export async function runLoad(options: LoadOptions): Promise<LoadResult> {
-  const { calls, concurrency, promises, readStored, onlyIndex, onCall } = options;
+  const { calls, concurrency, promises, readStored, only, onCall, seed, startMillis } = options;
   const tally = new Tally();
   const violations = new Map<string, Violation>();
-  const indexes = onlyIndex === undefined ? Array.from({ length: calls }, (_, index) => index) : [onlyIndex];
-  const queue = indexes.values();
-  let only: Timeline | undefined;
-  let played = 0;
+  const checks = [
+    ...INVARIANTS,
+    ...(readStored
+      ? [{ name: STORED_ONCE, broken: (timeline: Timeline) => storedOnce(timeline, readStored) }]
+      : []),
+  ];
+  const queue = only === undefined ? Array(calls).keys() : [only].values();
 
   const blame = (invariant: string, broken: string, index: number, timeline: Timeline): void => {
     const known = violations.get(invariant);
@@ -70,18 +62,20 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
 
   const worker = async (): Promise<void> => {
     for (const index of queue) {
-      const timeline = await playOne(options, index);
-      tally.add(timeline);
-      if (index === onlyIndex) only = timeline;
-      const broken = INVARIANTS.map((each) => [each.name, each.broken(timeline, promises)] as const);
-      const stored = readStored && ([STORED_ONCE, await storedOnce(timeline, readStored)] as const);
-      for (const [name, how] of stored ? [...broken, stored] : broken)
+      const startSeconds = seeded(seedOf(`${seed}/${index}/start`)).integer(0, HOUR_SECONDS);
+      const timeline = await playCall({
+        ...options,
+        call: randomCall(options, index),
+        startMillis: startMillis + startSeconds * 1000,
+      });
+      for (const { name, broken } of checks) {
+        const how = await broken(timeline, promises);
         if (how !== undefined) blame(name, how, index, timeline);
-      played += 1;
-      onCall?.(played, timeline);
+      }
+      tally.add(timeline);
+      onCall?.(tally.calls, timeline);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(concurrency, indexes.length) }, worker));
-  const checked = [...INVARIANTS.map(({ name }) => name), ...(readStored ? [STORED_ONCE] : [])];
-  return { tally, violations: [...violations.values()], checked, only };
+  await Promise.all(Array.from({ length: concurrency }, worker));
+  return { tally, violations: [...violations.values()], checked: checks.map(({ name }) => name) };
 }

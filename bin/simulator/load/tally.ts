@@ -6,12 +6,12 @@ export type Counts = ReadonlyMap<string, number>;
 /** What a run came to, without the calls themselves: a long run must fit into memory. */
 export class Tally {
   calls = 0;
-  requests = 0;
   duplicates = 0;
   readonly events = new Map<string, number>();
   readonly handOffs = new Map<string, number>();
   readonly results = new Map<string, number>();
   readonly endings = new Map<string, number>();
+  /** One for each request. */
   readonly answerMillis: number[] = [];
 
   add(timeline: Timeline): void {
@@ -25,10 +25,13 @@ export class Tally {
     }
     for (const { eventType, answer, repeats } of only(timeline, 'callback')) {
       count(this.events, eventType);
-      this.requests += 1 + repeats.length;
       this.duplicates += repeats.length;
-      for (const { tookMillis } of [answer, ...repeats]) this.answerMillis.push(tookMillis);
+      this.answerMillis.push(...[answer, ...repeats].map(({ tookMillis }) => tookMillis));
     }
+  }
+
+  get requests(): number {
+    return this.answerMillis.length;
   }
 
   /** The answer time that this share of the answers stayed within. */

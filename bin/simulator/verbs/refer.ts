@@ -8,7 +8,7 @@ const isSuccess = (code: number | undefined): boolean => code !== undefined && c
 
 /** What a REFER will come to, and when. */
 function outlook(live: LiveCall, destination: string): ReferResult & { readonly afterSeconds: number } {
-  const { notifySeconds } = live.world.limits;
+  const { notifySeconds } = live.limits;
   const unsent = { success: false, referSipResponseCode: undefined, notifySipResponseCode: undefined };
   // Undocumented: what a leg that cannot be REFERred gives. Assumed: a failure in which no SIP message took part.
   if (!canRefer(live.call)) return { ...unsent, afterSeconds: 0.2 };

@@ -1,11 +1,39 @@
-import { transferComplete } from '../events.ts';
+import type { Behaviour } from '../behaviour.ts';
+import type { Element } from '../bxml/element.ts';
+import { callIdentifier } from '../call.ts';
+import { transferComplete, transferDisconnect } from '../events.ts';
 import type { LiveCall } from '../live-call.ts';
-import { ask } from '../send.ts';
-import { endLeg, type Leg, legOf } from './leg.ts';
+import { ask, tellStatus } from '../send.ts';
 import { callerLeft, destinationOf, type Play } from './play.ts';
+
+/** A B-leg: one target of a `<Transfer>`, and what it will do. */
+interface Leg {
+  readonly target: Element;
+  readonly transferTo: string;
+  readonly behaviour: Behaviour;
+  /** Seconds from the start of the transfer until it answers or fails. */
+  readonly afterSeconds: number;
+  /** `hangup` if it answers. */
+  readonly cause: string;
+}
+
+const CALL_TIMEOUT_SECONDS = 30;
 
 /** Simulated seconds from the end of the legs until the A-leg goes on. */
 const CLEARING_SECONDS = 0.05;
+
+/** Foresees a leg: answered or failed in its own time, or timed out by callTimeout or for not ringing. */
+function legOf(live: LiveCall, transfer: Element, target: Element, index: number): Leg {
+  const transferTo = target.text.trim();
+  const behaviour = live.behaviourAt(transferTo, 'transfer', index);
+  const timeoutSeconds = Number(transfer.attributes.callTimeout ?? CALL_TIMEOUT_SECONDS);
+  const patienceSeconds = behaviour.rings
+    ? timeoutSeconds
+    : Math.min(timeoutSeconds, live.limits.ringingSeconds);
+  const inTime = behaviour.rings && behaviour.cause !== 'timeout' && behaviour.afterSeconds < patienceSeconds;
+  const { afterSeconds, cause } = inTime ? behaviour : { afterSeconds: patienceSeconds, cause: 'timeout' };
+  return { target, transferTo, behaviour, afterSeconds, cause };
+}
 
 type EndLeg = (leg: Leg, cause: string, answeredMillis?: number) => Promise<void>;
 
@@ -17,10 +45,9 @@ async function ringLegs(
 ): Promise<Leg | 'nobody' | 'abandoned'> {
   let rungSeconds = 0;
   for (const [index, leg] of legs.entries()) {
-    const others = legs.slice(index + 1);
     const stays = live.spend(leg.afterSeconds - rungSeconds);
     rungSeconds = leg.afterSeconds;
-    const cancelled = stays ? others : [leg, ...others];
+    const cancelled = legs.slice(stays ? index + 1 : index);
     if (!stays || leg.cause === 'hangup') for (const ringing of cancelled) await end(ringing, 'cancel');
     if (!stays) return 'abandoned';
     if (leg.cause === 'hangup') return leg;
@@ -31,7 +58,7 @@ async function ringLegs(
 
 /** Lets the caller talk with a leg that answered; false if it is the caller who hangs up. */
 async function talk(live: LiveCall, leg: Leg, end: EndLeg): Promise<boolean> {
-  const answeredMillis = live.world.clock.nowMillis();
+  const answeredMillis = live.nowMillis;
   const stays = live.spend(leg.behaviour.talkSeconds) && leg.behaviour.endedBy === 'destination';
   await end(leg, 'hangup', answeredMillis);
   return stays;
@@ -52,9 +79,16 @@ export const transfer: Play = async (live, verb, documentUrl) => {
   const legs = children
     .map((target, index) => legOf(live, verb, target, index))
     .sort((one, other) => one.afterSeconds - other.afterSeconds);
-  const startedMillis = live.world.clock.nowMillis();
-  const end: EndLeg = (leg, cause, answeredMillis) =>
-    endLeg(live, { transfer: verb, leg, documentUrl }, { cause, startedMillis, answeredMillis });
+  const startedMillis = live.nowMillis;
+  /** Sends `transferDisconnect`, if the target asks for it. */
+  const end: EndLeg = async ({ target, transferTo }, cause, answeredMillis) => {
+    const to = destinationOf(target, 'transferDisconnect', documentUrl);
+    if (!to) return;
+    const callId = callIdentifier(`${live.call.callId}/leg/${live.countTime(':leg')}`);
+    const { tag } = target.attributes;
+    const ended = { callId, to: transferTo, tag, startedMillis, answeredMillis, cause };
+    await tellStatus(live, to, transferDisconnect(live, verb, ended));
+  };
 
   const answered = await ringLegs(live, legs, end);
   if (answered === 'abandoned') {
@@ -68,7 +102,7 @@ export const transfer: Play = async (live, verb, documentUrl) => {
   }
   const described = connected ? answered : legs.at(-1);
   await live.record({ ...handOff, result: `transfer ${described?.cause}`, connected });
-  live.world.clock.pass(CLEARING_SECONDS);
+  live.pass(CLEARING_SECONDS);
 
   const to = destinationOf(verb, 'transferComplete', documentUrl);
   if (!to || !described) return 'continue';

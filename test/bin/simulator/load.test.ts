@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type LoadOptions, runLoad } from '../../../bin/simulator/load/run.ts';
 import { loadText } from '../../../bin/simulator/print/load-text.ts';
 import type { StoredOutcome } from '../../../bin/simulator/stored.ts';
-import type { Moment } from '../../../bin/simulator/timeline.ts';
+import type { Moment, Timeline } from '../../../bin/simulator/timeline.ts';
 import { type Received, type StubServer, stubServer, TOKEN } from './stub-server.ts';
 
 const server = stubServer();
@@ -20,6 +20,11 @@ const run = (more: Partial<LoadOptions> = {}) =>
     promises: { attempts: 10, silentHangups: false },
     ...more,
   });
+async function timelines(more: Partial<LoadOptions>): Promise<Timeline[]> {
+  const played: Timeline[] = [];
+  await run({ ...more, onCall: (_, timeline) => void played.push(timeline) });
+  return played;
+}
 const broken = async (more: Partial<LoadOptions> = {}) =>
   (await run(more)).violations.map(({ invariant }) => invariant);
 const attemptOf = ({ path }: Received) => Number(/attempt=(\d+)/.exec(path)?.[1] ?? 1);
@@ -122,10 +127,8 @@ describe('seeds', () => {
           repeats: moment.repeats.length,
         }
       : { atSeconds, ...moment };
-  const played = async (index: number, more: Partial<LoadOptions> = {}) => {
-    const { only } = await run({ onlyIndex: index, ...more });
-    return only?.moments.map(withoutTimes);
-  };
+  const played = async (only: number, more: Partial<LoadOptions> = {}) =>
+    (await timelines({ only, ...more })).flatMap(({ moments }) => moments.map(withoutTimes));
 
   test('the same seed plays the same calls, alone or among others, in any order', async () => {
     server.reply = () => SORRY;
@@ -140,9 +143,10 @@ describe('seeds', () => {
 
   test('another run has other call ids and the same calls', async () => {
     server.reply = () => SORRY;
-    const [one, other] = [await run({ onlyIndex: 17 }), await run({ onlyIndex: 17, runName: 'again' })];
-    expect(one.only?.call.callId).not.toBe(other.only?.call.callId);
-    expect(one.only?.call.from).toBe(other.only?.call.from);
-    expect(one.only?.moments.map(({ kind }) => kind)).toEqual(other.only?.moments.map(({ kind }) => kind));
+    const [one] = await timelines({ only: 17 });
+    const [other] = await timelines({ only: 17, runName: 'again' });
+    expect(one?.call.callId).not.toBe(other?.call.callId);
+    expect(one?.call.from).toBe(other?.call.from);
+    expect(one?.moments.map(({ kind }) => kind)).toEqual(other?.moments.map(({ kind }) => kind));
   });
 });

@@ -1,8 +1,7 @@
 import { behaviour } from '../../../bin/simulator/behaviour.ts';
-import { ACCOUNT, type Call, ONCE } from '../../../bin/simulator/call.ts';
-import { simulatedClock } from '../../../bin/simulator/clock.ts';
-import { type PlayCallOptions, playCall } from '../../../bin/simulator/play-call.ts';
-import { seeded } from '../../../bin/simulator/random.ts';
+import { ACCOUNT, type Call } from '../../../bin/simulator/call.ts';
+import type { PlayCallOptions } from '../../../bin/simulator/live-call.ts';
+import { playCall } from '../../../bin/simulator/play-call.ts';
 import type { Timeline } from '../../../bin/simulator/timeline.ts';
 import { type StubServer, TOKEN } from './stub-server.ts';
 
@@ -25,8 +24,6 @@ export const stubCall = (bxml: string, behaves: Behaves = {}, more: Partial<Call
   ...ACCOUNT,
   first: { bxml: `<Response>${bxml}</Response>`, url: 'https://app.example.com/calls' },
   behave: behaveAs(behaves),
-  transport: ONCE,
-  elsewhere: {},
   ...more,
 });
 
@@ -41,8 +38,7 @@ export const playAgainst = (
     baseUrl: server.baseUrl,
     token: TOKEN,
     call,
-    clock: simulatedClock(START_MILLIS),
-    random: seeded(1),
+    startMillis: START_MILLIS,
     ...more,
   });
 

@@ -1,12 +1,10 @@
 import { expect } from 'vitest';
-import { simulatedClock } from '../../../bin/simulator/clock.ts';
 import { INVARIANTS } from '../../../bin/simulator/load/invariants.ts';
 import { randomCall } from '../../../bin/simulator/load/random-call.ts';
 import { runLoad } from '../../../bin/simulator/load/run.ts';
 import { playCall } from '../../../bin/simulator/play-call.ts';
 import { loadText } from '../../../bin/simulator/print/load-text.ts';
 import { timelineText } from '../../../bin/simulator/print/timeline-text.ts';
-import { seeded } from '../../../bin/simulator/random.ts';
 import type { Moment, Timeline } from '../../../bin/simulator/timeline.ts';
 import { say } from '../progress.ts';
 import type { Target } from '../target.ts';
@@ -60,8 +58,7 @@ export function playOne(
   return playCall({
     ...server,
     call: randomCall({ seed: index, runName }, index),
-    clock: simulatedClock(Date.now()),
-    random: seeded(index),
+    startMillis: Date.now(),
     onEvent,
   });
 }

@@ -43,7 +43,7 @@ describe('the encoding of a policy file', () => {
 
   it('with a BOM is read by the simulator, too', async () => {
     writeFileSync(file, `\ufeff{"limits":{"attempts":3}}`);
-    expect(promisesOf(await readInSimulator(file)).attempts).toBe(3);
+    expect(promisesOf(readInSimulator(file)).attempts).toBe(3);
   });
 
   const utf16 = (text: string) => Buffer.from(text, 'utf16le');
