@@ -16,8 +16,8 @@ export interface RowFilter {
 export type QueryInput = Omit<QueryCommandInput, 'TableName'>;
 
 /** All items of a call. */
-export const callQuery = (callId: string, consistent: boolean): QueryInput => ({
-  ConsistentRead: consistent,
+export const callQuery = (callId: string): QueryInput => ({
+  ConsistentRead: true,
   KeyConditionExpression: '#callId = :callId',
   ExpressionAttributeNames: { '#callId': OUTCOMES_TABLE.partitionKey },
   ExpressionAttributeValues: { ':callId': { S: callId } },

@@ -1,10 +1,8 @@
-import { type DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, paginateScan, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { OUTCOME_SHARDS, OUTCOMES_TABLE } from '../../functions/outcomes/table.ts';
 import { mergeOrdered } from './merge-ordered.ts';
 import { plainItem } from './plain-item.ts';
 import { callQuery, indexQuery, type QueryInput, queryRows, type RowFilter } from './queries.ts';
-import { type ReceivedQuestion, receivedRows } from './received.ts';
-import { sideBySide } from './side-by-side.ts';
 import {
   byTime,
   inCallOrder,
@@ -26,27 +24,32 @@ export interface OutcomeQuestion extends RowFilter, TimeRange {
 export interface CallerQuestion extends TimeRange {
   /** As Bandwidth wrote it: `+15551234567`, `sip:bob@example.com`, `Anonymous`. */
   readonly from: string;
-  readonly order?: TimeOrder | undefined;
+}
+
+/** What {@link OutcomeReader.received} is asked for. */
+export interface ReceivedQuestion extends Omit<RowFilter, 'keyPart'> {
+  readonly outcomes?: readonly string[] | undefined;
+  readonly receivedSinceEpochMilliseconds: number;
 }
 
 /**
- * Reads the outcomes table. All but `received` send Query and GetItem: the cost of an answer follows its
- * size, not that of the table. Rows of the two indexes carry what the indexes project, and are there within
- * about a second of the write; a call and an item are whole and, unless told otherwise, consistent.
- * Each iteration throws what the AWS SDK throws.
+ * Reads the outcomes table. All but `received` send Query: the cost of an answer follows its size, not
+ * that of the table. Rows of the two indexes carry what the indexes project, and are there within about a
+ * second of the write; a call is whole and consistent. Each iteration throws what the AWS SDK throws.
  */
 export interface OutcomeReader {
   /** Every item of a call, oldest first; all are read before the first is given. */
-  call(callId: string, options?: { consistent?: boolean }): AsyncIterable<StoredOutcome>;
-  /** One item, whole; `undefined` when there is none. */
-  item(key: { callId: string; eventKey: string }): Promise<StoredOutcome | undefined>;
+  call(callId: string): AsyncIterable<StoredOutcome>;
   /** Outcomes in order of time, newest first unless told otherwise, a day at a time. */
   byOutcome(question: OutcomeQuestion): AsyncIterable<StoredOutcome>;
   /** The call that has a leg of this id, among the legs that were over within the range; it looks at each of them. */
   callOfLeg(legCallId: string, range: TimeRange): Promise<string | undefined>;
-  /** Events of one caller in order of time, newest first unless told otherwise. */
+  /** Events of one caller, newest first. */
   byCaller(question: CallerQuestion): AsyncIterable<StoredOutcome>;
-  /** What was received from a time on, whatever its events are dated; reads the whole table (received.ts). */
+  /**
+   * What was received from a time on, oldest event first, whatever its events are dated; each has what a row
+   * of `byOutcome` has. It is a Scan, which reads the whole table: for a local one only.
+   */
   received(question: ReceivedQuestion): Promise<StoredOutcome[]>;
 }
 
@@ -54,12 +57,7 @@ export interface OutcomeReader {
 export interface ReaderOptions {
   readonly client: DynamoDBClient;
   readonly tableName: string;
-  /** Told of every request with the read units that it took. */
-  readonly onRequest?: ((readUnits: number) => void) | undefined;
 }
-
-/** Requests under way at once; the SDK has 50 sockets, and warns when many more wait for one. */
-const MOST_REQUESTS_AT_ONCE = 32;
 
 /** What the end of a leg is stored under: its cause is read, or its caller left. */
 // biome-ignore format: a list of words
@@ -69,16 +67,14 @@ const LEG_OUTCOMES: readonly StoredOutcomeName[] = [
 
 const [BY_OUTCOME, BY_CALLER] = OUTCOMES_TABLE.indexes;
 
+/** What a row of `byOutcome` has. */
+const FIELDS = ['callId', 'eventKey', 'outcomeDay', 'eventTime', ...BY_OUTCOME.projected];
+
 const SHARDS = Array.from({ length: OUTCOME_SHARDS }, (_, shard) => String(shard).padStart(2, '0'));
 
 /** Makes a reader of a table; the client stays the caller's to close. */
-export function outcomeReader({ client, tableName, onRequest }: ReaderOptions): OutcomeReader {
-  const table = { TableName: tableName, ReturnConsumedCapacity: 'TOTAL' as const };
-  const send = sideBySide(MOST_REQUESTS_AT_ONCE, async (input: QueryInput) => {
-    const page = await client.send(new QueryCommand({ ...input, ...table }));
-    onRequest?.(page.ConsumedCapacity?.CapacityUnits ?? 0);
-    return page;
-  });
+export function outcomeReader({ client, tableName }: ReaderOptions): OutcomeReader {
+  const send = (input: QueryInput) => client.send(new QueryCommand({ ...input, TableName: tableName }));
   async function* byOutcome({
     outcomes = STORED_OUTCOMES,
     order = 'newest first',
@@ -97,16 +93,8 @@ export function outcomeReader({ client, tableName, onRequest }: ReaderOptions): 
     }
   }
   return {
-    call: async function* (callId, { consistent = true } = {}) {
-      yield* inCallOrder(await Array.fromAsync(queryRows(send, callQuery(callId, consistent))));
-    },
-
-    item: async ({ callId, eventKey }) => {
-      const { partitionKey, sortKey } = OUTCOMES_TABLE;
-      const Key = { [partitionKey]: { S: callId }, [sortKey]: { S: eventKey } };
-      const got = await client.send(new GetItemCommand({ ...table, Key, ConsistentRead: true }));
-      onRequest?.(got.ConsumedCapacity?.CapacityUnits ?? 0);
-      return got.Item && (plainItem(got.Item) as StoredOutcome);
+    call: async function* (callId) {
+      yield* inCallOrder(await Array.fromAsync(queryRows(send, callQuery(callId))));
     },
 
     byOutcome,
@@ -119,9 +107,27 @@ export function outcomeReader({ client, tableName, onRequest }: ReaderOptions): 
       return undefined;
     },
 
-    byCaller: ({ from, order = 'newest first', ...range }) =>
-      queryRows(send, indexQuery(BY_CALLER, from, range, order)),
+    byCaller: ({ from, ...range }) => queryRows(send, indexQuery(BY_CALLER, from, range, 'newest first')),
 
-    received: (question) => receivedRows(client, tableName, question),
+    received: async ({ outcomes, receivedSinceEpochMilliseconds, applicationId, route }) => {
+      const since = new Date(receivedSinceEpochMilliseconds).toISOString();
+      const scan = {
+        TableName: tableName,
+        FilterExpression: 'receivedAt >= :since',
+        ProjectionExpression: FIELDS.map((name) => `#${name}`).join(', '),
+        ExpressionAttributeNames: Object.fromEntries(FIELDS.map((name) => [`#${name}`, name])),
+        ExpressionAttributeValues: { ':since': { S: since } },
+      };
+      const pages = await Array.fromAsync(paginateScan({ client }, scan));
+      return pages
+        .flatMap(({ Items = [] }) => Items.map((item) => plainItem(item) as StoredOutcome))
+        .filter(
+          (row) =>
+            (outcomes?.includes(row.outcome) ?? true) &&
+            (applicationId === undefined || row.applicationId === applicationId) &&
+            (route === undefined || row.route === route),
+        )
+        .toSorted(byTime('oldest first'));
+    },
   };
 }

@@ -6,7 +6,7 @@ export interface TimeRange {
   readonly untilEpochMilliseconds: number;
 }
 
-const DAY_MILLISECONDS = 86_400_000;
+export const DAY_MILLISECONDS = 86_400_000;
 
 /** The days (UTC, yyyy-mm-dd) that a range touches, in order; none for an empty range. */
 export function* utcDays(

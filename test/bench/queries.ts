@@ -1,11 +1,17 @@
-import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { Readable } from 'node:stream';
+import {
+  BatchWriteItemCommand,
+  type DynamoDBClient,
+  type QueryCommandOutput,
+} from '@aws-sdk/client-dynamodb';
 import { dynamoDbClient } from '../../bin/local/dynamodb-client.ts';
 import { startEmbeddedDynamoDb } from '../../bin/local/embedded-dynamodb.ts';
 import { prepareOutcomesTable } from '../../bin/local/outcomes-table.ts';
 import { outcomeReader } from '../../bin/reader/reader.ts';
 import type { StoredOutcome } from '../../bin/reader/stored-outcome.ts';
 import { toAttributeMap } from '../../functions/outcomes/attribute-value.ts';
-import { outcomeDay } from '../../functions/outcomes/item.ts';
+import type { Outcome } from '../../functions/recovery/outcome.ts';
+import { storedItem } from '../bin/reader/items.ts';
 import { startDynamoDbLocal, whyNoDynamoDbLocal } from '../support/dynamodb-local.ts';
 
 // What each question costs while the table grows behind it: npm run bench:queries [-- rows]
@@ -18,7 +24,15 @@ const NEWEST = Date.parse('2026-11-21T23:59:59.000Z');
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 const CALLERS = 2000;
-const OUTCOMES = ['busy', 'no-answer', 'declined', 'unreachable', 'connected', 'completed', 'failed'];
+const OUTCOMES: readonly Outcome[] = [
+  'busy',
+  'no-answer',
+  'declined',
+  'unreachable',
+  'connected',
+  'completed',
+  'failed',
+];
 const BATCH = 25;
 const WRITERS = 16;
 
@@ -29,46 +43,34 @@ const callIdOf = (row: number): string =>
 function item(row: number) {
   const eventTime = new Date(NEWEST - Math.floor((row * DAY) / ROWS_PER_DAY)).toISOString();
   const callId = callIdOf(row);
-  const outcome = OUTCOMES[row % OUTCOMES.length] ?? 'failed';
-  return {
+  return storedItem({
     callId,
-    eventKey: `${eventTime}#referComplete`,
     eventTime,
-    eventType: 'referComplete',
-    outcome,
-    outcomeDay: outcomeDay(outcome, eventTime, callId),
-    accountId: '55555555',
-    applicationId: '7fc9698a-b04a-468b-9e8f-91238c0d0086',
-    from: `sip:caller-${row % CALLERS}@customer.example.com`,
-    to: 'sip:support@bw.example.com',
-    direction: 'inbound',
-    callUrl: `https://voice.bandwidth.com/api/v2/accounts/55555555/calls/${callId}`,
-    startTime: eventTime,
-    referCallStatus: 'failure',
-    referSipResponseCode: 202,
-    notifySipResponseCode: 486,
+    outcome: OUTCOMES[row % OUTCOMES.length] ?? 'failed',
     route: 'support',
     attempt: 2 - (row % 2),
-    destination: 'sip:alice@desk.example.com',
-    step: 'next',
     nextDestination: 'sip:bob@desk.example.com',
-    receivedAt: eventTime,
-  };
+    fields: {
+      accountId: '55555555',
+      from: `sip:caller-${row % CALLERS}@customer.example.com`,
+      callUrl: `https://voice.bandwidth.com/api/v2/accounts/55555555/calls/${callId}`,
+      startTime: eventTime,
+      referCallStatus: 'failure',
+      referSipResponseCode: 202,
+      notifySipResponseCode: 486,
+    },
+  });
 }
 
 async function write(client: DynamoDBClient, from: number, to: number): Promise<void> {
-  let next = from;
-  const writer = async (): Promise<void> => {
-    while (next < to) {
-      const start = next;
-      next += BATCH;
-      const rows = Array.from({ length: Math.min(BATCH, to - start) }, (_, index) => item(start + index));
-      const requests = rows.map((each) => ({ PutRequest: { Item: toAttributeMap(each) } }));
-      await client.send(new BatchWriteItemCommand({ RequestItems: { [TABLE]: requests } }));
-      if (start % 10_000 === 0) process.stderr.write(`\r${start} of ${to} rows `);
-    }
-  };
-  await Promise.all(Array.from({ length: WRITERS }, writer));
+  const starts = Array.from({ length: Math.ceil((to - from) / BATCH) }, (_, index) => from + index * BATCH);
+  async function writeBatch(start: number): Promise<void> {
+    const rows = Array.from({ length: Math.min(BATCH, to - start) }, (_, index) => item(start + index));
+    const requests = rows.map((each) => ({ PutRequest: { Item: toAttributeMap(each) } }));
+    await client.send(new BatchWriteItemCommand({ RequestItems: { [TABLE]: requests } }));
+    if (start % 10_000 === 0) process.stderr.write(`\r${start} of ${to} rows `);
+  }
+  await Readable.from(starts).forEach(writeBatch, { concurrency: WRITERS });
   process.stderr.write(`\r${to} of ${to} rows \n`);
 }
 
@@ -93,17 +95,29 @@ const QUESTIONS: readonly [
   ['all of 12 hours', Infinity, (reader) => reader.byOutcome(past(12 * HOUR))],
 ];
 
+let requests = 0;
+let units = 0;
+
+/** Has a client count its requests, and the read units that they take. */
+function count({ middlewareStack }: DynamoDBClient): void {
+  middlewareStack.add(
+    (next) => async (args) => {
+      const answer = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } });
+      const { ConsumedCapacity } = answer.output as QueryCommandOutput;
+      requests += 1;
+      units += Math.max(LEAST_UNITS, ConsumedCapacity?.CapacityUnits ?? 0);
+      return answer;
+    },
+    { step: 'initialize' },
+  );
+}
+
 async function measure(client: DynamoDBClient, size: number): Promise<void> {
   for (const [name, most, ask] of QUESTIONS) {
-    let requests = 0;
-    let units = 0;
-    const onRequest = (readUnits: number): void => {
-      requests += 1;
-      units += Math.max(LEAST_UNITS, readUnits);
-    };
+    [requests, units] = [0, 0];
     let rows = 0;
     const began = performance.now();
-    for await (const _ of ask(outcomeReader({ client, tableName: TABLE, onRequest }))) {
+    for await (const _ of ask(outcomeReader({ client, tableName: TABLE }))) {
       rows += 1;
       if (rows >= most) break;
     }
@@ -117,6 +131,7 @@ const obstacle = whyNoDynamoDbLocal();
 if (obstacle) console.log(`On dynalite, not DynamoDB Local: ${obstacle}.`);
 const dynamoDb = await (obstacle ? startEmbeddedDynamoDb(undefined) : startDynamoDbLocal());
 const client = dynamoDbClient(dynamoDb.endpoint);
+count(client);
 try {
   await prepareOutcomesTable(dynamoDb.endpoint, TABLE);
   console.log('| rows in the table | question | rows found | requests | read units | took |');

@@ -1,21 +1,18 @@
 import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
 import { type OutcomeItem, outcomeItem } from '../../../functions/outcomes/item.ts';
+import type { Decision } from '../../../functions/recovery/decision.ts';
 import type { Outcome } from '../../../functions/recovery/outcome.ts';
 
 /** What a test says of a stored hand-off; the rest is as in the documented events. */
-export interface StoredHandOff {
-  readonly callId: string;
-  readonly eventTime: string;
+type StoredHandOff = Readonly<Record<'callId' | 'eventTime', string>> & {
+  readonly [field in 'eventType' | 'route' | 'destination' | 'nextDestination']?: string;
+} & {
   readonly outcome?: Outcome;
-  readonly eventType?: string;
   readonly attempt?: number;
-  readonly route?: string;
-  readonly destination?: string;
-  readonly step?: 'begin' | 'next' | 'retry' | 'bridge' | 'redirect' | 'goodbye' | 'hangup' | 'none';
-  readonly nextDestination?: string;
+  readonly step?: Decision['step'];
   /** Fields of the event. */
   readonly fields?: Readonly<Record<string, unknown>>;
-}
+};
 
 /** A row as it is read: a failed refer of a call, unless told otherwise. */
 export const row = (fields: Readonly<Record<string, unknown>> = {}): StoredOutcome => ({

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { dynamoDbClient } from '../../../bin/local/dynamodb-client.ts';
+import { plainItem } from '../../../bin/reader/plain-item.ts';
 import { type OutcomeReader, outcomeReader } from '../../../bin/reader/reader.ts';
-import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
+import { inCallOrder, type StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
 import { rejectedItem } from '../../../functions/outcomes/rejected-item.ts';
 import type { Outcome } from '../../../functions/recovery/outcome.ts';
 import { outcomesTable } from '../../support/outcomes-table.ts';
-import { storedItem } from './items.ts';
+import { row, storedItem } from './items.ts';
 
 const table = outcomesTable();
 const NOON = Date.parse('2026-11-21T12:00:00.000Z');
@@ -34,7 +35,7 @@ const ITEMS = Array.from({ length: 400 }, (_, index) =>
 );
 
 let reader: OutcomeReader;
-let requests: { name: string; input: Record<string, unknown>; readUnits: number }[];
+let requests: { name: string; input: Record<string, unknown> }[];
 
 beforeAll(async () => {
   for (const item of ITEMS) await table.store.put(item);
@@ -48,21 +49,13 @@ beforeAll(async () => {
   client.middlewareStack.add(
     (next, { commandName }) =>
       (args) => {
-        requests.push({
-          name: String(commandName),
-          input: args.input as Record<string, unknown>,
-          readUnits: 0,
-        });
+        requests.push({ name: String(commandName), input: args.input as Record<string, unknown> });
         return next(args);
       },
     { step: 'initialize' },
   );
   requests = [];
-  const onRequest = (readUnits: number): void => {
-    const request = requests.find((each) => each.readUnits === 0);
-    if (request) request.readUnits = readUnits;
-  };
-  reader = outcomeReader({ client, tableName: table.name, onRequest });
+  reader = outcomeReader({ client, tableName: table.name });
 });
 
 const keeping = () => ({ receivedAtEpochMilliseconds: NOON, ttlDays: 0, digest: () => 'd1' });
@@ -138,13 +131,11 @@ test('a caller’s events, newest first, and nobody else’s', async () => {
   expect(await collect(reader.byCaller({ ...last(48), from: '+1555000' }))).toEqual([]);
 });
 
-test('a call is whole, oldest first, and read consistently unless told otherwise', async () => {
+test('a call is whole, oldest first, and read consistently', async () => {
   requests = [];
   const rows = await collect(reader.call('c-7'));
   expect(rows).toEqual(newestFirst(ITEMS.filter(({ callId }) => callId === 'c-7')).reverse());
   expect(requests.map(({ input }) => input.ConsistentRead)).toEqual([true]);
-  await collect(reader.call('c-7', { consistent: false }));
-  expect(requests.at(-1)?.input.ConsistentRead).toBe(false);
   expect(await collect(reader.call('c-none'))).toEqual([]);
 });
 
@@ -161,21 +152,26 @@ test('a call is in order of time, though keys of undated items are not', async (
   expect(rows.map(({ eventTime }) => eventTime)).toEqual([at(203), at(202), at(201)]);
 });
 
-test('an item is whole, and undefined where there is none', async () => {
-  const [item] = ITEMS;
-  if (!item) throw new Error('no item');
-  expect(await reader.item(item)).toEqual(item);
-  expect(await reader.item({ callId: item.callId, eventKey: 'none' })).toBeUndefined();
+test('events of one moment are in order of their hand-offs, and what else is equal stays as it was', () => {
+  const rows = [
+    ...['disconnect', 'initiate'].map((eventKey) => row({ eventKey, attempt: undefined })),
+    ...[1, 2, 9, 10].map((attempt) => row({ eventKey: `k#${attempt}`, attempt })),
+  ];
+  expect(inCallOrder(rows)).toEqual(rows);
+  expect(inCallOrder(rows.slice(2).reverse())).toEqual(rows.slice(2));
 });
 
-test('nothing but Query and GetItem is sent, but for what was received; requests are told with what they took', async () => {
+test('a number that JavaScript cannot hold keeps its digits', () => {
+  const numbers = { id: { N: '12345678901234567890' }, code: { N: '486' }, part: { N: '0.5' } };
+  expect(plainItem(numbers)).toEqual({ id: '12345678901234567890', code: 486, part: 0.5 });
+});
+
+test('nothing but Query is sent, but for what was received', async () => {
   requests = [];
   await collect(reader.byOutcome(last(1)));
   await collect(reader.byCaller({ ...last(1), from: '+15550001' }));
   await collect(reader.call('c-1'));
-  await reader.item({ callId: 'c-1', eventKey: 'none' });
-  expect(new Set(requests.map(({ name }) => name))).toEqual(new Set(['QueryCommand', 'GetItemCommand']));
-  expect(requests.reduce((sum, { readUnits }) => sum + readUnits, 0)).toBeGreaterThan(0);
+  expect(new Set(requests.map(({ name }) => name))).toEqual(new Set(['QueryCommand']));
 });
 
 test('what was received is what the index would show, whatever it is dated', async () => {
