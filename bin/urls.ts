@@ -48,7 +48,7 @@ async function print({ stack, region, tokenFile = savedTokenFile(stack) }: Optio
   try {
     console.log(urlsText(deployedUrls(stack, await stackOutputs(stack, region), token)));
   } catch (error) {
-    throw mistakeOf(error, { needs: 'cloudformation:DescribeStacks' });
+    throw mistakeOf(error, 'cloudformation:DescribeStacks');
   }
 }
 

@@ -27,16 +27,8 @@ const ADVICE: Readonly<Record<string, string>> = {
 /** The error codes with which AWS's services refuse a right. */
 const ACCESS_DENIED = /^AccessDenied(?:Exception)?$/;
 
-/** What was asked of AWS. */
-export interface Asked {
-  /** The rights that it needs. */
-  readonly needs: string;
-  /** Of what, in words. */
-  readonly of?: string | undefined;
-}
-
 /** An error of AWS, or on the way to it, as one line that says what to do. */
-function advice({ name, code, message, $metadata }: AwsError, { needs }: Asked): string | undefined {
+function advice({ name, code, message, $metadata }: AwsError, needs: string): string | undefined {
   const known = ADVICE[name] ?? ADVICE[code ?? ''];
   if (known !== undefined) return known;
   if (ACCESS_DENIED.test(name)) return `Not allowed: this needs ${needs}.`;
@@ -44,13 +36,13 @@ function advice({ name, code, message, $metadata }: AwsError, { needs }: Asked):
   return isAnswer ? `${name}: ${firstLine(message)}` : undefined;
 }
 
-/** An error as a mistake in one line; a defect of ours as it is, with its stack. */
-export function mistakeOf(error: unknown, asked: Asked): unknown {
+/** An error of what needs these rights as a mistake in one line, with where it was; a defect of ours as it is. */
+export function mistakeOf(error: unknown, needs: string, where?: string): unknown {
   if (error instanceof UsageError) return error;
   const { message = '' } = error as Error;
   if (/^Region (is missing|not accepted)/.test(message))
     return new UsageError('Which region? Give --region, or set AWS_REGION.', { cause: error });
-  const line = advice(error as AwsError, asked);
-  const of = asked.of === undefined ? '' : ` (${asked.of})`;
-  return line === undefined ? error : new Failure(`${line}${of}`, { cause: error });
+  const line = advice(error as AwsError, needs);
+  const place = where === undefined ? '' : ` (${where})`;
+  return line === undefined ? error : new Failure(`${line}${place}`, { cause: error });
 }

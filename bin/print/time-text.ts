@@ -1,36 +1,26 @@
-const two = (number: number): string => String(number).padStart(2, '0');
+/** Date and clock in the zone of this machine: `2026-11-21 22:10:05`, as Swedes write it. */
+const local = (time: number | string): string => new Date(time).toLocaleString('sv');
 
 /** The zone of this machine at a moment: `UTC`, or its distance from it, such as `+01:00`. */
-export function zoneName(moment: Date): string {
-  const minutes = -moment.getTimezoneOffset();
-  if (minutes === 0) return 'UTC';
-  const distance = Math.abs(minutes);
-  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(distance / 60))}:${two(distance % 60)}`;
+function zoneAt(time: number | string): string {
+  const [, distance = ''] = new Date(time).toLocaleString('en', { timeZoneName: 'longOffset' }).split('GMT');
+  return /[1-9]/.test(distance) ? distance : 'UTC';
 }
-
-const dayOf = (moment: Date): string => `${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
 
 /** The date of a moment: `2026-11-21`. */
-export function dateOf(time: number | string): string {
-  const moment = new Date(time);
-  return `${moment.getFullYear()}-${dayOf(moment)}`;
-}
+export const dateOf = (time: number | string): string => local(time).slice(0, -9);
 
 /** Hours, minutes and seconds: `22:10:05`. */
-export function clockTime(time: number | string): string {
-  const moment = new Date(time);
-  return `${two(moment.getHours())}:${two(moment.getMinutes())}:${two(moment.getSeconds())}`;
-}
+export const clockTime = (time: number | string): string => local(time).slice(-8);
 
 /** Month, day and clock: `11-21 22:10:05`. */
-export const dayAndTime = (time: number | string): string => `${dayOf(new Date(time))} ${clockTime(time)}`;
+export const dayAndTime = (time: number | string): string => local(time).slice(-14);
 
 /** The hour of a moment: `2026-11-21 22:00`. */
-export const hourOf = (time: string): string => `${dateOf(time)} ${two(new Date(time).getHours())}:00`;
+export const hourOf = (time: string): string => `${local(time).slice(0, -5)}00`;
 
 /** A moment with its year and zone: `2026-11-21 22:10:05 UTC`. */
-export const zonedTime = (time: number | string): string =>
-  `${dateOf(time)} ${clockTime(time)} ${zoneName(new Date(time))}`;
+export const zonedTime = (time: number | string): string => `${local(time)} ${zoneAt(time)}`;
 
 /** A length of time in at most 11 characters: `0.4 s`, `33 s`, `2 min 5 s`, `1 h 3 min`, `2 d 4 h`, `2465 d`. */
 export function duration(milliseconds: number): string {

@@ -48,24 +48,18 @@ export function reasonWords(
   }
 }
 
+const DONE: ReadonlyMap<unknown, string> = new Map([
+  ['begin', 'handed to'],
+  ['next', 'next destination: handed to'],
+  ['retry', 'tried again: handed to'],
+  ['bridge', 'connected by us instead (<Transfer>): handed to'],
+  ['redirect', "sent to the app's own URL"],
+  ['goodbye', 'the caller heard goodbye, then we hung up'],
+  ['hangup', 'we hung up, without a goodbye'],
+]);
+
 /** What the call was told to do, and so what the caller heard; `undefined` where the call was not ours to steer. */
 export function doneWords(step: unknown, next = 'a destination that is not stored'): string | undefined {
-  switch (step) {
-    case 'begin':
-      return `handed to ${next}`;
-    case 'next':
-      return `next destination: handed to ${next}`;
-    case 'retry':
-      return `tried again: handed to ${next}`;
-    case 'bridge':
-      return `connected by us instead (<Transfer>): handed to ${next}`;
-    case 'redirect':
-      return "sent to the app's own URL";
-    case 'goodbye':
-      return 'the caller heard goodbye, then we hung up';
-    case 'hangup':
-      return 'we hung up, without a goodbye';
-    default:
-      return undefined;
-  }
+  const words = DONE.get(step);
+  return words?.endsWith('handed to') ? `${words} ${next}` : words;
 }

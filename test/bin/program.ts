@@ -38,3 +38,10 @@ export function startProgram(
   const ended = once(child, 'close').then(([code]) => code as number | null);
   return { child, stdout: () => output.stdout, stderr: () => output.stderr, ended };
 }
+
+/** Runs a program under `bin/` to its end. */
+export async function runProgram(...given: Parameters<typeof startProgram>) {
+  const { ended, stdout, stderr } = startProgram(...given);
+  const code = await ended;
+  return { code, stdout: stdout(), stderr: stderr() };
+}

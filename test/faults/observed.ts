@@ -1,4 +1,5 @@
-import { type LoggedItem, loggedItems } from '../../bin/outcomes/backfill/logged-items.ts';
+import { seenIn, UNREADABLE } from '../../bin/outcomes/backfill/logged-items.ts';
+import type { OutcomeItem } from '../../functions/outcomes/item.ts';
 import type { WireAnswer, WireRequest } from './aws-json.ts';
 
 /** The members of a log line that are looked at. */
@@ -19,7 +20,7 @@ export class Observed {
   /** The longest that a function took for a callback, by its own clock: without the wait for its thread. */
   longestMilliseconds = 0;
   /** Items that are in the log alone. */
-  readonly logged: LoggedItem[] = [];
+  readonly logged: OutcomeItem[] = [];
 
   /** An answer of the database itself, whether or not it reached the server. */
   readonly onAnswer = ({ operation, body }: WireRequest, { status }: WireAnswer): void => {
@@ -30,7 +31,7 @@ export class Observed {
 
   readonly onLine = (line: string): void => {
     if (!line.startsWith('{')) return;
-    this.logged.push(...loggedItems(line));
+    this.logged.push(...seenIn(line).filter((seen) => seen !== UNREADABLE));
     const { message, recorded, durationMilliseconds = 0 } = JSON.parse(line) as LogLine;
     if (message === 'callback answered') {
       this.#count(this.recorded, String(recorded));

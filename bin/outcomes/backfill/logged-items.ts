@@ -1,10 +1,7 @@
 import { isOutcomeItem, type OutcomeItem } from '../../../functions/outcomes/item.ts';
 
-/** An item that was read from a log. */
-export type LoggedItem = OutcomeItem;
-
 /** What the line of an outcome that is in the log alone says; functions/chain/record.ts writes it. */
-const MARK = 'outcome not stored';
+export const MARK = 'outcome not stored';
 
 /** How deep a line may be wrapped in others: CloudWatch puts it as text into its own. */
 const MAX_WRAPPINGS = 4;
@@ -23,7 +20,7 @@ const LISTS = ['events', 'logEvents', 'results'];
 export const UNREADABLE = 'unreadable';
 
 /** An item of a log, or a line of it that should hold one. */
-export type Seen = LoggedItem | typeof UNREADABLE;
+type Seen = OutcomeItem | typeof UNREADABLE;
 
 /**
  * What may stand before and after the JSON of a line, in any number: times, numbers, streams, groups,
@@ -123,9 +120,3 @@ function inLine(line: string, wrappings: number): Seen[] {
  * (`"message": "{…}"`), in a cell of CSV, or several of these in one.
  */
 export const seenIn = (line: string): Seen[] => inLine(line, MAX_WRAPPINGS);
-
-/** The items that a line of a log holds. */
-export const loggedItems = (line: string): LoggedItem[] => seenIn(line).filter((seen) => seen !== UNREADABLE);
-
-/** Tells a line of which something should be read. */
-export const isMarked = (line: string): boolean => line.includes(MARK);

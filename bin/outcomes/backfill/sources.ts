@@ -1,7 +1,7 @@
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { readItem } from '../../../functions/outcomes/read-item.ts';
 import { Failure } from '../../usage/usage-error.ts';
-import { isMarked, seenIn, UNREADABLE } from './logged-items.ts';
+import { MARK, seenIn, UNREADABLE } from './logged-items.ts';
 import { type LogRecord, recordsOf } from './records.ts';
 import type { Found } from './replay.ts';
 import { type Bytes, utf8Of } from './text.ts';
@@ -9,7 +9,7 @@ import { type Bytes, utf8Of } from './text.ts';
 /** What one record of a log holds. */
 function foundIn({ text, isDamaged, lineNumber }: LogRecord): Found[] {
   const unreadable = (why: string): Found => ({ unreadable: `line ${lineNumber}: ${why}` });
-  if (isDamaged) return isMarked(text) ? [unreadable('is not UTF-8')] : [];
+  if (isDamaged) return text.includes(MARK) ? [unreadable('is not UTF-8')] : [];
   return seenIn(text).map((seen) =>
     seen === UNREADABLE ? unreadable('no outcome with callId and eventKey in it') : { item: seen },
   );

@@ -4,7 +4,7 @@ import { Failure, UsageError } from '../../usage/usage-error.ts';
 import { type Found, putOnce, type Replayed, replay } from '../backfill/replay.ts';
 import { itemsOfLog, itemsOfQueue } from '../backfill/sources.ts';
 import { outcomesCommand, type TableOptions } from '../options/common.ts';
-import { type Context, withSession } from '../table/session.ts';
+import { type Context, inSession } from '../table/session.ts';
 
 interface BackfillOptions extends TableOptions {
   readonly deadLetters?: string;
@@ -40,27 +40,23 @@ function words({ stored, alreadyThere, unreadable, refused, reasons }: Replayed,
 }
 
 /** `backfill`: stores what the table did not take when it happened. */
-export function backfillCommand(context: Context): Command {
-  const command = outcomesCommand(
-    'backfill',
-    'stores outcomes that are only in a log, or only in the dead-letter queue',
-  )
+export const backfillCommand = (context: Context): Command =>
+  outcomesCommand('backfill', 'stores outcomes that are only in a log, or only in the dead-letter queue')
     .argument(
       '[file]',
       'a log of the functions, or an export of one; may be packed by gzip or zstd; - is standard input',
     )
-    .option('--dead-letters <url>', 'read this SQS queue, and delete from it what was stored');
-  command.addHelpText('after', EXAMPLES);
-  return command.action(async (file: string | undefined, options: BackfillOptions) => {
-    await withSession(context, options, async ({ table, terminal }) => {
-      const replayed = await replay(sourceOf(file, options), putOnce(table.client, table.tableName));
-      await terminal.write(words(replayed, table.words));
-      const { stored, alreadyThere, unreadable, refused } = replayed;
-      if (unreadable + refused > 0)
-        throw new Failure('Not everything is stored: see above. What was stored stays stored.');
-      // An empty queue is as it should be; a log is named because something is in it.
-      if (file !== undefined && stored + alreadyThere === 0)
-        throw new Failure(`No outcome found: no line of ${file} says "outcome not stored".`);
-    });
-  });
-}
+    .option('--dead-letters <url>', 'read this SQS queue, and delete from it what was stored')
+    .addHelpText('after', EXAMPLES)
+    .action(
+      inSession(context, async ({ table, terminal }, options: BackfillOptions, file?: string) => {
+        const replayed = await replay(sourceOf(file, options), putOnce(table.client, table.tableName));
+        await terminal.write(words(replayed, table.words));
+        const { stored, alreadyThere, unreadable, refused } = replayed;
+        if (unreadable + refused > 0)
+          throw new Failure('Not everything is stored: see above. What was stored stays stored.');
+        // An empty queue is as it should be; a log is named because something is in it.
+        if (file !== undefined && stored + alreadyThere === 0)
+          throw new Failure(`No outcome found: no line of ${file} says "outcome not stored".`);
+      }),
+    );

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import type { Command } from 'commander';
 import { printable } from '../../print/printable.ts';
 import { Failure } from '../../usage/usage-error.ts';
@@ -7,19 +6,19 @@ import { readCallId } from '../options/pasted.ts';
 import { readDays } from '../options/time.ts';
 import { writeRows } from '../print/formats.ts';
 import { timelineText } from '../print/timeline-text.ts';
-import { type Context, withSession } from '../table/session.ts';
+import { type Context, inSession } from '../table/session.ts';
 
 /** `call`: the whole story of one call. */
-export function callCommand(context: Context): Command {
-  return outcomesCommand('call', 'one call from beginning to end: every hand-off, and how it ended', {
+export const callCommand = (context: Context): Command =>
+  outcomesCommand('call', 'one call from beginning to end: every hand-off, and how it ended', {
     formats: ['json', 'ndjson', 'csv'],
   })
     .argument('<callId>', "the call's id, c-95ac8d6e-…, or its URL; also the id of a transferred leg")
     .option('--since <time>', 'how far back to look for a transferred leg', '24h')
-    .action(async (typed: string, options: Options) => {
-      const asked = readCallId(typed);
-      const range = readDays({ since: options.since }, context.now());
-      await withSession(context, options, async ({ reader, terminal, table, now }) => {
+    .action(
+      inSession(context, async ({ reader, terminal, table, now }, options: Options, typed: string) => {
+        const asked = readCallId(typed);
+        const range = readDays(options, now);
         let items = await Array.fromAsync(reader.call(asked));
         if (items.length === 0) {
           const callId = await reader.callOfLeg(asked, range);
@@ -31,8 +30,7 @@ export function callCommand(context: Context): Command {
           items = await Array.fromAsync(reader.call(callId));
         }
         const format = formatOf(options);
-        if (format) await writeRows(Readable.from(items), format, terminal);
+        if (format) await writeRows(items, format, terminal);
         else await terminal.write(timelineText(items, now, terminal.columns));
-      });
-    });
-}
+      }),
+    );

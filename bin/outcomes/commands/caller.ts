@@ -8,52 +8,51 @@ import { Failure } from '../../usage/usage-error.ts';
 import { formatOf, type Options, outcomesCommand } from '../options/common.ts';
 import { CALLER_FORMS, readCaller, spellings } from '../options/pasted.ts';
 import { readRange } from '../options/time.ts';
-import { callLines } from '../print/call-lines.ts';
 import { writeRows } from '../print/formats.ts';
+import { callLines } from '../print/lines.ts';
 import { callsOf } from '../statistics/calls-of.ts';
 import { rereadCall, rereadRows } from '../story/reread-legs.ts';
 import { first } from '../table/rows.ts';
-import { type Context, withSession } from '../table/session.ts';
+import { type Context, inSession } from '../table/session.ts';
 
 const DEFAULT_LIMIT = 10;
 
 /** `caller`: the calls of one caller, newest first. */
-export function callerCommand(context: Context): Command {
-  const command = outcomesCommand('caller', 'the calls of one caller, newest first', {
+export const callerCommand = (context: Context): Command =>
+  outcomesCommand('caller', 'the calls of one caller, newest first', {
     since: '90d',
     limit: `at most this many calls (default: ${DEFAULT_LIMIT}); events, with --json, --ndjson or --csv`,
     formats: ['json', 'ndjson', 'csv'],
-  });
-  command.argument('<caller>', 'a number (+15551234567) or SIP URI (sip:bob@example.com)');
-  return command.action(async (caller: string, options: Options) => {
-    const range = readRange(options, context.now());
-    const callers = spellings(readCaller(caller));
-    await withSession(context, options, async ({ reader, terminal, table }) => {
-      const rowsOf = (within: TimeRange) =>
-        mergeOrdered(
-          callers.map((from) => reader.byCaller({ ...within, from })),
-          byTime('newest first'),
-        );
-      const searched = `of ${callers.map(printable).join(' or ')} ${range.words}, in ${table.words}`;
-      async function nothing(): Promise<Failure> {
-        const [newest] = await Array.fromAsync(first(rowsOf({ ...range, sinceEpochMilliseconds: 0 }), 1));
-        const hint = newest
-          ? `The newest is dated ${zonedTime(newest.eventTime)}: --since ${dateOf(newest.eventTime)} shows it.`
-          : CALLER_FORMS;
-        return new Failure(`No calls ${searched}. ${hint}`);
-      }
-      const format = formatOf(options);
-      if (format) {
-        const wanted = first(rereadRows(rowsOf(range), reader), options.limit ?? Infinity);
-        if ((await writeRows(wanted, format, terminal)) === 0) throw await nothing();
-        return;
-      }
-      const limit = options.limit ?? DEFAULT_LIMIT;
-      const { calls, hasMore } = await callsOf(rowsOf(range), limit);
-      if (calls.length === 0) throw await nothing();
-      for (const call of calls) await terminal.write(callLines(rereadCall(call), terminal.columns));
-      const more = `The newest ${limit} calls; there are more: --limit ${limit * 5}`;
-      await terminal.say(`${hasMore ? more : counted(calls.length, 'call')} ${searched}`);
-    });
-  });
-}
+  })
+    .argument('<caller>', 'a number (+15551234567) or SIP URI (sip:bob@example.com)')
+    .action(
+      inSession(context, async ({ reader, terminal, table, now }, options: Options, caller: string) => {
+        const range = readRange(options, now);
+        const callers = spellings(readCaller(caller));
+        const rowsOf = (within: TimeRange) =>
+          mergeOrdered(
+            callers.map((from) => reader.byCaller({ ...within, from })),
+            byTime('newest first'),
+          );
+        const searched = `of ${callers.map(printable).join(' or ')} ${range.words}, in ${table.words}`;
+        async function nothing(): Promise<Failure> {
+          const [newest] = await Array.fromAsync(first(rowsOf({ ...range, sinceEpochMilliseconds: 0 }), 1));
+          const hint = newest
+            ? `The newest is dated ${zonedTime(newest.eventTime)}: --since ${dateOf(newest.eventTime)} shows it.`
+            : CALLER_FORMS;
+          return new Failure(`No calls ${searched}. ${hint}`);
+        }
+        const format = formatOf(options);
+        if (format) {
+          const wanted = first(rereadRows(rowsOf(range), reader), options.limit ?? Infinity);
+          if ((await writeRows(wanted, format, terminal)) === 0) throw await nothing();
+          return;
+        }
+        const limit = options.limit ?? DEFAULT_LIMIT;
+        const { calls, hasMore } = await callsOf(rowsOf(range), limit);
+        if (calls.length === 0) throw await nothing();
+        for (const call of calls) await terminal.write(callLines(rereadCall(call), terminal.columns));
+        const more = `The newest ${limit} calls; there are more: --limit ${limit * 5}`;
+        await terminal.say(`${hasMore ? more : counted(calls.length, 'call')} ${searched}`);
+      }),
+    );

@@ -1,29 +1,24 @@
 import type { Command } from 'commander';
 import { formatOf, type Options, outcomesCommand } from '../options/common.ts';
-import { readDays } from '../options/time.ts';
 import { writeRows } from '../print/formats.ts';
-import { resultLines } from '../print/result-lines.ts';
-import { nothingWords } from '../table/newest.ts';
-import { askedRows, first, showsAllEvents, wantedWords } from '../table/rows.ts';
-import { type Context, withSession } from '../table/session.ts';
+import { resultLines } from '../print/lines.ts';
+import { ask, first, showsAllEvents } from '../table/rows.ts';
+import { type Context, inSession } from '../table/session.ts';
 
 const DEFAULT_LIMIT = 20;
 
 /** `list`: what became of hand-offs, newest first. */
-export function listCommand(context: Context): Command {
-  const command = outcomesCommand('list', 'what became of hand-offs, newest first', {
+export const listCommand = (context: Context): Command =>
+  outcomesCommand('list', 'what became of hand-offs, newest first', {
     since: '24h',
     narrows: true,
     allEvents: true,
     limit: `at most this many (default: ${DEFAULT_LIMIT}; all, with --json, --ndjson or --csv)`,
     formats: ['json', 'ndjson', 'csv'],
-  });
-  return command.action(async (options: Options) => {
-    const range = readDays(options, context.now());
-    await withSession(context, options, async (session) => {
-      const { reader, terminal, table } = session;
-      const allEvents = showsAllEvents(options);
-      const rows = askedRows(reader, range, options, allEvents);
+  }).action(
+    inSession(context, async (session, options: Options) => {
+      const { terminal } = session;
+      const { rows, searched, nothing } = ask(session, options, showsAllEvents(options));
       const format = formatOf(options);
       if (format) return void (await writeRows(first(rows, options.limit ?? Infinity), format, terminal));
 
@@ -33,10 +28,8 @@ export function listCommand(context: Context): Command {
         count += 1;
         if (count <= limit) await terminal.write(resultLines(row, terminal.columns));
       }
-      if (count === 0) return await terminal.say(await nothingWords(session, range, options, allEvents));
-      const found =
-        count > limit ? `The newest ${limit}; there are more: --limit ${limit * 5}` : `${count} found`;
-      await terminal.say(`${found}, ${range.words}${wantedWords(options)}, in ${table.words}`);
-    });
-  });
-}
+      if (count === 0) return await terminal.say(await nothing());
+      const more = `The newest ${limit}; there are more: --limit ${limit * 5}`;
+      await terminal.say(`${count > limit ? more : `${count} found`}, ${searched}`);
+    }),
+  );

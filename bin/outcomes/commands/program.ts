@@ -20,17 +20,14 @@ Examples:
 Times are shown in the time zone of this machine; TZ=UTC npm run outcomes -- … shows UTC.
 docs/queries.md asks the same questions with the AWS CLI, PartiQL and the SDK.`;
 
-/** The whole command line. A command is a file under commands/ and a line here. */
+const COMMANDS = [
+  ...[callCommand, listCommand, callerCommand, statsCommand],
+  ...[tailCommand, exportCommand, backfillCommand],
+];
+
+/** The whole command line. A command is a file under commands/ and a word here. */
 export function outcomesProgram(context: Context): Command {
-  const whole = program('outcomes', 'Answers what happened to the calls, from the table of outcomes.')
-    .addCommand(callCommand(context))
-    .addCommand(listCommand(context))
-    .addCommand(callerCommand(context))
-    .addCommand(statsCommand(context))
-    .addCommand(tailCommand(context))
-    .addCommand(exportCommand(context))
-    .addCommand(backfillCommand(context))
-    .addHelpText('after', EXAMPLES);
-  for (const command of whole.commands) command.copyInheritedSettings(whole);
-  return whole;
+  const whole = program('outcomes', 'Answers what happened to the calls, from the table of outcomes.');
+  for (const command of COMMANDS) whole.addCommand(command(context).copyInheritedSettings(whole));
+  return whole.addHelpText('after', EXAMPLES);
 }

@@ -4,9 +4,9 @@ import { UsageError } from '../../usage/usage-error.ts';
 import { formatOf, type Options, outcomesCommand } from '../options/common.ts';
 import { readDuration, readTime } from '../options/time.ts';
 import { writeRows } from '../print/formats.ts';
-import { resultLines } from '../print/result-lines.ts';
+import { resultLines } from '../print/lines.ts';
 import { showsAllEvents, toldRows, wantedRows, wantedWords } from '../table/rows.ts';
-import { type Context, withSession } from '../table/session.ts';
+import { type Context, inSession } from '../table/session.ts';
 
 type TailOptions = Options & { readonly every: string };
 
@@ -30,34 +30,31 @@ function untilInterrupted(): AbortSignal {
 }
 
 /** `tail`: new outcomes as they come. */
-export function tailCommand(context: Context): Command {
-  const command = outcomesCommand('tail', 'new outcomes as they are received, until Ctrl-C', {
+export const tailCommand = (context: Context): Command =>
+  outcomesCommand('tail', 'new outcomes as they are received, until Ctrl-C', {
     narrows: true,
     allEvents: true,
     formats: ['ndjson'],
   })
     .option('--since <time>', 'begin with what was received from this time on', 'now')
     .option('--every <time>', 'how often to look', '2s')
-    .addHelpText('after', LIMITS);
-  return command.action(async (options: TailOptions) => {
-    const sinceEpochMilliseconds = readTime('--since', options.since, context.now());
-    const everyMilliseconds = readEvery(options.every);
-    await withSession(context, options, async ({ reader, terminal, table }) => {
-      const allEvents = showsAllEvents(options);
-      const following = followOutcomes(reader, {
-        ...wantedRows(options, allEvents),
-        sinceEpochMilliseconds,
-        everyMilliseconds,
-        scansTable: table.isLocal,
-        signal: untilInterrupted(),
-      });
-      // One at a time: none is held back until another comes.
-      const rows = toldRows(following, reader, options, allEvents, 1);
-      const format = formatOf(options);
-      if (format) return void (await writeRows(rows, format, terminal));
+    .addHelpText('after', LIMITS)
+    .action(
+      inSession(context, async ({ reader, terminal, table, now }, options: TailOptions) => {
+        const allEvents = showsAllEvents(options);
+        const following = followOutcomes(reader, {
+          ...wantedRows(options, allEvents),
+          sinceEpochMilliseconds: readTime('--since', options.since, now),
+          everyMilliseconds: readEvery(options.every),
+          scansTable: table.isLocal,
+          signal: untilInterrupted(),
+        });
+        // One at a time: none is held back until another comes.
+        const rows = toldRows(following, reader, options, allEvents, 1);
+        const format = formatOf(options);
+        if (format) return void (await writeRows(rows, format, terminal));
 
-      terminal.note(`New outcomes${wantedWords(options)} in ${table.words}. Ctrl-C ends it.\n`);
-      for await (const row of rows) await terminal.write(resultLines(row, terminal.columns));
-    });
-  });
-}
+        terminal.note(`New outcomes${wantedWords(options)} in ${table.words}. Ctrl-C ends it.\n`);
+        for await (const row of rows) await terminal.write(resultLines(row, terminal.columns));
+      }),
+    );

@@ -1,6 +1,6 @@
 import { zonedTime } from '../../print/time-text.ts';
 import { CLOCK_AHEAD_MILLISECONDS } from '../../reader/follow.ts';
-import type { TimeRange } from '../../reader/time-range.ts';
+import { DAY_MILLISECONDS, type TimeRange } from '../../reader/time-range.ts';
 import { didYouMean } from '../../usage/nearest.ts';
 import { UsageError } from '../../usage/usage-error.ts';
 import { pasted } from './pasted.ts';
@@ -15,8 +15,6 @@ export interface RangeOptions {
 export interface AskedRange extends TimeRange {
   readonly words: string;
 }
-
-export const DAY_MILLISECONDS = 86_400_000;
 
 /**
  * Most days that are read by outcome: each day is 16 queries for each outcome (docs/queries.md), and

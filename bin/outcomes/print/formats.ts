@@ -1,6 +1,7 @@
 import { OUTCOMES_TABLE } from '../../../functions/outcomes/table.ts';
 import { csvLine } from '../../print/csv.ts';
 import type { Terminal } from '../../print/terminal.ts';
+import type { Rows } from '../story/reread-legs.ts';
 
 /** A form of output for programs. */
 export type RowFormat = 'json' | 'ndjson' | 'csv';
@@ -13,7 +14,7 @@ const CSV_COLUMNS: readonly string[] = ['eventTime', 'callId', ...OUTCOMES_TABLE
  * line, or CSV with a header. Never holds more than a row.
  */
 export async function writeRows(
-  rows: AsyncIterable<Readonly<Record<string, unknown>>>,
+  rows: Rows<Readonly<Record<string, unknown>>>,
   format: RowFormat,
   { write }: Pick<Terminal, 'write'>,
 ): Promise<number> {

@@ -6,7 +6,7 @@ import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import { endingWords } from '../story/ending-words.ts';
 import { type Told, tell } from '../story/event-words.ts';
 import { rereadCall } from '../story/reread-legs.ts';
-import { outcomeText } from './result-lines.ts';
+import { outcomeText } from './lines.ts';
 
 /** Columns of the time since the event before, and two blanks. */
 const GAP_COLUMNS = 14;

@@ -1,6 +1,9 @@
 import type { OutcomeReader } from '../../reader/reader.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 
+/** Rows, as the reader gives them. */
+export type Rows<Row = StoredOutcome> = AsyncIterable<Row> | Iterable<Row>;
+
 /** How much earlier than the end of its leg the end of a transfer may be dated. */
 const EARLIER_MILLISECONDS = 5000;
 
@@ -27,15 +30,15 @@ const reread = (row: StoredOutcome, call: readonly StoredOutcome[]): StoredOutco
   isAbandonedLeg(row) && call.some((each) => showsCaller(each, row)) ? { ...row, outcome: 'cancelled' } : row;
 
 /** The rows of one call, in which a leg is `abandoned` only if no later event shows that its caller was there. */
-export const rereadCall = <Rows extends readonly StoredOutcome[]>(rows: Rows): Rows =>
-  rows.map((row) => reread(row, rows)) as readonly StoredOutcome[] as Rows;
+export const rereadCall = <Call extends readonly StoredOutcome[]>(rows: Call): Call =>
+  rows.map((row) => reread(row, rows)) as readonly StoredOutcome[] as Call;
 
 /**
  * The same for rows of many calls, in their order. It looks up the call of each abandoned leg, so each of
  * these costs one more request; `mostLookups` is also how many rows may be held back meanwhile.
  */
 export async function* rereadRows(
-  rows: AsyncIterable<StoredOutcome>,
+  rows: Rows,
   reader: Pick<OutcomeReader, 'call'>,
   mostLookups = MOST_LOOKUPS,
 ): AsyncGenerator<StoredOutcome> {

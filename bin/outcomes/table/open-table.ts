@@ -26,35 +26,14 @@ const WHICH_TABLE =
 const RUNNING_ELSEWHERE =
   'A server uses the local data, but left no address there: give the one it printed, --endpoint URL.';
 
-/** A table behind an address; a plain http one is not that of AWS. */
-function at(
-  endpoint: string,
-  tableName: string,
-  place = `at ${endpoint}`,
-  close = async () => {},
-): OpenTable {
-  const isLocal = endpoint.startsWith('http:');
-  return opened(dynamoDbClient(endpoint), tableName, place, isLocal, close);
+function opened(client: DynamoDBClient, tableName: string, place: string, isLocal = false): OpenTable {
+  const close = async () => client.destroy();
+  return { client, tableName, words: `table "${tableName}" ${place}`, isLocal, close };
 }
 
-function opened(
-  client: DynamoDBClient,
-  tableName: string,
-  place: string,
-  isLocal = false,
-  close = async () => {},
-): OpenTable {
-  return {
-    client,
-    tableName,
-    words: `table "${tableName}" ${place}`,
-    isLocal,
-    close: async () => {
-      client.destroy();
-      await close();
-    },
-  };
-}
+/** A table behind an address; a plain http one is not that of AWS. */
+const at = (endpoint: string, tableName: string, place = `at ${endpoint}`): OpenTable =>
+  opened(dynamoDbClient(endpoint), tableName, place, endpoint.startsWith('http:'));
 
 /** The data of a local server that is not running, opened while a command runs. */
 async function openLocalData(dataDirectory: string, tableName: string): Promise<OpenTable> {
@@ -64,8 +43,9 @@ async function openLocalData(dataDirectory: string, tableName: string): Promise<
     if (!/used by another/.test(error.message)) throw error;
     throw new Failure(RUNNING_ELSEWHERE, { cause: error });
   });
-  const place = `of the local server, from ${dataDirectory}`;
-  return at(embedded.endpoint, tableName, place, embedded.close);
+  const table = at(embedded.endpoint, tableName, `of the local server, from ${dataDirectory}`);
+  const close = () => table.close().then(embedded.close);
+  return { ...table, close };
 }
 
 /** The outcomes table of a stack; lib/call-recovery-stack.ts writes the output. */

@@ -1,9 +1,16 @@
+import { dateOf, zonedTime } from '../../print/time-text.ts';
+import { CLOCK_AHEAD_MILLISECONDS } from '../../reader/follow.ts';
 import type { OutcomeReader } from '../../reader/reader.ts';
-import { STORED_OUTCOMES, type StoredOutcome } from '../../reader/stored-outcome.ts';
-import type { TimeRange } from '../../reader/time-range.ts';
-import type { RowOptions } from '../options/common.ts';
+import { STORED_OUTCOMES } from '../../reader/stored-outcome.ts';
+import { DAY_MILLISECONDS, type TimeRange } from '../../reader/time-range.ts';
+import type { Options, RowOptions } from '../options/common.ts';
+import { readDays } from '../options/time.ts';
 import { isResult } from '../story/event-words.ts';
-import { rereadRows } from '../story/reread-legs.ts';
+import { type Rows, rereadRows } from '../story/reread-legs.ts';
+import type { Session } from './session.ts';
+
+/** Days that are looked through in AWS: each is some 270 requests. A local table is scanned whole. */
+const LOOK_BACK_DAYS = 7;
 
 /** Tells whether all events are shown: when asked for all, or for `begun` by name. */
 export const showsAllEvents = ({ allEvents = false, outcome = [] }: RowOptions): boolean =>
@@ -26,24 +33,44 @@ export function wantedWords({ outcome, application, route }: RowOptions): string
   return words.length > 0 ? ` with ${words.join(', ')}` : '';
 }
 
-/** Rows that are results, or all of them if so wished; of the outcomes that were asked for. */
-async function* resultsOf(rows: AsyncIterable<StoredOutcome>, { outcome }: RowOptions, allEvents: boolean) {
-  for await (const row of rows)
+/** Rows with what is known of their call; of them the results, or all if so wished, that were asked for. */
+export async function* toldRows(
+  rows: Rows,
+  reader: OutcomeReader,
+  { outcome }: RowOptions,
+  allEvents: boolean,
+  mostLookups?: number,
+) {
+  for await (const row of rereadRows(rows, reader, mostLookups))
     if ((allEvents || isResult(row)) && (outcome?.includes(row.outcome) ?? true)) yield row;
 }
 
-/** Rows as they are told: with what is known of their call, and of them the results that were asked for. */
-export const toldRows = (
-  rows: AsyncIterable<StoredOutcome>,
-  reader: OutcomeReader,
-  options: RowOptions,
-  allEvents = false,
-  mostLookups?: number,
-) => resultsOf(rereadRows(rows, reader, mostLookups), options, allEvents);
+/** What the options ask for, newest first; what was searched, in words; and what to say where nothing is found. */
+export function ask({ reader, table, now }: Session, options: Options, allEvents = false) {
+  const wanted = wantedRows(options, allEvents);
+  const told = (rows: Rows) => toldRows(rows, reader, options, allEvents);
+  const within = (range: TimeRange) => told(reader.byOutcome({ ...range, ...wanted }));
+  const range = readDays(options, now);
+  const searched = `${range.words}${wantedWords(options)}, in ${table.words}`;
 
-/** The rows of a range that the options ask for, newest first. */
-export const askedRows = (reader: OutcomeReader, range: TimeRange, options: RowOptions, allEvents = false) =>
-  toldRows(reader.byOutcome({ ...range, ...wantedRows(options, allEvents) }), reader, options, allEvents);
+  /** When the newest outcome of any time was, and the options that show it. */
+  async function hint(): Promise<string> {
+    const lately = {
+      sinceEpochMilliseconds: now.getTime() - LOOK_BACK_DAYS * DAY_MILLISECONDS,
+      untilEpochMilliseconds: now.getTime() + CLOCK_AHEAD_MILLISECONDS,
+    };
+    const received = { ...wanted, receivedSinceEpochMilliseconds: 0 };
+    const rows = table.isLocal ? told((await reader.received(received)).reverse()) : within(lately);
+    const [newest] = await Array.fromAsync(first(rows, 1));
+    if (newest) {
+      const nextDay = Date.parse(newest.eventTime) + DAY_MILLISECONDS;
+      return `The newest is dated ${zonedTime(newest.eventTime)}: --since ${dateOf(newest.eventTime)} --until ${dateOf(nextDay)} shows it.`;
+    }
+    return `There is none ${table.isLocal ? 'at any other time' : `in the last ${LOOK_BACK_DAYS} days`}.`;
+  }
+  const nothing = async (): Promise<string> => `Nothing found, ${searched}. ${await hint()}`;
+  return { rows: within(range), searched, nothing };
+}
 
 /** The first rows, at most that many; the source is read no further. */
 export async function* first<Row>(rows: AsyncIterable<Row>, most: number): AsyncGenerator<Row> {

@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { mistakeOf } from '../../aws/failure.ts';
 import type { Terminal } from '../../print/terminal.ts';
 import { type OutcomeReader, outcomeReader } from '../../reader/reader.ts';
@@ -21,24 +22,25 @@ export interface Session {
 }
 
 const NEEDED_RIGHTS =
-  'dynamodb:Query and dynamodb:GetItem on the table and its indexes, for backfill dynamodb:PutItem, and for --stack cloudformation:DescribeStacks';
+  'dynamodb:Query on the table and its indexes, for backfill dynamodb:PutItem, and for --stack cloudformation:DescribeStacks';
 
 /**
- * Runs a command on an open table, and closes it again.
+ * The action of a command: it runs on the table that its options name, which is closed again.
  * @throws {UsageError} for everything that a person can put right
  */
-export async function withSession(
+export const inSession = <Options extends TableOptions>(
   { terminal, variables, now }: Context,
-  options: TableOptions,
-  run: (session: Session) => Promise<void>,
-): Promise<void> {
-  let table: OpenTable | undefined;
-  try {
-    table = await openTable(options, variables);
-    await run({ reader: outcomeReader(table), table, terminal, now: now() });
-  } catch (error) {
-    throw mistakeOf(error, { needs: NEEDED_RIGHTS, of: table?.words });
-  } finally {
-    await table?.close();
-  }
-}
+  run: (session: Session, options: Options, ...given: string[]) => Promise<void>,
+) =>
+  async function action(this: Command): Promise<void> {
+    const options = this.opts<Options>();
+    let table: OpenTable | undefined;
+    try {
+      table = await openTable(options, variables);
+      await run({ reader: outcomeReader(table), table, terminal, now: now() }, options, ...this.args);
+    } catch (error) {
+      throw mistakeOf(error, NEEDED_RIGHTS, table?.words);
+    } finally {
+      await table?.close();
+    }
+  };

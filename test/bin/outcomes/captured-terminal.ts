@@ -55,3 +55,10 @@ export const outcomesOf =
   (table: { readonly endpoint: string; readonly name: string }) =>
   (...given: string[]): Promise<Written> =>
     outcomes([...given, '--endpoint', table.endpoint, '--table', table.name]);
+
+/** What was written as NDJSON. */
+export const jsonLines = (text: string): Record<string, unknown>[] =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));

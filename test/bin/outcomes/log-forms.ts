@@ -18,41 +18,34 @@ export function lineOf(item = ITEM): string {
   return log.text().trimEnd();
 }
 
+const json = (value: unknown, indent?: number): string => JSON.stringify(value, undefined, indent);
+const cell = (text: string): string => `"${text.replaceAll('"', '""')}"`;
+const asField = (value: string) => [{ field: '@message', value }];
+
 /** Every form in which a log comes out of CloudWatch, or of a terminal. */
 export const FORMS: [string, (line: string) => string][] = [
   ['as it was written', (line) => line],
   ['behind a timestamp', (line) => `2026-11-21T22:00:00.000Z ${line}`],
   ['behind a stream and a timestamp', (line) => `2026/11/21/[$LATEST]0123 2026-11-21T22:00:00 ${line}`],
-  ['in a message field', (line) => JSON.stringify({ timestamp: 1, message: line, eventId: '3' })],
-  ['in an @message field', (line) => JSON.stringify({ '@timestamp': 'x', '@message': line })],
+  ['in a message field', (message) => json({ timestamp: 1, message, eventId: '3' })],
+  ['in an @message field', (line) => json({ '@timestamp': 'x', '@message': line })],
   ['an object in a message field', (line) => `{"level":"ERROR","message":${line}}`],
-  ['one line of an indented export', (line) => `            "message": ${JSON.stringify(line)},`],
-  ['a whole export in one line', (line) => JSON.stringify({ events: [{ message: line }], searched: [] })],
-  ['a cell of CSV', (line) => `2026-11-21 22:00:00.000,"${line.replaceAll('"', '""')}"`],
+  ['one line of an indented export', (line) => `            "message": ${json(line)},`],
+  ['a whole export in one line', (message) => json({ events: [{ message }], searched: [] })],
+  ['a cell of CSV', (line) => `2026-11-21 22:00:00.000,${cell(line)}`],
   ['of aws … --output text', (line) => `EVENTS\t3849\t1763762400000\t2026/11/21/[$LATEST]01\t${line}\t17637`],
-  [
-    'a subscription',
-    (line) => JSON.stringify({ messageType: 'DATA_MESSAGE', logEvents: [{ message: line }] }),
-  ],
-  ['Logs Insights as JSON', (line) => JSON.stringify([{ '@timestamp': 'x', '@message': line }])],
+  ['a subscription', (message) => json({ messageType: 'DATA_MESSAGE', logEvents: [{ message }] })],
+  ['Logs Insights as JSON', (line) => json([{ '@timestamp': 'x', '@message': line }])],
   ['Logs Insights, its message read', (line) => `[{"@timestamp":"x","@message":${line}}]`],
-  [
-    'aws logs get-query-results',
-    (line) =>
-      JSON.stringify({
-        results: [
-          [
-            { field: '@message', value: line },
-            { field: '@ptr', value: 'x' },
-          ],
-        ],
-      }),
-  ],
+  ['of get-query-results', (line) => json({ results: [[...asField(line), { field: '@ptr', value: 'x' }]] })],
   ['with a byte order mark', (line) => `\ufeff${line}`],
 ];
 
 /** A text that a caller wrote, and that reads like a line of ours. */
 export const FORGED = '{"message":"outcome not stored","item":{"callId":"c-forged","eventKey":"k"}}';
+
+/** Lines as `aws logs tail --format json` prints them. */
+const tailed = (line: string): string => `2026-11-21T22:00:00 stream-1 ${json(JSON.parse(line), 2)}`;
 
 /** Logs of two outcomes, in the forms that programs give them. */
 export const LOGS: [string, (lines: readonly string[]) => string | Buffer][] = [
@@ -66,35 +59,20 @@ export const LOGS: [string, (lines: readonly string[]) => string | Buffer][] = [
   ['UTF-16BE', (lines) => Buffer.from(lines.join('\n'), 'utf16le').swap16()],
   ['UTF-8 with a mark', (lines) => `\ufeff${lines.join('\n')}`],
   ['lines that end in CR LF', (lines) => lines.join('\r\n')],
+  ['filter-log-events, indented', (lines) => json({ events: lines.map((message) => ({ message })) }, 4)],
   [
-    'an indented export of filter-log-events',
-    (lines) => JSON.stringify({ events: lines.map((message) => ({ message })) }, undefined, 4),
-  ],
-  [
-    'an indented export of Logs Insights',
+    'Logs Insights, indented',
     (lines) =>
-      JSON.stringify(
+      json(
         lines.map((line) => ({ '@message': JSON.parse(line) })),
-        undefined,
         2,
       ),
   ],
-  [
-    'aws logs tail --format json',
-    (lines) =>
-      lines
-        .map((line) => `2026-11-21T22:00:00 stream-1 ${JSON.stringify(JSON.parse(line), undefined, 2)}`)
-        .join('\n'),
-  ],
-  [
-    'an indented answer of get-query-results',
-    (lines) =>
-      JSON.stringify({ results: lines.map((value) => [{ field: '@message', value }]) }, undefined, 4),
-  ],
+  ['aws logs tail --format json', (lines) => lines.map(tailed).join('\n')],
+  ['get-query-results, indented', (lines) => json({ results: lines.map(asField) }, 4)],
   [
     'CSV of Logs Insights, of which another column has a text of the caller',
     (lines) => {
-      const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
       const rows = lines.map((line) => `,${cell(FORGED)},${cell(`${line}\n`)}`);
       return ['@timestamp,tag,@message', ...rows].join('\n');
     },

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { leaveAddress } from '../../../bin/local/address-file.ts';
 import { startEmbeddedDynamoDb } from '../../../bin/local/embedded-dynamodb.ts';
 import { prepareOutcomesTable } from '../../../bin/local/outcomes-table.ts';
@@ -87,47 +87,17 @@ test('a folder that is no data of ours: told, and left alone', async () => {
   expect(readdirSync(join(folder, 'dynamodb'))).toEqual(['000001.log']);
 });
 
-describe('--stack', () => {
-  let server: Server;
-  let answer: { status: number; body: string };
-  const stacks = (outputs: string) =>
-    `<DescribeStacksResponse xmlns="http://cloudformation.amazonaws.com/doc/2010-05-15/"><DescribeStacksResult><Stacks><member><StackName>S</StackName><CreationTime>2026-11-21T00:00:00Z</CreationTime><StackStatus>CREATE_COMPLETE</StackStatus><Outputs>${outputs}</Outputs></member></Stacks></DescribeStacksResult></DescribeStacksResponse>`;
-  const output = (key: string, value: string) =>
-    `<member><OutputKey>${key}</OutputKey><OutputValue>${value}</OutputValue></member>`;
-
-  beforeAll(async () => {
-    server = createServer((_, response) =>
-      response.writeHead(answer.status, { 'content-type': 'text/xml' }).end(answer.body),
-    ).listen(0, '127.0.0.1');
-    await once(server, 'listening');
-  });
-  afterAll(() => server.close());
-  beforeEach(() => {
-    const { port } = server.address() as AddressInfo;
-    vi.stubEnv('AWS_ENDPOINT_URL_CLOUDFORMATION', `http://127.0.0.1:${port}`);
-    vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
-    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
-  });
-
-  const NO_STACK = '<Code>ValidationError</Code><Message>Stack with id S does not exist</Message>';
-  test.each<[string, number, string, string | RegExp]>([
-    [
-      'its table, by the output that names it',
-      200,
-      stacks(output('Other', 'x') + output('OutcomesTableName', 'S-Calls-1')),
-      'table "S-Calls-1" in AWS, eu-central-1',
-    ],
-    ['a stack of something else', 200, stacks(output('Other', 'x')), /"S" has no output OutcomesTableName/],
-    [
-      'no such stack',
-      400,
-      `<ErrorResponse><Error><Type>Sender</Type>${NO_STACK}</Error></ErrorResponse>`,
-      /There is no stack "S"/,
-    ],
-  ])('%s', async (_what, status, body, told) => {
-    answer = { status, body };
-    mkdirSync(join(folder, 'dynamodb'));
-    const words = where({ stack: 'S' }).catch((error: Error) => error.message);
-    expect(await words).toMatch(told);
-  });
+test('the table of a stack, by the output that names it', async () => {
+  const output = '<OutputKey>OutcomesTableName</OutputKey><OutputValue>S-Calls-1</OutputValue>';
+  const stack = `<Stacks><member><Outputs><member>${output}</member></Outputs></member></Stacks>`;
+  const answer = `<R><DescribeStacksResult>${stack}</DescribeStacksResult></R>`;
+  const server = createServer((_, response) => response.end(answer)).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  vi.stubEnv('AWS_ENDPOINT_URL_CLOUDFORMATION', `http://127.0.0.1:${port}`);
+  vi.stubEnv('AWS_ACCESS_KEY_ID', 'test');
+  vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'test');
+  mkdirSync(join(folder, 'dynamodb'));
+  expect(await where({ stack: 'S' })).toBe('table "S-Calls-1" in AWS, eu-central-1');
+  server.close();
 });

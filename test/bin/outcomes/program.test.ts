@@ -1,15 +1,12 @@
 import { expect, test } from 'vitest';
 import { outcomesTable } from '../../support/outcomes-table.ts';
-import { startProgram } from '../program.ts';
+import { runProgram, startProgram } from '../program.ts';
 import { storedItem } from '../reader/items.ts';
 
 const table = outcomesTable();
 const environment = () => ({ AWS_ENDPOINT_URL_DYNAMODB: table.endpoint, OUTCOMES_TABLE: table.name });
 
-async function run(...options: string[]) {
-  const { stdout, stderr, ended } = startProgram('outcomes.ts', environment(), options);
-  return { code: await ended, stdout: stdout(), stderr: stderr() };
-}
+const run = (...options: string[]) => runProgram('outcomes.ts', environment(), options);
 
 test.each(['', 'call', 'list', 'caller', 'stats', 'tail', 'export', 'backfill'])(
   'outcomes %s has help of its own, and does nothing else',

@@ -1,13 +1,7 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { outcomesTable } from '../../support/outcomes-table.ts';
 import { storedItem } from '../reader/items.ts';
-import { outcomesOf } from './captured-terminal.ts';
-
-const jsonLines = (text: string): Record<string, unknown>[] =>
-  text
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line));
+import { jsonLines, outcomesOf } from './captured-terminal.ts';
 
 beforeAll(() => vi.stubEnv('TZ', 'UTC'));
 

@@ -10,37 +10,18 @@ const codes = (refer: number, notify: number) => ({
   referSipResponseCode: refer,
   notifySipResponseCode: notify,
 });
+const saved = (seconds: string, told: Partial<Parameters<typeof storedItem>[0]>) =>
+  storedItem({ callId: CALL, eventTime: `2026-11-21T10:00:${seconds}.000Z`, route: 'support', ...told });
+const initiate = { eventType: 'initiate', outcome: 'begun', attempt: 0, destination: '' } as const;
 
 /** A call that comes in, is busy, is tried elsewhere and connects; and one that nobody saved. */
 export const ITEMS = [
-  storedItem({
-    callId: CALL,
-    eventTime: '2026-11-21T10:00:00.000Z',
-    eventType: 'initiate',
-    outcome: 'begun',
-    attempt: 0,
-    destination: '',
-    step: 'begin',
-    nextDestination: ALICE,
-    route: 'support',
-  }),
-  storedItem({
-    callId: CALL,
-    eventTime: '2026-11-21T10:00:05.000Z',
-    route: 'support',
+  saved('00', { ...initiate, step: 'begin', nextDestination: ALICE }),
+  saved('05', {
     nextDestination: BOB,
     fields: { ...codes(202, 486), startTime: '2026-11-21T09:59:50.000Z', tag: '\u001b[31mred' },
   }),
-  storedItem({
-    callId: CALL,
-    eventTime: '2026-11-21T10:00:38.000Z',
-    route: 'support',
-    attempt: 2,
-    destination: BOB,
-    outcome: 'connected',
-    step: 'none',
-    fields: codes(202, 200),
-  }),
+  saved('38', { attempt: 2, destination: BOB, outcome: 'connected', step: 'none', fields: codes(202, 200) }),
   storedItem({
     callId: LOST,
     eventTime: '2026-11-21T11:00:00.000Z',

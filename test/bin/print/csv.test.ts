@@ -6,7 +6,7 @@ import { parseCsv } from './parse-csv.ts';
 const csvField = (text: string): string => csvLine([text]).replace(/\r\n$/, '');
 
 describe('CSV', () => {
-  const formulaUnit = fc.constantFrom(...'=+-@＝＋；;,\t\r\n" \u200b1a');
+  const formulaUnit = fc.constantFrom(...'=+-@\u2212＝＋＠；;,\t\r\n" \u200b1a');
 
   test('every text comes back, but for the apostrophes before formulas', () => {
     const cell = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: formulaUnit }));
@@ -23,7 +23,10 @@ describe('CSV', () => {
       fc.property(fc.string({ unit: formulaUnit }), (text) => {
         const read = parseCsv(csvLine([text, 'x']))[0]?.[0] ?? '';
         const parts = read.split(/[;,\t\r\n]/).map((part) => part.replace(/^[\s\u200b"]+/, ''));
-        expect(parts.filter((part) => /^[=+\-@＝＋]/.test(part) && !/^\+\d{2,15}$/.test(part))).toEqual([]);
+        expect(/^[\t\r\n]/.test(read)).toBe(false);
+        expect(
+          parts.filter((part) => /^[=+\-@\u2212＝＋＠]/.test(part) && !/^\+\d{2,15}$/.test(part)),
+        ).toEqual([]);
       }),
     );
   });
@@ -43,26 +46,6 @@ describe('CSV', () => {
   test('a SIP URI with parameters stays as it is', () => {
     const uri = 'sip:alice@desk.example.com;transport=tcp;user=phone';
     expect(parseCsv(csvLine([uri]))).toEqual([[uri]]);
-  });
-
-  test.each([
-    '=1+1',
-    '+1+1',
-    '-2',
-    '\u22122',
-    '@SUM(A1)',
-    '\t=1',
-    '\r=1',
-    '\n=1',
-    '＝1',
-    '＠SUM(A1)',
-    ' =1',
-    '\u200b=1',
-    '"=1',
-    '+1555x',
-    '+1,=1',
-  ])('%j is no formula in a spreadsheet', (text) => {
-    expect(csvField(text)).toMatch(/^"?'/);
   });
 
   test.each(['+15551234567', '+15551234567,+442079460000'])('the phone number %s stays exact', (text) => {

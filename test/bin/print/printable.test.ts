@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bar } from '../../../bin/print/bars.ts';
+import { bar } from '../../../bin/outcomes/print/statistics-text.ts';
 import { cut, field, printable } from '../../../bin/print/printable.ts';
 
 describe('text of strangers', () => {

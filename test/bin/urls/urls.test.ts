@@ -8,7 +8,7 @@ import { XMLValidator } from 'fast-xml-parser';
 import { afterAll, describe, expect, it } from 'vitest';
 import { deployedUrls, urlsText } from '../../../bin/urls/urls-text.ts';
 import { CALLBACKS } from '../../../functions/callbacks.ts';
-import { startProgram } from '../program.ts';
+import { runProgram } from '../program.ts';
 
 const TOKEN = 'a-token-of_no-account-0123456789';
 const BASE = 'https://abc.execute-api.us-east-1.amazonaws.com';
@@ -37,9 +37,8 @@ describe('npm run urls', () => {
   });
 
   it('takes a stack of ours only', () => {
-    expect(() => deployedUrls('Other', { Url: 'x' }, TOKEN)).toThrow(
-      'The stack "Other" has no output InitiateUrl: it is not one of this project.',
-    );
+    const told = 'The stack "Other" has no output InitiateUrl: it is not one of this project.';
+    expect(() => deployedUrls('Other', { Url: 'x' }, TOKEN)).toThrow(told);
   });
 
   const awsOf = (port: number) => ({
@@ -54,11 +53,8 @@ describe('npm run urls', () => {
   };
   const region = ['--region', 'us-east-1'];
 
-  async function urls(given: string[], variables: Record<string, string> = {}, cwd = folder) {
-    const { ended, stdout, stderr } = startProgram('urls.ts', { ...NOWHERE, ...variables }, given, cwd);
-    const code = await ended;
-    return { code, stdout: stdout(), stderr: stderr() };
-  }
+  const urls = (given: string[], variables: Record<string, string> = {}, cwd = folder) =>
+    runProgram('urls.ts', { ...NOWHERE, ...variables }, given, cwd);
 
   it.each(['token: a secret', 'a-secret', 'a-secret-of-0123456789/0123456789/0123456789', ''])(
     'refuses a file that holds %j, without repeating it',

@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import { didYouMean } from '../../../bin/usage/nearest.ts';
 import { readWholeNumber } from '../../../bin/usage/read-options.ts';
 import { Failure, UsageError } from '../../../bin/usage/usage-error.ts';
-import { startProgram } from '../program.ts';
+import { runProgram } from '../program.ts';
 
 const WORDS = ['now', 'today', 'busy', 'no-answer'];
 
@@ -32,14 +32,10 @@ test('wrong usage ends with 2, what failed with 1', () => {
 });
 
 describe('every program has the same frame', () => {
-  const run = async (script: string, ...given: string[]) => {
-    const { ended, stdout, stderr } = startProgram(script, {}, given);
-    return { code: await ended, stdout: stdout(), stderr: stderr() };
-  };
   const PROGRAMS = ['demo', 'explain', 'outcomes', 'schema', 'token', 'urls'];
 
   it.each(PROGRAMS)('%s tells what it does, and does nothing', async (name) => {
-    const { code, stdout, stderr } = await run(`${name}.ts`, '--help');
+    const { code, stdout, stderr } = await runProgram(`${name}.ts`, {}, ['--help']);
     expect(stdout).toMatch(new RegExp(`^Usage: npm run ${name} -- `));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
@@ -47,13 +43,12 @@ describe('every program has the same frame', () => {
   // That of urls is in urls.test.ts: without a token file it tells of that first.
   it.each<[string, string, RegExp]>([
     ['explain', '--nonsense', /^unknown option '--nonsense'\n$/],
-    ['outcomes', '--nonsense', /^unknown option '--nonsense'\n$/],
     ['token', '--nonsense', /^unknown option '--nonsense'\n$/],
     ['demo', '--fast', /^unknown option '--fast'\n$/],
     ['demo', 'word', /^too many arguments.*\n$/],
     ['schema', '--chek', /^unknown option '--chek' \(Did you mean --check\?\)\n$/],
   ])('%s %s is wrong usage, told in a line', async (name, given, told) => {
-    const { code, stdout, stderr } = await run(`${name}.ts`, given);
+    const { code, stdout, stderr } = await runProgram(`${name}.ts`, {}, [given]);
     expect(stderr).toMatch(told);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   });
