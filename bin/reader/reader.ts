@@ -1,5 +1,6 @@
 import { type DynamoDBClient, paginateScan, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { OUTCOME_SHARDS, OUTCOMES_TABLE } from '../../functions/outcomes/table.ts';
+import type { Outcome } from '../../functions/recovery/outcome.ts';
 import { mergeOrdered } from './merge-ordered.ts';
 import { plainItem } from './plain-item.ts';
 import { callQuery, indexQuery, type QueryInput, queryRows, type RowFilter } from './queries.ts';
@@ -8,7 +9,6 @@ import {
   inCallOrder,
   STORED_OUTCOMES,
   type StoredOutcome,
-  type StoredOutcomeName,
   type TimeOrder,
 } from './stored-outcome.ts';
 import { type TimeRange, utcDays } from './time-range.ts';
@@ -18,12 +18,6 @@ export interface OutcomeQuestion extends RowFilter, TimeRange {
   /** Which outcomes; all of them unless named. Each costs 16 requests a day of the range, at least. */
   readonly outcomes?: readonly string[] | undefined;
   readonly order?: TimeOrder | undefined;
-}
-
-/** What {@link OutcomeReader.byCaller} is asked for. */
-export interface CallerQuestion extends TimeRange {
-  /** As Bandwidth wrote it: `+15551234567`, `sip:bob@example.com`, `Anonymous`. */
-  readonly from: string;
 }
 
 /** What {@link OutcomeReader.received} is asked for. */
@@ -44,8 +38,8 @@ export interface OutcomeReader {
   byOutcome(question: OutcomeQuestion): AsyncIterable<StoredOutcome>;
   /** The call that has a leg of this id, among the legs that were over within the range; it looks at each of them. */
   callOfLeg(legCallId: string, range: TimeRange): Promise<string | undefined>;
-  /** Events of one caller, newest first. */
-  byCaller(question: CallerQuestion): AsyncIterable<StoredOutcome>;
+  /** Events of one caller, as Bandwidth wrote it, newest first. */
+  byCaller(question: TimeRange & { readonly from: string }): AsyncIterable<StoredOutcome>;
   /**
    * What was received from a time on, oldest event first, whatever its events are dated; each has what a row
    * of `byOutcome` has. It is a Scan, which reads the whole table: for a local one only.
@@ -53,15 +47,9 @@ export interface OutcomeReader {
   received(question: ReceivedQuestion): Promise<StoredOutcome[]>;
 }
 
-/** What a reader reads. */
-export interface ReaderOptions {
-  readonly client: DynamoDBClient;
-  readonly tableName: string;
-}
-
 /** What the end of a leg is stored under: its cause is read, or its caller left. */
 // biome-ignore format: a list of words
-const LEG_OUTCOMES: readonly StoredOutcomeName[] = [
+const LEG_OUTCOMES: readonly Outcome[] = [
   'completed', 'busy', 'no-answer', 'declined', 'cancelled', 'abandoned', 'throttled', 'misconfigured', 'failed',
 ];
 
@@ -73,7 +61,13 @@ const FIELDS = ['callId', 'eventKey', 'outcomeDay', 'eventTime', ...BY_OUTCOME.p
 const SHARDS = Array.from({ length: OUTCOME_SHARDS }, (_, shard) => String(shard).padStart(2, '0'));
 
 /** Makes a reader of a table; the client stays the caller's to close. */
-export function outcomeReader({ client, tableName }: ReaderOptions): OutcomeReader {
+export function outcomeReader({
+  client,
+  tableName,
+}: {
+  client: DynamoDBClient;
+  tableName: string;
+}): OutcomeReader {
   const send = (input: QueryInput) => client.send(new QueryCommand({ ...input, TableName: tableName }));
   async function* byOutcome({
     outcomes = STORED_OUTCOMES,

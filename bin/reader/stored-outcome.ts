@@ -4,9 +4,6 @@ import { OUTCOMES } from '../../functions/recovery/outcome.ts';
 /** Every word that can stand in an item's `outcome`: `rejected` marks a callback that was not handled. */
 export const STORED_OUTCOMES = [...OUTCOMES, 'rejected'] as const;
 
-/** One of {@link STORED_OUTCOMES}. */
-export type StoredOutcomeName = (typeof STORED_OUTCOMES)[number];
-
 /** What a read gives: an item, or from an index as much of it as the index carries. */
 export type StoredOutcome = OutcomeItem & {
   /** ISO 8601, UTC, milliseconds: such times sort as texts. */

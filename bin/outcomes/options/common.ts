@@ -22,13 +22,10 @@ export interface RowOptions {
   readonly allEvents?: boolean;
 }
 
-/** Options that choose a form of output for programs. */
-export type FormatOptions = { readonly [format in RowFormat]?: boolean };
-
 /** The options of the commands that show rows; each command has some of them. */
-export interface Options extends TableOptions, RowOptions, RangeOptions, FormatOptions {
-  readonly limit?: number;
-}
+export type Options = TableOptions &
+  RowOptions &
+  RangeOptions & { readonly limit?: number } & { readonly [format in RowFormat]?: boolean };
 
 const FORMATS: Readonly<Record<RowFormat, string>> = {
   json: 'print one JSON document',
@@ -101,5 +98,5 @@ export function readOutcomeNames(text: string): string[] {
 }
 
 /** The format that was asked for; `undefined` is for people. */
-export const formatOf = (options: FormatOptions): RowFormat | undefined =>
+export const formatOf = (options: Options): RowFormat | undefined =>
   (['json', 'ndjson', 'csv'] as const).find((format) => options[format]);
