@@ -118,11 +118,6 @@ describe('byOutcome', () => {
     expect(requests).toHaveLength(32);
     expect(requests.every(({ input }) => Number(input.Limit) <= 8)).toBe(true);
   });
-
-  test('an empty range is empty', async () => {
-    const range = { sinceEpochMilliseconds: 0, untilEpochMilliseconds: 86_400_000 };
-    expect(await collect(reader.byOutcome(range))).toEqual([]);
-  });
 });
 
 test('a caller’s events, newest first, and nobody else’s', async () => {

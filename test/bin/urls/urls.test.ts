@@ -106,8 +106,6 @@ describe('npm run urls', () => {
       2,
       /^unknown option '--regoin' \(Did you mean --region\?\)\n$/,
     ],
-    ['no value', ['--region'], {}, 2, /^option '--region <region>' argument missing\n$/],
-    ['a word too many', ['prod'], {}, 2, /^too many arguments/],
     ['nobody who answers', region, awsOf(9), 1, /^Nothing answers there\./],
     ['no credentials', region, { AWS_EC2_METADATA_DISABLED: 'true' }, 1, /^No AWS credentials\./],
   ])('tells %s in words, without a stack', async (_what, options, variables, code, told) => {

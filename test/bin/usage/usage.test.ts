@@ -1,7 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { didYouMean } from '../../../bin/usage/nearest.ts';
 import { readWholeNumber } from '../../../bin/usage/read-options.ts';
-import { Failure, UsageError } from '../../../bin/usage/usage-error.ts';
 import { runProgram } from '../program.ts';
 
 const WORDS = ['now', 'today', 'busy', 'no-answer'];
@@ -26,10 +25,6 @@ it.each(['', '-1', '1.5', '1e3', '٣', '0x10', 'many', '1234567890', '0'])(
     );
   },
 );
-
-test('wrong usage ends with 2, what failed with 1', () => {
-  expect([new UsageError('x').exitCode, new Failure('x').exitCode]).toEqual([2, 1]);
-});
 
 describe('every program has the same frame', () => {
   const PROGRAMS = ['demo', 'explain', 'outcomes', 'schema', 'token', 'urls'];
