@@ -44,11 +44,14 @@ const SIP_PARTS = /^sip:([^@]*@)?([^@;?]*)((?:;[^;?]*)*)(\?.*)?$/i;
 /** Characters that mean the same escaped or not (RFC 3261 §25.1, `unreserved`). */
 const UNRESERVED = /[\w.!~*'()-]/;
 
-const decodeUnreserved = (text: string): string =>
-  text.replace(/%([0-9a-f]{2})/gi, (escaped, hex) => {
+/** Again where something was decoded: with a stray `%` before it, that may have become an escape. */
+function decodeUnreserved(text: string): string {
+  const decoded = text.replace(/%([0-9a-f]{2})/gi, (escaped, hex) => {
     const character = String.fromCharCode(Number.parseInt(hex, 16));
     return UNRESERVED.test(character) ? character : escaped.toUpperCase();
   });
+  return decoded.length === text.length ? decoded : decodeUnreserved(decoded);
+}
 
 /** A parameter with its name in lower case, and its value as it stands. */
 const canonicalParameter = (parameter: string): string =>

@@ -159,11 +159,11 @@ describe.runIf(!noBrowser)('the console', () => {
     await form.getByLabel('Outcome 2').selectOption('declined');
     await form.getByRole('button', { name: 'Play', exact: true }).click();
     const log = page.getByRole('list', { name: 'The call as it is played' });
-    await log.getByText('refer to sip:a@example.com: refer 202 notify 486').waitFor();
-    await log.getByText('refer 202 notify 603').waitFor();
+    await log.getByText('refer to sip:anna@office.example.com: refer 202 notify 486').waitFor();
+    await log.getByText('transfer to sip:ben@office.example.com,sip:carla@office.example.com').waitFor();
     await call('sip:caller@customer.example.com').waitFor();
     await page.getByRole('button', { name: 'See its timeline' }).click();
-    await timeline().getByText('sip:a@example.com').first().waitFor();
+    await timeline().getByText('sip:anna@office.example.com').first().waitFor();
   });
 
   test('on a phone the list comes first, and a call is a page with a way back', async () => {

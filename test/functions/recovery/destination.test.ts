@@ -100,6 +100,7 @@ describe('canonicalTarget', () => {
           expect(canonicalTarget(canonicalTarget(uri))).toBe(canonicalTarget(uri));
         },
       ),
+      { examples: [['sip:%2%37@A'], ['sip:%%32%37@a'], ['sip:%%%332%37@a']] },
     );
   });
 });
