@@ -20,14 +20,6 @@ export type ServerAddress = v.InferOutput<typeof AddressFile>;
 
 const fileOf = (dataDirectory: string): string => join(dataDirectory, 'outcomes-address.json');
 
-/** Removes the address of a server that was killed; a file is empty if that was while it wrote. */
-function removeLeftOver(path: string): void {
-  if (!existsSync(path)) return;
-  const text = readFileSync(path, 'utf8');
-  if (text !== '' && !v.is(AddressFile, text)) throw notOurs(path);
-  rmSync(path);
-}
-
 /**
  * Leaves the address in the data folder, for programs beside the server; gives what takes it away again.
  * @throws {Failure} when the folder cannot be used, or a file of that name is none of ours
@@ -36,7 +28,12 @@ export function leaveAddress(dataDirectory: string, address: ServerAddress): () 
   const path = fileOf(dataDirectory);
   const text = JSON.stringify(address);
   inDataFolder(dataDirectory, () => {
-    removeLeftOver(path);
+    if (existsSync(path)) {
+      // Of a server that was killed; it is empty if that was while it wrote.
+      const leftOver = readFileSync(path, 'utf8');
+      if (leftOver !== '' && !v.is(AddressFile, leftOver)) throw notOurs(path);
+      rmSync(path);
+    }
     writeFileSync(path, text, { mode: 0o600, flag: 'wx' });
   });
   // Another server may have left its own meanwhile.

@@ -1,6 +1,5 @@
 import type { SQSEvent } from 'aws-lambda';
 import { Environment } from '../../functions/environment.ts';
-import type { Policy } from '../../functions/recovery/policy.ts';
 import { Failure } from '../usage/usage-error.ts';
 import { leaveAddress } from './address-file.ts';
 import { hashToken } from './callback-token.ts';
@@ -29,16 +28,8 @@ export interface LocalServerSettings
   readonly onLogLine?: (line: string) => void;
 }
 
-/** A running local server. */
-export interface LocalServer extends Pick<Settings, 'token' | 'tableName'> {
-  readonly baseUrl: string;
-  /** Where its DynamoDB answers. */
-  readonly endpoint: string;
-  /** Requests that begin from now on are decided by another policy; those under way keep theirs. */
-  usePolicy(policy: Policy): void;
-  /** Ends it: requests begun are answered, then the functions end, then the database closes. */
-  close(): Promise<void>;
-}
+/** A running local server; its `endpoint` is where its DynamoDB answers. */
+export type LocalServer = Awaited<ReturnType<typeof startLocalServer>>;
 
 /** As in a deployment that sets nothing. */
 const DEFAULT_TTL_DAYS = '90';
@@ -58,7 +49,7 @@ function portError(error: NodeJS.ErrnoException, port: number): Error {
  * Starts the functions, as they are deployed, behind a local HTTP front. Prints nothing.
  * @throws {Failure} when port, data folder or DynamoDB cannot be used
  */
-export async function startLocalServer(settings: LocalServerSettings): Promise<LocalServer> {
+export async function startLocalServer(settings: LocalServerSettings) {
   const { port, token, policy, tableName, dataDirectory } = settings;
   const { onRequest = ignore, onLogLine = ignore, onRedriven, logParties } = settings;
   const started = new AsyncDisposableStack();
@@ -99,6 +90,7 @@ export async function startLocalServer(settings: LocalServerSettings): Promise<L
     );
     const address = { baseUrl: `http://127.0.0.1:${front.port}`, endpoint, tableName };
     if (dataDirectory !== undefined) started.defer(leaveAddress(dataDirectory, address));
+    // When it ends, requests begun are answered, then the functions end, then the database closes.
     return { ...address, token, usePolicy, close: () => started.disposeAsync() };
   } catch (error) {
     await started.disposeAsync();

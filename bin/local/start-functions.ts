@@ -33,6 +33,7 @@ export function startFunctions(first: Policy, options: FunctionThreadOptions) {
   return {
     invoke: async (name: FunctionName, event: FunctionEvent, onLogLine?: (line: string) => void) =>
       thread.invoke({ name, handlerUrl: bundleOnce(name), event }, onLogLine),
+    /** Calls that begin from now on are decided by another policy; those under way keep theirs. */
     usePolicy(next: Policy) {
       policy = next;
       // The bundles before stay loaded, about a megabyte for each change: calls under way may need them.

@@ -15,28 +15,21 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { QueryCommand } from '@aws-sdk/client-dynamodb';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { dynamoDbClient } from '../../bin/local/dynamodb-client.ts';
 import { plainItem } from '../../bin/reader/plain-item.ts';
 import { PROJECT, type Program, startProgram } from '../bin/program.ts';
 
 const FIXTURES = new URL('../fixtures/', import.meta.url);
-const POLICY = { routes: [{ name: 'desk', destinations: ['sip:a@example.com', 'sip:b@example.com'] }] };
+/** A policy file whose route has these destinations. */
+const policyOf = (...names: string[]): string =>
+  JSON.stringify({
+    routes: [{ name: 'desk', destinations: names.map((name) => `sip:${name}@example.com`) }],
+  });
+
+const POLICY = policyOf('a', 'b');
 const TOKEN = 'a-token-that-nobody-else-has-got';
-
-const to = (name: string) => ({ step: 'next', nextDestination: `sip:${name}@example.com` });
-
-/** The seven documented events: what is stored of each, and the verb answered. */
-const DOCUMENTED: readonly [string, object, string?][] = [
-  ['refer-success', { outcome: 'connected', step: 'none' }],
-  ['refer-rejected-405', { ...to('a'), outcome: 'refused', step: 'bridge' }, 'Transfer'],
-  ['refer-target-404', { ...to('b'), outcome: 'unreachable' }, 'Refer'],
-  ['refer-notify-timeout', { ...to('b'), outcome: 'unconfirmed' }, 'Refer'],
-  ['transfer-hangup', { outcome: 'completed', step: 'hangup' }, 'Hangup'],
-  ['transfer-hangup-enqueued', { outcome: 'completed', step: 'hangup' }, 'Hangup'],
-  ['transfer-busy', { ...to('a'), outcome: 'busy' }, 'Transfer'],
-];
 
 let folder: string;
 let environment: Record<string, string>;
@@ -45,7 +38,7 @@ let programs: Program[];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'local-'));
   programs = [];
-  writeFileSync(join(folder, 'recovery.json'), JSON.stringify(POLICY));
+  writeFileSync(join(folder, 'recovery.json'), POLICY);
   environment = {
     PORT: '0',
     CALLBACK_TOKEN: TOKEN,
@@ -98,15 +91,9 @@ const post = (
     body: JSON.stringify({ ...readFixture(fixture), callId: callIdOf(fixture) }),
   });
 
-async function storedItems({ endpoint }: Served, fixture: string): Promise<Record<string, unknown>[]> {
+async function storedItems({ endpoint }: Served): Promise<Record<string, unknown>[]> {
   const client = dynamoDbClient(endpoint);
-  const { Items = [] } = await client.send(
-    new QueryCommand({
-      TableName: 'outcomes',
-      KeyConditionExpression: 'callId = :callId',
-      ExpressionAttributeValues: { ':callId': { S: callIdOf(fixture) } },
-    }),
-  );
+  const { Items = [] } = await client.send(new ScanCommand({ TableName: 'outcomes' }));
   client.destroy();
   return Items.map(plainItem);
 }
@@ -114,23 +101,22 @@ async function storedItems({ endpoint }: Served, fixture: string): Promise<Recor
 const verbs = (bxml: string): (string | undefined)[] =>
   [...bxml.matchAll(/<(Refer|Transfer|Hangup|SpeakSentence)\b/g)].map(([, verb]) => verb);
 
-test('answers and stores the seven documented events, keeps them when it is started again, and ends cleanly', async () => {
+test('answers and stores, keeps what is stored when it is started again, and ends cleanly', async () => {
   const server = await serve();
-  for (const [fixture, , verb] of DOCUMENTED) {
-    const response = await post(server, fixture);
-    expect(response.status).toBe(200);
-    expect(response.headers.get('content-type')).toBe('application/xml; charset=utf-8');
-    expect(verbs(await response.text())).toEqual(verb === undefined ? [] : [verb]);
-  }
+  const response = await post(server, 'refer-target-404');
+  expect([response.status, response.headers.get('content-type')]).toEqual([
+    200,
+    'application/xml; charset=utf-8',
+  ]);
+  expect(verbs(await response.text())).toEqual(['Refer']);
   await endsCleanly(server, 'SIGTERM');
 
   const again = await serve();
-  for (const [fixture, expected] of DOCUMENTED) {
-    const { callUrl, ...event } = readFixture(fixture);
-    const eventKey = `${event.eventTime}#${event.eventType}`;
-    const item = { ...event, ...expected, callId: callIdOf(fixture), attempt: 1, eventKey };
-    expect(await storedItems(again, fixture)).toEqual([expect.objectContaining(item)]);
-  }
+  const { callUrl, ...event } = readFixture('refer-target-404');
+  const eventKey = `${event.eventTime}#${event.eventType}`;
+  const decision = { outcome: 'unreachable', step: 'next', nextDestination: 'sip:b@example.com', attempt: 1 };
+  const item = { ...event, ...decision, callId: callIdOf('refer-target-404'), eventKey };
+  expect(await storedItems(again)).toEqual([expect.objectContaining(item)]);
   await endsCleanly(again, 'SIGINT');
 });
 
@@ -209,11 +195,6 @@ test('printed commands work as printed: each curl is a call that the others find
 }, 180_000);
 
 describe('a policy that changes', () => {
-  const policyOf = (...names: string[]): string =>
-    JSON.stringify({
-      routes: [{ name: 'desk', destinations: names.map((name) => `sip:${name}@example.com`) }],
-    });
-
   /** Who is tried after the first destination of the policy that is in use. */
   const next = async (server: Pick<Served, 'baseUrl'>): Promise<string | undefined> =>
     /<SipUri>sip:(\w+)@/.exec(await (await post(server, 'refer-target-404')).text())?.[1];
@@ -272,7 +253,7 @@ describe('a policy that changes', () => {
       expect(await next(server)).toBe('b');
     }
     expect(afterBanner(server).match(/The policy before stays in use: 1 route\./g)).toHaveLength(4);
-    writeFileSync(file, JSON.stringify(POLICY));
+    writeFileSync(file, POLICY);
     await expect
       .poll(() => afterBanner(server), { timeout: 20_000 })
       .toContain('is valid again, and as before: 1 route');
@@ -329,11 +310,14 @@ test('--help tells options and variables, and starts nothing', async () => {
 
 test.each<[number, RegExp, Record<string, string>, string[]?]>([
   [2, /^PORT must be a number from 0 to 65535, not "abc"\. .*\n$/, { PORT: 'abc' }],
-  [2, /^CALLBACK_TOKEN must be made of 32 or more .*\n$/, { CALLBACK_TOKEN: 'call' }],
   [2, /^--public-url, or PUBLIC_URL, must be .*\n$/, {}, ['--public-url', 'http://a.example']],
   [2, /^unknown option '--jsn' .*--json\?\)\n$/, {}, ['--jsn']],
   [1, /^.*none\.json.*\n$/, { RECOVERY_FILE: 'none.json' }],
-  [1, /^1 mistake in .*cdk\.json:\n {2}app: .*\n$/, { RECOVERY_FILE: 'cdk.json' }],
+  [
+    1,
+    /^3 mistakes in .*cdk\.json:\n {2}app: .*\n {2}watch: .*\n {2}context: .*\n$/,
+    { RECOVERY_FILE: 'cdk.json' },
+  ],
 ])('what is wrong is told at once: exit %i, %s', async (exitCode, message, change, options) => {
   const { ended, stdout, stderr } = start(change, options);
   expect([await ended, stdout()]).toEqual([exitCode, '']);

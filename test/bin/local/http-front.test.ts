@@ -24,27 +24,19 @@ async function start(
 }
 
 test('gives a function the request and the client its answer', async () => {
-  const events: APIGatewayProxyEventV2[] = [];
-  const base = await start((event) => {
-    events.push(event);
-    return { statusCode: 201, headers: { 'X-Answer': 'yes' }, body: 'é' };
-  });
-  const response = await fetch(`${base}/secret/transfer-complete?a=1`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{"é":1}',
-  });
+  const base = await start(() => ({ statusCode: 201, headers: { 'X-Answer': 'yes' }, body: 'é' }));
+  const response = await fetch(`${base}/secret/transfer-complete?a=1`, { method: 'POST', body: '{"é":1}' });
   expect(response.status).toBe(201);
   expect(response.headers.get('x-answer')).toBe('yes');
   expect(await response.text()).toBe('é');
-  expect(events).toMatchObject([{ rawQueryString: 'a=1', body: Buffer.from('{"é":1}').toString('base64') }]);
+  const body = Buffer.from('{"é":1}').toString('base64');
   expect(served).toEqual([
     {
       method: 'POST',
       callback: 'transfer-complete',
       status: 201,
       milliseconds: expect.any(Number),
-      event: events[0],
+      event: expect.objectContaining({ rawQueryString: 'a=1', body }),
       logLines: ['a line'],
     },
   ]);
