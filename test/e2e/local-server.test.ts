@@ -232,7 +232,8 @@ describe('a policy that changes', () => {
       await Promise.all(posting);
     }
     expect(statuses).toEqual(new Set([200]));
-    const told = lines(afterBanner(server)).filter((line) => line.includes('recovery.json'));
+    // A slow machine may look at a file that is half written, and tell that too.
+    const told = lines(afterBanner(server)).filter((line) => line.includes('is in use now'));
     expect(told).toHaveLength(3);
     for (const line of told)
       expect(line).toMatch(/recovery\.json changed, and is in use now: 1 route, 1 before$/);
