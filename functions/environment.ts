@@ -15,7 +15,17 @@ export const Environment = {
   logParties: 'LOG_PARTIES',
   /** Days that an outcome is kept; 0 keeps it for ever. */
   outcomeTtlDays: 'OUTCOME_TTL_DAYS',
+  /** Milliseconds that a caller waits at most for the table. */
+  storeTimeoutMs: 'STORE_TIMEOUT_MS',
+  /** Milliseconds that a caller then waits at most for the queue. */
+  queueTimeoutMs: 'QUEUE_TIMEOUT_MS',
+  /** The share of calls whose routine log lines are written, above 0 and up to 1. */
+  logSample: 'LOG_SAMPLE',
 } as const;
+
+/** What holds where a variable, and the setting that it is made from, is not given. */
+export const DEFAULT_STORE_TIMEOUT_MILLISECONDS = 2000;
+export const DEFAULT_QUEUE_TIMEOUT_MILLISECONDS = 1500;
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -27,4 +37,14 @@ export function required(name: string, variables: Variables = process.env): stri
   const value = variables[name]?.trim();
   if (!value) throw new Error(`environment variable ${name} is not set`);
   return value;
+}
+
+/**
+ * Reads a variable that is a number above 0.
+ * @throws {Error} naming the variable when it is something else
+ */
+export function positive(name: string, otherwise: number, variables: Variables = process.env): number {
+  const value = Number(variables[name] ?? otherwise);
+  if (value > 0 && value < Infinity) return value;
+  throw new Error(`environment variable ${name} must be a number above 0`);
 }

@@ -17,6 +17,8 @@ export const METRICS = {
   refusedRequests: { name: 'RefusedRequests', by: ['fault'] },
   /** An event of a call came to the wrong URL. */
   invalidCallbacks: { name: 'InvalidCallbacks', by: [] },
+  /** Bandwidth could not use an answer, or an application behind a transfer; by the version that was told. */
+  misconfiguredOutcomes: { name: 'MisconfiguredOutcomes', by: ['ExecutedVersion'] },
   /** An outcome waits in the queue, as the table did not take it. */
   outcomesQueued: { name: 'OutcomesQueued', by: [] },
   /** An outcome is in the log alone. */

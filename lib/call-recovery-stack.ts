@@ -17,6 +17,7 @@ export interface CallRecoveryStackProps extends Settings {
 export class CallRecoveryStack extends Stack {
   constructor(scope: Construct, { callbackTokenSha256: tokenSha256, ...props }: CallRecoveryStackProps) {
     super(scope, `CallRecovery-${props.stage}`, {
+      terminationProtection: props.stage === 'prod',
       description: 'Recovers Bandwidth calls whose <Refer> or <Transfer> failed',
     });
     const { api, table, fallback, alarmTopic } = new CallRecovery(this, 'Calls', { ...props, tokenSha256 });

@@ -1,4 +1,4 @@
-import { Annotations, Stack } from 'aws-cdk-lib';
+import { Annotations, Stack, Tags } from 'aws-cdk-lib';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -59,10 +59,12 @@ export class CallRecovery extends Construct {
   constructor(scope: Construct, id: string, { policy, tokenSha256, ...given }: CallRecoveryProps) {
     super(scope, id);
     const settings = readSettings({ ...given, callbackTokenSha256: tokenSha256 });
-    const { stage, alarmEmail, runbookUrl } = settings;
+    const { stage, runbookUrl } = settings;
     for (const warning of warningLines(policy)) {
       Annotations.of(this).addWarningV2(POLICY_WARNING, `policy: ${warning}`);
     }
+    Tags.of(this).add('project', 'bandwidth-call-recovery');
+    Tags.of(this).add('stage', stage);
     this.metrics = new RecoveryMetrics(this);
     this.table = new OutcomesTable(this, 'Outcomes', stage);
     this.fallback = new FallbackQueue(this, 'Spill', stage);
@@ -83,7 +85,7 @@ export class CallRecovery extends Construct {
       redrive: new RedriveFunction(this, 'redrive', shared).lambda,
     };
 
-    const topic = new AlarmTopic(this, 'AlarmTopic', alarmEmail);
+    const topic = new AlarmTopic(this, 'AlarmTopic', settings);
     const watched: Watched = {
       metrics: this.metrics,
       api: this.api,

@@ -18,21 +18,21 @@ export class CallbackApi extends Construct {
 
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
-    const { throttlePerSecond } = settings;
+    const { throttlePerSecond, logSample } = settings;
     this.httpApi = new HttpApi(this, 'HttpApi', {
       apiName: Stack.of(this).stackName,
       createDefaultStage: false,
     });
+    const accessLogs = new ExpiringLogGroup(this, 'AccessLogs', settings);
     this.stage = new HttpStage(this, 'Stage', {
       httpApi: this.httpApi,
       stageName: '$default',
       autoDeploy: true,
       throttle: { rateLimit: throttlePerSecond, burstLimit: throttlePerSecond * BURST_PER_RATE },
       detailedMetricsEnabled: true,
-      accessLogSettings: {
-        destination: new LogGroupLogDestination(new ExpiringLogGroup(this, 'AccessLogs', settings)),
-        format: ACCESS_LOG_FORMAT,
-      },
+      ...(logSample === 1 && {
+        accessLogSettings: { destination: new LogGroupLogDestination(accessLogs), format: ACCESS_LOG_FORMAT },
+      }),
     });
   }
 

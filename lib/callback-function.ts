@@ -6,6 +6,7 @@ import { Environment } from '../functions/environment.ts';
 import type { FallbackQueue } from './fallback-queue.ts';
 import type { OutcomesTable } from './outcomes-table.ts';
 import { type Deployed, RecoveryFunction } from './recovery-function.ts';
+import { CALLBACK_TIMEOUT_SECONDS } from './settings/timeouts.ts';
 
 /** What a {@link CallbackFunction} is made of. */
 export interface CallbackFunctionProps extends Deployed {
@@ -32,7 +33,8 @@ export class CallbackFunction extends Construct {
       name,
       description: `Answers ${name} callbacks of Bandwidth`,
       // Bandwidth waits 15 s for an answer, API Gateway and the network included.
-      timeout: Duration.seconds(10),
+      timeout: Duration.seconds(CALLBACK_TIMEOUT_SECONDS),
+      reservedConcurrency: settings.reservedConcurrency,
       mayDo: { 'dynamodb:PutItem': table.tableArn, 'sqs:SendMessage': fallback.queue.queueArn },
       environment: {
         [Environment.outcomesTable]: table.tableName,
@@ -40,6 +42,9 @@ export class CallbackFunction extends Construct {
         [Environment.callbackTokenSha256]: settings.callbackTokenSha256.join(','),
         [Environment.outcomeTtlDays]: String(settings.outcomeTtlDays),
         [Environment.logParties]: String(settings.logParties),
+        [Environment.logSample]: String(settings.logSample),
+        [Environment.storeTimeoutMs]: String(settings.storeTimeoutMs),
+        [Environment.queueTimeoutMs]: String(settings.queueTimeoutMs),
       },
     }).lambda;
     // The types of CDK are not written for exact optional properties, hence `as`.

@@ -1,8 +1,9 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, Billing, ProjectionType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { OUTCOMES_TABLE } from '../functions/outcomes/table.ts';
-import { removalPolicy, type Stage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
@@ -23,7 +24,8 @@ export class OutcomesTable extends TableV2 {
       billing: Billing.onDemand(),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: stage === 'prod' },
       deletionProtection: stage === 'prod',
-      removalPolicy: removalPolicy(stage),
+      // Not only on update: its deletion protection would fail the removal after a first deployment that failed.
+      removalPolicy: stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
   }
 

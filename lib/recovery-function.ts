@@ -1,4 +1,4 @@
-import type { Duration } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -29,6 +29,8 @@ export interface RecoveryFunctionProps extends Deployed {
   readonly name: FunctionName;
   readonly description: string;
   readonly timeout: Duration;
+  /** Executions at once that are kept for the function, and its most; none are kept where it is not given. */
+  readonly reservedConcurrency?: number | undefined;
   readonly environment: Readonly<Record<string, string>>;
   /** Each action that the function may take, with the one resource that it may take it on. */
   readonly mayDo: Readonly<Record<string, string>>;
@@ -61,6 +63,13 @@ export class RecoveryFunction extends Construct {
       loggingFormat: LoggingFormat.JSON,
       // Lambda's own start and report lines would nearly double the log; its metrics say the same for nothing.
       systemLogLevelV2: SystemLogLevel.WARN,
+      // Of prod, the versions of earlier deployments stay: the alias goes back to one in seconds (docs/runbook.md).
+      currentVersionOptions: {
+        removalPolicy: props.settings.stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      },
+      ...(props.reservedConcurrency !== undefined && {
+        reservedConcurrentExecutions: props.reservedConcurrency,
+      }),
       environment: { [Environment.metricsNamespace]: props.metricsNamespace, ...props.environment },
     });
   }

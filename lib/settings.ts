@@ -1,7 +1,12 @@
+import {
+  DEFAULT_QUEUE_TIMEOUT_MILLISECONDS,
+  DEFAULT_STORE_TIMEOUT_MILLISECONDS,
+} from '../functions/environment.ts';
 import { logRetention } from './settings/log-retention.ts';
 import { type Readers, readEach } from './settings/read-each.ts';
-import { flag, oneOf, textLike, wholeNumber } from './settings/read-value.ts';
+import { flag, oneOf, share, textLike, wholeNumber } from './settings/read-value.ts';
 import { SettingError } from './settings/setting-error.ts';
+import { tooLong } from './settings/timeouts.ts';
 import { noTokenHash, tokenHashes } from './settings/token-hashes.ts';
 import { STAGES, type Stage } from './stage.ts';
 
@@ -30,6 +35,20 @@ export interface Settings {
   readonly canary: boolean;
   /** Whether the log names the parties of a call (`from`, `to`, destinations). */
   readonly logParties: boolean;
+  /**
+   * The share of calls whose routine log lines are written: 0.01 is one call in a hundred. Warnings, errors
+   * and metrics stay whole; below 1 the access log of the API is off, which knows no sampling.
+   */
+  readonly logSample: number;
+  /** Milliseconds that a caller waits at most for the table; then the outcome goes to the queue. */
+  readonly storeTimeoutMs: number;
+  /** Milliseconds that a caller then waits at most for the queue; then the outcome goes to the log. */
+  readonly queueTimeoutMs: number;
+  /**
+   * Executions at once that are kept for each callback function. It is a limit too: beyond it calls are
+   * lost while the account has room, so leave it unset unless other functions take all there is.
+   */
+  readonly reservedConcurrency: number | undefined;
   /** Where alarms send people: the address of docs/runbook.md, wherever it is published. */
   readonly runbookUrl: string;
 }
@@ -43,6 +62,11 @@ export const RUNBOOK_URL =
 
 /** The days of a century: enough to tell a retention from a date. */
 const MOST_TTL_DAYS = 36_500;
+
+const milliseconds = wholeNumber(
+  (value) => value >= 200 && value <= 6000,
+  'a whole number of milliseconds from 200 to 6000',
+);
 
 const READERS: Readers<Settings> = {
   stage: oneOf(STAGES),
@@ -63,6 +87,13 @@ const READERS: Readers<Settings> = {
   alarmEmail: textLike(/^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/, 'one e-mail address'),
   canary: flag,
   logParties: flag,
+  logSample: share,
+  storeTimeoutMs: milliseconds,
+  queueTimeoutMs: milliseconds,
+  reservedConcurrency: wholeNumber(
+    (executions) => executions >= 1 && executions <= 100_000,
+    'a whole number of executions from 1 to 100000',
+  ),
   runbookUrl: textLike(/^https?:\/\/[^\s#]{1,500}$/, 'an http(s) URL without #'),
 };
 
@@ -87,6 +118,9 @@ export function readSettings(given: GivenSettings & Readonly<Record<string, unkn
   const found: Partial<Settings> = Object.assign({ callbackTokenSha256: [] }, ...ofStage, forAll);
   const { callbackTokenSha256 = [], ...chosen } = found;
   if (found.callbackTokenSha256?.length === 0) mistakes.push(noTokenHash(stage));
+  const { storeTimeoutMs = DEFAULT_STORE_TIMEOUT_MILLISECONDS } = chosen;
+  const { queueTimeoutMs = DEFAULT_QUEUE_TIMEOUT_MILLISECONDS } = chosen;
+  mistakes.push(...tooLong(storeTimeoutMs, queueTimeoutMs));
   if (mistakes.length > 0) throw SettingError.ofAll(mistakes);
   return {
     stage,
@@ -98,7 +132,11 @@ export function readSettings(given: GivenSettings & Readonly<Record<string, unkn
     alarmEmail: undefined,
     canary: stage === 'prod',
     logParties: false,
+    logSample: 1,
+    reservedConcurrency: undefined,
     runbookUrl: RUNBOOK_URL,
     ...chosen,
+    storeTimeoutMs,
+    queueTimeoutMs,
   };
 }

@@ -7,8 +7,8 @@ export const STAGES = ['prod', 'dev'] as const;
 export type Stage = (typeof STAGES)[number];
 
 /**
- * What becomes of stored things when their stack is deleted. Logs share the fate
- * of the table: an outcome that could not be stored is in the log alone.
+ * What becomes of queues and logs when their stack is deleted. They share the fate of the table: an
+ * outcome that could not be stored is in one of them alone. Of a first deployment that fails nothing stays.
  */
 export const removalPolicy = (stage: Stage): RemovalPolicy =>
-  stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+  stage === 'prod' ? RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE : RemovalPolicy.DESTROY;

@@ -8,8 +8,6 @@ import { sortKeyBounds, type TimeRange } from './time-range.ts';
 export interface RowFilter {
   readonly applicationId?: string | undefined;
   readonly route?: string | undefined;
-  /** Text within the sort key of the table, which the indexes carry too. */
-  readonly keyPart?: string | undefined;
 }
 
 /** A Query without its table. */
@@ -29,14 +27,11 @@ export function indexQuery(
   partition: string,
   range: TimeRange,
   order: TimeOrder,
-  { keyPart, ...equal }: RowFilter = {},
+  filter: RowFilter = {},
 ): QueryInput {
   const { first, last } = sortKeyBounds(range);
-  const wanted = Object.entries(equal).filter(([, value]) => value !== undefined);
-  const conditions = [
-    ...wanted.map(([name]) => `#${name} = :${name}`),
-    ...(keyPart === undefined ? [] : ['contains(#key, :keyPart)']),
-  ];
+  const wanted = Object.entries(filter).filter(([, value]) => value !== undefined);
+  const conditions = wanted.map(([name]) => `#${name} = :${name}`);
   return {
     IndexName: index.name,
     KeyConditionExpression: '#partition = :partition AND #time BETWEEN :first AND :last',
@@ -44,14 +39,12 @@ export function indexQuery(
       '#partition': index.partitionKey,
       '#time': index.sortKey,
       ...Object.fromEntries(wanted.map(([name]) => [`#${name}`, name])),
-      ...(keyPart !== undefined && { '#key': OUTCOMES_TABLE.sortKey }),
     },
     ExpressionAttributeValues: {
       ':partition': { S: partition },
       ':first': { S: first },
       ':last': { S: last },
       ...Object.fromEntries(wanted.map(([name, value]) => [`:${name}`, { S: value }])),
-      ...(keyPart !== undefined && { ':keyPart': { S: keyPart } }),
     },
     ScanIndexForward: order === 'oldest first',
     ...(conditions.length > 0 && { FilterExpression: conditions.join(' AND ') }),

@@ -1,9 +1,8 @@
-import { type DynamoDBClient, paginateScan, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { OUTCOME_SHARDS, OUTCOMES_TABLE } from '../../functions/outcomes/table.ts';
-import type { Outcome } from '../../functions/recovery/outcome.ts';
 import { mergeOrdered } from './merge-ordered.ts';
-import { plainItem } from './plain-item.ts';
 import { callQuery, indexQuery, type QueryInput, queryRows, type RowFilter } from './queries.ts';
+import { scanFilter, scanRows } from './scan.ts';
 import {
   byTime,
   inCallOrder,
@@ -11,7 +10,7 @@ import {
   type StoredOutcome,
   type TimeOrder,
 } from './stored-outcome.ts';
-import { type TimeRange, utcDays } from './time-range.ts';
+import { sortKeyBounds, type TimeRange, utcDays } from './time-range.ts';
 
 /** What {@link OutcomeReader.byOutcome} is asked for. */
 export interface OutcomeQuestion extends RowFilter, TimeRange {
@@ -21,14 +20,14 @@ export interface OutcomeQuestion extends RowFilter, TimeRange {
 }
 
 /** What {@link OutcomeReader.received} is asked for. */
-export interface ReceivedQuestion extends Omit<RowFilter, 'keyPart'> {
+export interface ReceivedQuestion extends RowFilter {
   readonly outcomes?: readonly string[] | undefined;
   readonly receivedSinceEpochMilliseconds: number;
 }
 
 /**
- * Reads the outcomes table. All but `received` send Query: the cost of an answer follows its size, not
- * that of the table. Rows of the two indexes carry what the indexes project, and are there within about a
+ * Reads the outcomes table. `call`, `byOutcome` and `byCaller` send Query: the cost of an answer follows its
+ * size, not that of the table. The others read the whole table. Rows of the two indexes carry what the indexes project, and are there within about a
  * second of the write; a call is whole and consistent. Each iteration throws what the AWS SDK throws.
  */
 export interface OutcomeReader {
@@ -36,22 +35,18 @@ export interface OutcomeReader {
   call(callId: string): AsyncIterable<StoredOutcome>;
   /** Outcomes in order of time, newest first unless told otherwise, a day at a time. */
   byOutcome(question: OutcomeQuestion): AsyncIterable<StoredOutcome>;
-  /** The call that has a leg of this id, among the legs that were over within the range; it looks at each of them. */
-  callOfLeg(legCallId: string, range: TimeRange): Promise<string | undefined>;
-  /** Events of one caller, as Bandwidth wrote it, newest first. */
-  byCaller(question: TimeRange & { readonly from: string }): AsyncIterable<StoredOutcome>;
+  /** Events of one caller, newest first, but for normal ends of legs and calls (functions/outcomes/caller.ts, item.ts). */
+  byCaller(question: TimeRange & { readonly caller: string }): AsyncIterable<StoredOutcome>;
+  /** Whole items of every event of a range, in no order: a parallel Scan. `onRead` is told of progress. */
+  all(range: TimeRange, onRead?: (count: number) => void): AsyncIterable<StoredOutcome>;
+  /** The call that has a leg of this id: no index has the ends of legs, so it is a Scan. */
+  callOfLeg(legCallId: string): Promise<string | undefined>;
   /**
    * What was received from a time on, oldest event first, whatever its events are dated; each has what a row
    * of `byOutcome` has. It is a Scan, which reads the whole table: for a local one only.
    */
   received(question: ReceivedQuestion): Promise<StoredOutcome[]>;
 }
-
-/** What the end of a leg is stored under: its cause is read, or its caller left. */
-// biome-ignore format: a list of words
-const LEG_OUTCOMES: readonly Outcome[] = [
-  'completed', 'busy', 'no-answer', 'declined', 'cancelled', 'abandoned', 'throttled', 'misconfigured', 'failed',
-];
 
 const [BY_OUTCOME, BY_CALLER] = OUTCOMES_TABLE.indexes;
 
@@ -74,8 +69,8 @@ export function outcomeReader({
     order = 'newest first',
     ...question
   }: OutcomeQuestion) {
-    const { applicationId, route, keyPart } = question;
-    const filter = { applicationId, route, keyPart };
+    const { applicationId, route } = question;
+    const filter = { applicationId, route };
     for (const day of utcDays(question, order)) {
       const partitions = [...new Set(outcomes)].flatMap((outcome) =>
         SHARDS.map((shard) => `${outcome}#${day}#${shard}`),
@@ -93,28 +88,37 @@ export function outcomeReader({
 
     byOutcome,
 
-    callOfLeg: async (legCallId, range) => {
-      // The key of a leg's end is the only thing in the index that has its id (functions/outcomes/item.ts).
-      const keyPart = `#transferDisconnect#${legCallId}`;
-      for await (const { callId, eventKey } of byOutcome({ ...range, outcomes: LEG_OUTCOMES, keyPart }))
-        if (`${eventKey}#`.includes(`${keyPart}#`)) return callId;
+    byCaller: ({ caller, ...range }) => queryRows(send, indexQuery(BY_CALLER, caller, range, 'newest first')),
+
+    all: (range, onRead) => {
+      const { first, last } = sortKeyBounds(range);
+      const filter = scanFilter([
+        ['eventTime', '>=', first],
+        ['eventTime', '<=', last],
+      ]);
+      return scanRows(client, tableName, filter, onRead);
+    },
+
+    callOfLeg: async (legCallId) => {
+      for await (const { callId } of scanRows(client, tableName, scanFilter([['legCallId', '=', legCallId]])))
+        return callId;
       return undefined;
     },
 
-    byCaller: ({ from, ...range }) => queryRows(send, indexQuery(BY_CALLER, from, range, 'newest first')),
-
     received: async ({ outcomes, receivedSinceEpochMilliseconds, applicationId, route }) => {
       const since = new Date(receivedSinceEpochMilliseconds).toISOString();
-      const scan = {
-        TableName: tableName,
-        FilterExpression: 'receivedAt >= :since',
-        ProjectionExpression: FIELDS.map((name) => `#${name}`).join(', '),
-        ExpressionAttributeNames: Object.fromEntries(FIELDS.map((name) => [`#${name}`, name])),
-        ExpressionAttributeValues: { ':since': { S: since } },
-      };
-      const pages = await Array.fromAsync(paginateScan({ client }, scan));
-      return pages
-        .flatMap(({ Items = [] }) => Items.map((item) => plainItem(item) as StoredOutcome))
+      const filter = scanFilter([['receivedAt', '>=', since]]);
+      const rows = await Array.fromAsync(
+        scanRows(client, tableName, {
+          ...filter,
+          ProjectionExpression: FIELDS.map((name) => `#${name}`).join(', '),
+          ExpressionAttributeNames: {
+            ...filter.ExpressionAttributeNames,
+            ...Object.fromEntries(FIELDS.map((name) => [`#${name}`, name])),
+          },
+        }),
+      );
+      return rows
         .filter(
           (row) =>
             (outcomes?.includes(row.outcome) ?? true) &&

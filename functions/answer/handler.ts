@@ -3,4 +3,4 @@ import { deployedHandler } from '../chain/deployment.ts';
 import { answer } from './callback.ts';
 
 /** Lambda entry of `/{token}/answer`. */
-export const handler = deployedHandler(answer, bundled);
+export const handler = await deployedHandler(answer, bundled);

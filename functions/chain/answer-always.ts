@@ -31,9 +31,6 @@ function logFailure(error: unknown, { requestContext, received }: UnfinishedRequ
   }
 }
 
-/** With less time than this left, in milliseconds, an item goes to the log at once: recording may take 3.5 s. */
-const RECORDING_MILLISECONDS = 4000;
-
 /** Keeps what came, with what was wrong, where an operator can look at it. */
 async function keep(
   error: unknown,
@@ -58,7 +55,8 @@ async function keep(
       digest: received?.digest ?? (() => requestDigest(request)),
     },
   );
-  if (remainingMilliseconds < RECORDING_MILLISECONDS) logItem(item, [error]);
+  // With less time left than recording may take, the item goes to the log at once.
+  if (remainingMilliseconds < deployment.recordingMilliseconds) logItem(item, [error]);
   else await record(deployment, item);
 }
 

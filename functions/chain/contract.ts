@@ -32,6 +32,10 @@ export interface Deployment extends Recorders {
   readonly ttlDays: number;
   /** Whether the log line of a callback names the parties of the call. */
   readonly logParties?: boolean;
+  /** The share of calls whose routine log lines are written, above 0 and up to 1; 1 where it is not given. */
+  readonly logSample?: number;
+  /** The longest that recording takes, with half a second to spare. */
+  readonly recordingMilliseconds: number;
   readonly nowEpochMilliseconds: () => number;
 }
 

@@ -1,5 +1,11 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { Environment, required } from '../environment.ts';
+import {
+  DEFAULT_QUEUE_TIMEOUT_MILLISECONDS,
+  DEFAULT_STORE_TIMEOUT_MILLISECONDS,
+  Environment,
+  positive,
+  required,
+} from '../environment.ts';
 import { sqsFallbackQueue } from '../outcomes/fallback-queue.ts';
 import { dynamoDbStore } from '../outcomes/store.ts';
 import type { Policy } from '../recovery/policy.ts';
@@ -29,14 +35,18 @@ export function deployedWith(bundled: Bundled): Deployment {
     );
   }
   const queueUrl = process.env[Environment.fallbackQueueUrl];
+  const storeTimeout = positive(Environment.storeTimeoutMs, DEFAULT_STORE_TIMEOUT_MILLISECONDS);
+  const queueTimeout = positive(Environment.queueTimeoutMs, DEFAULT_QUEUE_TIMEOUT_MILLISECONDS);
   return {
     policy: bundled.policy,
     safeAnswer: bundled.safeAnswer,
-    store: dynamoDbStore(required(Environment.outcomesTable), logRetry),
-    queue: queueUrl ? sqsFallbackQueue(queueUrl) : undefined,
+    store: dynamoDbStore(required(Environment.outcomesTable), logRetry, storeTimeout),
+    queue: queueUrl ? sqsFallbackQueue(queueUrl, queueTimeout) : undefined,
     tokenHashes: parseTokenHashes(required(Environment.callbackTokenSha256)),
     ttlDays,
     logParties: process.env[Environment.logParties] === 'true',
+    logSample: positive(Environment.logSample, 1),
+    recordingMilliseconds: storeTimeout + queueTimeout + 500,
     nowEpochMilliseconds: Date.now,
   };
 }
@@ -58,10 +68,12 @@ function survive(): void {
  * The handler that Lambda calls. A function that cannot be set up, as when a variable
  * of its environment is missing, still answers the callers, and says so for each.
  */
-export function deployedHandler<Event extends CallEvent>(callback: Callback<Event>, bundled: Bundled) {
+export async function deployedHandler<Event extends CallEvent>(callback: Callback<Event>, bundled: Bundled) {
   survive();
   try {
-    return callbackHandler(callback, deployedWith(bundled));
+    const deployment = deployedWith(bundled);
+    await deployment.store.open?.();
+    return callbackHandler(callback, deployment);
   } catch (error) {
     return async (): Promise<APIGatewayProxyStructuredResultV2> => {
       logDefect(error, { callback: callback.name });

@@ -1,8 +1,9 @@
+import { crc32 } from 'node:zlib';
 import type { CallbackName } from '../callbacks.ts';
 import type { MetricKey } from '../metrics.ts';
 import type { OutcomeItem } from '../outcomes/item.ts';
 import type { Decision } from '../recovery/decision.ts';
-import { log } from './log.ts';
+import { executedVersion, type LogLevel, log } from './log.ts';
 import type { Recorded } from './record.ts';
 
 /** What the log line of a callback is made from. */
@@ -13,6 +14,8 @@ export interface HandledCallback {
   readonly recorded: Recorded;
   readonly durationMilliseconds: number;
   readonly logParties: boolean;
+  /** The share of calls whose routine lines are written, above 0 and up to 1. */
+  readonly logSample: number;
 }
 
 /** The first callback of a process waited for the function to start as well. */
@@ -24,20 +27,33 @@ const counts = ({ decision, recorded }: HandledCallback): MetricKey[] => {
   const connected = outcome === 'connected' || outcome === 'completed';
   return [
     'callbacks',
+    ...(outcome === 'misconfigured' ? (['misconfiguredOutcomes'] as const) : []),
     ...(ended.attempt === 1 && action.kind === 'hand-off' ? (['recoveriesBegun'] as const) : []),
     ...(ended.attempt > 1 && connected ? (['recoveredCalls'] as const) : []),
   ];
 };
 
-/**
- * Writes the one line of a callback that was handled. Numbers and SIP URIs are in
- * the table; the log has them only where the deployment says so.
- */
+/** Tells whether the routine lines of a call are written: all of them, or none. */
+const isSampled = (callId: string, logSample: number): boolean => crc32(callId) < logSample * 2 ** 32;
+
+/** Writes the lines of a callback that was handled: the routine one, or a share of them, and what is wrong. */
 export function logCallback(handled: HandledCallback): void {
+  const { item, decision, logSample } = handled;
+  if (decision.outcome === 'misconfigured') writeLine('ERROR', handled);
+  else if (isSampled(item.callId, logSample)) writeLine('INFO', handled, 1 / logSample);
+  cold = false;
+  warnOfDestination(handled);
+}
+
+/**
+ * Writes the one line of a callback. Numbers and SIP URIs are in the table; the log has them only where
+ * the deployment says so. A line that stands for others counts for as many.
+ */
+function writeLine(level: LogLevel, handled: HandledCallback, standsFor = 1): void {
   const { name, item, decision, recorded, durationMilliseconds, logParties } = handled;
   const { from, to, destination, nextDestination } = item;
   log(
-    decision.outcome === 'misconfigured' ? 'ERROR' : 'INFO',
+    level,
     'callback answered',
     {
       callback: name,
@@ -50,12 +66,12 @@ export function logCallback(handled: HandledCallback): void {
       recorded,
       durationMilliseconds,
       cold,
+      ...(decision.outcome === 'misconfigured' && { ExecutedVersion: executedVersion() }),
       ...(logParties && { from, to, destination, nextDestination }),
     },
     counts(handled),
+    standsFor,
   );
-  cold = false;
-  warnOfDestination(handled);
 }
 
 /** Tells that nobody knows where a hand-off went, so that the person who wrote it can correct it. */

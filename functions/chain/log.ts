@@ -2,7 +2,7 @@ import { Environment } from '../environment.ts';
 import { DEFAULT_METRICS_NAMESPACE, METRICS, type MetricKey } from '../metrics.ts';
 import { beginning, limitDepth } from '../outcomes/json-value.ts';
 
-/** How loud a line is; the names are those of Lambda's JSON log format. */
+/** Log level; the names are those of Lambda's JSON log format. */
 export type LogLevel = 'INFO' | 'WARN' | 'ERROR';
 
 /** An error as it stands in a log line. */
@@ -45,11 +45,15 @@ export function describeError(error: unknown, causes = MAX_CAUSES): DescribedErr
  * fields that are the dimensions. A dimension that is no field of the line would spoil the whole
  * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html).
  */
-function countedAs(keys: readonly MetricKey[], details: Readonly<Record<string, unknown>>) {
+function countedAs(
+  keys: readonly MetricKey[],
+  details: Readonly<Record<string, unknown>>,
+  standsFor: number,
+) {
   const namespace = process.env[Environment.metricsNamespace] ?? DEFAULT_METRICS_NAMESPACE;
   const metrics = keys.map((key) => METRICS[key]);
   return {
-    ...Object.fromEntries(metrics.map(({ name }) => [name, 1])),
+    ...Object.fromEntries(metrics.map(({ name }) => [name, standsFor])),
     _aws: {
       Timestamp: Date.now(),
       CloudWatchMetrics: metrics.map(({ name, by }) => ({
@@ -62,6 +66,15 @@ function countedAs(keys: readonly MetricKey[], details: Readonly<Record<string, 
       })),
     },
   };
+}
+
+/**
+ * The function and version that runs, as metrics are split by it; `undefined` outside of Lambda
+ * (https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime).
+ */
+export function executedVersion(): string | undefined {
+  const { AWS_LAMBDA_FUNCTION_NAME: name, AWS_LAMBDA_FUNCTION_VERSION: version } = process.env;
+  return name && `${name}:${version}`;
 }
 
 /** The JSON of a line. Total: what is nested deeper than the stack holds is cut. */
@@ -77,14 +90,16 @@ function lineText(line: object): string {
  * Writes one JSON line to standard output, and counts it. Lambda takes a line that
  * is JSON as it stands; `console` would wrap it. JSON also escapes line ends, so
  * that no text of a caller can begin a line of its own.
+ * @param standsFor how many lines it counts for: more than 1 where the others are not written
  */
 export function log(
   level: LogLevel,
   message: string,
   details: Readonly<Record<string, unknown>>,
   counts: readonly MetricKey[] = [],
+  standsFor = 1,
 ): void {
-  const counted = counts.length > 0 ? countedAs(counts, details) : {};
+  const counted = counts.length > 0 ? countedAs(counts, details, standsFor) : {};
   const line = { timestamp: new Date().toISOString(), level, message, ...details, ...counted };
   process.stdout.write(`${lineText(line)}\n`);
 }

@@ -28,7 +28,7 @@ export const logRetry = ({ callId }: OutcomeItem, error: unknown): void =>
 /**
  * Records an item and never throws: the caller is waiting for the answer. What the
  * store does not take goes to the queue, and what the queue does not take to the
- * log: after 2 + 1.5 seconds at the most.
+ * log: after the time-outs of both, 2 + 1.5 seconds unless set otherwise.
  */
 export async function record({ store, queue }: Recorders, item: OutcomeItem): Promise<Recorded> {
   try {

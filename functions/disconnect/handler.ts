@@ -3,4 +3,4 @@ import { deployedHandler } from '../chain/deployment.ts';
 import { disconnect } from './callback.ts';
 
 /** Lambda entry of `/{token}/disconnect`. */
-export const handler = deployedHandler(disconnect, bundled);
+export const handler = await deployedHandler(disconnect, bundled);

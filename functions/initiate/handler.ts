@@ -3,4 +3,4 @@ import { deployedHandler } from '../chain/deployment.ts';
 import { initiate } from './callback.ts';
 
 /** Lambda entry of `/{token}/initiate`. */
-export const handler = deployedHandler(initiate, bundled);
+export const handler = await deployedHandler(initiate, bundled);

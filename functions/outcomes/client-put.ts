@@ -6,7 +6,7 @@ import {
   type PutItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { HttpResponse } from '@smithy/core/protocols';
-import { isPutAnswer, MAX_TOLD_CHARACTERS, type Put, TRY_TIMEOUT_MILLISECONDS } from './put.ts';
+import { isPutAnswer, MAX_TOLD_CHARACTERS, type Put } from './put.ts';
 
 /** The client takes an empty body, `[]`, `null` or a number for an answer without fields: makes it throw instead. */
 function refuseOtherAnswers({ middlewareStack }: DynamoDBClient): void {
@@ -42,13 +42,13 @@ export function putBy(client: DynamoDBClient) {
 }
 
 /** A put by a client of its own, which finds keys, region and endpoint by all the rules there are. */
-export const clientPut = (maxAttempts: number): Put =>
+export const clientPut = (maxAttempts: number, tryTimeoutMilliseconds: number): Put =>
   putBy(
     new DynamoDBClient({
       maxAttempts,
       requestHandler: {
-        connectionTimeout: TRY_TIMEOUT_MILLISECONDS,
-        requestTimeout: TRY_TIMEOUT_MILLISECONDS,
+        connectionTimeout: tryTimeoutMilliseconds,
+        requestTimeout: tryTimeoutMilliseconds,
         throwOnRequestTimeout: true,
       },
     }),

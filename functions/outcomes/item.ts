@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { Decision } from '../recovery/decision.ts';
 import { formatDestination } from '../recovery/destination.ts';
+import { identifiedCaller } from './caller.ts';
 import { fittedItem } from './fitted-item.ts';
 import { type Fields, type KeptField, keptFields } from './kept-fields.ts';
 import { OUTCOME_SHARDS } from './table.ts';
@@ -37,6 +38,26 @@ export const outcomeDay = (outcome: string, eventTime: string, callId: string): 
   `${outcome}#${eventTime.slice(0, 10)}#${String(crc32(callId) % OUTCOME_SHARDS).padStart(2, '0')}`;
 
 /**
+ * What puts a row into the two indexes. The normal end of a leg or of a call tells nothing that the other
+ * rows of its call do not, so it is in neither and costs one write unit; it is read with its call.
+ */
+export function indexKeys(
+  { callId, eventType, from }: Pick<RecordedEvent, 'callId' | 'eventType' | 'from'>,
+  outcome: string,
+  eventTime: string,
+) {
+  const isNormalEnd =
+    (eventType === 'transferDisconnect' && outcome !== 'abandoned') ||
+    (eventType === 'disconnect' && outcome === 'completed');
+  if (isNormalEnd) return {};
+  const caller = identifiedCaller(from);
+  return {
+    outcomeDay: outcomeDay(outcome, eventTime, callId),
+    ...(caller !== undefined && { caller }),
+  };
+}
+
+/**
  * What both kinds of rows say of their times. An event whose time cannot be read is `undated`: in
  * the indexes it has the time of its receipt.
  */
@@ -60,6 +81,7 @@ export interface RecordedEvent {
   /** Absent where the event has none that is one. */
   readonly eventTime?: string | undefined;
   readonly eventType: string;
+  readonly from?: unknown;
   /** The leg that an event of its call is about: legs that rang at once end at once, under keys of their own. */
   readonly legCallId?: string | undefined;
 }
@@ -95,7 +117,7 @@ export function outcomeItem(
   const ours = {
     callId,
     eventKey: keyParts.join('#'),
-    outcomeDay: outcomeDay(outcome, times.eventTime, callId),
+    ...indexKeys(event, outcome, times.eventTime),
     outcome,
     attempt: ended.attempt,
     ...(ended.retries > 0 && { retries: ended.retries }),

@@ -5,9 +5,6 @@ import { OUTCOMES_TABLE } from './table.ts';
 /** Fields by the name that Bandwidth gives them. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** DynamoDB refuses an index key that is empty or longer, in bytes. */
-const MAX_INDEX_KEY_BYTES = 2048;
-
 /** The keys of the indexes. */
 export const INDEX_KEYS: ReadonlySet<string> = new Set(
   OUTCOMES_TABLE.indexes.flatMap(({ partitionKey, sortKey }) => [partitionKey, sortKey]),
@@ -18,6 +15,7 @@ export const OUR_NAMES: ReadonlySet<string> = new Set([
   'eventKey',
   'outcomeDay',
   'outcome',
+  'caller',
   'route',
   'attempt',
   'retries',
@@ -35,14 +33,9 @@ export const OUR_NAMES: ReadonlySet<string> = new Set([
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === '';
 
-const isIndexable = (name: string, value: unknown): boolean =>
-  name === 'eventTime'
-    ? utcTime(value) !== undefined
-    : typeof value === 'string' && Buffer.byteLength(value) <= MAX_INDEX_KEY_BYTES;
-
-/** The name of a field in the item: another where it could spoil a key, or an attribute of ours. */
+/** The name of a field in the item: another where it is that of an attribute of ours, or a key that it would spoil. */
 const keptName = (name: string, value: unknown): string =>
-  OUR_NAMES.has(name) || (INDEX_KEYS.has(name) && !isIndexable(name, value)) ? `event.${name}` : name;
+  OUR_NAMES.has(name) || (name === 'eventTime' && utcTime(value) === undefined) ? `event.${name}` : name;
 
 /** A field under the name that it has in the item. */
 export type KeptField = readonly [name: string, value: unknown];

@@ -1,4 +1,5 @@
 import type { PutItemCommandInput } from '@aws-sdk/client-dynamodb';
+import { DEFAULT_STORE_TIMEOUT_MILLISECONDS } from '../environment.ts';
 import { toAttributeMap } from './attribute-value.ts';
 import type { OutcomeItem } from './item.ts';
 import { OUTCOMES_TABLE } from './table.ts';
@@ -32,5 +33,9 @@ export function isPutAnswer(body: string): boolean {
   }
 }
 
-/** One try that hangs leaves time for another. */
-export const TRY_TIMEOUT_MILLISECONDS = 900;
+/** One try that hangs leaves time for another: what it may take of the whole time, in milliseconds. */
+export const tryTimeoutMilliseconds = (wholeMilliseconds: number): number =>
+  Math.round(0.45 * wholeMilliseconds);
+
+/** What one of two tries may take where nothing else is set. */
+export const DEFAULT_TRY_TIMEOUT_MILLISECONDS = tryTimeoutMilliseconds(DEFAULT_STORE_TIMEOUT_MILLISECONDS);

@@ -1,6 +1,6 @@
 import { utcTime } from './event-time.ts';
 import { fittedItem } from './fitted-item.ts';
-import { type Keeping, type OutcomeItem, outcomeDay, timeAttributes } from './item.ts';
+import { indexKeys, type Keeping, type OutcomeItem, timeAttributes } from './item.ts';
 import { type Fields, keptFields } from './kept-fields.ts';
 
 /** Longest event type that becomes part of a key, in characters; ours are shorter. */
@@ -30,7 +30,7 @@ export function rejectedItem(fields: Fields, { reasons, body }: Rejection, keepi
     callId,
     // Its own key: a good callback of the same event may still come, to the right URL.
     eventKey: [knownTime ?? digest, eventType, 'rejected', ...(knownTime ? [digest] : [])].join('#'),
-    outcomeDay: outcomeDay('rejected', times.eventTime, callId),
+    ...indexKeys({ callId, eventType: 'rejected', from: fields.from }, 'rejected', times.eventTime),
     outcome: 'rejected',
     reasons,
     ...(body !== undefined && { body }),

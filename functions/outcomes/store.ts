@@ -1,40 +1,44 @@
+import { DEFAULT_STORE_TIMEOUT_MILLISECONDS } from '../environment.ts';
 import type { OutcomeItem } from './item.ts';
-import { type Put, putOnceInput } from './put.ts';
+import { type Put, putOnceInput, tryTimeoutMilliseconds } from './put.ts';
 import { signedPut } from './signed-put/signed-put.ts';
 
 /** Where outcomes are kept. */
 export interface OutcomeStore {
   /**
    * Stores an item once: a second item of the same key changes nothing and is `duplicate`.
-   * @throws when the store cannot be reached or refuses, within about 2 seconds
+   * @throws when the store cannot be reached or refuses, within its time-out
    */
   put(item: OutcomeItem): Promise<'stored' | 'duplicate'>;
+  /** Opens a connection before it is needed. Never throws, and takes a quarter of a second at most. */
+  open?(): Promise<void>;
 }
-
-/** The whole time for a write, both tries included: the caller waits meanwhile. */
-const WRITE_TIMEOUT_MILLISECONDS = 2000;
 
 /**
  * A store in DynamoDB: one conditional PutItem an item, and no read. AWS's client makes
  * the second try, and is loaded only then; where the environment is none of a Lambda
  * function, it makes both.
  * @param onRetry told of which item the first try failed, and why
+ * @param timeoutMilliseconds the whole time for a write, both tries included
  */
 export function dynamoDbStore(
   tableName: string,
   onRetry: (item: OutcomeItem, error: unknown) => void = () => undefined,
+  timeoutMilliseconds: number = DEFAULT_STORE_TIMEOUT_MILLISECONDS,
 ): OutcomeStore {
-  const firstPut = signedPut(process.env);
+  const tryTimeout = tryTimeoutMilliseconds(timeoutMilliseconds);
+  const firstPut = signedPut(process.env, tryTimeout);
   const maxAttempts = firstPut ? 1 : 2;
   let loaded: Promise<Put> | undefined;
   const secondPut = (): Promise<Put> => {
-    loaded ??= import('#client-put').then(({ clientPut }) => clientPut(maxAttempts));
+    loaded ??= import('#client-put').then(({ clientPut }) => clientPut(maxAttempts, tryTimeout));
     return loaded;
   };
   return {
+    ...(firstPut && { open: firstPut.open }),
     async put(item) {
       const input = putOnceInput(tableName, item);
-      const abortSignal = AbortSignal.timeout(WRITE_TIMEOUT_MILLISECONDS);
+      const abortSignal = AbortSignal.timeout(timeoutMilliseconds);
       if (firstPut) {
         try {
           return await firstPut(input, abortSignal);

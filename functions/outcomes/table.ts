@@ -29,10 +29,21 @@ export const OUTCOMES_TABLE = {
       ],
     },
     {
-      name: 'byCaller',
-      partitionKey: 'from',
+      // Only callers that are identified have a `caller` (caller.ts): all others would share a partition.
+      name: 'byKnownCaller',
+      partitionKey: 'caller',
       sortKey: 'eventTime',
-      projected: ['eventType', 'outcome', 'to', 'applicationId', 'route', 'attempt', 'destination', 'step'],
+      projected: [
+        'eventType',
+        'outcome',
+        'from',
+        'to',
+        'applicationId',
+        'route',
+        'attempt',
+        'destination',
+        'step',
+      ],
     },
   ],
 } as const;

@@ -3,4 +3,4 @@ import { deployedHandler } from '../chain/deployment.ts';
 import { referComplete } from './callback.ts';
 
 /** Lambda entry of `/{token}/refer-complete`. */
-export const handler = deployedHandler(referComplete, bundled);
+export const handler = await deployedHandler(referComplete, bundled);

@@ -3,4 +3,4 @@ import { deployedHandler } from '../chain/deployment.ts';
 import { transferComplete } from './callback.ts';
 
 /** Lambda entry of `/{token}/transfer-complete`. */
-export const handler = deployedHandler(transferComplete, bundled);
+export const handler = await deployedHandler(transferComplete, bundled);

@@ -3,4 +3,4 @@ import { deployedHandler } from '../chain/deployment.ts';
 import { transferDisconnect } from './callback.ts';
 
 /** Lambda entry of `/{token}/transfer-disconnect`. */
-export const handler = deployedHandler(transferDisconnect, bundled);
+export const handler = await deployedHandler(transferDisconnect, bundled);

@@ -1,13 +1,41 @@
-import { Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
+import type { Settings } from '../settings.ts';
 
-/** Where alarms are told; subscribe a pager, a chat or a function to it. */
+/**
+ * The key of a topic of alarms. AWS's own (`alias/aws/sns`) would silence them: its policy does not let
+ * CloudWatch in (https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns).
+ */
+function topicKey(scope: Construct): Key {
+  const key = new Key(scope, 'AlarmKey', {
+    description: `Alarms of ${Stack.of(scope).stackName}`,
+    enableKeyRotation: true,
+    removalPolicy: RemovalPolicy.DESTROY,
+  });
+  key.addToResourcePolicy(
+    new PolicyStatement({
+      sid: 'AlarmsOfThisAccount',
+      principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+      actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+      resources: ['*'],
+      conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(scope).account } },
+    }),
+  );
+  return key;
+}
+
+/** Where alarms are told, encrypted in `prod`; subscribe a pager, a chat or a function to it. */
 export class AlarmTopic extends Topic {
-  constructor(scope: Construct, id: string, email: string | undefined) {
-    super(scope, id, { displayName: `Alarms of ${Stack.of(scope).stackName}`, enforceSSL: true });
+  constructor(scope: Construct, id: string, { alarmEmail, stage }: Pick<Settings, 'alarmEmail' | 'stage'>) {
+    super(scope, id, {
+      displayName: `Alarms of ${Stack.of(scope).stackName}`,
+      enforceSSL: true,
+      ...(stage === 'prod' && { masterKey: topicKey(scope) }),
+    });
     // A topic with a policy of its own has lost the default one, which let the account's CloudWatch in.
     this.addToResourcePolicy(
       new PolicyStatement({
@@ -18,6 +46,6 @@ export class AlarmTopic extends Topic {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     );
-    if (email !== undefined) this.addSubscription(new EmailSubscription(email));
+    if (alarmEmail !== undefined) this.addSubscription(new EmailSubscription(alarmEmail));
   }
 }

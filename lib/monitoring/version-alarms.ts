@@ -61,6 +61,16 @@ export const VERSION_ALARMS: readonly AlarmRow<WatchedVersion>[] = [
     // Three would not be known before the 5 minutes of the canary are over.
     dataPoints: 2,
   },
+  {
+    name: 'misconfigured-outcomes',
+    says: 'The version was told that Bandwidth could not use an answer',
+    metric: ({ metrics, callback: { lambda, version } }) =>
+      metrics.count('misconfiguredOutcomes', {
+        ExecutedVersion: `${lambda.functionName}:${version.version}`,
+      }),
+    threshold: 1,
+    dataPoints: 1,
+  },
 ];
 
 /**

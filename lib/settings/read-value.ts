@@ -29,6 +29,13 @@ export const wholeNumber =
     throw SettingError.of(name, allowed, found);
   };
 
+/** A share of a whole: above 0, 1 at most. */
+export const share: ReadValue<number> = (name, found) => {
+  const value = /^\d*\.?\d+(e-\d)?$/.test(String(found)) ? Number(found) : Number.NaN;
+  if (value > 0 && value <= 1) return value;
+  throw SettingError.of(name, 'a number above 0, and 1 at most', found);
+};
+
 /** A text of some form. */
 export const textLike =
   (pattern: RegExp, allowed: string): ReadValue<string> =>

@@ -90,7 +90,7 @@ const QUESTIONS: readonly [
   ['one call', Infinity, (reader) => reader.call(callIdOf(100))],
   ['20 newest, one outcome', 20, (reader) => reader.byOutcome({ ...past(DAY), outcomes: ['busy'] })],
   ['20 newest, all outcomes', 20, (reader) => reader.byOutcome(past(DAY))],
-  ["a caller's day", Infinity, (reader) => reader.byCaller({ ...past(DAY), from: String(item(7).from) })],
+  ["a caller's day", Infinity, (reader) => reader.byCaller({ ...past(DAY), caller: String(item(7).caller) })],
   ['all of one hour', Infinity, (reader) => reader.byOutcome(past(HOUR))],
   ['all of 12 hours', Infinity, (reader) => reader.byOutcome(past(12 * HOUR))],
 ];

@@ -72,7 +72,7 @@ const EVENTS: Readonly<Record<string, () => DataPoint[] | Promise<DataPoint[]>>>
 
 it('there is an event for each alarm of the whole stack', () => {
   const ofVersions = CALLBACKS.flatMap(({ name }) =>
-    ['safety-net-answers', 'function-errors', 'slow-answers'].map(
+    ['safety-net-answers', 'function-errors', 'slow-answers', 'misconfigured-outcomes'].map(
       (alarm) => `${alarm} ${name} ${newVersion(name).alias.version}`,
     ),
   );

@@ -48,17 +48,28 @@ describe.each(CALLBACKS)('a new version of $name', ({ name }) => {
   });
 });
 
-it('a wrong URL of a user takes no deployment back: it may be the cure', async () => {
+/** What is counted while the new version of transfer-complete takes some events. */
+async function taking(
+  ...requests: Parameters<typeof post> extends [unknown, ...infer Rest] ? Rest[] : never
+) {
   const aws = await startStandIn();
   const { FunctionName, alias } = newVersion('transfer-complete');
   const version = { AWS_LAMBDA_FUNCTION_NAME: FunctionName, AWS_LAMBDA_FUNCTION_VERSION: alias.version };
   const lambda = start('transfer-complete', { ...environmentOf(aws.endpoint), ...version }, onLogLine);
   const points = await countedBy(async () => {
-    await post(lambda, { ...busy, eventType: 'gather' });
-    await post(lambda, {}, { token: 'wrong' });
-    await post(lambda, busy);
-  }, 3);
+    for (const request of requests) await post(lambda, ...request);
+  }, requests.length);
   await lambda.close();
   aws.close();
-  expect(namesOf(points)).toEqual(['safety-net-answers']);
+  return { names: namesOf(points), version: alias.version };
+}
+
+it('a wrong URL of a user takes no deployment back: it may be the cure', async () => {
+  const { names } = await taking([{ ...busy, eventType: 'gather' }], [{}, { token: 'wrong' }], [busy]);
+  expect(names).toEqual(['safety-net-answers']);
+});
+
+it('a version whose answers Bandwidth cannot use is taken back', async () => {
+  const { names, version } = await taking([{ ...busy, cause: 'invalid-bxml' }]);
+  expect(names).toEqual(['misconfigured-outcomes', `misconfigured-outcomes transfer-complete ${version}`]);
 });

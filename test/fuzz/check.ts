@@ -43,7 +43,7 @@ function checkItem(item: OutcomeItem): void {
   assert.match(String(item.eventTime), /^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/);
   assert.ok(toMessage(item).length <= MAX_ITEM_CHARACTERS, 'an item too large for queue and log');
   assert.ok(Buffer.byteLength(item.eventKey) <= 1024, 'eventKey is no key');
-  if ('from' in item) assert.ok(typeof item.from === 'string' && item.from !== '', 'from is no key');
+  if ('caller' in item) assert.match(String(item.caller), /^(?:\+[1-9]\d{1,14}|sip:[^@]+@[^@]+)$/);
   assert.match(String(item.outcomeDay), /^[a-z-]+#\d{4}-\d\d-\d\d#(?:0\d|1[0-5])$/);
 }
 

@@ -3,7 +3,14 @@ import { CALLBACKS } from '../../functions/callbacks.ts';
 import { Environment } from '../../functions/environment.ts';
 import { callbackFunctions, onlyIdOf, resources, SETTINGS, synthesize } from './stack-template.ts';
 
-const template = synthesize({ outcomeTtlDays: 30, logParties: true, functionMemoryMb: 1024 });
+const template = synthesize({
+  outcomeTtlDays: 30,
+  logParties: true,
+  functionMemoryMb: 1024,
+  logSample: 0.01,
+  storeTimeoutMs: 500,
+  queueTimeoutMs: 400,
+});
 const all = resources(template, 'AWS::Lambda::Function');
 const functions = callbackFunctions(template);
 const [, [queueId]] = resources(template, 'AWS::SQS::Queue') as [unknown, [string, unknown]];
@@ -35,6 +42,9 @@ describe.each(functions)('%s', (_id, { Properties }) => {
         [Environment.callbackTokenSha256]: SETTINGS.callbackTokenSha256.join(','),
         [Environment.outcomeTtlDays]: '30',
         [Environment.logParties]: 'true',
+        [Environment.logSample]: '0.01',
+        [Environment.storeTimeoutMs]: '500',
+        [Environment.queueTimeoutMs]: '400',
         [Environment.metricsNamespace]: 'CallRecovery/CallRecovery-prod/Calls',
       },
     });
@@ -48,4 +58,20 @@ describe.each(functions)('%s', (_id, { Properties }) => {
     const users = all.filter(([, other]) => JSON.stringify(other).includes(LogGroup.Ref));
     expect(users).toHaveLength(1);
   });
+});
+
+it('keeps executions for each callback where it is told to, and for nothing else', () => {
+  const reserved = resources(synthesize({ reservedConcurrency: 50 }), 'AWS::Lambda::Function').map(
+    ([, { Properties }]) => Properties.ReservedConcurrentExecutions,
+  );
+  expect(reserved.filter((executions) => executions === 50)).toHaveLength(CALLBACKS.length);
+  expect(reserved).toHaveLength(CALLBACKS.length + 1);
+});
+
+it.each([
+  ['prod', 'Retain'],
+  ['dev', 'Delete'],
+] as const)('versions of earlier deployments of %s: %s', (stage, policy) => {
+  for (const [, { DeletionPolicy }] of resources(synthesize({ stage }), 'AWS::Lambda::Version'))
+    expect(DeletionPolicy ?? 'Delete').toBe(policy);
 });

@@ -49,7 +49,7 @@ const groups = resources(template, GROUP).map(([id, { Properties }]) => {
   return { lambda, alarms: Alarms.map(({ Name }) => alarms[Name.Ref] as AlarmProperties) };
 });
 
-it('alarms of the new version take it back, and no other: the safe answer, errors, slow answers', () => {
+it('alarms of the new version take it back, and no other: the safe answer, errors, slow and unusable answers', () => {
   expect(groups).toHaveLength(CALLBACKS.length);
   groups.forEach(({ lambda, alarms }, index) => {
     const version = versions[lambda];
@@ -58,12 +58,13 @@ it('alarms of the new version take it back, and no other: the safe answer, error
       Resource: { 'Fn::Join': ['', [{ Ref: lambda }, ':live']] },
       ExecutedVersion: version,
     };
+    const counted = { ExecutedVersion: { 'Fn::Join': ['', [{ Ref: lambda }, ':', version]] } };
     expect(
       alarms.map(({ Dimensions }) => Object.fromEntries(Dimensions.map(({ Name, Value }) => [Name, Value]))),
-    ).toEqual([{ ExecutedVersion: { 'Fn::Join': ['', [{ Ref: lambda }, ':', version]] } }, own, own]);
+    ).toEqual([counted, own, own, counted]);
     const { name } = CALLBACKS[index] as (typeof CALLBACKS)[number];
     expect(alarms.map(({ AlarmName }) => AlarmName)).toEqual(
-      ['safety-net-answers', 'function-errors', 'slow-answers'].map((alarm) => ({
+      ['safety-net-answers', 'function-errors', 'slow-answers', 'misconfigured-outcomes'].map((alarm) => ({
         'Fn::Join': ['', [`CallRecovery-prod ${alarm} ${name} `, version]],
       })),
     );
@@ -76,14 +77,15 @@ it('an alarm of a version goes off at one defect, one error, or two minutes of s
       { MetricName: 'SafetyNetAnswers', Statistic: 'Sum', Period: 60, Threshold: 1, EvaluationPeriods: 1 },
       { MetricName: 'Errors', Statistic: 'Sum', Period: 60, Threshold: 1, EvaluationPeriods: 1 },
       { MetricName: 'Duration', ExtendedStatistic: 'p99', Threshold: 3000, EvaluationPeriods: 2 },
+      { MetricName: 'MisconfiguredOutcomes', Statistic: 'Sum', Threshold: 1, EvaluationPeriods: 1 },
     ]);
-    expect(alarms.map(({ AlarmActions }) => AlarmActions)).toEqual(Array(3));
+    expect(alarms.map(({ AlarmActions }) => AlarmActions)).toEqual(Array(4));
   }
 });
 
 it('a deployment does not wait for what waits for it: an alarm needs the version, a group its alarms, an alias its group', () => {
   const ids = Object.keys(alarms).filter((id) => id.startsWith('CallsCanary'));
-  expect(ids).toHaveLength(3 * CALLBACKS.length);
+  expect(ids).toHaveLength(4 * CALLBACKS.length);
   const aliases = resources(template, 'AWS::Lambda::Alias').map(([id]) => id);
   for (const id of ids)
     for (const alias of aliases) expect(JSON.stringify(alarms[id])).not.toContain(`"${alias}"`);

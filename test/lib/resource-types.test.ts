@@ -26,12 +26,13 @@ const IN_BOTH = {
   'AWS::SQS::QueuePolicy': 2,
 };
 
-/** The canary: an alarm of the new version for each reason and callback, and CodeDeploy with its role. */
+/** The canary, an alarm of the new version for each reason and callback, and CodeDeploy with its role; the key of the alarms. */
 const OF_CANARY = {
-  'AWS::CloudWatch::Alarm': 31,
+  'AWS::CloudWatch::Alarm': 37,
   'AWS::CodeDeploy::Application': 1,
   'AWS::CodeDeploy::DeploymentGroup': 6,
   'AWS::IAM::Role': 8,
+  'AWS::KMS::Key': 1,
 };
 
 it.each(STAGES)('%s deploys these resources and no other', (stage) => {

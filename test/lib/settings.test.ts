@@ -18,6 +18,10 @@ describe('readSettings', () => {
       alarmEmail: undefined,
       canary: true,
       logParties: false,
+      logSample: 1,
+      storeTimeoutMs: 2000,
+      queueTimeoutMs: 1500,
+      reservedConcurrency: undefined,
       runbookUrl: `${packageJson.homepage}/blob/main/docs/runbook.md`,
     });
   });
@@ -44,6 +48,11 @@ describe('readSettings', () => {
     ['outcomeTtlDays', '0', 0],
     ['outcomeTtlDays', '30', 30],
     ['outcomeTtlDays', 365, 365],
+    ['logSample', '0.01', 0.01],
+    ['logSample', 1, 1],
+    ['storeTimeoutMs', '500', 500],
+    ['queueTimeoutMs', 6000, 6000],
+    ['reservedConcurrency', '100', 100],
   ])('takes %s=%j', (name, given, value) => {
     expect(read({ [name]: given })).toHaveProperty(name, value);
   });
@@ -134,6 +143,27 @@ describe('readSettings tells all mistakes at once', () => {
   });
 });
 
+describe('waits that a function has no time for', () => {
+  it('are refused together', () => {
+    expect(() => read({ storeTimeoutMs: 6000, queueTimeoutMs: 2001 })).toThrow(
+      'storeTimeoutMs and queueTimeoutMs must be 8000 together at most, as a function has 10 s, but found 6000 and 2001',
+    );
+    expect(() => read({ storeTimeoutMs: 6000, queueTimeoutMs: 2000 })).not.toThrow();
+  });
+
+  it.each([
+    ['storeTimeoutMs', 199],
+    ['queueTimeoutMs', '6001'],
+    ['logSample', 0],
+    ['logSample', '1.1'],
+    ['logSample', '-0.5'],
+    ['logSample', 'NaN'],
+    ['reservedConcurrency', 0],
+  ])('%s=%j', (name, given) => {
+    expect(() => read({ [name]: given })).toThrow(`${name} must be `);
+  });
+});
+
 describe('readSettings refuses', () => {
   it.each([undefined, '', ' ', ',', []])('the token hash %j, with the command that makes one', (found) => {
     expect(() => readSettings({ callbackTokenSha256: found })).toThrow(
@@ -158,8 +188,8 @@ describe('readSettings refuses', () => {
   it('a setting that it does not know, with those there are', () => {
     expect(() => read({ outcomeTTLDays: '30' })).toThrow(
       'unknown setting outcomeTTLDays: the settings are stage, callbackTokenSha256, outcomeTtlDays, ' +
-        'logRetentionDays, functionMemoryMb, throttlePerSecond, alarmEmail, canary, logParties, runbookUrl; ' +
-        'did you mean "outcomeTtlDays"?',
+        'logRetentionDays, functionMemoryMb, throttlePerSecond, alarmEmail, canary, logParties, logSample, ' +
+        'storeTimeoutMs, queueTimeoutMs, reservedConcurrency, runbookUrl; did you mean "outcomeTtlDays"?',
     );
   });
 

@@ -55,9 +55,12 @@ interface Resource {
   readonly UpdateReplacePolicy?: string;
 }
 
-/** Every resource of a type, by logical id. */
+/** Every resource of a type, by logical id, without its tags. */
 export const resources = (template: Template, type: string): [string, Resource][] =>
-  Object.entries(template.findResources(type)) as [string, Resource][];
+  Object.entries(template.findResources(type) as Record<string, Resource>).map(([id, resource]) => {
+    const { Tags, ...Properties } = resource.Properties ?? {};
+    return [id, { ...resource, Properties }];
+  });
 
 /** The logical id of the only resource of a type. */
 export function onlyIdOf(template: Template, type: string): string {

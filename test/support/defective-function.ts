@@ -21,7 +21,7 @@ const callback: Callback<CallEvent> = {
 for (const event of ['unhandledRejection', 'uncaughtException'] as const)
   process.on(event, () => process.exit(128));
 
-const handler = deployedHandler(callback, { policy: POLICY, safeAnswer: SAFE_ANSWER });
+const handler = await deployedHandler(callback, { policy: POLICY, safeAnswer: SAFE_ANSWER });
 const request = gatewayEvent({ name: 'refer-complete', token: TOKEN, body: documented('refer-success') });
 const answered = await handler(request as never, { getRemainingTimeInMillis: () => 10_000 } as never);
 await new Promise((resolve) => setTimeout(resolve, 50));

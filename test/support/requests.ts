@@ -50,6 +50,7 @@ export const deploymentWith = (store: OutcomeStore, changes: Partial<Deployment>
   store,
   tokenHashes: [sha256(TOKEN)],
   ttlDays: 90,
+  recordingMilliseconds: 4000,
   nowEpochMilliseconds: () => Date.parse(NOW),
   ...changes,
 });

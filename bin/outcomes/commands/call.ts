@@ -3,10 +3,11 @@ import { printable } from '../../print/printable.ts';
 import { Failure } from '../../usage/usage-error.ts';
 import { formatOf, type Options, outcomesCommand } from '../options/common.ts';
 import { readCallId } from '../options/pasted.ts';
-import { readDays } from '../options/time.ts';
 import { writeRows } from '../print/formats.ts';
 import { timelineText } from '../print/timeline-text.ts';
 import { type Context, inSession } from '../table/session.ts';
+
+type CallOptions = Options & { readonly leg?: true };
 
 /** `call`: the whole story of one call. */
 export const callCommand = (context: Context): Command =>
@@ -14,17 +15,17 @@ export const callCommand = (context: Context): Command =>
     formats: ['json', 'ndjson', 'csv'],
   })
     .argument('<callId>', "the call's id, c-95ac8d6e-…, or its URL; also the id of a transferred leg")
-    .option('--since <time>', 'how far back to look for a transferred leg', '24h')
+    .option('--leg', 'the id is that of a transferred leg: reads the whole table for its call')
     .action(
-      inSession(context, async ({ reader, terminal, table, now }, options: Options, typed: string) => {
+      inSession(context, async ({ reader, terminal, table, now }, options: CallOptions, typed: string) => {
         const asked = readCallId(typed);
-        const range = readDays(options, now);
         let items = await Array.fromAsync(reader.call(asked));
         if (items.length === 0) {
-          const callId = await reader.callOfLeg(asked, range);
+          const isScanned = options.leg || table.isLocal;
+          const callId = isScanned ? await reader.callOfLeg(asked) : undefined;
           if (callId === undefined)
             throw new Failure(
-              `Nothing is stored for the call ${printable(asked)}, in ${table.words}. No transferred leg of that id ended ${range.words} either; --since looks further back for one.`,
+              `Nothing is stored for the call ${printable(asked)}, in ${table.words}. ${isScanned ? 'No leg has that id either.' : 'If it is a transferred leg, --leg reads the whole table for it.'}`,
             );
           terminal.note(`${printable(asked)} is a leg of the call ${printable(callId)}.\n`);
           items = await Array.fromAsync(reader.call(callId));

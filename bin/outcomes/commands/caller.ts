@@ -1,12 +1,11 @@
 import type { Command } from 'commander';
+import { identifiedCaller } from '../../../functions/outcomes/caller.ts';
 import { counted, printable } from '../../print/printable.ts';
 import { dateOf, zonedTime } from '../../print/time-text.ts';
-import { mergeOrdered } from '../../reader/merge-ordered.ts';
-import { byTime } from '../../reader/stored-outcome.ts';
 import type { TimeRange } from '../../reader/time-range.ts';
-import { Failure } from '../../usage/usage-error.ts';
+import { Failure, UsageError } from '../../usage/usage-error.ts';
 import { formatOf, type Options, outcomesCommand } from '../options/common.ts';
-import { CALLER_FORMS, readCaller, spellings } from '../options/pasted.ts';
+import { CALLER_FORMS, readCaller } from '../options/pasted.ts';
 import { readRange } from '../options/time.ts';
 import { writeRows } from '../print/formats.ts';
 import { callLines } from '../print/lines.ts';
@@ -26,15 +25,15 @@ export const callerCommand = (context: Context): Command =>
   })
     .argument('<caller>', 'a number (+15551234567) or SIP URI (sip:bob@example.com)')
     .action(
-      inSession(context, async ({ reader, terminal, table, now }, options: Options, caller: string) => {
+      inSession(context, async ({ reader, terminal, table, now }, options: Options, typed: string) => {
         const range = readRange(options, now);
-        const callers = spellings(readCaller(caller));
-        const rowsOf = (within: TimeRange) =>
-          mergeOrdered(
-            callers.map((from) => reader.byCaller({ ...within, from })),
-            byTime('newest first'),
+        const known = identifiedCaller(readCaller(typed));
+        if (known === undefined)
+          throw new UsageError(
+            `"${printable(typed)}" does not identify a caller, so no index has its calls. ${CALLER_FORMS} \`export\` has the calls of everybody.`,
           );
-        const searched = `of ${callers.map(printable).join(' or ')} ${range.words}, in ${table.words}`;
+        const rowsOf = (within: TimeRange) => reader.byCaller({ ...within, caller: known });
+        const searched = `of ${printable(known)} ${range.words}, in ${table.words}`;
         async function nothing(): Promise<Failure> {
           const [newest] = await Array.fromAsync(first(rowsOf({ ...range, sinceEpochMilliseconds: 0 }), 1));
           const hint = newest

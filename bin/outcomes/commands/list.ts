@@ -18,7 +18,7 @@ export const listCommand = (context: Context): Command =>
   }).action(
     inSession(context, async (session, options: Options) => {
       const { terminal } = session;
-      const { rows, searched, nothing } = ask(session, options, showsAllEvents(options));
+      const { rows, searched, nothing } = ask(session, options, { allEvents: showsAllEvents(options) });
       const format = formatOf(options);
       if (format) return void (await writeRows(first(rows, options.limit ?? Infinity), format, terminal));
 

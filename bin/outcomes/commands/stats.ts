@@ -19,7 +19,7 @@ export const statsCommand = (context: Context): Command =>
     .action(
       inSession(context, async (session, options: StatsOptions) => {
         const { terminal } = session;
-        const { rows, searched, nothing } = ask(session, options);
+        const { rows, searched, nothing } = ask(session, options, { isScan: 'if long' });
         const statistics = await tally(rows, options.by);
         const { groups, count } = statistics;
         const format = formatOf(options);

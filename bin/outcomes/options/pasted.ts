@@ -38,8 +38,7 @@ export function readCallId(typed: string): string {
 }
 
 /** How Bandwidth writes callers, for those who typed another form. */
-export const CALLER_FORMS =
-  'Bandwidth writes a caller as +15551234567, sip:bob@example.com, or a word such as Anonymous.';
+export const CALLER_FORMS = 'Callers are known as +15551234567 or sip:bob@example.com.';
 
 /** A text that can only be meant as a number: digits and what is put between them. */
 const NUMBER = /^[\d\s+()[\]./\p{Pd}\u2212·]*\d[\d\s+()[\]./\p{Pd}\u2212·]*$/u;
@@ -83,15 +82,4 @@ export function readCaller(typed: string): string {
   const uri = bare.replaceAll(' ', '').replace(/^sips?:/i, (scheme) => scheme.toLowerCase());
   if (/^sips?:/.test(uri)) return uri;
   return /^[^\s@]+@[^\s@]+$/.test(uri) ? `sip:${uri}` : bare;
-}
-
-/** The texts that a caller may be stored as: hosts and words such as `Anonymous` come in either case. */
-export function spellings(from: string): readonly string[] {
-  const lower = from.toLowerCase();
-  if (/^\+?\d+$/.test(from)) return [from];
-  if (from.includes('@')) {
-    const host = from.lastIndexOf('@');
-    return [...new Set([from, from.slice(0, host) + lower.slice(host)])];
-  }
-  return [...new Set([from, lower, lower.charAt(0).toUpperCase() + lower.slice(1), from.toUpperCase()])];
 }

@@ -1,10 +1,11 @@
+import { counted } from '../../print/printable.ts';
 import { dateOf, zonedTime } from '../../print/time-text.ts';
 import { CLOCK_AHEAD_MILLISECONDS } from '../../reader/follow.ts';
 import type { OutcomeReader } from '../../reader/reader.ts';
-import { STORED_OUTCOMES } from '../../reader/stored-outcome.ts';
+import { byTime, STORED_OUTCOMES } from '../../reader/stored-outcome.ts';
 import { DAY_MILLISECONDS, type TimeRange } from '../../reader/time-range.ts';
 import type { Options, RowOptions } from '../options/common.ts';
-import { readDays } from '../options/time.ts';
+import { readDays, readRange } from '../options/time.ts';
 import { isResult } from '../story/event-words.ts';
 import { type Rows, rereadRows } from '../story/reread-legs.ts';
 import type { Session } from './session.ts';
@@ -45,12 +46,59 @@ export async function* toldRows(
     if ((allEvents || isResult(row)) && (outcome?.includes(row.outcome) ?? true)) yield row;
 }
 
-/** What the options ask for, newest first; what was searched, in words; and what to say where nothing is found. */
-export function ask({ reader, table, now }: Session, options: Options, allEvents = false) {
+/** From this many days on, one pass over the table is less than 270 requests a day. */
+const SCANNED_DAYS = 8;
+
+/** A person sees no more than this. */
+const PROGRESS_MILLISECONDS = 100;
+
+/** How rows are asked for. */
+export interface Asking {
+  readonly allEvents?: boolean;
+  /** Read the table itself, in no order: always, or where the range is long. */
+  readonly isScan?: true | 'if long';
+}
+
+/** Shows how far a scan is. */
+function showsItems({ showsProgress, note }: Session['terminal']) {
+  let shown = 0;
+  return (count: number): void => {
+    if (!showsProgress || Date.now() - shown < PROGRESS_MILLISECONDS) return;
+    shown = Date.now();
+    note(`\r${counted(count, 'item')} read `);
+  };
+}
+
+/** What the options ask for; what was searched, in words; and what to say where nothing is found. Newest first, but for a scan. */
+export function ask(
+  { reader, table, terminal, now }: Session,
+  options: Options,
+  { allEvents = false, isScan }: Asking = {},
+) {
   const wanted = wantedRows(options, allEvents);
   const told = (rows: Rows) => toldRows(rows, reader, options, allEvents);
-  const within = (range: TimeRange) => told(reader.byOutcome({ ...range, ...wanted }));
-  const range = readDays(options, now);
+  const range = (isScan ? readRange : readDays)(options, now);
+  const days = (range.untilEpochMilliseconds - range.sinceEpochMilliseconds) / DAY_MILLISECONDS;
+
+  async function* scanned() {
+    const { outcomes, applicationId, route } = wanted;
+    for await (const row of reader.all(range, showsItems(terminal))) {
+      const isWanted =
+        outcomes.includes(row.outcome) &&
+        (applicationId === undefined || row.applicationId === applicationId) &&
+        (route === undefined || row.route === route);
+      if (isWanted) yield row;
+    }
+    if (terminal.showsProgress) terminal.note('\r\u{1b}[K');
+  }
+
+  async function* inOrder() {
+    yield* (await Array.fromAsync(scanned())).sort(byTime('newest first'));
+  }
+
+  const within = (asked: TimeRange) => told(reader.byOutcome({ ...asked, ...wanted }));
+  const isScanned = isScan === true || (isScan && (table.isLocal || days >= SCANNED_DAYS));
+  const rows = isScanned ? told(scanned()) : table.isLocal ? told(inOrder()) : within(range);
   const searched = `${range.words}${wantedWords(options)}, in ${table.words}`;
 
   /** When the newest outcome of any time was, and the options that show it. */
@@ -69,7 +117,7 @@ export function ask({ reader, table, now }: Session, options: Options, allEvents
     return `There is none ${table.isLocal ? 'at any other time' : `in the last ${LOOK_BACK_DAYS} days`}.`;
   }
   const nothing = async (): Promise<string> => `Nothing found, ${searched}. ${await hint()}`;
-  return { rows: within(range), searched, nothing };
+  return { rows, searched, nothing };
 }
 
 /** The first rows, at most that many; the source is read no further. */

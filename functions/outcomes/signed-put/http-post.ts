@@ -1,5 +1,6 @@
 import type { Agent, ClientRequest, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
-import { TRY_TIMEOUT_MILLISECONDS } from '../put.ts';
+import { isIP, type Socket } from 'node:net';
+import { DEFAULT_TRY_TIMEOUT_MILLISECONDS } from '../put.ts';
 
 /** A whole answer. */
 export interface HttpAnswer {
@@ -28,36 +29,66 @@ function exchange(request: ClientRequest, body: string): Promise<HttpAnswer> {
   });
 }
 
+/** How long a function may take longer to start for its connection, in milliseconds. */
+const OPEN_TIMEOUT_MILLISECONDS = 250;
+
+const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 };
+
 const CLOSED: readonly unknown[] = ['ECONNRESET', 'EPIPE'];
 
-/** Whether a kept connection was found closed, as after a freeze: nothing was read there. */
-const wasClosed = (request: ClientRequest, error: unknown): boolean =>
-  request.reusedSocket && CLOSED.includes((error as NodeJS.ErrnoException).code);
+/** Whether a connection that was there before was found closed, as after a freeze: nothing was read there. */
+const wasClosed = (request: ClientRequest, opened: Socket | undefined, error: unknown): boolean =>
+  (request.reusedSocket || (opened !== undefined && request.socket === opened)) &&
+  CLOSED.includes((error as NodeJS.ErrnoException).code);
 
 /**
  * Makes a function that posts to one URL, over connections that are kept.
- * It throws when there is no whole answer: none within {@link TRY_TIMEOUT_MILLISECONDS},
+ * It throws when there is no whole answer: none within the time-out,
  * a connection that fails, or a signal that has ended it.
  */
-export function postsTo({ protocol, hostname, port, pathname: path }: URL) {
+export function postsTo(
+  { protocol, hostname, port, pathname: path }: URL,
+  timeout = DEFAULT_TRY_TIMEOUT_MILLISECONDS,
+) {
   // Not imported: to import node:http is to load everything it offers, `fetch` and WebSocket too (20 ms).
   const { Agent, request } = process.getBuiltinModule(protocol === 'http:' ? 'node:http' : 'node:https');
   const agent: Agent = new Agent({ keepAlive: true, maxSockets: MAX_SOCKETS });
   // A URL has an IPv6 address in brackets, a socket has it without.
   const address = { hostname: hostname.replace(/^\[|\]$/g, ''), port, path };
-  const options = { ...address, method: 'POST', agent, timeout: TRY_TIMEOUT_MILLISECONDS };
+  const options = { ...address, method: 'POST', agent, timeout };
+  let opened: Socket | undefined;
+  let isFree = false;
+  const connect = agent.createConnection.bind(agent);
+  agent.createConnection = (...given) => {
+    if (!opened || !isFree || opened.destroyed) return connect(...given);
+    isFree = false;
+    return opened.ref();
+  };
 
-  return async function post(
-    headers: OutgoingHttpHeaders,
-    body: string,
-    signal: AbortSignal,
-  ): Promise<HttpAnswer> {
+  /** Opens the connection of the first post. Waits for it no longer than that, and never throws. */
+  async function open(): Promise<void> {
+    const host = address.hostname;
+    const servername = isIP(host) === 0 ? host : '';
+    const where = { host, port: Number(port) || DEFAULT_PORTS[protocol], servername };
+    const socket = connect(where) as Socket;
+    opened = socket.unref();
+    isFree = true;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    socket.on('error', resolve).once(protocol === 'https:' ? 'secureConnect' : 'connect', resolve);
+    const timer = setTimeout(resolve, OPEN_TIMEOUT_MILLISECONDS);
+    await promise;
+    clearTimeout(timer);
+  }
+
+  async function post(headers: OutgoingHttpHeaders, body: string, signal: AbortSignal): Promise<HttpAnswer> {
     const sent = request({ ...options, headers, signal });
     try {
       return await exchange(sent, body);
     } catch (error) {
-      if (wasClosed(sent, error)) return post(headers, body, signal);
+      if (wasClosed(sent, opened, error)) return post(headers, body, signal);
       throw error;
     }
-  };
+  }
+
+  return Object.assign(post, { open });
 }

@@ -31,13 +31,16 @@ function readAnswer({ status, body }: HttpAnswer): 'stored' | 'duplicate' {
   throw Object.assign(new Error(`DynamoDB answered ${status}: ${words}`), { name });
 }
 
+/** A put whose connection can be opened before it is needed. */
+export type OpenablePut = Put & { readonly open: () => Promise<void> };
+
 /**
  * A put without a client: one request, signed by AWS's own signer with the keys that
  * Lambda puts into the environment. To load and run a client is two thirds of a cold
  * start and half of every write (docs/adr/011). `undefined` where the environment
  * does not hold what this needs.
  */
-export function signedPut(variables: Variables): Put | undefined {
+export function signedPut(variables: Variables, tryTimeoutMilliseconds?: number): OpenablePut | undefined {
   const {
     AWS_REGION: region,
     AWS_ACCESS_KEY_ID: accessKeyId,
@@ -55,9 +58,9 @@ export function signedPut(variables: Variables): Put | undefined {
     applyChecksum: false,
   });
   const { protocol, hostname, host, pathname: path } = endpoint;
-  const post = postsTo(endpoint);
+  const post = postsTo(endpoint, tryTimeoutMilliseconds);
 
-  return async (input, abortSignal) => {
+  const put: Put = async (input, abortSignal) => {
     const body = JSON.stringify(input);
     const unsigned = {
       method: 'POST',
@@ -78,4 +81,5 @@ export function signedPut(variables: Variables): Put | undefined {
     const { headers } = await signer.sign(unsigned);
     return readAnswer(await post(headers, body, abortSignal));
   };
+  return Object.assign(put, { open: post.open });
 }

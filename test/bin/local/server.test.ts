@@ -51,7 +51,7 @@ test('makes the table as it is described', async () => {
   expect(Table?.BillingModeSummary?.BillingMode).toBe('PAY_PER_REQUEST');
   expect(Table?.KeySchema?.map((key) => key.AttributeName)).toEqual(['callId', 'eventKey']);
   const indexes = Table?.GlobalSecondaryIndexes ?? [];
-  expect(indexes.map((index) => index.IndexName).toSorted()).toEqual(['byCaller', 'byOutcome']);
+  expect(indexes.map((index) => index.IndexName).toSorted()).toEqual(['byKnownCaller', 'byOutcome']);
   for (const { name, projected } of OUTCOMES_TABLE.indexes) {
     const { Projection } = indexes.find((index) => index.IndexName === name) ?? {};
     expect(Projection).toMatchObject({ ProjectionType: 'INCLUDE' });

@@ -55,9 +55,7 @@ describe('two calls and a callback that was not understood', () => {
   test('a call that is not there is told in one line, with where it was looked for', async () => {
     const { out, failure, exitCode } = await run('call', 'c-none');
     const where = `table "${table.name}" at ${table.endpoint}`;
-    expect(failure).toMatch(
-      `Nothing is stored for the call c-none, in ${where}. No transferred leg of that id`,
-    );
+    expect(failure).toMatch(`Nothing is stored for the call c-none, in ${where}. No leg has that id either.`);
     expect(failure).not.toContain('\n');
     expect({ out, exitCode }).toEqual({ out: '', exitCode: 1 });
   });
@@ -66,7 +64,7 @@ describe('two calls and a callback that was not understood', () => {
     const listed = (await run('list', '--since', '3h')).out.split('\n');
     expect(listed.slice(0, 8)).toEqual([
       '11-21 11:30:00  rejected      (no caller) → (unknown)  then goodbye',
-      '  c-odd  callback not understood',
+      '  c-odd  odd',
       '11-21 11:00:00  no-answer     +15551234567 → +15557654321  then goodbye',
       `  ${LOST}  target did not answer (timeout)`,
       `11-21 10:00:38  connected     sip:bob@customer.example.com → ${BOB}  #2`,
@@ -116,7 +114,7 @@ describe('two calls and a callback that was not understood', () => {
     expect(await run('caller', '+15550000000')).toMatchObject({
       out: '',
       exitCode: 1,
-      failure: expect.stringMatching(/^No calls of \+15550000000 from .* Bandwidth writes a caller as/),
+      failure: expect.stringMatching(/^No calls of \+15550000000 from .* Callers are known as/),
     });
     expect((await run('caller', '(555) 123-4567', '--since', '30m')).failure).toMatch(
       /The newest is dated 2026-11-21 11:00:00 UTC: --since 2026-11-21 shows it\.$/,
@@ -145,7 +143,7 @@ describe('two calls and a callback that was not understood', () => {
     const person = { showsProgress: true, note: (text: string) => void notes.push(text) };
     const { out } = await outcomes([...options, '--endpoint', table.endpoint], {}, person);
     expect(jsonLines(out)).toHaveLength(5);
-    expect(notes[0]).toMatch(/^\r1 row, now at 11-21/);
+    expect(notes[0]).toMatch(/^\r\d items? read $/);
     expect(notes.at(-2)).toBe('\r\u001b[K');
     expect((await run('export', '--since', '1m')).notes).toMatch(/^Nothing found, .* shows it\.\n$/);
   });

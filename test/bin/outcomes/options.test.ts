@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readOutcomeNames } from '../../../bin/outcomes/options/common.ts';
-import { readCaller, readCallId, spellings } from '../../../bin/outcomes/options/pasted.ts';
+import { readCaller, readCallId } from '../../../bin/outcomes/options/pasted.ts';
 import { readDays, readDuration, readRange, readTime } from '../../../bin/outcomes/options/time.ts';
 import { duration, hourOf, zonedTime } from '../../../bin/print/time-text.ts';
 import { STORED_OUTCOMES } from '../../../bin/reader/stored-outcome.ts';
@@ -61,16 +61,6 @@ test.each([
 
 test.each(['', ' ', '\u200b', '<>'])('%j is not a caller', (typed) => {
   expect(() => readCaller(typed)).toThrow('is not a caller');
-});
-
-test.each([
-  ['+15551234567', ['+15551234567']],
-  ['Anonymous', ['Anonymous', 'anonymous', 'ANONYMOUS']],
-  ['anonymous', ['anonymous', 'Anonymous', 'ANONYMOUS']],
-  ['sip:Bob@Example.COM', ['sip:Bob@Example.COM', 'sip:Bob@example.com']],
-  ['sip:bob@example.com', ['sip:bob@example.com']],
-])('%s may be stored as %j', (from, all) => {
-  expect(spellings(from)).toEqual(all);
 });
 
 const ID = 'c-95ac8d6e-1a31c52e-b38f-4198-93c1-51633ec68f8d';

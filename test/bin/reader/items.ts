@@ -41,7 +41,7 @@ const DOCUMENTED = {
 export function storedItem(told: StoredHandOff): OutcomeItem {
   const { callId, eventTime, eventType = 'referComplete', outcome = 'busy', step = 'next' } = told;
   const { attempt = 1, route, destination = 'sip:alice@desk.example.com', nextDestination } = told;
-  const event = { callId, eventTime, eventType };
+  const event = { callId, eventTime, eventType, ...DOCUMENTED, ...told.fields };
   const handOff = { route, attempt, retries: 0 };
   return outcomeItem(
     { ...DOCUMENTED, ...told.fields },

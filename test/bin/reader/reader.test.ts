@@ -121,9 +121,9 @@ describe('byOutcome', () => {
 });
 
 test('a caller’s events, newest first, and nobody else’s', async () => {
-  const rows = await collect(reader.byCaller({ ...last(48), from: '+15550003' }));
+  const rows = await collect(reader.byCaller({ ...last(48), caller: '+15550003' }));
   expect(keys(rows)).toEqual(keys(newestFirst(within(48).filter(({ from }) => from === '+15550003'))));
-  expect(await collect(reader.byCaller({ ...last(48), from: '+1555000' }))).toEqual([]);
+  expect(await collect(reader.byCaller({ ...last(48), caller: '+1555000' }))).toEqual([]);
 });
 
 test('a call is whole, oldest first, and read consistently', async () => {
@@ -161,10 +161,34 @@ test('a number that JavaScript cannot hold keeps its digits', () => {
   expect(plainItem(numbers)).toEqual({ id: '12345678901234567890', code: 486, part: 0.5 });
 });
 
-test('nothing but Query is sent, but for what was received', async () => {
+test('all is every event of a range, whole and once, read side by side', async () => {
+  const counts: number[] = [];
+  const rows = await collect(reader.all(last(48), (count) => counts.push(count)));
+  const inRange = newestFirst(within(48));
+  expect(newestFirst(rows.filter(({ callId }) => callId !== 'c-bad'))).toEqual(inRange);
+  expect(rows).toHaveLength(inRange.length + 1);
+  expect(counts).toEqual(counts.toSorted((one, other) => one - other));
+  expect(counts.at(-1)).toBeGreaterThan(rows.length);
+});
+
+test('a leg is found by its id, in the whole table, though no index has it', async () => {
+  const leg = storedItem({
+    callId: 'c-legs',
+    eventTime: at(500),
+    eventType: 'transferDisconnect',
+    outcome: 'completed',
+    fields: { legCallId: 'c-leg' },
+  });
+  expect(leg).not.toHaveProperty('outcomeDay');
+  await table.store.put(leg);
+  expect(await reader.callOfLeg('c-leg')).toBe('c-legs');
+  expect(await reader.callOfLeg('c-le')).toBeUndefined();
+});
+
+test('nothing but Query is sent, but for what is read from the table', async () => {
   requests = [];
   await collect(reader.byOutcome(last(1)));
-  await collect(reader.byCaller({ ...last(1), from: '+15550001' }));
+  await collect(reader.byCaller({ ...last(1), caller: '+15550001' }));
   await collect(reader.call('c-1'));
   expect(new Set(requests.map(({ name }) => name))).toEqual(new Set(['QueryCommand']));
 });

@@ -31,7 +31,7 @@ export function isFoundByIndex(table: TestedTable): void {
       const values = index.projected.map((attribute) => [attribute, `value of ${attribute}`]);
       const item = itemOf(callId, {
         ...Object.fromEntries(values),
-        from: `from-${index.name}`,
+        caller: `caller-${index.name}`,
         notProjected: 1,
       });
       await table.store.put(item);
@@ -59,15 +59,15 @@ export function isFoundByIndex(table: TestedTable): void {
       expect(found.sort()).toEqual(callIds.sort());
     });
 
-    it('an item without a caller is stored, and not in byCaller', async () => {
-      const { from, ...item } = itemOf('c-no-caller');
+    it('an item without a caller is stored, and not in byKnownCaller', async () => {
+      const { caller, ...item } = itemOf('c-no-caller');
       expect(await table.store.put(item as OutcomeItem)).toBe('stored');
     });
 
     it('is as described', async () => {
       const { Table } = await table.client.send(new DescribeTableCommand({ TableName: table.name }));
       expect(Table?.GlobalSecondaryIndexes?.map(({ IndexName }) => IndexName).sort()).toEqual([
-        'byCaller',
+        'byKnownCaller',
         'byOutcome',
       ]);
     });

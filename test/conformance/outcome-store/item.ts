@@ -10,6 +10,7 @@ export const itemOf = (callId: string, changes: object = {}): OutcomeItem => ({
   outcomeDay: outcomeDay('busy', EVENT_TIME, callId),
   outcome: 'busy',
   from: '+15551112222',
+  caller: '+15551112222',
   attempt: 1,
   ...changes,
 });

@@ -33,10 +33,12 @@ describe('a deployed function', () => {
   it('works with the policy of its bundle and the rest of its environment', () => {
     expect(deployedWith(bundled)).toEqual({
       ...bundled,
-      store: { put: expect.any(Function) },
+      store: expect.objectContaining({ put: expect.any(Function) }),
       tokenHashes: [sha256(TOKEN)],
       ttlDays: 90,
       logParties: false,
+      logSample: 1,
+      recordingMilliseconds: 4000,
       nowEpochMilliseconds: Date.now,
     });
   });
@@ -50,6 +52,9 @@ describe('a deployed function', () => {
     ],
     ['LOG_PARTIES', 'true', { logParties: true }],
     ['LOG_PARTIES', 'false', { logParties: false }],
+    ['LOG_SAMPLE', '0.01', { logSample: 0.01 }],
+    ['STORE_TIMEOUT_MS', '500', { recordingMilliseconds: 2500 }],
+    ['QUEUE_TIMEOUT_MS', '6000', { recordingMilliseconds: 8500 }],
   ])('reads %s=%s', (name, value, expected) => {
     vi.stubEnv(name, value);
     expect(deployedWith(bundled)).toMatchObject(expected);
@@ -70,6 +75,13 @@ describe('a deployed function', () => {
       days,
       DAYS,
     ]),
+    ...['STORE_TIMEOUT_MS', 'QUEUE_TIMEOUT_MS', 'LOG_SAMPLE'].flatMap((name) =>
+      ['0', '-1', 'soon', 'Infinity'].map((value): [string, string, RegExp] => [
+        name,
+        value,
+        new RegExp(`^environment variable ${name} must be a number above 0$`),
+      ]),
+    ),
     ['CALLBACK_TOKEN_SHA256', TOKEN, /^(?!.*Zq8v).*SHA-256 in lower-case hex/],
   ])('cannot work with %s=%s: the error names the variable', (name, value, message) => {
     vi.stubEnv(name, value);
@@ -89,7 +101,8 @@ describe('a handler that Lambda calls', () => {
 
   const answered = async (body: object) => {
     const event = gatewayEvent({ body });
-    return await deployedHandler(referComplete, bundled)(event as never, {} as never);
+    const handler = await deployedHandler(referComplete, bundled);
+    return await handler(event as never, {} as never);
   };
 
   it('handles callbacks by the chain', async () => {
@@ -130,7 +143,7 @@ describe('a handler that Lambda calls', () => {
   it.each(EVENTS)('%s: logged, and nobody else who would end the process hears of it', async (event) => {
     const ending = vi.fn();
     process.on(event, ending);
-    deployedHandler(referComplete, bundled);
+    await deployedHandler(referComplete, bundled);
     process.emit(event as 'uncaughtException', new Error('nobody caught this'));
     expect(ending).not.toHaveBeenCalled();
     expect(log.lines()).toMatchObject([

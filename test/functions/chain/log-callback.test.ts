@@ -140,3 +140,38 @@ describe('what is counted', () => {
     ]);
   });
 });
+
+describe('a sample of the log', () => {
+  const CALLS = Array.from({ length: 4000 }, (_, index) => `c-${index}`);
+  const answered = async (logSample: number, callIds: readonly string[], fields: object = {}) => {
+    log.clear();
+    for (const callId of callIds)
+      for (const fixture of ['refer-target-404', 'refer-success'])
+        await send(deploymentWith(UP, { logSample }), { body: documented(fixture, { callId, ...fields }) });
+    return log.lines() as Record<string, unknown>[];
+  };
+
+  it('has a call whole or not at all, and its lines count for those that are not written', async () => {
+    const lines = await answered(0.05, CALLS);
+    const perCall = Map.groupBy(lines, ({ callId }) => callId);
+    expect([...perCall.values()].every(({ length }) => length === 2)).toBe(true);
+    expect(perCall.size).toBeGreaterThan(0.03 * CALLS.length);
+    expect(perCall.size).toBeLessThan(0.07 * CALLS.length);
+    expect(new Set(lines.map(({ Callbacks }) => Callbacks))).toEqual(new Set([20]));
+  });
+
+  it('has all that is wrong, each counted once', async () => {
+    const name = 'transfer-complete';
+    const body = documented('transfer-busy', { cause: 'invalid-bxml' });
+    log.clear();
+    for (const callId of CALLS.slice(0, 50))
+      await send(deploymentWith(UP, { logSample: 0.001 }), { name, body: { ...body, callId } });
+    const lines = log.lines() as Record<string, unknown>[];
+    expect(lines).toHaveLength(50);
+    expect(lines[0]).toMatchObject({ level: 'ERROR', MisconfiguredOutcomes: 1, Callbacks: 1 });
+  });
+
+  it('of everything is everything', async () => {
+    expect(await answered(1, CALLS.slice(0, 20))).toHaveLength(40);
+  });
+});

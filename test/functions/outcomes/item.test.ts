@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { outcomeDay, outcomeItem } from '../../../functions/outcomes/item.ts';
 import { rejectedItem } from '../../../functions/outcomes/rejected-item.ts';
 import { OUTCOME_SHARDS } from '../../../functions/outcomes/table.ts';
+import type { Outcome } from '../../../functions/recovery/outcome.ts';
 import { NOW } from '../../support/requests.ts';
 
 const EVENT = { callId: 'c-1', eventTime: '2026-04-30T13:20:39.810Z', eventType: 'referComplete' };
@@ -101,21 +102,42 @@ describe('the item of a handled callback', () => {
   });
 });
 
-describe('an index key that DynamoDB would refuse', () => {
-  const bytes = (count: number) => 'é'.repeat(count / 2);
+describe('the keys of the indexes', () => {
+  it.each([['Anonymous'], ['é'.repeat(2000)], ['x'.repeat(50_000)], [5], [['x']], [true]])(
+    'from, %j, which is no caller: kept as it is, and no key',
+    (from) => {
+      for (const kept of [item({ from }), rejectedItem({ callId: 'c-1', from }, REJECTION, KEEPING)]) {
+        expect(kept.from).toEqual(from);
+        expect(kept).not.toHaveProperty('caller');
+      }
+    },
+  );
 
-  it.each([
-    ['exactly 2,048 bytes', bytes(2048), true],
-    ['2,050 bytes in 1,025 characters', bytes(2050), false],
-    ['100 KB', 'x'.repeat(100_000), false],
-    ['a number', 5, false],
-    ['a list', ['x'], false],
-    ['a flag', true, false],
-  ])('from, %s: kept, and a key only where it can be one', (_name, from, isKey) => {
-    for (const kept of [item({ from }), rejectedItem({ callId: 'c-1', from }, REJECTION, KEEPING)]) {
-      expect(kept[isKey ? 'from' : 'event.from']).toEqual(from);
-      expect(kept).not.toHaveProperty([isKey ? 'event.from' : 'from']);
-    }
+  it('caller: of what is handled and what is not; a field of that name is kept beside it', () => {
+    const fields = { from: 'tel:+1 555 111-2222', caller: 'x' };
+    for (const kept of [
+      outcomeItem({ ...EVENT, ...fields }, { ...EVENT, from: fields.from }, GOODBYE, KEEPING),
+      rejectedItem({ callId: 'c-1', ...fields }, REJECTION, KEEPING),
+    ])
+      expect(kept).toMatchObject({ caller: '+15551112222', 'event.caller': 'x' });
+  });
+
+  it.each<[string, Outcome, boolean]>([
+    ['transferDisconnect', 'completed', false],
+    ['transferDisconnect', 'cancelled', false],
+    ['transferDisconnect', 'abandoned', true],
+    ['disconnect', 'completed', false],
+    ['disconnect', 'abandoned', true],
+    ['disconnect', 'misconfigured', true],
+    ['initiate', 'begun', true],
+    ['answer', 'begun', true],
+    ['transferComplete', 'completed', true],
+    ['referComplete', 'connected', true],
+  ])('%s %s: in the indexes, as far as a query asks for it: %s', (eventType, outcome, isIndexed) => {
+    const event = { ...EVENT, eventType, from: '+15551112222' };
+    const kept = outcomeItem(event, event, { ...GOODBYE, outcome }, KEEPING);
+    expect([kept.outcomeDay !== undefined, kept.caller !== undefined]).toEqual([isIndexed, isIndexed]);
+    expect(kept).toMatchObject({ outcome, from: event.from });
   });
 
   it.each([[''], [null], [undefined]])('from, %j: absent', (from) => {

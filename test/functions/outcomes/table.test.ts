@@ -6,7 +6,7 @@ it('the table and its indexes have the keys of the contract', () => {
   expect([partitionKey, sortKey, timeToLive]).toEqual(['callId', 'eventKey', 'expiresAt']);
   expect(indexes.map((index) => [index.name, index.partitionKey, index.sortKey])).toEqual([
     ['byOutcome', 'outcomeDay', 'eventTime'],
-    ['byCaller', 'from', 'eventTime'],
+    ['byKnownCaller', 'caller', 'eventTime'],
   ]);
 });
 

@@ -1,7 +1,9 @@
-import type { Socket } from 'node:net';
-import { setImmediate } from 'node:timers/promises';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { type AddressInfo, createServer as createTcpServer, Socket } from 'node:net';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { postsTo } from '../../../../functions/outcomes/signed-put/http-post.ts';
 import {
   answering,
@@ -134,5 +136,69 @@ describe('a post over TLS, as to AWS', () => {
   it('throws when nobody vouches for the other side', async () => {
     const url = await serveTls(answering(200, '{}'));
     await expect(postsTo(new URL(url))({}, '{}', NEVER)).rejects.toThrow('self-signed certificate');
+  });
+});
+
+describe('a connection that was opened early', () => {
+  /** A server, and the connections that brought it requests. */
+  async function seen(start: typeof serve) {
+    const used: Socket[] = [];
+    const url = await start((response, request) => {
+      used.push(request.socket);
+      response.end('{}');
+    });
+    return { url, used };
+  }
+
+  it.each([
+    ['plain', serve],
+    ['TLS', serveTls],
+  ])('carries the first post, which makes none of its own: %s', async (_what, start) => {
+    setDefaultCACertificates([CERTIFICATE]);
+    const { url, used } = await seen(start);
+    const connect = vi.spyOn(Socket.prototype, 'connect');
+    const post = postsTo(new URL(url));
+    await post.open();
+    for (let sent = 0; sent < 3; sent += 1) await post({}, '{}', NEVER);
+    expect(new Set(used).size).toBe(1);
+    expect(connect).toHaveBeenCalledOnce();
+    connect.mockRestore();
+  });
+
+  it.each([
+    ['closed, and that was noticed', 50],
+    ['reset a moment ago', 0],
+  ])('costs one more try and no error when it was %s', async (_what, milliseconds) => {
+    const sockets: Socket[] = [];
+    const server = createServer((_request, response) => response.end('{}')).listen(0, '127.0.0.1');
+    server.on('connection', (socket) => sockets.push(socket));
+    await once(server, 'listening');
+    const post = postsTo(new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+    await post.open();
+    await setTimeout(20);
+    sockets[0]?.resetAndDestroy();
+    await setTimeout(milliseconds);
+    expect(await post({}, '{}', NEVER)).toEqual({ status: 200, body: '{}' });
+    expect(sockets).toHaveLength(2);
+    server.close();
+    server.closeAllConnections();
+  });
+
+  it('that nobody takes is no error: the post says what is wrong', async () => {
+    const post = postsTo(new URL('http://127.0.0.1:9'));
+    await post.open();
+    await expect(post({}, '{}', NEVER)).rejects.toThrow('ECONNREFUSED');
+  });
+
+  it('that hangs holds the start of the function up for a quarter of a second', async () => {
+    // A TCP connection that opens, and a TLS handshake that nobody answers.
+    const server = createTcpServer(() => undefined).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const post = postsTo(new URL(`https://127.0.0.1:${(server.address() as AddressInfo).port}`), 300);
+    const { promise, resolve } = Promise.withResolvers<string>();
+    void post.open().then(() => resolve('opened'));
+    expect(await promise).toBe('opened');
+    await expect(post({}, '{}', NEVER)).rejects.toThrow();
+    server.close();
   });
 });

@@ -1,0 +1,94 @@
+import { expect, it } from 'vitest';
+import { runLoad } from '../../../bin/simulator/load/run.ts';
+import type { CallbackName } from '../../../functions/callbacks.ts';
+import { toAttributeMap } from '../../../functions/outcomes/attribute-value.ts';
+import type { OutcomeItem } from '../../../functions/outcomes/item.ts';
+import { readPolicyFile } from '../../../lib/policy/policy-file.ts';
+import { captureLog } from '../../support/captured-log.ts';
+import { deploymentWith, type SentRequest, send, TOKEN } from '../../support/requests.ts';
+import { writeUnits } from '../../support/write-units.ts';
+
+captureLog();
+
+/** Most that a callback takes on average: what a site of many calls pays. */
+const MOST_UNITS_A_CALLBACK = 2.25;
+/** Most that a callback takes whose item is below 1 KB. */
+const MOST_UNITS = 3;
+
+const policy = readPolicyFile('recovery.json');
+
+/** A deployment that keeps what it stores by key, and what each item takes. */
+function counting() {
+  const items = new Map<string, OutcomeItem>();
+  const put = async (item: OutcomeItem) => {
+    items.set(`${item.callId} ${item.eventKey}`, item);
+    return 'stored' as const;
+  };
+  const unitsOf = (item: OutcomeItem) =>
+    Object.values(writeUnits(toAttributeMap(item))).reduce((sum, units) => sum + units);
+  const average = () => {
+    const units = [...items.values()].map(unitsOf);
+    expect(Math.max(...units)).toBeLessThanOrEqual(MOST_UNITS);
+    return units.reduce((sum, each) => sum + each) / units.length;
+  };
+  return { deployment: deploymentWith({ put }, { policy }), items, average };
+}
+
+it('random calls take at most 2.25 units a callback', async () => {
+  const { deployment, items, average } = counting();
+  await runLoad({
+    baseUrl: 'http://in-process',
+    token: TOKEN,
+    calls: 300,
+    concurrency: 1,
+    seed: 1,
+    runName: 'units',
+    startMillis: Date.parse('2026-11-21T00:00:00.000Z'),
+    promises: { attempts: policy.limits.attempts, silentHangups: false },
+    fetch: async (url, { method = 'POST', body }) => {
+      const { pathname, search } = new URL(url);
+      const name = pathname.split('/').at(-1) as CallbackName;
+      const sent: SentRequest = { name, method, query: search.slice(1) };
+      const {
+        statusCode,
+        headers,
+        body: answer,
+      } = await send(deployment, body ? { ...sent, body: Buffer.from(body as Uint8Array).toString() } : sent);
+      return new Response(answer ?? '', {
+        status: statusCode ?? 0,
+        headers: headers as Record<string, string>,
+      });
+    },
+  });
+  expect(items.size).toBeGreaterThan(1000);
+  expect(average()).toBeLessThanOrEqual(MOST_UNITS_A_CALLBACK);
+});
+
+it('a call with two legs takes at most 2.25 units a callback, where half of the callers are hidden', async () => {
+  const { deployment, items, average } = counting();
+  for (const [index, from] of ['+15551112222', 'Anonymous'].entries()) {
+    const callId = `c-${index}`;
+    const base = {
+      from,
+      to: '+15553334444',
+      direction: 'inbound',
+      accountId: '55555555',
+      applicationId: '7fc9698a-b04a-468b-9e8f-91238c0d0086',
+      callUrl: `https://voice.bandwidth.com/api/v2/accounts/55555555/calls/${callId}`,
+      startTime: '2026-11-21T10:00:00.000Z',
+    };
+    const sent = async (name: CallbackName, second: number, fields: object) => {
+      const eventType = name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+      const eventTime = `2026-11-21T10:00:0${second}.000Z`;
+      await send(deployment, { name, body: { ...base, callId, eventType, eventTime, ...fields } });
+    };
+    await sent('initiate', 1, {});
+    await sent('refer-complete', 2, { referCallStatus: 'failure', referSipResponseCode: 405 });
+    for (const leg of ['a', 'b'])
+      await sent('transfer-disconnect', 3, { callId: `c-leg-${leg}`, parentCallId: callId, cause: 'hangup' });
+    await sent('transfer-complete', 4, { cause: 'hangup' });
+    await sent('disconnect', 5, { cause: 'hangup' });
+  }
+  expect(items.size).toBe(12);
+  expect(average()).toBeLessThanOrEqual(MOST_UNITS_A_CALLBACK);
+});
