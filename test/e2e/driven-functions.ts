@@ -53,6 +53,8 @@ export async function startStandIn() {
 /** What a function of the stack is told, with the stand-in for AWS. */
 export const environmentOf = (endpoint: string): Record<string, string> => ({
   AWS_REGION: 'us-east-1',
+  AWS_LAMBDA_FUNCTION_NAME: 'transfer',
+  AWS_LAMBDA_FUNCTION_VERSION: '1',
   AWS_ACCESS_KEY_ID: 'test',
   AWS_SECRET_ACCESS_KEY: 'test',
   AWS_ENDPOINT_URL: endpoint,

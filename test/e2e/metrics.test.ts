@@ -44,15 +44,7 @@ it('every metric that an alarm or a widget names is one that the bundles emit: n
   const environment = environmentOf(aws.endpoint);
   const transfer = start('transfer-complete', environment, read);
   const redrive = start('redrive', environment, read);
-  const unset = start(
-    'transfer-complete',
-    {
-      [Environment.metricsNamespace]: NAMESPACE,
-      AWS_LAMBDA_FUNCTION_NAME: 'transfer',
-      AWS_LAMBDA_FUNCTION_VERSION: '1',
-    },
-    read,
-  );
+  const unset = start('transfer-complete', { ...environment, [Environment.outcomesTable]: '' }, read);
 
   await post(transfer, busy);
   await post(transfer, { ...busy, cause: 'hangup' }, { query: '?attempt=2' });
