@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { hash, timingSafeEqual } from '../crypto.ts';
 import { CallbackError } from './errors.ts';
 
 const SHA256_HEX = /^[0-9a-f]{64}$/;
@@ -28,8 +28,8 @@ export function authenticate<Request extends APIGatewayProxyEventV2, Result>(
   return {
     before: ({ event }) => {
       const token = event.pathParameters?.token ?? '';
-      const hash = createHash('sha256').update(token).digest();
-      const matches = tokenHashes.filter((known) => timingSafeEqual(known, hash));
+      const given = hash('sha256', token, 'buffer');
+      const matches = tokenHashes.filter((known) => timingSafeEqual(known, given));
       if (matches.length === 0) throw new CallbackError('unauthenticated', 'no token, or a wrong one');
     },
   };

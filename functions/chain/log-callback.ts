@@ -1,6 +1,6 @@
-import { crc32 } from 'node:zlib';
 import type { CallbackName } from '../callbacks.ts';
 import type { MetricKey } from '../metrics.ts';
+import { hash32 } from '../outcomes/hash32.ts';
 import type { OutcomeItem } from '../outcomes/item.ts';
 import type { Decision } from '../recovery/decision.ts';
 import { executedVersion, type LogLevel, log } from './log.ts';
@@ -34,7 +34,7 @@ const counts = ({ decision, recorded }: HandledCallback): MetricKey[] => {
 };
 
 /** Tells whether the routine lines of a call are written: all of them, or none. */
-const isSampled = (callId: string, logSample: number): boolean => crc32(callId) < logSample * 2 ** 32;
+const isSampled = (callId: string, logSample: number): boolean => hash32(callId) < logSample * 2 ** 32;
 
 /** Writes the lines of a callback that was handled: the routine one, or a share of them, and what is wrong. */
 export function logCallback(handled: HandledCallback): void {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { hash } from '../crypto.ts';
 import { STATE_PARAMETERS } from '../recovery/hand-off.ts';
 import { CallbackError } from './errors.ts';
 import { parseExactJson } from './exact-json.ts';
@@ -31,7 +31,7 @@ export function sentBytes(event: APIGatewayProxyEventV2): Buffer {
 
 /** The beginning of the SHA-256 of what was sent, in 32 hex digits: the same for a callback that comes again. */
 export const requestDigest = (event: APIGatewayProxyEventV2): string =>
-  createHash('sha256').update(sentBytes(event)).digest('hex').slice(0, 32);
+  hash('sha256', sentBytes(event)).slice(0, 32);
 
 /** The body as text, no longer than our limit. */
 function bodyText(event: APIGatewayProxyEventV2): string {

@@ -1,5 +1,5 @@
-import { crc32 } from 'node:zlib';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { hash32 } from './hash32.ts';
 import { jsonText, MAX_DEPTH } from './json-value.ts';
 
 /** Longer names are cut; DynamoDB takes 64 KB, and no event of Bandwidth's comes near this, in characters. */
@@ -27,7 +27,7 @@ export function toAttributeValue(value: unknown, depth = 0): AttributeValue {
 function toAttributeName(name: string): string {
   if (name === '' || name === '__proto__') return `event.${name}`;
   if (name.length <= MAX_NAME_CHARACTERS) return name.toWellFormed();
-  return `${name.slice(0, MAX_NAME_CHARACTERS).toWellFormed()}…${crc32(name)}`;
+  return `${name.slice(0, MAX_NAME_CHARACTERS).toWellFormed()}…${hash32(name)}`;
 }
 
 /** Writes an object as attributes by name. Names that no attribute can have are changed. */

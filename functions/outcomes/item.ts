@@ -1,8 +1,8 @@
-import { crc32 } from 'node:zlib';
 import type { Decision } from '../recovery/decision.ts';
 import { formatDestination } from '../recovery/destination.ts';
 import { identifiedCaller } from './caller.ts';
 import { fittedItem } from './fitted-item.ts';
+import { hash32 } from './hash32.ts';
 import { type Fields, type KeptField, keptFields } from './kept-fields.ts';
 import { OUTCOME_SHARDS } from './table.ts';
 
@@ -35,7 +35,7 @@ const SECONDS_PER_DAY = 86_400;
 
 /** The partition of `byOutcome`: an outcome's day, in shards by call, so that no day is a hot key. */
 export const outcomeDay = (outcome: string, eventTime: string, callId: string): string =>
-  `${outcome}#${eventTime.slice(0, 10)}#${String(crc32(callId) % OUTCOME_SHARDS).padStart(2, '0')}`;
+  `${outcome}#${eventTime.slice(0, 10)}#${String(hash32(callId) % OUTCOME_SHARDS).padStart(2, '0')}`;
 
 /**
  * What puts a row into the two indexes. The normal end of a leg or of a call tells nothing that the other

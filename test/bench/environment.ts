@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { Environment } from '../../functions/environment.ts';
 import { DEFAULT_FUNCTION_MEMORY_MB } from '../../lib/settings.ts';
 import { TOKEN } from './requests.ts';
@@ -16,6 +17,12 @@ export const LAMBDA_NODE_OPTIONS: readonly string[] = [
   `--max-old-space-size=${Math.floor(DEFAULT_FUNCTION_MEMORY_MB * 0.9)}`,
 ];
 
+/** Key and certificate of a DynamoDB behind TLS. */
+export const TLS_FILES: readonly [string, string] = [
+  fileURLToPath(new URL('../support/tls/localhost.key.pem', import.meta.url)),
+  fileURLToPath(new URL('../support/tls/localhost.cert.pem', import.meta.url)),
+];
+
 /** The environment of a deployed function, pointed at a DynamoDB on loopback. Nothing is inherited. */
 export const lambdaEnvironment = (dynamoDbEndpoint: string, folder: string): Record<string, string> => ({
   [Environment.outcomesTable]: OUTCOMES_TABLE_NAME,
@@ -23,6 +30,7 @@ export const lambdaEnvironment = (dynamoDbEndpoint: string, folder: string): Rec
   [Environment.outcomeTtlDays]: '90',
   IDEMPOTENCY_TABLE: IDEMPOTENCY_TABLE_NAME,
   AWS_ENDPOINT_URL_DYNAMODB: dynamoDbEndpoint,
+  ...(dynamoDbEndpoint.startsWith('https:') && { NODE_EXTRA_CA_CERTS: TLS_FILES[1] }),
   AWS_REGION: 'us-east-1',
   AWS_DEFAULT_REGION: 'us-east-1',
   AWS_ACCESS_KEY_ID: 'ASIAIOSFODNN7EXAMPLE',

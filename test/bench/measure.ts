@@ -41,6 +41,11 @@ export async function compare(workFolder: string, settings: BenchSettings) {
   await measureInTurns('fresh processes', startRounds, samples, contestants, (each) =>
     startOnce(each, stub.endpoint),
   );
+  using far = await startStub(workFolder, 'far');
+  await measureInTurns('fresh processes over TLS', startRounds, samples, contestants, async (each) => {
+    const { importWall, startWall } = await startOnce(each, far.endpoint);
+    return { tlsFirstWall: startWall - importWall, tlsStartWall: startWall };
+  });
   await measureWarm(contestants, stub.endpoint, callbacks, samples);
   return { machine: describeMachine(), startRounds, callbacks, ...summarise(samples, FIGURES), decision };
 }
@@ -55,6 +60,11 @@ export async function measureCold(workFolder: string, settings: BenchSettings) {
   await measureInTurns('cold starts through aws-lambda-ric', startRounds, samples, contestants, (each) =>
     coldStart(each, stub.endpoint),
   );
+  using far = await startStub(workFolder, 'far');
+  await measureInTurns('cold starts over TLS', startRounds, samples, contestants, async (each) => {
+    const { initWall, coldWall } = await coldStart(each, far.endpoint);
+    return { tlsInitWall: initWall, tlsAnswerWall: coldWall - initWall, tlsColdWall: coldWall };
+  });
   return { machine: describeMachine(), startRounds, ...summarise(samples, COLD_FIGURES) };
 }
 

@@ -17,7 +17,12 @@ export default defineConfig({
       // A worker imports a module once for all its files: aws-cdk-lib alone takes seconds.
       {
         extends: true,
-        test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: ALONE, isolate: false },
+        test: {
+          name: 'shared',
+          include: ['test/**/*.test.ts'],
+          exclude: [...ALONE, '**/node_modules/**'],
+          isolate: false,
+        },
       },
     ],
     reporters: [

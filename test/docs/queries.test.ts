@@ -31,7 +31,7 @@ const ITEMS = [
   storedItem({ callId: CALL, eventTime: '2026-11-21T10:00:05.000Z', fields: { from: '+15551112222' } }),
   storedItem({ callId: CALL, eventTime: '2026-11-21T10:00:38.000Z', attempt: 2, outcome: 'connected' }),
   storedItem({ callId: 'c-2', eventTime: '2026-11-21T11:00:00.000Z', fields: { from: '+15551112222' } }),
-  storedItem({ callId: 'c-3', eventTime: '2026-11-21T13:00:00.000Z' }),
+  storedItem({ callId: 'c-43', eventTime: '2026-11-21T13:00:00.000Z' }),
   storedItem({ callId: 'c-4', eventTime: '2026-10-01T00:00:00.000Z', fields: { from: '+15551112222' } }),
 ];
 

@@ -6,16 +6,15 @@ const COMMON_REGION = /^(?:af|ap|ca|eu|il|me|mx|sa|us)(?:-gov)?-[a-z]+-\d$/;
 
 const isOn = (variable: string | undefined): boolean => variable?.toLowerCase() === 'true';
 
-/** A configured endpoint as the client of AWS reads it: a path ends in a slash; user, query and fragment are dropped. */
+/** A configured endpoint as the client of AWS reads it: user, query and fragment are dropped. */
 function configuredEndpoint(text: string): URL | undefined {
   const url = URL.parse(text);
-  if (!url || !/^https?:$/.test(url.protocol)) return undefined;
-  return new URL(url.origin + url.pathname.replace(/\/?$/, '/'));
+  return url && /^https?:$/.test(url.protocol) && url.pathname === '/' ? new URL(url.origin) : undefined;
 }
 
 /**
  * Where DynamoDB answers, as the client of AWS would find it; `undefined` where that takes
- * more than a look at the environment: another partition, FIPS, dual-stack, no http(s) URL
+ * more than a look at the environment: another partition, FIPS, dual-stack, no http(s) URL, a path
  * (https://docs.aws.amazon.com/general/latest/gr/ddb.html).
  */
 export function dynamoDbEndpoint(variables: Variables): URL | undefined {

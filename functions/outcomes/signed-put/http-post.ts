@@ -1,5 +1,5 @@
 import type { Agent, ClientRequest, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
-import { isIP, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { DEFAULT_TRY_TIMEOUT_MILLISECONDS } from '../put.ts';
 
 /** A whole answer. */
@@ -33,6 +33,9 @@ function exchange(request: ClientRequest, body: string): Promise<HttpAnswer> {
 const OPEN_TIMEOUT_MILLISECONDS = 250;
 
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { 'http:': 80, 'https:': 443 };
+
+/** Has no name that a certificate is asked for. Not `isIP`: to import `node:net` loads what nothing here needs. */
+const IP_ADDRESS = /^[\d.]+$|:/;
 
 const CLOSED: readonly unknown[] = ['ECONNRESET', 'EPIPE'];
 
@@ -68,7 +71,7 @@ export function postsTo(
   /** Opens the connection of the first post. Waits for it no longer than that, and never throws. */
   async function open(): Promise<void> {
     const host = address.hostname;
-    const servername = isIP(host) === 0 ? host : '';
+    const servername = IP_ADDRESS.test(host) ? '' : host;
     const where = { host, port: Number(port) || DEFAULT_PORTS[protocol], servername };
     const socket = connect(where) as Socket;
     opened = socket.unref();

@@ -1,8 +1,7 @@
-import { Hash } from '@smithy/core/serde';
-import { SignatureV4 } from '@smithy/signature-v4';
 import { isPutAnswer, MAX_TOLD_CHARACTERS, type Put } from '../put.ts';
 import { dynamoDbEndpoint, type Variables } from './endpoint.ts';
 import { type HttpAnswer, postsTo } from './http-post.ts';
+import { signed } from './sign.ts';
 
 const CONDITION_FAILED = 'ConditionalCheckFailedException';
 
@@ -35,8 +34,7 @@ function readAnswer({ status, body }: HttpAnswer): 'stored' | 'duplicate' {
 export type OpenablePut = Put & { readonly open: () => Promise<void> };
 
 /**
- * A put without a client: one request, signed by AWS's own signer with the keys that
- * Lambda puts into the environment. To load and run a client is two thirds of a cold
+ * A put without a client: one request, signed with the keys that Lambda puts into the environment. To load and run a client is two thirds of a cold
  * start and half of every write (docs/adr/011). `undefined` where the environment
  * does not hold what this needs.
  */
@@ -49,37 +47,23 @@ export function signedPut(variables: Variables, tryTimeoutMilliseconds?: number)
   const endpoint = dynamoDbEndpoint(variables);
   if (!endpoint || !region || !accessKeyId || !secretAccessKey || variables.AWS_PROFILE) return undefined;
 
-  const sessionToken = variables.AWS_SESSION_TOKEN;
-  const signer = new SignatureV4({
-    service: 'dynamodb',
-    region,
-    credentials: { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) },
-    sha256: Hash.bind(null, 'sha256'),
-    applyChecksum: false,
-  });
-  const { protocol, hostname, host, pathname: path } = endpoint;
+  const signer = { region, accessKeyId, secretAccessKey, sessionToken: variables.AWS_SESSION_TOKEN };
   const post = postsTo(endpoint, tryTimeoutMilliseconds);
 
   const put: Put = async (input, abortSignal) => {
     const body = JSON.stringify(input);
-    const unsigned = {
-      method: 'POST',
-      protocol,
-      hostname,
-      path,
-      query: {},
-      headers: {
-        host,
+    const headers = signed(
+      signer,
+      {
+        host: endpoint.host,
         'content-type': 'application/x-amz-json-1.0',
         'content-length': String(Buffer.byteLength(body)),
         'x-amz-target': 'DynamoDB_20120810.PutItem',
-        // Seen in CloudTrail; never signed.
-        'user-agent': 'bandwidth-call-recovery',
       },
       body,
-    };
-    const { headers } = await signer.sign(unsigned);
-    return readAnswer(await post(headers, body, abortSignal));
+    );
+    // The user agent is seen in CloudTrail; it is never signed.
+    return readAnswer(await post({ ...headers, 'user-agent': 'bandwidth-call-recovery' }, body, abortSignal));
   };
   return Object.assign(put, { open: post.open });
 }

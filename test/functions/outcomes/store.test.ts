@@ -93,19 +93,16 @@ describe('a store in DynamoDB', () => {
     },
   );
 
-  it.runIf(hasIpv6).each(['', '/', '/prefix'])(
-    'stores with one request at an IPv6 address with "%s"',
-    async (path) => {
-      const seen: (string | undefined)[] = [];
-      const url = await serveIpv6((response, request) => {
-        seen.push(request.headers['user-agent'], request.headers.host);
-        return STORED(response, request);
-      });
-      const variables = { AWS_ENDPOINT_URL_DYNAMODB: `${url}${path}` };
-      expect(await put(variables)).toMatchObject({ recorded: 'stored', reasons: [] });
-      expect(seen).toEqual([OURS, new URL(url).host]);
-    },
-  );
+  it.runIf(hasIpv6).each(['', '/'])('stores with one request at an IPv6 address with "%s"', async (path) => {
+    const seen: (string | undefined)[] = [];
+    const url = await serveIpv6((response, request) => {
+      seen.push(request.headers['user-agent'], request.headers.host);
+      return STORED(response, request);
+    });
+    const variables = { AWS_ENDPOINT_URL_DYNAMODB: `${url}${path}` };
+    expect(await put(variables)).toMatchObject({ recorded: 'stored', reasons: [] });
+    expect(seen).toEqual([OURS, new URL(url).host]);
+  });
 
   it('leaves both tries to the client where the keys are those of a profile', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'credentials-'));

@@ -26,15 +26,15 @@ describe('the endpoint of DynamoDB', () => {
 
   it.each([
     ['http://[::1]:8000', 'http://[::1]:8000/'],
-    ['HTTPS://[::1]/prefix', 'https://[::1]/prefix/'],
+    ['HTTPS://[::1]/', 'https://[::1]/'],
     ['http://LOCALHOST:8000/', 'http://localhost:8000/'],
-    ['http://user:word@127.0.0.1:8000//?query#fragment', 'http://127.0.0.1:8000//'],
+    ['http://user:word@127.0.0.1:8000/?query#fragment', 'http://127.0.0.1:8000/'],
   ])('%s is read as %s', (given, read) => {
     expect(dynamoDbEndpoint({ AWS_ENDPOINT_URL_DYNAMODB: given })?.href).toBe(read);
   });
 
-  it.each(['localhost:8000', '127.0.0.1:8000', 'ftp://127.0.0.1', 'no URL'])(
-    'is left to the client to complain of where it is %s',
+  it.each(['localhost:8000', '127.0.0.1:8000', 'ftp://127.0.0.1', 'http://127.0.0.1/path', 'no URL'])(
+    'is left to the client where it is %s',
     (given) => {
       expect(dynamoDbEndpoint({ AWS_REGION: 'us-east-1', AWS_ENDPOINT_URL: given })).toBeUndefined();
     },
