@@ -12,7 +12,8 @@ export const answerTo = (name: CallbackName, document: string): Response =>
         body: document,
       };
 
-const emptyResponse = (statusCode: number, headers: Record<string, string> = {}): Response => ({
+/** A status and headers alone. */
+export const emptyResponse = (statusCode: number, headers: Record<string, string> = {}): Response => ({
   statusCode,
   headers,
   body: '',

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
@@ -15,6 +15,7 @@ import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../bin/local/em
 import { type FunctionThread, functionThread } from '../../bin/local/function-thread.ts';
 import { prepareOutcomesTable } from '../../bin/local/outcomes-table.ts';
 import { CALLBACKS } from '../../functions/callbacks.ts';
+import { PROBE_QUERY } from '../../functions/chain/answer-probe.ts';
 import { CallRecoveryStack } from '../../lib/call-recovery-stack.ts';
 import { CONTEXT, POLICY, PROJECT, resources, SETTINGS } from '../lib/stack-template.ts';
 import { requestOf, TOKEN } from './driven-functions.ts';
@@ -122,6 +123,13 @@ describe.each(bundles)(
       return Item;
     }
 
+    async function countItems(): Promise<number | undefined> {
+      const client = dynamoDbClient(dynamoDb.endpoint);
+      const { Count } = await client.send(new ScanCommand({ TableName: TABLE, Select: 'COUNT' }));
+      client.destroy();
+      return Count;
+    }
+
     it.each(events)('answers $fixture and stores the outcome $outcome', async (each) => {
       const event = documentedEvent(each, `c-${name}-${each.fixture}`);
       const { statusCode, headers, body = '' } = await send('POST', TOKEN, event);
@@ -144,6 +152,16 @@ describe.each(bundles)(
       const { statusCode, body } = await send('POST', makeToken(), event);
       expect({ statusCode, body: body ?? '' }).toEqual({ statusCode: 404, body: '' });
       expect(await storedItem(event)).toBeUndefined();
+    });
+
+    it('answers a probe with 204, of a wrong token with 404, and stores neither', async () => {
+      const statusOf = async (token: string) => {
+        const event = requestOf({}, { method: 'GET', token, name, query: `?${PROBE_QUERY}` });
+        return ((await lambda.invoke({ name, handlerUrl, event })) as { statusCode: number }).statusCode;
+      };
+      const before = await countItems();
+      expect([await statusOf(TOKEN), await statusOf(makeToken())]).toEqual([204, 404]);
+      expect(await countItems()).toBe(before);
     });
 
     it('answers any other method with 405: the route lets it through', async () => {
