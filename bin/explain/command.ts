@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { parseDestination } from '../../functions/recovery/read-destination.ts';
-import { DEFAULT_POLICY_FILE, PolicyFileError, readPolicyFile } from '../../lib/policy/policy-file.ts';
+import { DEFAULT_POLICY_FILE } from '../../lib/policy/policy-file.ts';
 import { didYouMean } from '../usage/nearest.ts';
+import { readPolicyOf } from '../usage/policy.ts';
 import { program } from '../usage/program.ts';
 import { Failure, UsageError } from '../usage/usage-error.ts';
 import { policyTable } from './decision-table.ts';
@@ -31,15 +32,11 @@ function readEvent(file: string): string {
 
 /** The policy, which has the route where one was named. */
 function readPolicy({ policy: file, route }: Options): Policy {
-  try {
-    const policy = readPolicyFile(file);
-    const names = policy.routes.map(({ name }) => name);
-    if (route === undefined || names.includes(route)) return policy;
-    const routes = names.length === 0 ? ' It has no routes.' : ` Its routes: ${names.join(', ')}.`;
-    throw new UsageError(`${file} has no route "${route}".${didYouMean(route, names)}${routes}`);
-  } catch (error) {
-    throw error instanceof PolicyFileError ? new Failure(error.message, { cause: error }) : error;
-  }
+  const policy = readPolicyOf(file);
+  const names = policy.routes.map(({ name }) => name);
+  if (route === undefined || names.includes(route)) return policy;
+  const routes = names.length === 0 ? ' It has no routes.' : ` Its routes: ${names.join(', ')}.`;
+  throw new UsageError(`${file} has no route "${route}".${didYouMean(route, names)}${routes}`);
 }
 
 /** Prints a text, and of what the policy is warned: beside JSON, which cannot say so itself. */

@@ -41,13 +41,6 @@ For a first <Transfer>:
     </Transfer>
   </Response>
 
-For whole calls, change the Bandwidth application; PATCH leaves its other fields alone, PUT clears them:
-
-  curl -X PATCH https://api.bandwidth.com/api/accounts/$ACCOUNT/applications/$APPLICATION \\
-    -H "Authorization: Bearer $BW_TOKEN" -H 'Content-Type: application/xml' --data '
-    <Application>
-      <CallInitiatedCallbackUrl>${urls.initiate}</CallInitiatedCallbackUrl>
-      <CallStatusCallbackUrl>${urls.disconnect}</CallStatusCallbackUrl>
-    </Application>'
+For whole calls, have the Bandwidth application changed: npm run connect -- --application ID --front-door
 
 Every step, from an empty account on: docs/bandwidth-setup.md`;

@@ -1,0 +1,79 @@
+import type { Command } from 'commander';
+import { DEFAULT_POLICY_FILE } from '../../lib/policy/policy-file.ts';
+import { mistakeOf } from '../aws/failure.ts';
+import { stackOutputs } from '../aws/stack-outputs.ts';
+import { counted } from '../print/printable.ts';
+import { readToken, savedTokenFile, TOKEN_FILE_OPTION } from '../token/token-file.ts';
+import { deployedUrls } from '../urls/urls-text.ts';
+import { readPolicyOf } from '../usage/policy.ts';
+import { program } from '../usage/program.ts';
+import { Failure, UsageError } from '../usage/usage-error.ts';
+import { bandwidthApi } from './bandwidth-api.ts';
+import { compare, needsSipCalls } from './findings.ts';
+import { probe } from './probe.ts';
+import { reportText } from './report.ts';
+import { httpUrl } from './url-mistakes.ts';
+
+interface Options {
+  readonly application: string;
+  readonly stack: string;
+  readonly region?: string;
+  readonly tokenFile?: string;
+  readonly fallbackBaseUrl?: string;
+  readonly frontDoor?: boolean;
+  readonly check?: boolean;
+  readonly yes?: boolean;
+}
+
+async function connect(options: Options, ask?: (question: string) => Promise<string>): Promise<void> {
+  const { stack, tokenFile = savedTokenFile(stack), fallbackBaseUrl: base, frontDoor, check, yes } = options;
+  const token = readToken(tokenFile);
+  if (base !== undefined && !httpUrl(base)) throw new UsageError('--fallback-base-url must be a URL.');
+  const fallbackUrl = base && `${base.replace(/\/$/, '')}/${token}/initiate`;
+  const policy = readPolicyOf(process.env.RECOVERY_FILE || DEFAULT_POLICY_FILE);
+  const api = bandwidthApi(options.application);
+  const outputs = await stackOutputs(stack, options.region).catch((error) => {
+    throw mistakeOf(error, 'cloudformation:DescribeStacks');
+  });
+  const urls = deployedUrls(stack, outputs, token);
+
+  const application = await api.read();
+  const { findings, changes } = compare(application, urls, {
+    CallStatusCallbackUrl: urls.disconnect,
+    ...(frontDoor && { CallInitiatedCallbackUrl: urls.initiate }),
+    ...(fallbackUrl && { CallInitiatedFallbackUrl: fallbackUrl }),
+  });
+  if (needsSipCalls(policy) && !(await api.takesSipCalls().catch(() => false)))
+    findings.push({ mistake: 'inbound-sip-disabled', about: 'inbound SIP' });
+  const unanswered = await probe({ ...urls, ...(fallbackUrl && { fallback: fallbackUrl }) });
+  findings.push(...unanswered);
+  console.log(reportText(application, changes, findings));
+
+  if (check && findings.length === 0) return;
+  if (check) throw new Failure('The application is not as it should be.');
+  const change = counted(Object.keys(changes).length, 'field');
+  if (change === '0 fields') return console.log('There is nothing to change.');
+  if (unanswered.length > 0) throw new Failure('Nothing was changed: first the URLs must answer.');
+  if (!yes && !ask) throw new UsageError(`There is no terminal to ask at: --yes changes ${change}.`);
+  const answer = yes ? 'yes' : await ask?.(`Change ${change} of the application? [y/N] `);
+  if (!/^\s*y(es)?\s*$/i.test(answer ?? '')) throw new Failure('Nothing was changed.');
+  await api.change(changes);
+  console.log(`${change} changed.`);
+}
+
+/** The program `npm run connect`; without `ask`, as where there is no terminal, it changes nothing unasked. */
+export const connectProgram = (ask?: (question: string) => Promise<string>): Command =>
+  program('connect', 'Points a Bandwidth application at a stack: shows what is wrong, asks, and changes it.')
+    .requiredOption('--application <id>', 'the voice application')
+    .option('--stack <name>', 'the stack', 'CallRecovery-prod')
+    .option(...TOKEN_FILE_OPTION)
+    .option('--region <region>', 'of the stack, if not that of your AWS configuration')
+    .option('--front-door', 'let Bandwidth call us first; else CallInitiatedCallbackUrl stays')
+    .option(
+      '--fallback-base-url <url>',
+      'for CallInitiatedFallbackUrl: URLs of another stack, up to the token',
+    )
+    .option('--check', 'change nothing; exit code 1 if something is wrong')
+    .option('--yes', 'change without asking')
+    .addHelpText('after', '\nReads BW_CLIENT_ID, BW_CLIENT_SECRET, BW_ACCOUNT_ID, BW_API_URL and the policy.')
+    .action((options: Options) => connect(options, ask));

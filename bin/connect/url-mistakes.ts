@@ -1,0 +1,54 @@
+import { CALLBACKS } from '../../functions/callbacks.ts';
+import { isToken } from '../usage/token-rule.ts';
+import type { Mistake } from './mistakes.ts';
+
+const PLACEHOLDER = /(?:\{|%7B)token(?:\}|%7D)/gi;
+
+const isCallbackName = (segment: string): boolean => CALLBACKS.some(({ name }) => name === segment);
+
+/** A URL that Bandwidth can call. */
+export const httpUrl = (text: string): URL | undefined =>
+  /^https?:/i.test(text) && URL.canParse(text) ? new URL(text) : undefined;
+
+/** Whether a URL is meant to be one of ours: it has our host, or the form of our URLs. */
+export function isOurs(text: string, ours: string): boolean {
+  const url = httpUrl(text);
+  const [token = '', name = ''] = url?.pathname.split('/').slice(-2) ?? [];
+  if (isToken(token) && isCallbackName(name)) return true;
+  return url?.host === new URL(ours).host || text.search(PLACEHOLDER) >= 0;
+}
+
+/** The region in the host of an API Gateway. */
+const regionOf = ({ host }: URL): string | undefined => /\.execute-api\.([\w-]+)\./.exec(host)?.[1];
+
+/**
+ * What is wrong with a URL, also as one of ours where it should be one. Its query string is its owner's.
+ * @param anyHost which host it leads to is not known
+ */
+export function urlMistakes(text: string, ours?: string, anyHost = false): Mistake[] {
+  const url = httpUrl(text);
+  if (!url) return ['not-a-url'];
+  const right = ours === undefined ? url : new URL(ours);
+  const isRight = url.protocol === 'https:' || (ours !== undefined && right.protocol === 'http:');
+  const mistakes: Mistake[] = isRight ? [] : ['http'];
+  if (!anyHost && url.host !== right.host) {
+    const [there, here] = [regionOf(url), regionOf(right)];
+    mistakes.push(there && here && there !== here ? 'wrong-region' : 'wrong-host');
+  }
+  const [actual, wanted] = [url, right].map(({ pathname }) => pathname.split('/')) as [string[], string[]];
+  const [token] = wanted.splice(-2, 1);
+  const [actualToken = ''] = actual.splice(-2, 1);
+  if (actual.join('/') !== wanted.join('/')) mistakes.push('wrong-path');
+  if (text.search(PLACEHOLDER) >= 0) mistakes.push('token-placeholder');
+  else if (actualToken !== token && !mistakes.includes('wrong-path')) mistakes.push('old-token');
+  return mistakes;
+}
+
+/** A URL as it may be printed: of its path only `{token}` and names of ours, of its query string that there is one. */
+export function shownUrl(text: string): string {
+  const url = httpUrl(text);
+  if (!url) return text === '' ? '(empty)' : '(not a URL)';
+  const segments = url.pathname.replaceAll(PLACEHOLDER, '{token}').split('/');
+  const shown = segments.map((each) => (each === '{token}' || isCallbackName(each) ? each : each && '…'));
+  return `${url.protocol}//${url.host}${shown.join('/')}${url.search && '?…'}`;
+}
