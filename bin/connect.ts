@@ -5,10 +5,13 @@ import { run } from './usage/program.ts';
 const { stdin: input, stdout: output } = process;
 
 /** Asks at the terminal; who ends the input has said nothing. */
-async function ask(question: string): Promise<string> {
-  output.write(question);
-  for await (const line of createInterface({ input, output })) return line;
-  return '';
-}
+const ask = (question: string): Promise<string> =>
+  new Promise((resolve) => {
+    const lines = createInterface({ input, output }).on('close', () => resolve(''));
+    lines.question(question, (answer) => {
+      resolve(answer);
+      lines.close();
+    });
+  });
 
 await run(connectProgram(input.isTTY && output.isTTY ? ask : undefined));

@@ -5,15 +5,12 @@ import { shownUrl } from './url-mistakes.ts';
 
 function shown(field: Field, text: string): string {
   if (field.endsWith('Url')) return shownUrl(text);
-  return /^\w{0,9}$/.test(text) ? text || '(empty)' : '(not understood)';
+  return /^(?:get|post|\d{0,4})$/i.test(text) ? text || '(empty)' : '(not understood)';
 }
 
 /** Each field as it is and as it should be, then each finding. No token or password is in it. */
-export function reportText(
-  { name, fields }: Application,
-  changes: Changes,
-  findings: readonly Finding[],
-): string {
+export function reportText(application: Application, changes: Changes, findings: readonly Finding[]): string {
+  const { name, fields } = application;
   const rows = FIELDS.flatMap((field) => {
     const { [field]: wanted } = changes;
     const row = `  ${field.padEnd(30)}${shown(field, fields[field])}`;
