@@ -10,7 +10,7 @@ const FUNCTIONS = fileURLToPath(new URL('../functions', import.meta.url));
 
 const digest = (policy: Policy): string => createHash('sha256').update(JSON.stringify(policy)).digest('hex');
 
-/** The code of one function, bundled here at synth: no Docker, and hashed by what came out. */
+/** The code of one function with its policy, put together at synth: no Docker, and hashed by what came out. */
 export function functionCode(name: FunctionName, policy: Policy): AssetCode {
   return Code.fromAsset(FUNCTIONS, {
     assetHashType: AssetHashType.OUTPUT,
