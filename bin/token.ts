@@ -1,3 +1,4 @@
+import { typed, typedForPipe } from '../lib/checkout.ts';
 import { STAGES, type Stage } from '../lib/stage.ts';
 import { hashToken, makeToken } from './local/callback-token.ts';
 import { type Saved, saveToken } from './token/save-token.ts';
@@ -24,7 +25,7 @@ const printedText = (token: string, sha256: string): string =>
   npx cdk deploy -c callbackTokenSha256=${sha256}
 
    What is given by -c must be given again with the next deployment. To have
-   it kept, run npm run token -- --save instead.
+   it kept, run ${typed('token', '--save')} instead.
 
 2. Keep the token in a password manager, and put it in place of {token} into
    each URL that the deployment prints.
@@ -35,7 +36,7 @@ To change tokens without losing a call: deploy with both hashes,
 
 then change the URLs, and a day later deploy with the new hash alone.
 
-For scripts: npm run --silent token -- --quiet prints the token only.`;
+For scripts: ${typedForPipe('token', '--quiet')} prints the token only.`;
 
 /** What to do after a token was saved. */
 function savedText({ stage, hashes, tokenFile, formerTokenFile }: Saved): string {
@@ -51,7 +52,7 @@ take all hashes but the last out of cdk.json, context.${stage}.callbackTokenSha2
 its SHA-256 is in cdk.json. Keep the token in a password manager too.
 ${formerTokenFile === undefined ? '' : former}
 1. npx cdk deploy${ofStage(` -c stage=${stage}`)}
-2. npm run urls${ofStage(` -- --stack CallRecovery-${stage}`)}
+2. ${typed('urls', ofStage(`--stack CallRecovery-${stage}`))}
    prints the URLs with the token in them. Put them into Bandwidth and your app.${others === 0 ? '' : `\n${change}`}`;
 }
 
@@ -79,6 +80,6 @@ await run(
       '--replace',
       'with --save: drop the hashes that the stage has; their tokens stop working with the next deployment',
     )
-    .option('--quiet', 'print the token only, for scripts: npm run --silent token -- --quiet')
+    .option('--quiet', `print the token only, for scripts: ${typedForPipe('token', '--quiet')}`)
     .action(makeAndTell),
 );

@@ -1,7 +1,10 @@
 import { Annotations, Stack, Tags } from 'aws-cdk-lib';
+import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITable, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { CALLBACKS, type CallbackName, type FunctionName } from '../functions/callbacks.ts';
 import type { Policy } from '../functions/recovery/policy.ts';
@@ -15,7 +18,7 @@ import { Alarms } from './monitoring/alarms.ts';
 import { RecoveryDashboard } from './monitoring/dashboard.ts';
 import { pathInStack, RecoveryMetrics } from './monitoring/recovery-metrics.ts';
 import { sumOf, type Watched } from './monitoring/watched.ts';
-import { OutcomesTable } from './outcomes-table.ts';
+import { grantReadOutcomes, OutcomesTable } from './outcomes-table.ts';
 import { warningLines } from './policy/warnings.ts';
 import { RedriveFunction } from './redrive-function.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -24,8 +27,18 @@ import { readSettings, type Settings } from './settings.ts';
 export interface CallRecoveryProps extends Partial<Omit<Settings, 'callbackTokenSha256'>> {
   /** What `readPolicyFile` gives. */
   readonly policy: Policy;
-  /** SHA-256 of the callback token, or of each that is valid, as `npm run token` prints it. */
+  /** SHA-256 of the callback token, or of each that is valid, as `npx bandwidth-call-recovery token` prints it. */
   readonly tokenSha256: string | readonly string[];
+  /**
+   * A table of your own for the outcomes: an {@link OutcomesTable} of another stack, or one with the same keys
+   * and indexes. Without it a table is made here.
+   */
+  readonly table?: ITable | TableV2;
+  /**
+   * A topic of your own for the alarms. Its policy, and that of its key, must let CloudWatch publish
+   * (https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns). Without it a topic is made here.
+   */
+  readonly alarmTopic?: ITopic;
 }
 
 /** What `Annotations.acknowledgeWarning` calls the warnings about a policy, which `cdk synth` prints. */
@@ -39,24 +52,38 @@ function alarmPrefix(construct: CallRecovery): string {
 }
 
 /**
- * Everything that recovers calls: the table, the queue before it, a function per
- * callback, the API in front, and what watches over them.
+ * Everything that recovers calls: the table of outcomes, the queue of those that the table did not take, a
+ * function per callback, the API in front, and what watches over them.
  * @example
  * const calls = new CallRecovery(this, 'Calls', { policy: readPolicyFile('recovery.json'), tokenSha256 });
  * calls.grantReadOutcomes(supportFunction);
+ * calls.addAlarmAction(new SnsAction(pager));
+ * new CfnOutput(this, 'ReferCompleteUrl', { value: calls.urls['refer-complete'] });
  */
 export class CallRecovery extends Construct {
-  readonly table: OutcomesTable;
+  /** Where outcomes are stored; docs/queries.md has its keys and indexes. */
+  readonly table: ITable;
+  /** `queue` holds the outcomes that the table did not take yet, `deadLetters` those that it never took. */
   readonly fallback: FallbackQueue;
+  /** The HTTP API in front, and its stage. */
   readonly api: CallbackApi;
+  /** The URL of each callback, with the literal `{token}` where your token goes. */
+  readonly urls: Readonly<Record<CallbackName, string>>;
+  /** The function of each callback, and `redrive`, which stores what waits in the queue. */
   readonly functions: Readonly<Record<FunctionName, LambdaFunction>>;
+  /** What the functions count, for alarms and dashboards of your own. */
   readonly metrics: RecoveryMetrics;
+  /** Each alarm by its name in docs/runbook.md. */
   readonly alarms: Alarms;
-  /** Told of every alarm. */
+  /** Told when an alarm goes off, and when it is over. */
   readonly alarmTopic: ITopic;
 
   /** @throws {SettingError} when a property is not what it may be */
-  constructor(scope: Construct, id: string, { policy, tokenSha256, ...given }: CallRecoveryProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { policy, tokenSha256, table: ownTable, alarmTopic, ...given }: CallRecoveryProps,
+  ) {
     super(scope, id);
     const settings = readSettings({ ...given, callbackTokenSha256: tokenSha256 });
     const { stage, runbookUrl } = settings;
@@ -66,7 +93,8 @@ export class CallRecovery extends Construct {
     Tags.of(this).add('project', 'bandwidth-call-recovery');
     Tags.of(this).add('stage', stage);
     this.metrics = new RecoveryMetrics(this);
-    this.table = new OutcomesTable(this, 'Outcomes', stage);
+    // The types of CDK are not written for exact optional properties, hence `as`.
+    this.table = (ownTable ?? new OutcomesTable(this, 'Outcomes', stage)) as ITable;
     this.fallback = new FallbackQueue(this, 'Spill', stage);
     this.api = new CallbackApi(this, 'Api', settings);
 
@@ -77,6 +105,10 @@ export class CallRecovery extends Construct {
       this.api.addCallback(name, callback.live);
       return callback;
     });
+    this.urls = Object.fromEntries(CALLBACKS.map(({ name }) => [name, this.api.callbackUrl(name)])) as Record<
+      CallbackName,
+      string
+    >;
     this.functions = {
       ...(Object.fromEntries(callbacks.map(({ name, lambda }) => [name, lambda])) as Record<
         CallbackName,
@@ -85,7 +117,8 @@ export class CallRecovery extends Construct {
       redrive: new RedriveFunction(this, 'redrive', shared).lambda,
     };
 
-    const topic = new AlarmTopic(this, 'AlarmTopic', settings);
+    const topic = alarmTopic ?? new AlarmTopic(this, 'AlarmTopic', settings);
+    if (settings.alarmEmail !== undefined) topic.addSubscription(new EmailSubscription(settings.alarmEmail));
     const watched: Watched = {
       metrics: this.metrics,
       api: this.api,
@@ -104,6 +137,11 @@ export class CallRecovery extends Construct {
 
   /** Lets somebody read the outcomes: GetItem and Query, on the table and its indexes. */
   grantReadOutcomes(grantee: IGrantable): Grant {
-    return this.table.grantReadOutcomes(grantee);
+    return grantReadOutcomes(this.table, grantee);
+  }
+
+  /** Has every alarm do something more when it goes off, beside telling {@link alarmTopic}. */
+  addAlarmAction(...actions: IAlarmAction[]): void {
+    for (const alarm of Object.values(this.alarms.byName)) alarm.addAlarmAction(...actions);
   }
 }

@@ -1,17 +1,17 @@
 import { Duration } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Alias, type IVersion, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { CallbackName } from '../functions/callbacks.ts';
 import { Environment } from '../functions/environment.ts';
 import type { FallbackQueue } from './fallback-queue.ts';
-import type { OutcomesTable } from './outcomes-table.ts';
 import { type Deployed, RecoveryFunction } from './recovery-function.ts';
 import { CALLBACK_TIMEOUT_SECONDS } from './settings/timeouts.ts';
 
 /** What a {@link CallbackFunction} is made of. */
 export interface CallbackFunctionProps extends Deployed {
   readonly name: CallbackName;
-  readonly table: OutcomesTable;
+  readonly table: ITable;
   readonly fallback: FallbackQueue;
 }
 
@@ -47,6 +47,7 @@ export class CallbackFunction extends Construct {
         [Environment.queueTimeoutMs]: String(settings.queueTimeoutMs),
       },
     }).lambda;
+    table.encryptionKey?.grantEncryptDecrypt(this.lambda);
     // The types of CDK are not written for exact optional properties, hence `as`.
     this.version = this.lambda.currentVersion as IVersion;
     this.live = new Alias(this, 'Live', { aliasName: 'live', version: this.version });

@@ -1,7 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { removalPolicy, type Stage } from './stage.ts';
+import { removalPolicy } from './removal-policy.ts';
+import type { Stage } from './stage.ts';
 
 /**
  * How often an outcome is tried again before it goes to the dead-letter queue: every

@@ -1,5 +1,7 @@
 /** What a CDK app of your own takes from this project. */
 export { CallRecovery, type CallRecoveryProps } from './call-recovery.ts';
 export { CallRecoveryStack, type CallRecoveryStackProps } from './call-recovery-stack.ts';
+export { OutcomesTable } from './outcomes-table.ts';
 export { PolicyFileError, readPolicyFile } from './policy/policy-file.ts';
 export { readSettings, SettingError, type Settings } from './settings.ts';
+export type { Stage } from './stage.ts';

@@ -1,7 +1,7 @@
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { removalPolicy } from './removal-policy.ts';
 import type { Settings } from './settings.ts';
-import { removalPolicy } from './stage.ts';
 
 /** A log group that forgets when the settings say so. */
 export class ExpiringLogGroup extends LogGroup {

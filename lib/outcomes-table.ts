@@ -1,5 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, Billing, ProjectionType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, Billing, type ITable, ProjectionType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { OUTCOMES_TABLE } from '../functions/outcomes/table.ts';
@@ -7,7 +7,7 @@ import type { Stage } from './stage.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** The table that outcomes are stored in, made from its one description. */
+/** The table that outcomes are stored in, made from its one description; for `prod` it outlives its stack. */
 export class OutcomesTable extends TableV2 {
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id, {
@@ -28,18 +28,18 @@ export class OutcomesTable extends TableV2 {
       removalPolicy: stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
   }
+}
 
-  /**
-   * Lets somebody ask what happened to calls: GetItem and Query, on the table and each
-   * index by name. `grantReadData` of CDK would add every index as a wildcard, and Scan.
-   */
-  grantReadOutcomes(grantee: IGrantable): Grant {
-    const indexes = OUTCOMES_TABLE.indexes.map(({ name }) => `${this.tableArn}/index/${name}`);
-    return Grant.addToPrincipal({
-      grantee,
-      actions: ['dynamodb:GetItem', 'dynamodb:Query'],
-      resourceArns: [this.tableArn, ...indexes],
-      scope: this,
-    });
-  }
+/**
+ * Lets somebody ask what happened to calls: GetItem and Query, on the table and each
+ * index by name. `grantReadData` of CDK would add every index as a wildcard, and Scan.
+ */
+export function grantReadOutcomes(table: ITable, grantee: IGrantable): Grant {
+  const indexes = OUTCOMES_TABLE.indexes.map(({ name }) => `${table.tableArn}/index/${name}`);
+  table.encryptionKey?.grantDecrypt(grantee);
+  return Grant.addToPrincipal({
+    grantee,
+    actions: ['dynamodb:GetItem', 'dynamodb:Query'],
+    resourceArns: [table.tableArn, ...indexes],
+  });
 }

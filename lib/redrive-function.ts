@@ -1,15 +1,15 @@
 import { Duration } from 'aws-cdk-lib';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import { Environment } from '../functions/environment.ts';
 import type { FallbackQueue } from './fallback-queue.ts';
-import type { OutcomesTable } from './outcomes-table.ts';
 import { type Deployed, RecoveryFunction } from './recovery-function.ts';
 
 /** What a {@link RedriveFunction} is made of. */
 export interface RedriveFunctionProps extends Deployed {
-  readonly table: OutcomesTable;
+  readonly table: ITable;
   readonly fallback: FallbackQueue;
 }
 
@@ -27,6 +27,7 @@ export class RedriveFunction extends Construct {
       mayDo: { 'dynamodb:PutItem': table.tableArn },
       environment: { [Environment.outcomesTable]: table.tableName },
     }).lambda;
+    table.encryptionKey?.grantEncryptDecrypt(this.lambda);
     this.lambda.addEventSource(
       new SqsEventSource(fallback.queue, { batchSize: 10, maxConcurrency: 5, reportBatchItemFailures: true }),
     );

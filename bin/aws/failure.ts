@@ -20,7 +20,7 @@ const ADVICE: Readonly<Record<string, string>> = {
   InvalidClientTokenId: UNKNOWN,
   ProvisionedThroughputExceededException:
     'The table is being read faster than it allows: try again, or ask for a shorter range.',
-  ECONNREFUSED: 'Nothing answers there. Is it running (npm start), or is --endpoint wrong?',
+  ECONNREFUSED: 'Nothing answers there. Is it running, or is --endpoint wrong?',
   ENOTFOUND: 'There is no such host. Check --endpoint or --region.',
 };
 

@@ -1,4 +1,13 @@
-import { existsSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { hashToken } from '../local/callback-token.ts';
 import { Failure, UsageError } from '../usage/usage-error.ts';
@@ -21,6 +30,17 @@ function formerName(folder: string, tokenFile: string): string | undefined {
   throw new Failure(`Both ${tokenFile} and ${name} exist: move one away.`);
 }
 
+/** The files of tokens, those that are being written too. */
+const IGNORED = 'callback-token-*.txt*';
+
+/** Has git ignore the files of tokens, unless it does. */
+function ignoreTokens(folder: string): void {
+  const file = join(folder, '.gitignore');
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  if (text.split(/\r?\n/).includes(IGNORED)) return;
+  appendFileSync(file, `${text === '' || text.endsWith('\n') ? '' : '\n'}${IGNORED}\n`);
+}
+
 /** Writes a file beside the one that it is to become, and says where. */
 function writeAside(file: string, text: string, mode: number): string {
   const aside = `${file}.new`;
@@ -31,7 +51,7 @@ function writeAside(file: string, text: string, mode: number): string {
 
 /**
  * Keeps the hash of a token in the cdk.json of a folder, and the token in a file beside it that its owner
- * alone may read. Both are written aside and then put in place as a whole; no file is overwritten or removed.
+ * alone may read and git ignores. Both are written aside and then put in place as a whole; no file is overwritten or removed.
  * @throws {Failure} saying what is wrong with the folder or its cdk.json
  */
 export function saveToken(folder: string, token: string, asked: Omit<HashToAdd, 'sha256'>): Saved {
@@ -45,6 +65,7 @@ export function saveToken(folder: string, token: string, asked: Omit<HashToAdd, 
     asides.push(newFile);
     const newTokenFile = writeAside(join(folder, tokenFile), `${token}\n`, 0o600);
     asides.push(newTokenFile);
+    ignoreTokens(folder);
     if (formerTokenFile !== undefined) renameSync(join(folder, tokenFile), join(folder, formerTokenFile));
     renameSync(newTokenFile, join(folder, tokenFile));
     renameSync(newFile, file);

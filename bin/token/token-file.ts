@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { typed } from '../../lib/checkout.ts';
 import { STAGES } from '../../lib/stage.ts';
 import { isToken, TOKEN_RULE } from '../usage/token-rule.ts';
 import { Failure, UsageError } from '../usage/usage-error.ts';
@@ -6,7 +7,7 @@ import { Failure, UsageError } from '../usage/usage-error.ts';
 /** The option of every program that needs the token of a stack. */
 export const TOKEN_FILE_OPTION = [
   '--token-file <file>',
-  'file that holds the callback token alone (default: callback-token-<stage>.txt of the stack, as npm run token -- --save writes it)',
+  `file that holds the callback token alone (default: callback-token-<stage>.txt of the stack, as ${typed('token', '--save')} writes it)`,
 ] as const;
 
 /**
@@ -23,7 +24,7 @@ export function savedTokenFile(stack: string): string {
   const file = `callback-token-${stage}.txt`;
   if (existsSync(file)) return file;
   throw new Failure(
-    `There is no ${file} here. Give your token by --token-file, or make one: npm run token -- --save${stage === 'prod' ? '' : ` --stage ${stage}`}`,
+    `There is no ${file} here. Give your token by --token-file, or make one: ${typed('token', `--save${stage === 'prod' ? '' : ` --stage ${stage}`}`)}`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { CALLBACKS, type CallbackName } from '../../functions/callbacks.ts';
+import { page } from '../../lib/checkout.ts';
 import { type Outputs, outputOf } from '../aws/stack-outputs.ts';
 import { Failure } from '../usage/usage-error.ts';
 
@@ -43,4 +44,4 @@ For a first <Transfer>:
 
 For whole calls, have the Bandwidth application changed: npm run connect -- --application ID --front-door
 
-Every step, from an empty account on: docs/bandwidth-setup.md`;
+Every step, from an empty account on: ${page('bandwidth-setup.md')}`;

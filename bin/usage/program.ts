@@ -1,4 +1,5 @@
 import { Command, type CommanderError } from 'commander';
+import { IS_CHECKOUT, typed } from '../../lib/checkout.ts';
 import { refuseBlank } from './read-options.ts';
 import { tellMistake } from './usage-error.ts';
 
@@ -15,7 +16,7 @@ function oneLine(text: string, write: (line: string) => void): void {
 
 /** A program of `package.json`, with `--help` and without options that are blank. */
 export const program = (name: string, description: string): Command =>
-  new Command(`npm run ${name} --`)
+  new Command(IS_CHECKOUT ? `${typed(name)} --` : typed(name))
     .description(description)
     .configureHelp({ helpWidth: 100 })
     .configureOutput({ outputError: oneLine })

@@ -2,7 +2,6 @@ import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { Construct } from 'constructs';
 import type { Settings } from '../settings.ts';
 
@@ -30,7 +29,7 @@ function topicKey(scope: Construct): Key {
 
 /** Where alarms are told, encrypted in `prod`; subscribe a pager, a chat or a function to it. */
 export class AlarmTopic extends Topic {
-  constructor(scope: Construct, id: string, { alarmEmail, stage }: Pick<Settings, 'alarmEmail' | 'stage'>) {
+  constructor(scope: Construct, id: string, { stage }: Pick<Settings, 'stage'>) {
     super(scope, id, {
       displayName: `Alarms of ${Stack.of(scope).stackName}`,
       enforceSSL: true,
@@ -46,6 +45,5 @@ export class AlarmTopic extends Topic {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     );
-    if (alarmEmail !== undefined) this.addSubscription(new EmailSubscription(alarmEmail));
   }
 }

@@ -83,7 +83,11 @@ export class RecoveryDashboard extends Construct {
             ...HALF,
             left: [table.metricConsumedWriteCapacityUnits({ period })],
             right: [
-              table.metricThrottledRequestsForOperation(Operation.PUT_ITEM, { period, statistic: 'Sum' }),
+              table.metric('ThrottledRequests', {
+                dimensionsMap: { TableName: table.tableName, Operation: Operation.PUT_ITEM },
+                statistic: 'Sum',
+                period,
+              }),
             ],
           }),
         ],

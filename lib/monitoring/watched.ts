@@ -1,16 +1,16 @@
 import type { Duration } from 'aws-cdk-lib';
 import { type IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { CallbackApi } from '../callback-api.ts';
 import type { FallbackQueue } from '../fallback-queue.ts';
-import type { OutcomesTable } from '../outcomes-table.ts';
 import type { RecoveryMetrics } from './recovery-metrics.ts';
 
 /** What alarms and dashboard look at. */
 export interface Watched {
   readonly metrics: RecoveryMetrics;
   readonly api: CallbackApi;
-  readonly table: OutcomesTable;
+  readonly table: ITable;
   readonly fallback: FallbackQueue;
   readonly redrive: LambdaFunction;
   readonly sumOfFunctions: (metricName: FunctionMetric, period: Duration) => IMetric;

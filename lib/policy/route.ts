@@ -6,7 +6,7 @@ import { prompts } from './prompt.ts';
 import { outcomes } from './steps.ts';
 import { transfer } from './transfer.ts';
 
-/** One route. */
+/** One route. @internal */
 export const route = v.pipe(
   closedObject({
     name: v.pipe(
@@ -34,7 +34,7 @@ export const route = v.pipe(
   v.description('Where some of the calls go.'),
 );
 
-/** The routes, in the order in which they are tried; `relations.ts` checks that their names differ. */
+/** The routes, in the order in which they are tried; `relations.ts` checks that their names differ. @internal */
 export const routes = v.pipe(
   v.array(route, 'a list of routes'),
   v.maxLength(5000, 'at most 5,000 routes'),

@@ -28,7 +28,7 @@ export const limits = v.pipe(
   v.description('Limits that end every call.'),
 );
 
-/** The policy file `recovery.json` as people write it. Closed: an unknown key is an error. */
+/** The policy file `recovery.json` as people write it. Closed: an unknown key is an error. @internal */
 export const PolicyFileSchema = v.pipe(
   closedObject({
     $schema: v.exactOptional(
@@ -46,5 +46,5 @@ export const PolicyFileSchema = v.pipe(
   v.description('What a call does after a hand-off that failed. Every key may be left out.'),
 );
 
-/** What {@link PolicyFileSchema} gives. */
+/** What {@link PolicyFileSchema} gives. @internal */
 export type PolicyFile = v.InferOutput<typeof PolicyFileSchema>;

@@ -49,7 +49,7 @@ const stepWith = <const Name extends StepName, const Options extends v.ObjectEnt
     v.metadata({ description, examples: [{ step: name, ...example }] }),
   );
 
-/** Each step as an object, by its name. */
+/** Each step as an object, by its name. @internal */
 export const stepsWithOptions = v.variant(
   'step',
   [
@@ -94,7 +94,7 @@ export const stepsWithOptions = v.variant(
 /** The steps without options; `redirect` needs its URL. */
 const byName = oneOf(['next', 'retry', 'bridge', 'goodbye', 'hangup']);
 
-/** A step as people write it: its name, or an object with its options. */
+/** A step as people write it: its name, or an object with its options. @internal */
 export type StepInput = v.InferOutput<typeof byName> | v.InferOutput<typeof stepsWithOptions>;
 
 /** Nothing comes after these: they always apply. */
@@ -143,7 +143,7 @@ const defaults = Object.fromEntries(
   RECOVERABLE_OUTCOMES.map((outcome) => [outcome, { default: DEFAULT_STEPS[outcome].map(asWritten) }]),
 ) as Record<RecoverableOutcome, { default: unknown }>;
 
-/** The steps of each outcome. */
+/** The steps of each outcome. @internal */
 export const outcomes = v.pipe(
   closedObject(optionalEntries(steps, defaults)),
   v.description('What is done after each outcome of a hand-off.'),

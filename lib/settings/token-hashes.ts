@@ -1,3 +1,4 @@
+import { typed } from '../checkout.ts';
 import type { Stage } from '../stage.ts';
 import { SettingError } from './setting-error.ts';
 
@@ -16,7 +17,7 @@ export function tokenHashes(name: string, found: unknown): readonly string[] {
   if (wrong >= 0) {
     throw new SettingError(
       `${name} must be one or more SHA-256 hashes, separated by commas, each 64 lower-case hex ` +
-        `characters, but hash ${wrong + 1} is not. \`npm run token\` prints a token and its hash: ` +
+        `characters, but hash ${wrong + 1} is not. \`${typed('token')}\` prints a token and its hash: ` +
         'the hash belongs here, not the token.',
     );
   }
@@ -27,6 +28,6 @@ export function tokenHashes(name: string, found: unknown): readonly string[] {
 export const noTokenHash = (stage: Stage): string =>
   `callbackTokenSha256 is not set. Run
 
-    npm run token -- --save${stage === 'prod' ? '' : ` --stage ${stage}`}
+    ${typed('token', `--save${stage === 'prod' ? '' : ` --stage ${stage}`}`)}
 
 which makes a token and keeps its hash in cdk.json, or pass a hash: -c callbackTokenSha256=<hash>`;

@@ -77,7 +77,7 @@ describe('--save', () => {
     expect(readSettings(contextOf(folder))).toMatchObject(settings);
     for (const command of ['npx cdk deploy', 'npm run urls']) expect(stdout).toContain(`${command}\n`);
     expect(stdout).not.toContain(token.trim());
-    expect(readdirSync(folder).sort()).toEqual([PROD, 'cdk.json']);
+    expect(readdirSync(folder).sort()).toEqual(['.gitignore', PROD, 'cdk.json']);
     const after = textOf(folder).split('\n');
     const gone = before.filter((line) => !after.includes(line));
     const added = after.filter((line) => !before.includes(line));
@@ -85,10 +85,23 @@ describe('--save', () => {
     expect(gone.map((line) => `${line},`)).toEqual(added.slice(0, 1));
   });
 
-  it('git ignores what it writes', () => {
+  it.each([
+    ['of this project', undefined],
+    ['in a folder without .gitignore', ''],
+    ['in a folder whose .gitignore ends in the middle of a line', 'node_modules\r\ncdk.out'],
+  ])('git ignores what it writes, %s', async (_where, gitignore) => {
+    const folder = gitignore === undefined ? PROJECT : folderWith();
+    if (gitignore !== undefined) {
+      execFileSync('git', ['init', '--quiet'], { cwd: folder });
+      if (gitignore !== '') writeFileSync(join(folder, '.gitignore'), gitignore);
+      await run(['--save'], folder);
+      await run(['--save'], folder);
+      expect(textOf(folder, '.gitignore').match(/callback-token/g)).toHaveLength(1);
+    }
     const written = [PROD, 'callback-token-dev-0123abcd.txt', `${PROD}.new`];
-    const ignored = execFileSync('git', ['check-ignore', ...written], { cwd: PROJECT, encoding: 'utf8' });
-    expect(ignored.trim().split('\n')).toEqual(written);
+    const names = [...written, ...(gitignore ? ['cdk.out'] : [])];
+    const ignored = execFileSync('git', ['check-ignore', ...names], { cwd: folder, encoding: 'utf8' });
+    expect(ignored.trim().split('\n')).toEqual(names);
   });
 
   it.each([

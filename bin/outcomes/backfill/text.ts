@@ -1,5 +1,5 @@
 import { pipeline, Readable } from 'node:stream';
-import { createGunzip, createZstdDecompress } from 'node:zlib';
+import * as zlib from 'node:zlib';
 import { Failure } from '../../usage/usage-error.ts';
 
 /** Bytes of a log, as they are read. */
@@ -10,10 +10,13 @@ const HEAD_BYTES = 64;
 /** CloudWatch packs what it delivers, and a delivery stream may pack it again. */
 const MOST_LAYERS = 3;
 
+type Unpack = () => NodeJS.ReadWriteStream;
+
 /** What packed files begin with. Those without an `unpack` are refused. */
 const PACKINGS = [
-  { name: 'gzip', magic: '1f8b', unpack: createGunzip },
-  { name: 'zstd', magic: '28b52ffd', unpack: createZstdDecompress },
+  { name: 'gzip', magic: '1f8b', unpack: zlib.createGunzip },
+  // Node has it from 22.15 on.
+  { name: 'zstd', magic: '28b52ffd', unpack: zlib.createZstdDecompress as Unpack | undefined },
   { name: 'zip', magic: '504b0304' },
   { name: 'bzip2', magic: '425a68' },
   { name: 'xz', magic: 'fd377a585a00' },
@@ -69,7 +72,7 @@ export async function utf8Of(source: Bytes, layers = MOST_LAYERS): Promise<Bytes
     const encoding = encodingOf(head);
     return encoding === 'utf-8' ? bytes : asUtf8(bytes, encoding);
   }
-  if (!('unpack' in packing) || layers === 0)
+  if (!('unpack' in packing) || !packing.unpack || layers === 0)
     throw new Failure(`The log is packed by ${packing.name}: unpack it first.`);
   // An error of the packing ends the iteration of what was unpacked.
   const unpacked = pipeline(Readable.from(bytes), packing.unpack(), () => undefined);

@@ -1,5 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs';
 import type { Command } from 'commander';
+import { typed } from '../../../lib/checkout.ts';
 import { Failure, UsageError } from '../../usage/usage-error.ts';
 import { type Found, putOnce, type Replayed, replay } from '../backfill/replay.ts';
 import { itemsOfLog, itemsOfQueue } from '../backfill/sources.ts';
@@ -12,10 +13,10 @@ interface BackfillOptions extends TableOptions {
 
 const EXAMPLES = `
 Examples:
-  npm run outcomes -- backfill callbacks.log --stack CallRecovery-prod
+  ${typed('outcomes', 'backfill callbacks.log --stack CallRecovery-prod')}
   aws logs filter-log-events --log-group-name GROUP --filter-pattern '"outcome not stored"' \\
-    | npm run outcomes -- backfill - --stack CallRecovery-prod
-  npm run outcomes -- backfill --dead-letters https://sqs.eu-west-1.amazonaws.com/1/dead --stack CallRecovery-prod
+    | ${typed('outcomes', 'backfill - --stack CallRecovery-prod')}
+  ${typed('outcomes', 'backfill --dead-letters https://sqs.eu-west-1.amazonaws.com/1/dead --stack CallRecovery-prod')}
 
 Running it again changes nothing: what is stored already is left as it is.`;
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { page, typed, typedForPipe } from '../../../lib/checkout.ts';
 import { program } from '../../usage/program.ts';
 import type { Context } from '../table/session.ts';
 import { backfillCommand } from './backfill.ts';
@@ -11,14 +12,14 @@ import { tailCommand } from './tail.ts';
 
 const EXAMPLES = `
 Examples:
-  npm run outcomes -- list --outcome busy,no-answer --since 2h
-  npm run outcomes -- call c-95ac8d6e-1a31c52e-b38f-4198-93c1-51633ec68f8d
-  npm run outcomes -- stats --since yesterday --by destination
-  npm run outcomes -- tail
-  npm run --silent outcomes -- export --since 7d --stack CallRecovery-prod > week.csv
+  ${typed('outcomes', 'list --outcome busy,no-answer --since 2h')}
+  ${typed('outcomes', 'call c-95ac8d6e-1a31c52e-b38f-4198-93c1-51633ec68f8d')}
+  ${typed('outcomes', 'stats --since yesterday --by destination')}
+  ${typed('outcomes', 'tail')}
+  ${typedForPipe('outcomes', 'export --since 7d --stack CallRecovery-prod')} > week.csv
 
-Times are shown in the time zone of this machine; TZ=UTC npm run outcomes -- … shows UTC.
-docs/queries.md asks the same questions with the AWS CLI, PartiQL and the SDK.`;
+Times are shown in the time zone of this machine; TZ=UTC ${typed('outcomes', '…')} shows UTC.
+${page('queries.md')} asks the same questions with the AWS CLI, PartiQL and the SDK.`;
 
 const COMMANDS = [
   ...[callCommand, listCommand, callerCommand, statsCommand],

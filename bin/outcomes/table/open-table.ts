@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { IS_CHECKOUT } from '../../../lib/checkout.ts';
 import { outputOf, stackOutputs } from '../../aws/stack-outputs.ts';
 import { findAddress } from '../../local/address-file.ts';
 import { dynamoDbClient } from '../../local/dynamodb-client.ts';
@@ -20,8 +21,7 @@ export interface OpenTable {
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-const WHICH_TABLE =
-  'Which table? Start the local server (npm start), or name one: --table NAME, --stack NAME, or OUTCOMES_TABLE.';
+const WHICH_TABLE = `Which table? ${IS_CHECKOUT ? 'Start the local server (npm start), or name' : 'Name'} one: --table NAME, --stack NAME, or OUTCOMES_TABLE.`;
 
 const RUNNING_ELSEWHERE =
   'A server uses the local data, but left no address there: give the one it printed, --endpoint URL.';
@@ -81,7 +81,9 @@ export async function openTable(options: TableOptions, variables: Variables): Pr
     return openAws({ ...options, ...(named && { table: named }) });
   }
   if (local) return at(local.endpoint, named ?? local.tableName);
-  if (existsSync(join(dataDirectory, 'dynamodb'))) return openLocalData(dataDirectory, named ?? 'outcomes');
+  // The package brings no DynamoDB.
+  if (IS_CHECKOUT && existsSync(join(dataDirectory, 'dynamodb')))
+    return openLocalData(dataDirectory, named ?? 'outcomes');
   if (named !== undefined) return openAws({ table: named });
   throw new UsageError(WHICH_TABLE);
 }

@@ -1,0 +1,43 @@
+#!/usr/bin/env node
+import { didYouMean } from './usage/nearest.ts';
+import { Failure, tellMistake, UsageError } from './usage/usage-error.ts';
+
+/** What `npx bandwidth-call-recovery` runs: each reads the arguments after its name. */
+const PROGRAMS: Readonly<Record<string, { says: string; load: () => Promise<unknown> }>> = {
+  init: { says: 'writes a CDK app with a policy into this folder', load: () => import('./init.ts') },
+  token: { says: 'makes a callback token, and keeps its hash', load: () => import('./token.ts') },
+  explain: { says: 'tells what an event would be answered, and why', load: () => import('./explain.ts') },
+  urls: { says: 'prints the URLs of a deployed stack', load: () => import('./urls.ts') },
+  outcomes: { says: 'tells what happened to the calls', load: () => import('./outcomes.ts') },
+};
+
+/** What needs more than the package brings: a DynamoDB, a browser's page, the sources. */
+const OF_A_CHECKOUT = ['demo', 'start', 'simulate', 'schema'];
+
+const REPOSITORY = 'https://github.com/bandwidth-call-recovery/bandwidth-call-recovery';
+
+const names = Object.keys(PROGRAMS);
+
+const HELP = `Usage: npx bandwidth-call-recovery <command>
+
+${names.map((name) => `  ${name.padEnd(10)}${PROGRAMS[name]?.says}`).join('\n')}
+
+Each takes --help. Local server, console and simulator are in the checkout:
+${REPOSITORY}`;
+
+async function start([name = '--help', ...given]: readonly string[]): Promise<void> {
+  if (name === '--help' || name === '-h') return console.log(HELP);
+  if (OF_A_CHECKOUT.includes(name))
+    throw new Failure(
+      `"${name}" is in the checkout alone: git clone ${REPOSITORY}, then npm ci && npm run ${name}`,
+    );
+  const program = Object.hasOwn(PROGRAMS, name) ? PROGRAMS[name] : undefined;
+  if (!program)
+    throw new UsageError(
+      `There is no command "${name}".${didYouMean(name, names)} Commands: ${names.join(', ')}.`,
+    );
+  process.argv = [...process.argv.slice(0, 2), ...given];
+  await program.load();
+}
+
+await start(process.argv.slice(2)).catch(tellMistake);

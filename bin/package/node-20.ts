@@ -1,0 +1,11 @@
+// What our programs use and Node 20 does not have yet; a checkout brings a newer Node.
+// https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/fromAsync
+Array.fromAsync ??= async <Item>(items: AsyncIterable<Item>): Promise<Item[]> => {
+  const all: Item[] = [];
+  for await (const item of items) all.push(item);
+  return all;
+};
+// https://developer.mozilla.org/en-US/docs/Web/API/URL/parse_static
+URL.parse ??= (url, base) => (URL.canParse(url, base) ? new URL(url, base) : null);
+// AWS's client tells of a later version that will need more: ours comes with the package, and runs as it is.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
