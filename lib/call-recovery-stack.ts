@@ -15,16 +15,19 @@ export interface CallRecoveryStackProps extends Settings {
  * named after its stage, so that `-c stage=dev` can never loosen a `prod` stack.
  */
 export class CallRecoveryStack extends Stack {
+  readonly calls: CallRecovery;
+
   constructor(scope: Construct, { callbackTokenSha256: tokenSha256, ...props }: CallRecoveryStackProps) {
     super(scope, `CallRecovery-${props.stage}`, {
       terminationProtection: props.stage === 'prod',
       description: 'Recovers Bandwidth calls whose <Refer> or <Transfer> failed',
     });
-    const { api, table, fallback, alarmTopic } = new CallRecovery(this, 'Calls', { ...props, tokenSha256 });
+    this.calls = new CallRecovery(this, 'Calls', { ...props, tokenSha256 });
+    const { urls, table, fallback, alarmTopic } = this.calls;
     for (const { name, output, eventType } of CALLBACKS) {
       new CfnOutput(this, output, {
         description: `For ${eventType}; write your callback token where it says {token}`,
-        value: api.callbackUrl(name),
+        value: urls[name],
       });
     }
     new CfnOutput(this, 'OutcomesTableName', { value: table.tableName });

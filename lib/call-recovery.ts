@@ -73,7 +73,7 @@ export class CallRecovery extends Construct {
   readonly functions: Readonly<Record<FunctionName, LambdaFunction>>;
   /** What the functions count, for alarms and dashboards of your own. */
   readonly metrics: RecoveryMetrics;
-  /** Each alarm by its name in docs/runbook.md. */
+  /** `byName` has each alarm by its name in docs/runbook.md. */
   readonly alarms: Alarms;
   /** Told when an alarm goes off, and when it is over. */
   readonly alarmTopic: ITopic;

@@ -1,3 +1,6 @@
+/** Where this project is published. */
+export const REPOSITORY = 'https://github.com/bandwidth-call-recovery/bandwidth-call-recovery';
+
 /** Whether this code runs from a checkout, as TypeScript; the package has JavaScript. */
 export const IS_CHECKOUT = import.meta.url.endsWith('.ts');
 
@@ -14,6 +17,4 @@ export const typedForPipe = (program: string, options = ''): string =>
 
 /** Where a page of our documents is: in the checkout, or where it is published. */
 export const page = (name: string): string =>
-  IS_CHECKOUT
-    ? `docs/${name}`
-    : `https://github.com/bandwidth-call-recovery/bandwidth-call-recovery/blob/main/docs/${name}`;
+  IS_CHECKOUT ? `docs/${name}` : `${REPOSITORY}/blob/main/docs/${name}`;

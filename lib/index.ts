@@ -1,4 +1,6 @@
 /** What a CDK app of your own takes from this project. */
+export type { CallbackName, FunctionName } from '../functions/callbacks.ts';
+export type { Policy } from '../functions/recovery/policy.ts';
 export { CallRecovery, type CallRecoveryProps } from './call-recovery.ts';
 export { CallRecoveryStack, type CallRecoveryStackProps } from './call-recovery-stack.ts';
 export { OutcomesTable } from './outcomes-table.ts';

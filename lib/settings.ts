@@ -2,6 +2,7 @@ import {
   DEFAULT_QUEUE_TIMEOUT_MILLISECONDS,
   DEFAULT_STORE_TIMEOUT_MILLISECONDS,
 } from '../functions/environment.ts';
+import { REPOSITORY } from './checkout.ts';
 import { logRetention } from './settings/log-retention.ts';
 import { type Readers, readEach } from './settings/read-each.ts';
 import { flag, oneOf, share, textLike, wholeNumber } from './settings/read-value.ts';
@@ -57,8 +58,7 @@ export interface Settings {
 export const DEFAULT_FUNCTION_MEMORY_MB = 512;
 
 /** Where docs/runbook.md is published. */
-export const RUNBOOK_URL =
-  'https://github.com/bandwidth-call-recovery/bandwidth-call-recovery/blob/main/docs/runbook.md';
+export const RUNBOOK_URL = `${REPOSITORY}/blob/main/docs/runbook.md`;
 
 /** The days of a century: enough to tell a retention from a date. */
 const MOST_TTL_DAYS = 36_500;

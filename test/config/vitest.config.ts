@@ -6,6 +6,8 @@ const ALONE = ['test/e2e/**/*.test.ts', 'test/bench/*.test.ts', 'test/**/*.reloa
 
 export default defineConfig({
   root: new URL('../..', import.meta.url).pathname,
+  // The name by which the example imports the package.
+  resolve: { alias: { 'bandwidth-call-recovery': new URL('../../lib/index.ts', import.meta.url).pathname } },
   test: {
     // Vitest leaves a core to itself: on two cores all files would wait for each other's programs.
     maxWorkers: '100%',

@@ -1,12 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { AttributeType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { expect, it } from 'vitest';
+import { CALLBACKS } from '../../../functions/callbacks.ts';
 import { OUTCOMES_TABLE } from '../../../functions/outcomes/table.ts';
-import { CallRecovery } from '../../../lib/index.ts';
-import { arnOf, onlyIdOf, POLICY, propertiesOf, quickApp, resources } from '../stack-template.ts';
-import { SwitchboardStack } from './app.ts';
+import { CallRecovery, OutcomesTable } from '../../../lib/index.ts';
+import { ALARMS } from '../../../lib/monitoring/alarm-rows.ts';
+import { arnOf, onlyIdOf, POLICY, PROJECT, propertiesOf, quickApp, resources } from '../stack-template.ts';
+import { SwitchboardStack } from './switchboard-stack.ts';
 
-const stack = new SwitchboardStack(quickApp(), 'Switchboard');
+const tokenSha256 = 'a'.repeat(64);
+const REQUIRED = { policy: POLICY, tokenSha256 };
+
+function switchboard(): SwitchboardStack {
+  const app = quickApp();
+  app.node.setContext('callbackTokenSha256', tokenSha256);
+  return new SwitchboardStack(app, 'Switchboard');
+}
+
+const stack = switchboard();
 const template = Template.fromStack(stack);
 
 it('a policy and a token hash are enough', () => {
@@ -16,6 +33,80 @@ it('a policy and a token hash are enough', () => {
     Namespace: 'CallRecovery/Switchboard/Calls',
     Threshold: 100,
   });
+});
+
+it('README shows what this app has', () => {
+  const source = readFileSync(join(import.meta.dirname, 'switchboard-stack.ts'), 'utf8');
+  const [, region = ''] = /#region README\n(.*?)\n *\/\/ #endregion/s.exec(source) ?? [];
+  expect(region.split('\n').length).toBeGreaterThan(3);
+  const [imported] = /^import .+ from 'bandwidth-call-recovery';$/m.exec(source) ?? [];
+  const shown = `${imported}\n\n${region.replace(/^ {4}/gm, '')}`;
+  expect(readFileSync(join(PROJECT, 'README.md'), 'utf8')).toContain(shown);
+});
+
+it('each callback has a URL, with {token} where the token goes', () => {
+  const urls = stack.resolve(stack.calls.urls) as Record<string, { 'Fn::Join': [string, unknown[]] }>;
+  expect(Object.keys(urls)).toEqual(CALLBACKS.map(({ name }) => name));
+  for (const [name, { 'Fn::Join': url }] of Object.entries(urls))
+    expect(url[1].at(-1)).toMatch(new RegExp(`/{token}/${name}$`));
+});
+
+it('an action that is added is one of every alarm, beside the topic', () => {
+  const acting = propertiesOf(template, 'AWS::CloudWatch::Alarm').filter(({ OKActions }) => OKActions);
+  expect(acting).toHaveLength(ALARMS.length);
+  const [pager, own] = ['Pager', 'CallsAlarmTopic'].map((name) => ({
+    Ref: expect.stringMatching(new RegExp(`^${name}`)),
+  }));
+  for (const { AlarmActions, OKActions } of acting) {
+    expect(AlarmActions).toEqual([own, pager]);
+    expect(OKActions).toEqual([own]);
+  }
+});
+
+it('outcomes go into a table of another stack, and nothing else of the functions changes', () => {
+  const app = quickApp();
+  const table = new OutcomesTable(new Stack(app, 'Data'), 'Outcomes', 'prod');
+  const stack = new Stack(app, 'Calls');
+  const calls = new CallRecovery(stack, 'Calls', { ...REQUIRED, table });
+  expect(calls.table).toBe(table);
+  const template = Template.fromStack(stack);
+  template.resourceCountIs('AWS::DynamoDB::GlobalTable', 0);
+  const statements = propertiesOf(template, 'AWS::IAM::Policy').flatMap(
+    ({ PolicyDocument }) =>
+      (PolicyDocument as { Statement: { Action: string; Resource: unknown }[] }).Statement,
+  );
+  const puts = statements.filter(({ Action }) => Action === 'dynamodb:PutItem');
+  expect(puts).toHaveLength(CALLBACKS.length + 1);
+  for (const { Resource } of puts) expect(JSON.stringify(Resource)).toContain('Outcomes');
+  expect(statements.filter(({ Action }) => JSON.stringify(Action).includes('kms:'))).toEqual([]);
+});
+
+it('the functions may use the key of a table that has its own', () => {
+  const stack = new Stack(quickApp(), 'Calls', { env: { account: '123456789012', region: 'us-east-1' } });
+  const key = new Key(stack, 'Key');
+  const text = (name: string) => ({ name, type: AttributeType.STRING });
+  const table = new TableV2(stack, 'Own', {
+    partitionKey: text(OUTCOMES_TABLE.partitionKey),
+    sortKey: text(OUTCOMES_TABLE.sortKey),
+    encryption: TableEncryptionV2.customerManagedKey(key),
+  });
+  new CallRecovery(stack, 'Calls', { ...REQUIRED, table, canary: false });
+  const allowed = propertiesOf(Template.fromStack(stack), 'AWS::IAM::Policy').filter((policy) =>
+    JSON.stringify(policy).includes('kms:GenerateDataKey*'),
+  );
+  expect(allowed).toHaveLength(CALLBACKS.length + 1);
+});
+
+it('alarms go to a topic of your own, and to the e-mail by it', () => {
+  const stack = new Stack(quickApp(), 'Calls');
+  const alarmTopic = new Topic(stack, 'Own');
+  new CallRecovery(stack, 'Calls', { ...REQUIRED, alarmTopic, alarmEmail: 'a@example.com', canary: false });
+  const template = Template.fromStack(stack);
+  const topic = { Ref: onlyIdOf(template, 'AWS::SNS::Topic') };
+  template.resourceCountIs('AWS::KMS::Key', 0);
+  template.hasResourceProperties('AWS::SNS::Subscription', { Endpoint: 'a@example.com', TopicArn: topic });
+  for (const { AlarmActions } of propertiesOf(template, 'AWS::CloudWatch::Alarm'))
+    expect(AlarmActions).toEqual([topic]);
 });
 
 it('who is let read the outcomes may get and query, on the table and its indexes by name', () => {
@@ -36,15 +127,15 @@ const alarmNames = (template: Template): unknown[] =>
   propertiesOf(template, 'AWS::CloudWatch::Alarm').flatMap(({ AlarmName }) => AlarmName ?? []);
 
 it('alarms are named after the stack; those of a second construct in it also after the construct', () => {
-  const stack = new SwitchboardStack(quickApp(), 'Switchboard');
-  const one = alarmNames(Template.fromStack(new SwitchboardStack(quickApp(), 'Switchboard')));
+  const stack = switchboard();
+  const one = alarmNames(Template.fromStack(switchboard()));
   expect(one).toContain('Switchboard dead-letters');
   const within = new Construct(stack, 'West');
   for (const [scope, id] of [
     [stack, 'Other'],
     [within, 'Calls'],
   ] as const)
-    new CallRecovery(scope, id, { policy: POLICY, tokenSha256: 'a'.repeat(64) });
+    new CallRecovery(scope, id, REQUIRED);
   const all = alarmNames(Template.fromStack(stack)).map((name) => JSON.stringify(name));
   for (const name of ['dead-letters', 'Other dead-letters', 'West/Calls dead-letters'])
     expect(all).toContain(`"Switchboard ${name}"`);
@@ -53,8 +144,7 @@ it('alarms are named after the stack; those of a second construct in it also aft
 });
 
 it('a property that cannot be is refused by its name', () => {
-  expect(
-    () =>
-      new CallRecovery(stack, 'Other', { policy: POLICY, tokenSha256: 'a'.repeat(64), outcomeTtlDays: -1 }),
-  ).toThrow(/^outcomeTtlDays must be /);
+  expect(() => new CallRecovery(stack, 'Other', { ...REQUIRED, outcomeTtlDays: -1 })).toThrow(
+    /^outcomeTtlDays must be /,
+  );
 });
