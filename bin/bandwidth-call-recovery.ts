@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { REPOSITORY } from '../lib/checkout.ts';
 import { didYouMean } from './usage/nearest.ts';
 import { Failure, tellMistake, UsageError } from './usage/usage-error.ts';
 
@@ -13,8 +14,6 @@ const PROGRAMS: Readonly<Record<string, { says: string; load: () => Promise<unkn
 
 /** What needs more than the package brings: a DynamoDB, a browser's page, the sources. */
 const OF_A_CHECKOUT = ['demo', 'start', 'simulate', 'schema'];
-
-const REPOSITORY = 'https://github.com/bandwidth-call-recovery/bandwidth-call-recovery';
 
 const names = Object.keys(PROGRAMS);
 

@@ -1,4 +1,4 @@
-import { typed } from '../../lib/checkout.ts';
+import { REPOSITORY, typed } from '../../lib/checkout.ts';
 
 const APP = `import { App } from 'aws-cdk-lib';
 import {
@@ -34,7 +34,7 @@ const POLICY = `{
 
 const README = `# Call recovery
 
-Answers Bandwidth's \`referComplete\` and \`transferComplete\`: https://github.com/bandwidth-call-recovery/bandwidth-call-recovery
+Answers Bandwidth's \`referComplete\` and \`transferComplete\` on AWS when a hand-off failed: ${REPOSITORY}
 
 1. Write your own destinations into \`recovery.json\`; \`${typed('explain', '--all')}\` tells what it does.
 2. \`${typed('token', '--save')}\` makes a token, and keeps its hash in \`cdk.json\`.

@@ -28,7 +28,7 @@ export function writeApp(folder: string): string[] {
   const present = names.filter((name) => existsSync(join(folder, name)));
   if (present.length > 0)
     throw new Failure(
-      `${present.join(' and ')} ${present.length === 1 ? 'is' : 'are'} here already. Nothing was written: choose another folder.`,
+      `${present.join(', ')} ${present.length === 1 ? 'is' : 'are'} here already. Nothing was written: choose another folder.`,
     );
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text, { flag: 'wx' });
   return names;
