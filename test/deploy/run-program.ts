@@ -13,16 +13,17 @@ const ENDS = ['exit', 'disconnect', 'SIGTERM'];
 const LINES_TOLD = 25;
 
 /**
- * Runs a program to its end and gives what it printed.
+ * Runs a program to its end and gives what it printed. A variable that is `undefined` is not given to it.
  * @throws {Error} with the end of its output, when it does not exit with 0 within five minutes
  */
 export async function runProgram(
   command: string,
   given: readonly string[],
-  environment: Readonly<Record<string, string>> = {},
+  environment: Readonly<Record<string, string | undefined>> = {},
+  cwd = process.cwd(),
 ): Promise<string> {
   const env = { ...process.env, ...environment };
-  const running = run(command, given, { env, timeout: TIMEOUT_MS, maxBuffer: 2 ** 26 });
+  const running = run(command, given, { cwd, env, timeout: TIMEOUT_MS, maxBuffer: 2 ** 26 });
   const kill = () => running.child.kill();
   for (const event of ENDS) process.once(event, kill);
   try {

@@ -1,0 +1,171 @@
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, inject, it } from 'vitest';
+import { hashToken } from '../../bin/local/callback-token.ts';
+import { outcomesTable } from '../../bin/simulator/stored.ts';
+import packageJson from '../../package.json' with { type: 'json' };
+import { cdk, templateIn } from '../deploy/cdk.ts';
+import { playRandomCalls } from '../deploy/play/random-calls.ts';
+import { say } from '../deploy/progress.ts';
+import { runProgram } from '../deploy/run-program.ts';
+import { findDeployed } from '../deploy/target.ts';
+import { consumer, NODES, type NodeName } from './consumer.ts';
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
+const MOST_PACKED_BYTES = 1_500_000;
+const nodes = Object.keys(NODES) as NodeName[];
+
+const { endpoint } = inject('emulator');
+const folder = mkdtempSync(join(tmpdir(), 'package-test-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const packed = join(folder, `${packageJson.name}-${packageJson.version}.tgz`);
+/** An ES module, as `init` writes it. */
+const app = consumer(join(folder, 'app'));
+/** CommonJS, as `cdk init` writes it. */
+const switchboard = consumer(join(folder, 'switchboard'));
+
+const read = (...path: string[]): string => readFileSync(join(...path), 'utf8');
+
+/** What is said to each synth whose template is compared: as the deployment test does, and without the validation. */
+const SYNTH = 'CDK_VALIDATION=false npx cdk synth --quiet -c logParties=true';
+
+let ofCheckout: string | undefined;
+
+/** The template of the checkout for the policy and token of the app. */
+async function templateOfCheckout(): Promise<string> {
+  if (ofCheckout !== undefined) return ofCheckout;
+  const tokenSha256 = hashToken(read(app.folder, 'callback-token-prod.txt').trim());
+  const policy = JSON.parse(read(app.folder, 'recovery.json'));
+  await cdk(['synth', '--quiet'], { tokenSha256, folder, policy, stage: 'prod' });
+  ofCheckout = readFileSync(templateIn(folder, 'prod'), 'utf8');
+  return ofCheckout;
+}
+
+/** The resources of a template but for the list of constructs, which names the library that they are from. */
+function resourcesOf(template: string): unknown {
+  const { CDKMetadata: _, ...resources } = JSON.parse(template).Resources;
+  return resources;
+}
+
+/** The hash of the code of each function. */
+const hashesOf = (template: string): string[] => [...new Set(template.match(/"[0-9a-f]{64}\.zip"/g))].sort();
+
+it('npm pack: built, small, and nothing that is of the checkout alone', async () => {
+  await runProgram('npm', ['pack', '--pack-destination', folder], {}, PROJECT);
+  expect(statSync(packed).size).toBeLessThan(MOST_PACKED_BYTES);
+  const list = await runProgram('tar', ['tzf', packed]);
+  const files = list.trim().split('\n');
+  say(`${(statSync(packed).size / 1000).toFixed(0)} kB, ${files.length} files`);
+  const others = files.filter((file) => !/^package\/dist\/.+\.(?:m?js|d\.ts)$/.test(file));
+  const expected = ['LICENSE', 'README.md', 'docs/recovery.schema.json', 'package.json'];
+  expect(others.sort()).toEqual(expected.map((file) => `package/${file}`).sort());
+});
+
+it('in an empty folder, what init prints works as printed', async () => {
+  await app.type('npm init --yes');
+  await app.type(`npm install ${packed}`);
+  const printed = await app.type('npx bandwidth-call-recovery init');
+  const steps = [...printed.matchAll(/^ {2}(\S.*)$/gm)].map(([, step = '']) => step);
+  const [beforeDeployment, deployment] = [steps.slice(0, -2), steps.slice(-2)];
+  expect(deployment).toEqual(['npx cdk bootstrap', 'npx cdk deploy']);
+  expect(beforeDeployment.at(-1)).toMatch(/^npx cdk synth/);
+  for (const step of beforeDeployment) await app.type(step);
+  const { $schema } = JSON.parse(read(app.folder, 'recovery.json'));
+  expect(JSON.parse(read(app.folder, $schema)).properties).toHaveProperty('routes');
+});
+
+it('init overwrites nothing', async () => {
+  const before = read(app.folder, 'cdk.json');
+  await expect(app.type('npx bandwidth-call-recovery init')).rejects.toThrow('are here already');
+  expect(read(app.folder, 'cdk.json')).toBe(before);
+});
+
+it.each(nodes)('an ES module has the template of the checkout, by %s', async (node) => {
+  say(await app.type('node --version', node));
+  await app.type(SYNTH, node);
+  const template = read(app.folder, 'cdk.out/CallRecovery-prod.template.json');
+  expect(resourcesOf(template)).toEqual(resourcesOf(await templateOfCheckout()));
+});
+
+it('the example compiles in an app of cdk init, in strict mode, with the types of the package', async () => {
+  const installed = join(app.folder, 'node_modules');
+  await switchboard.type(`${installed}/.bin/cdk init app --language typescript --generate-only`);
+  symlinkSync(installed, join(switchboard.folder, 'node_modules'));
+  const { devDependencies: wanted } = JSON.parse(read(switchboard.folder, 'package.json'));
+  const tools = ['tsx', 'typescript', '@types/node', '@types/jest'].map(
+    (name) => `${name}@'${wanted[name]}'`,
+  );
+  await app.type(`npm install --save-dev ${tools.join(' ')}`);
+  cpSync(
+    join(PROJECT, 'test/lib/own-app/switchboard-stack.ts'),
+    join(switchboard.folder, 'lib/switchboard-stack.ts'),
+  );
+  cpSync(join(app.folder, 'recovery.json'), join(switchboard.folder, 'recovery.json'));
+  await switchboard.type('npx tsc --skipLibCheck false');
+});
+
+it.each(nodes)('a CommonJS app has the code of the checkout, by %s', async (node) => {
+  const hash = 'a'.repeat(64);
+  await switchboard.type(`${SYNTH} -c callbackTokenSha256=${hash}`, node);
+  const template = read(switchboard.folder, 'cdk.out/SwitchboardStack.template.json');
+  const hashes = hashesOf(template);
+  expect(hashes).toHaveLength(7);
+  expect(hashes).toEqual(hashesOf(await templateOfCheckout()));
+});
+
+it('the oldest CDK that the package takes gives the same code', async () => {
+  const oldest = consumer(join(folder, 'oldest'));
+  const peers = Object.entries(packageJson.peerDependencies).map(
+    ([name, range]) => `${name}@${range.slice(1)}`,
+  );
+  await oldest.type(`npm init --yes && npm install ${packed} ${peers.join(' ')}`);
+  for (const file of ['app.mjs', 'recovery.json']) cpSync(join(app.folder, file), join(oldest.folder, file));
+  const context = { callbackTokenSha256: 'a'.repeat(64) };
+  await oldest.type(
+    `CDK_VALIDATION=false CDK_OUTDIR=cdk.out CDK_CONTEXT_JSON='${JSON.stringify(context)}' node app.mjs`,
+  );
+  const template = read(oldest.folder, 'cdk.out/CallRecovery-prod.template.json');
+  expect(hashesOf(template)).toEqual(hashesOf(await templateOfCheckout()));
+});
+
+it('it is deployed, answers calls, and tells of them', async () => {
+  await app.type('npx bandwidth-call-recovery token --save --stage dev');
+  await app.type('npx cdk bootstrap');
+  await app.type('CDK_VALIDATION=false npx cdk deploy --require-approval never -c stage=dev');
+  const stack = 'CallRecovery-dev';
+  const token = read(app.folder, 'callback-token-dev.txt').trim();
+  const { baseUrl, tableName } = await findDeployed(stack);
+  expect(await app.type(`npx bandwidth-call-recovery urls --stack ${stack}`)).toContain(
+    `${baseUrl}/${token}/refer-complete`,
+  );
+  const calls = { calls: 10, runName: new Date().toISOString() };
+  await playRandomCalls(calls, {
+    token,
+    baseUrl: `${endpoint}/_aws/execute-api/${new URL(baseUrl).host.split('.', 1)}/$default`,
+    limits: { answerSeconds: 60 },
+    readStored: outcomesTable({ tableName, endpoint }),
+  });
+  const listed = await app.type(`npx bandwidth-call-recovery outcomes list --stack ${stack} --ndjson`);
+  expect(listed.trim().split('\n').length).toBeGreaterThan(calls.calls);
+});
+
+it('says in a line what is of a checkout', async () => {
+  await expect(app.type('npx bandwidth-call-recovery simulate')).rejects.toThrow(
+    /"simulate" is in the checkout alone: .+$/,
+  );
+  expect(readdirSync(app.folder)).toContain('app.mjs');
+  writeFileSync(join(app.folder, 'event.json'), read(PROJECT, 'test/fixtures/refer-target-404.json'));
+  expect(await app.type('npx bandwidth-call-recovery explain event.json')).toContain('unreachable');
+});
