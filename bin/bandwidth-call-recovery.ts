@@ -13,7 +13,7 @@ const PROGRAMS: Readonly<Record<string, { says: string; load: () => Promise<unkn
 };
 
 /** What needs more than the package brings: a DynamoDB, a browser's page, the sources. */
-const OF_A_CHECKOUT = ['demo', 'start', 'simulate', 'schema'];
+const OF_A_CHECKOUT = ['demo', 'start', 'simulate', 'schema', 'connect'];
 
 const names = Object.keys(PROGRAMS);
 
@@ -21,7 +21,7 @@ const HELP = `Usage: npx bandwidth-call-recovery <command>
 
 ${names.map((name) => `  ${name.padEnd(10)}${PROGRAMS[name]?.says}`).join('\n')}
 
-Each takes --help. Local server, console and simulator are in the checkout:
+Each takes --help. Local server, console, simulator and connect are in the checkout:
 ${REPOSITORY}`;
 
 async function start([name = '--help', ...given]: readonly string[]): Promise<void> {
