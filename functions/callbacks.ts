@@ -46,6 +46,20 @@ export const CALLBACKS = [
     answers: 'nothing',
   },
   {
+    name: 'record-complete',
+    eventType: 'recordComplete',
+    output: 'RecordCompleteUrl',
+    setting: 'recordCompleteUrl of <Record>',
+    answers: 'bxml',
+  },
+  {
+    name: 'recording-available',
+    eventType: 'recordingAvailable',
+    output: 'RecordingAvailableUrl',
+    setting: 'recordingAvailableUrl of <Record>',
+    answers: 'nothing',
+  },
+  {
     name: 'disconnect',
     eventType: 'disconnect',
     output: 'DisconnectUrl',
@@ -66,6 +80,14 @@ export type FunctionName = CallbackName | 'redrive';
 /** The row of a callback. */
 export const callbackRow = (name: CallbackName): CallbackRow =>
   CALLBACKS.find((row) => row.name === name) as CallbackRow;
+
+/** Models of Bandwidth's SDKs have this name for `recordComplete` (`RecordingCompleteCallback` of bandwidth-sdk). */
+export const RECORD_COMPLETE_OF_SDKS = 'recordingComplete';
+
+/** The row of the callback that is for an event type; `undefined` where none is. */
+export const callbackOfEvent = (eventType: unknown): CallbackRow | undefined =>
+  CALLBACKS.find((row) => row.eventType === eventType) ??
+  (eventType === RECORD_COMPLETE_OF_SDKS ? callbackRow('record-complete') : undefined);
 
 /** The path of a callback as API Gateway writes routes. */
 export const callbackPath = (name: CallbackName): `/{token}/${CallbackName}` => `/{token}/${name}`;

@@ -4,10 +4,16 @@
  */
 
 /**
- * The verdict on a call: `recovered` is connected by a later hand-off than the first, `lost` was never
- * connected, and of an `unknown` one the rest is not ours to know.
+ * The verdict on a call: `recovered` is connected by a later hand-off than the first, `message left` and `lost` were
+ * never connected, and of an `unknown` one the rest is not ours to know.
  */
-export type CallState = 'in progress' | 'connected at once' | 'recovered' | 'lost' | 'unknown';
+export type CallState =
+  | 'in progress'
+  | 'connected at once'
+  | 'recovered'
+  | 'message left'
+  | 'lost'
+  | 'unknown';
 
 /** One call, as a row of the list. */
 export interface CallSummary {

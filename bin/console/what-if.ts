@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { CALLBACKS } from '../../functions/callbacks.ts';
+import { CALLBACKS, callbackOfEvent } from '../../functions/callbacks.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { explain } from '../explain/explain.ts';
 import { decisionWords } from '../explain/explanation-text.ts';
@@ -16,7 +16,7 @@ export function whatIfExamples(): WhatIfExample[] {
   const files = readdirSync(EXAMPLES).filter((file) => file.endsWith('.json'));
   return files.sort().map((file) => {
     const event = JSON.parse(readFileSync(new URL(file, EXAMPLES), 'utf8')) as Record<string, unknown>;
-    const row = CALLBACKS.find(({ eventType }) => eventType === event.eventType);
+    const row = callbackOfEvent(event.eventType);
     return {
       name: file.replace(/\.json$/, '').replaceAll('-', ' '),
       event,

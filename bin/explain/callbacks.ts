@@ -6,6 +6,8 @@ import type { ReceivedCallback } from '../../functions/chain/parse.ts';
 import { validate } from '../../functions/chain/validate.ts';
 import { disconnect } from '../../functions/disconnect/callback.ts';
 import { initiate } from '../../functions/initiate/callback.ts';
+import { recordComplete } from '../../functions/record-complete/callback.ts';
+import { recordingAvailable } from '../../functions/recording-available/callback.ts';
 import { readHandOff } from '../../functions/recovery/hand-off.ts';
 import type { CallFields, Policy } from '../../functions/recovery/policy.ts';
 import { referComplete } from '../../functions/refer-complete/callback.ts';
@@ -31,5 +33,7 @@ export const HANDLE: Readonly<Record<CallbackName, ReturnType<typeof handleWith>
   'refer-complete': handleWith(referComplete),
   'transfer-complete': handleWith(transferComplete),
   'transfer-disconnect': handleWith(transferDisconnect),
+  'record-complete': handleWith(recordComplete),
+  'recording-available': handleWith(recordingAvailable),
   disconnect: handleWith(disconnect),
 };

@@ -10,6 +10,7 @@ import type { CallFields, Policy } from '../../functions/recovery/policy.ts';
 import { findRoute } from '../../functions/recovery/route.ts';
 import { DEFAULT_STEPS } from '../../lib/policy/default-steps.ts';
 import { codeWords } from '../words/codes.ts';
+import { recordingWords } from '../words/recordings.ts';
 import { reasonWords, stepWords } from '../words/steps.ts';
 import { HANDLE } from './callbacks.ts';
 import { ignoredParameters, READS_HAND_OFF, receive, type Sent } from './received.ts';
@@ -57,6 +58,7 @@ function codeLines({ fields }: ReceivedCallback): string[] {
       `NOTIFY: ${codeWords(fields.notifySipResponseCode)} (the destination)`,
     ];
   }
+  if (fields.recordingId !== undefined) return [recordingWords(fields)];
   if (cause === undefined) return [];
   const told = errorMessage ? `: ${errorMessage}` : '';
   const sip = sipResponseCode === undefined ? [] : [`SIP: ${codeWords(sipResponseCode)}`];

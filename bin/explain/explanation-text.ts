@@ -35,6 +35,8 @@ export function decisionWords({ step, action }: Pick<Decision, 'step' | 'action'
   switch (action.kind) {
     case 'nothing':
       return 'nothing can be done: the call is only recorded';
+    case 'record':
+      return `${step}: a message is recorded`;
     case 'redirect':
       return `${step}: the call goes to ${action.url}`;
     case 'hangup':

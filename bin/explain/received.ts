@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { CALLBACKS, type CallbackName } from '../../functions/callbacks.ts';
+import { CALLBACKS, type CallbackName, callbackOfEvent } from '../../functions/callbacks.ts';
 import { parse, type ReceivedCallback } from '../../functions/chain/parse.ts';
 import { readHandOff, STATE_PARAMETERS } from '../../functions/recovery/hand-off.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
@@ -26,7 +26,7 @@ function callbackOfUrl(url: URL): CallbackName {
 }
 
 function callbackOfType(eventType: unknown): CallbackName {
-  const row = CALLBACKS.find((each) => each.eventType === eventType);
+  const row = callbackOfEvent(eventType);
   if (row) return row.name;
   const types = CALLBACKS.map((each) => each.eventType).join(', ');
   const found = eventType === undefined ? 'no eventType' : `the eventType ${JSON.stringify(eventType)}`;
@@ -56,6 +56,8 @@ export const READS_HAND_OFF: readonly CallbackName[] = [
   'refer-complete',
   'transfer-complete',
   'transfer-disconnect',
+  'record-complete',
+  'recording-available',
 ];
 
 /** Parameters of the URL that read as if they were absent, or other than they are; a sentence each. */

@@ -3,8 +3,11 @@ import { type Behaviour, behaviour } from '../simulator/behaviour.ts';
 import { didYouMean } from '../usage/nearest.ts';
 import { UsageError } from '../usage/usage-error.ts';
 
+/** Outcomes of calls without a hand-off, and of messages. */
+const NOT_OF_A_HAND_OFF: readonly Outcome[] = ['begun', 'unrouted', 'recorded', 'voicemail'];
+
 /** The outcomes that can be named; `abandoned` is the caller who hangs up during the hand-off. */
-export const NAMED_OUTCOMES = OUTCOMES.filter((name) => name !== 'begun' && name !== 'unrouted');
+export const NAMED_OUTCOMES = OUTCOMES.filter((name) => !NOT_OF_A_HAND_OFF.includes(name));
 
 /** What Bandwidth sees where a hand-off has an outcome, in the words of {@link behaviour}. */
 const BOTH: Readonly<Partial<Record<Outcome, string>>> = {

@@ -29,8 +29,7 @@ function byType([one, other]: readonly JsonSchema[] = []): JsonSchema {
 }
 
 /** An object whose `step` decides what else it may have. */
-function byStep(options: readonly JsonSchema[] = []): JsonSchema {
-  const names = Object.keys(STEPS);
+function byStep(names: string[], options: readonly JsonSchema[] = []): JsonSchema {
   const isStep = (name: string) => ({ properties: { step: { const: name } }, required: ['step'] });
   return {
     type: 'object',
@@ -64,7 +63,12 @@ export function policySchema(): JsonSchema {
     definitions,
     overrideSchema: ({ valibotSchema, jsonSchema }) => {
       if (valibotSchema.type === 'union') return byType(jsonSchema.anyOf as JsonSchema[]);
-      return valibotSchema.type === 'variant' ? byStep(jsonSchema.oneOf as JsonSchema[]) : undefined;
+      if (valibotSchema.type !== 'variant') return undefined;
+      const { options } = valibotSchema as unknown as typeof stepsWithOptions;
+      return byStep(
+        options.map(({ entries }) => entries.step.literal),
+        jsonSchema.oneOf as JsonSchema[],
+      );
     },
     overrideAction: ({ valibotAction, jsonSchema }) => {
       switch (valibotAction.type) {

@@ -15,7 +15,13 @@ export type CallerHangUp =
   | { during: CallPart; number: number };
 
 /** What a caller can hang up during. */
-export type CallPart = 'hand-off' | 'prompt' | 'answer';
+export type CallPart = 'hand-off' | 'prompt' | 'answer' | 'message';
+
+/** What a caller does who is asked for a message: speaks so long, or says nothing, and then hangs up, presses a key or waits. */
+export interface Message {
+  readonly speaksSeconds: number;
+  readonly ends: 'by hanging up' | 'by waiting' | `by pressing ${string}`;
+}
 
 /** How the callbacks of a call travel: once, by the method that the BXML names, in order, unless told otherwise. */
 export interface Transport {
@@ -64,6 +70,8 @@ export interface Call {
   /** What happens at a destination, for the first, second, … time that the call is handed to it. */
   behave: (destination: string, time: number, attempt: Attempt) => Behaviour;
   hangsUp?: CallerHangUp | undefined;
+  /** The message that is left the first, second, … time; without it one of 12 seconds, ended by `#`. */
+  leaves?: ((time: number) => Message) | undefined;
   transport?: Transport;
   /** Where `disconnect` goes (CallStatusCallbackUrl of the application), if anywhere. */
   statusUrl?: string | undefined;

@@ -35,6 +35,7 @@ export type Happening =
     }
   | { readonly kind: 'waited'; readonly verb: 'Pause' | 'Ring'; readonly seconds: number }
   | HandOff
+  | Recorded
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'ended'; readonly how: Ending; readonly why: string };
 
@@ -49,6 +50,14 @@ export interface HandOff {
   /** `refer 202 notify 486`, `transfer busy`, `transfer abandoned`, … */
   readonly result: string;
   readonly connected: boolean;
+}
+
+/** A message that was recorded, and what ended it. */
+export interface Recorded {
+  readonly kind: 'message';
+  readonly recordingId: string;
+  readonly seconds: number;
+  readonly endedBy: 'silence' | 'its limit' | 'a key' | 'the caller';
 }
 
 /**
@@ -79,7 +88,8 @@ export interface Timeline {
 }
 
 /** Tells whether an event is one whose answer is ignored: it wants any 2xx (https://dev.bandwidth.com/docs/voice/webhooks/disconnect). */
-export const isStatusEvent = (eventType: string): boolean => /disconnect$/i.test(eventType);
+export const isStatusEvent = (eventType: string): boolean =>
+  /disconnect$|^recordingAvailable$/i.test(eventType);
 
 /** The moments of one kind, in order. */
 export const only = <Kind extends Moment['kind']>(

@@ -18,4 +18,6 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   cancelled: 'the transfer was cancelled before anybody answered',
   abandoned: 'the caller left, unless a transferComplete of the call comes later',
   failed: 'it failed for a reason that is not given, or not known',
+  recorded: 'the caller has left a message and is still there',
+  voicemail: 'a message of the caller can be fetched from Bandwidth',
 };

@@ -53,6 +53,7 @@ const DONE: ReadonlyMap<unknown, string> = new Map([
   ['next', 'next destination: handed to'],
   ['retry', 'tried again: handed to'],
   ['bridge', 'connected by us instead (<Transfer>): handed to'],
+  ['voicemail', 'the caller was asked for a message'],
   ['redirect', "sent to the app's own URL"],
   ['goodbye', 'the caller heard goodbye, then we hung up'],
   ['hangup', 'we hung up, without a goodbye'],

@@ -8,6 +8,7 @@ import {
   pause,
   phoneNumber,
   playAudio,
+  record,
   redirect,
   refer,
   ring,
@@ -39,6 +40,18 @@ function actionVerbs(action: Action): Element[] {
       return [redirect(action.url)];
     case 'hangup':
       return [hangup()];
+    case 'record': {
+      const { handOff, recording } = action;
+      return [
+        record({
+          recordCompleteUrl: callbackUrl('record-complete', handOff),
+          recordingAvailableUrl: callbackUrl('recording-available', handOff),
+          maxDuration: recording.maxSeconds,
+          silenceTimeout: recording.silenceSeconds,
+          terminatingDigits: recording.terminatingDigits,
+        }),
+      ];
+    }
     case 'hand-off': {
       const { verb, handOff, transfer: options } = action;
       if (verb === 'refer') {

@@ -26,6 +26,19 @@ export const pause = (seconds: number): Element => ({ name: 'Pause', attributes:
 /** Plays a ringing tone; 0.1 to 86,400 seconds (https://dev.bandwidth.com/docs/voice/bxml/ring). */
 export const ring = (seconds: number): Element => ({ name: 'Ring', attributes: { duration: seconds } });
 
+/**
+ * Records what the caller says (https://dev.bandwidth.com/docs/voice/bxml/record/): for 60 seconds or `maxDuration`,
+ * at most 10,800; until a silence of `silenceTimeout` seconds, where that is above 0; until one of the
+ * `terminatingDigits` is pressed, `#` if none are given and none if they are empty. Verbs after it are ignored.
+ */
+export const record = (attributes: {
+  recordCompleteUrl: string;
+  recordingAvailableUrl: string;
+  maxDuration?: number | undefined;
+  silenceTimeout?: number | undefined;
+  terminatingDigits?: string | undefined;
+}): Element => ({ name: 'Record', attributes });
+
 /** Hands the call to another URL; verbs after it are ignored (https://dev.bandwidth.com/docs/voice/bxml/redirect). */
 export const redirect = (redirectUrl: string): Element => ({ name: 'Redirect', attributes: { redirectUrl } });
 

@@ -23,10 +23,8 @@ export const optionalText = optional(v.pipe(scalar, v.transform(String)));
  */
 export const outcomeText = v.optional(v.fallback(v.pipe(scalar, v.transform(String)), ''), '');
 
-/** The callId of a related call; one that could not be a key reads as absent. */
-export const optionalCallId = optional(
-  v.pipe(scalar, v.transform(String), v.maxLength(MAX_CALL_ID_CHARACTERS)),
-);
+/** The id of a related call or of a recording; one that could not be a key reads as absent. */
+export const optionalId = optional(v.pipe(scalar, v.transform(String), v.maxLength(MAX_CALL_ID_CHARACTERS)));
 
 /** A code as text: alone, with its phrase, or as a status line (RFC 3261 §7.2). */
 const SIP_CODE = /^\s*(?:SIP\/\d\.\d\s+)?([1-6]\d\d)(?:\.0+)?(?![^\s:;,])/i;
@@ -66,14 +64,14 @@ const callFields = {
 };
 
 /** The schema of an event: what `callFields` has, and what is its own. Other fields are allowed. */
-export const eventSchema = <const EventType extends string, const Entries extends v.ObjectEntries>(
-  eventType: EventType,
+export function eventSchema<const EventType extends string, const Entries extends v.ObjectEntries>(
+  eventTypes: EventType | readonly EventType[],
   entries: Entries,
-) =>
-  v.object(
-    { eventType: v.literal(eventType, `expected "${eventType}"`), ...callFields, ...entries },
-    'is missing',
-  );
+) {
+  const types = [eventTypes].flat() as readonly EventType[];
+  const eventType = v.picklist(types, `expected "${types.join('" or "')}"`);
+  return v.object({ eventType, ...callFields, ...entries }, 'is missing');
+}
 
 /** Seconds from the start of a call to an event of it; `undefined` where either is not a time with its zone. */
 export function callAgeSeconds(event: {

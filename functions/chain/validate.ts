@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { CALLBACKS, type CallbackName, callbackRow } from '../callbacks.ts';
+import { type CallbackName, callbackOfEvent, callbackRow } from '../callbacks.ts';
 import type { Callback, CallEvent } from './contract.ts';
 import { CallbackError, type FieldIssue } from './errors.ts';
 import type { ReceivedCallback } from './parse.ts';
@@ -7,7 +7,7 @@ import type { ReceivedCallback } from './parse.ts';
 /** Tells the person who put a URL into the wrong attribute which one belongs there. */
 function wrongUrl(name: CallbackName, eventType: unknown): string {
   const { setting } = callbackRow(name);
-  const right = CALLBACKS.find((row) => row.eventType === eventType);
+  const right = callbackOfEvent(eventType);
   return right
     ? `a ${right.eventType} event came to the URL …/${name}: set ${right.setting} to …/${right.name}`
     : `an event of another type came to the URL …/${name}: it belongs into ${setting}, and nowhere else`;

@@ -84,6 +84,8 @@ export interface RecordedEvent {
   readonly from?: unknown;
   /** The leg that an event of its call is about: legs that rang at once end at once, under keys of their own. */
   readonly legCallId?: string | undefined;
+  /** The recording that an event is about: two of a call may be available at once. */
+  readonly recordingId?: string | undefined;
 }
 
 /** Codes of which more came than the number, such as a phrase: that is kept too. */
@@ -106,13 +108,14 @@ export function outcomeItem(
   { outcome, ended, step, action }: Decision,
   keeping: Keeping,
 ): OutcomeItem {
-  const { callId, eventType, legCallId } = event;
+  const { callId, eventType, legCallId, recordingId } = event;
+  const part = legCallId ?? recordingId;
   const times = timeAttributes(event.eventTime, keeping);
   const laterAttempt = ended.attempt > 1 ? [ended.attempt] : [];
   const keyParts = [
     event.eventTime ?? keeping.digest(),
     eventType,
-    ...(legCallId ? [legCallId] : laterAttempt),
+    ...(part === undefined ? laterAttempt : [part]),
   ];
   const ours = {
     callId,

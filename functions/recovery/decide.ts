@@ -1,7 +1,7 @@
 import { type Decision, type PassedOver, settle } from './decision.ts';
 import type { HandOff } from './hand-off.ts';
 import { type HandOffVerb, isSettled, type Outcome } from './outcome.ts';
-import type { CallFields, Policy, Route, TransferOptions } from './policy.ts';
+import type { CallFields, Policy, PromptName, Route, TransferOptions } from './policy.ts';
 import { positionOf } from './position.ts';
 import { findRoute } from './route.ts';
 import { handOffTo, type Situation, tryStep } from './step.ts';
@@ -26,7 +26,8 @@ export interface EndedHandOff {
  */
 function resolve(handOff: HandOff, route: Route | undefined): HandOff {
   const { destination, unreadableDestination } = handOff;
-  const resolved = { ...handOff, route: route?.name };
+  // No URL of ours says that a hand-off which ended was none: that would be one attempt more.
+  const resolved = { ...handOff, attempt: Math.max(handOff.attempt, 1), route: route?.name };
   if (!route || unreadableDestination !== undefined) return resolved;
   return {
     ...resolved,
@@ -36,6 +37,11 @@ function resolve(handOff: HandOff, route: Route | undefined): HandOff {
   };
 }
 
+/** What is heard in place of another prompt of the policy: after a message, nobody is told that a call failed. */
+const PROMPTS_BY_OUTCOME: Partial<Record<Outcome, Partial<Record<PromptName, PromptName>>>> = {
+  recorded: { goodbye: 'recorded' },
+};
+
 /** Takes the first step of the outcome that applies; should none, the caller still hears goodbye. */
 function takeStep(situation: Situation): Decision {
   const { policy, route, outcome, handOff: ended } = situation;
@@ -43,7 +49,8 @@ function takeStep(situation: Situation): Decision {
   for (const step of route?.outcomes[outcome] ?? policy.outcomes[outcome]) {
     const action = tryStep(step, situation);
     if (typeof action !== 'string') {
-      const prompt = step.prompt ?? route?.prompts[step.step] ?? policy.prompts[step.step];
+      const name = PROMPTS_BY_OUTCOME[outcome]?.[step.step] ?? step.step;
+      const prompt = step.prompt ?? route?.prompts[name] ?? policy.prompts[name];
       return { outcome, ended, step: step.step, prompt, wait: step.wait, action, passedOver };
     }
     passedOver.push({ step: step.step, reason: action });
@@ -62,6 +69,20 @@ export function decide({ handOff, outcome, ...ended }: EndedHandOff, policy: Pol
   const resolved = resolve(handOff, route);
   if (isSettled(outcome)) return settle(outcome, resolved);
   return takeStep({ ...ended, outcome, handOff: resolved, policy, route });
+}
+
+/** A message that was left: its caller is still there. */
+export interface EndedRecording {
+  readonly call: CallFields;
+  /** The hand-off after which it was left; attempt 0 where there was none. */
+  readonly handOff: HandOff;
+}
+
+/** Decides what a call does after its caller has left a message. */
+export function afterRecording({ call, handOff }: EndedRecording, policy: Policy): Decision {
+  const route = findRoute(policy, handOff.route, call);
+  const ended = { ...handOff, route: route?.name };
+  return takeStep({ policy, route, outcome: 'recorded', verb: 'transfer', handOff: ended });
 }
 
 /** A call that nobody has handed to anybody yet. */

@@ -1,7 +1,7 @@
 import type { Destination } from './destination.ts';
 import type { HandOff } from './hand-off.ts';
 import type { HandOffVerb, Outcome } from './outcome.ts';
-import type { Prompt, StepName, TransferOptions, Wait } from './policy.ts';
+import type { Prompt, RecordingOptions, StepName, TransferOptions, Wait } from './policy.ts';
 
 /** What the call is told to do. */
 export type Action =
@@ -11,6 +11,12 @@ export type Action =
       readonly verb: HandOffVerb;
       readonly handOff: HandOff & { readonly destination: Destination };
       readonly transfer: TransferOptions;
+    }
+  | {
+      readonly kind: 'record';
+      /** The hand-off after which the message is left; attempt 0 where there was none. */
+      readonly handOff: HandOff;
+      readonly recording: RecordingOptions;
     }
   | { readonly kind: 'redirect'; readonly url: string }
   | { readonly kind: 'hangup' };

@@ -15,7 +15,7 @@ export interface HandOff {
   readonly destination?: Destination | undefined;
   /** What was said of the destination, where that cannot be read as one. */
   readonly unreadableDestination?: string | undefined;
-  /** Which hand-off of this call it is, counted from 1. */
+  /** Which hand-off of this call it is, counted from 1; 0 before the first. */
   readonly attempt: number;
   /** How often this destination had been retried before. */
   readonly retries: number;
@@ -24,11 +24,9 @@ export interface HandOff {
 /** Larger counts are cut to this: far above any limit a policy can set. */
 const MAX_COUNT = 1_000_000;
 
-/** A whole number as we write it; everything else a stranger may send reads as the lowest count. */
-function readCount(text: string | null, lowest: number): number {
-  if (!text?.match(/^\d+$/)) return lowest;
-  return Math.min(Math.max(Number(text), lowest), MAX_COUNT);
-}
+/** A whole number as we write it, or what holds where a stranger sends anything else. */
+const readCount = (text: string | null, otherwise: number): number =>
+  text?.match(/^\d+$/) ? Math.min(Number(text), MAX_COUNT) : otherwise;
 
 /**
  * Reads the hand-off that ended from the query string of its callback.

@@ -16,13 +16,15 @@ export const OUTCOMES = [
   'cancelled',
   'abandoned',
   'failed',
+  'recorded',
+  'voicemail',
 ] as const;
 
 /** One of {@link OUTCOMES}. */
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** The outcomes that a policy gives no steps: there is nothing to recover, or nobody to hear it. */
-export const SETTLED_OUTCOMES = ['begun', 'connected', 'abandoned'] as const;
+export const SETTLED_OUTCOMES = ['begun', 'connected', 'abandoned', 'voicemail'] as const;
 
 /** The outcomes that a policy can give steps. */
 export type RecoverableOutcome = Exclude<Outcome, (typeof SETTLED_OUTCOMES)[number]>;

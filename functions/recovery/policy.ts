@@ -15,10 +15,18 @@ export type Prompt =
 export type Wait = { readonly pauseSeconds: number } | { readonly ringSeconds: number };
 
 /** The recovery steps by name. */
-export const STEP_NAMES = ['next', 'retry', 'bridge', 'redirect', 'goodbye', 'hangup'] as const;
+export const STEP_NAMES = ['next', 'retry', 'bridge', 'voicemail', 'redirect', 'goodbye', 'hangup'] as const;
 
 /** One of {@link STEP_NAMES}. */
 export type StepName = (typeof STEP_NAMES)[number];
+
+/** How a message is recorded; what is not given is as Bandwidth has it. */
+export interface RecordingOptions {
+  readonly maxSeconds?: number | undefined;
+  readonly silenceSeconds?: number | undefined;
+  /** Each of them ends the message; none where it is empty. */
+  readonly terminatingDigits?: string | undefined;
+}
 
 interface StepOptions {
   readonly prompt?: Prompt | undefined;
@@ -35,19 +43,26 @@ export type Step = StepOptions &
         /** Only after a REFER that the caller's endpoint did not accept; a policy file cannot say this. */
         readonly ifNotAccepted?: true;
       }
+    | ({ readonly step: 'voicemail' } & RecordingOptions)
     | { readonly step: 'redirect'; readonly url: string }
     | { readonly step: 'goodbye' }
     | { readonly step: 'hangup' }
   );
 
-/** Steps of each outcome; a list always ends in `redirect`, `goodbye` or `hangup`. */
+/** Steps of each outcome; a list always ends in `voicemail`, `redirect`, `goodbye` or `hangup`. */
 export type StepsByOutcome = Readonly<Record<RecoverableOutcome, readonly Step[]>>;
 
-/** Where a prompt can be set for a whole policy or route: `begin` is heard before the first hand-off. */
-export const PROMPT_NAMES = ['begin', ...STEP_NAMES] as const;
+/**
+ * Where a prompt can be set for a whole policy or route: `begin` is heard before the first hand-off, `recorded`
+ * in place of `goodbye` after a message.
+ */
+export const PROMPT_NAMES = ['begin', ...STEP_NAMES, 'recorded'] as const;
+
+/** One of {@link PROMPT_NAMES}. */
+export type PromptName = (typeof PROMPT_NAMES)[number];
 
 /** Prompts by step, for steps that bring none of their own. */
-export type PromptsByStep = Readonly<Partial<Record<(typeof PROMPT_NAMES)[number], Prompt>>>;
+export type PromptsByStep = Readonly<Partial<Record<PromptName, Prompt>>>;
 
 /** How our `<Transfer>`s are written. */
 export interface TransferOptions {
@@ -91,7 +106,11 @@ export interface Policy {
     readonly callSeconds: number;
   };
   readonly outcomes: StepsByOutcome;
-  readonly prompts: PromptsByStep & { readonly goodbye: Prompt };
+  readonly prompts: PromptsByStep & {
+    readonly goodbye: Prompt;
+    readonly voicemail: Prompt;
+    readonly recorded: Prompt;
+  };
   readonly transfer: TransferOptions;
   readonly routes: readonly Route[];
 }

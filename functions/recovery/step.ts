@@ -87,6 +87,10 @@ export function tryStep(step: Step, situation: Situation): Action | PassedOverRe
       if (step.ifNotAccepted && referAccepted) return 'REFER was accepted';
       if (!handOff.destination) return 'destination unknown';
       return limitReached(situation) ?? handOffTo(situation, 'transfer', handOff.destination, 0);
+    case 'voicemail': {
+      const { maxSeconds, silenceSeconds, terminatingDigits } = step;
+      return { kind: 'record', handOff, recording: { maxSeconds, silenceSeconds, terminatingDigits } };
+    }
     case 'redirect':
       return { kind: 'redirect', url: step.url };
     case 'goodbye':

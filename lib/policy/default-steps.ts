@@ -28,4 +28,5 @@ export const DEFAULT_STEPS: StepsByOutcome = {
   misconfigured: [next, goodbye],
   cancelled: [next, goodbye],
   failed: [retry(1), next, bridgeIfNotAccepted, goodbye],
+  recorded: [goodbye],
 };

@@ -12,7 +12,7 @@ import {
 import { DEFAULT_STEPS } from './default-steps.ts';
 import { toDestination } from './destinations.ts';
 import { type PolicyMistake, toMistakes } from './mistakes.ts';
-import { GOODBYE } from './prompt.ts';
+import { GOODBYE, RECORDED, VOICEMAIL } from './prompt.ts';
 import { relationMistakes } from './relations.ts';
 import { type PolicyFile, PolicyFileSchema } from './schema.ts';
 import { FINAL_STEPS, type StepInput } from './steps.ts';
@@ -86,7 +86,12 @@ export function parsePolicy(input: unknown): Policy {
   return {
     limits: output.limits,
     outcomes: { ...DEFAULT_STEPS, ...toOutcomes(output.outcomes) },
-    prompts: { goodbye: GOODBYE, ...(output.prompts as PromptsByStep) },
+    prompts: {
+      goodbye: GOODBYE,
+      voicemail: VOICEMAIL,
+      recorded: RECORDED,
+      ...(output.prompts as PromptsByStep),
+    },
     transfer: output.transfer,
     routes: output.routes.map(toRoute),
   };

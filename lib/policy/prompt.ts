@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { PROMPT_NAMES, Prompt } from '../../functions/recovery/policy.ts';
+import type { Prompt, PromptName } from '../../functions/recovery/policy.ts';
 import { closedObject, oneOf, optionalEntries, plainText } from './building-blocks.ts';
 import { httpUrl } from './http-url.ts';
 import { VOICES } from './voices.ts';
@@ -64,17 +64,30 @@ export const GOODBYE: Prompt = {
   say: 'We are sorry. Your call could not be connected. Please try again later. Goodbye.',
 };
 
+/** What a caller hears before a message is recorded. `<Record>` has no beep: who wants a tone plays a file. */
+export const VOICEMAIL: Prompt = {
+  say: 'Nobody can take your call at the moment. Please leave a message, and hang up when you have finished.',
+};
+
+/** What a caller hears who has left a message and is still there. */
+export const RECORDED: Prompt = { say: 'Thank you. Your message has been recorded. Goodbye.' };
+
 /** The prompts of steps that have none of their own. */
 export const prompts = v.pipe(
   closedObject(
-    optionalEntries<(typeof PROMPT_NAMES)[number], typeof prompt>(prompt, {
+    optionalEntries<PromptName, typeof prompt>(prompt, {
       begin: { description: 'Heard before the first hand-off of a call.' },
       next: { description: 'Heard before the next destination is tried.' },
       retry: { description: 'Heard before the same destination is tried again.' },
       bridge: { description: 'Heard before the same destination is tried by <Transfer>.' },
+      voicemail: { description: 'Heard before a message is recorded.', default: VOICEMAIL },
       redirect: { description: 'Heard before the call goes to your own URL.' },
       goodbye: { description: 'Heard before a goodbye hangs up.', default: GOODBYE },
       hangup: { description: 'Heard before a hangup hangs up.' },
+      recorded: {
+        description: 'Heard in place of goodbye by a caller who has left a message.',
+        default: RECORDED,
+      },
     }),
   ),
   v.description('What callers hear at a step that has no prompt of its own.'),

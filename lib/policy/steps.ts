@@ -12,6 +12,7 @@ import {
 import { DEFAULT_STEPS } from './default-steps.ts';
 import { httpUrl } from './http-url.ts';
 import { prompt } from './prompt.ts';
+import { recording } from './recording.ts';
 
 const withPrompt = {
   prompt: v.pipe(
@@ -49,6 +50,23 @@ const stepWith = <const Name extends StepName, const Options extends v.ObjectEnt
     v.metadata({ description, examples: [{ step: name, ...example }] }),
   );
 
+const redirect = stepWith(
+  'redirect',
+  {
+    url: v.pipe(
+      httpUrl,
+      v.description('Absolute http or https URL that answers with BXML: at most 2,048 characters.'),
+    ),
+    ...withPrompt,
+  },
+  'Hands the call to a URL of your own.',
+  { url: 'https://voicemail.example.com/record' },
+);
+const goodbye = stepWith('goodbye', withPrompt, 'Says the goodbye prompt and hangs up.', {
+  prompt: { play: 'https://media.example.com/bye.wav' },
+});
+const hangup = stepWith('hangup', withPrompt, 'Hangs up.', { prompt: { say: 'Goodbye.' } });
+
 /** Each step as an object, by its name. @internal */
 export const stepsWithOptions = v.variant(
   'step',
@@ -72,33 +90,29 @@ export const stepsWithOptions = v.variant(
       pauseSeconds: 1,
     }),
     stepWith(
-      'redirect',
+      'voicemail',
+      { ...recording, ...withPrompt },
+      'Records a message; Bandwidth keeps it for 30 days.',
       {
-        url: v.pipe(
-          httpUrl,
-          v.description('Absolute http or https URL that answers with BXML: at most 2,048 characters.'),
-        ),
-        ...withPrompt,
+        maxSeconds: 180,
+        silenceSeconds: 5,
       },
-      'Hands the call to a URL of your own.',
-      { url: 'https://voicemail.example.com/record' },
     ),
-    stepWith('goodbye', withPrompt, 'Says the goodbye prompt and hangs up.', {
-      prompt: { play: 'https://media.example.com/bye.wav' },
-    }),
-    stepWith('hangup', withPrompt, 'Hangs up.', { prompt: { say: 'Goodbye.' } }),
+    redirect,
+    goodbye,
+    hangup,
   ],
   ({ input }) => allowedWords(STEP_NAMES, input),
 );
 
 /** The steps without options; `redirect` needs its URL. */
-const byName = oneOf(['next', 'retry', 'bridge', 'goodbye', 'hangup']);
+const byName = oneOf(['next', 'retry', 'bridge', 'voicemail', 'goodbye', 'hangup']);
 
 /** A step as people write it: its name, or an object with its options. @internal */
 export type StepInput = v.InferOutput<typeof byName> | v.InferOutput<typeof stepsWithOptions>;
 
 /** Nothing comes after these: they always apply. */
-export const FINAL_STEPS: readonly string[] = ['redirect', 'goodbye', 'hangup'];
+export const FINAL_STEPS: readonly string[] = ['voicemail', 'redirect', 'goodbye', 'hangup'];
 
 const nameOf = (step: StepInput): string => (typeof step === 'string' ? step : step.step);
 
@@ -110,7 +124,7 @@ const step = v.pipe(
   ),
   v.metadata({
     description: 'The name of a step, or an object with its name and options.',
-    examples: ['next', 'retry', 'bridge', 'goodbye', 'hangup'],
+    examples: ['next', 'retry', 'bridge', 'voicemail', 'goodbye', 'hangup'],
     dependencies: { pauseSeconds: { properties: { ringSeconds: false } } },
   }),
 );
@@ -121,11 +135,25 @@ const steps = v.pipe(
   v.maxLength(20, 'at most 20 steps'),
   v.check(
     (list) => !list.slice(0, -1).some((each) => FINAL_STEPS.includes(nameOf(each))),
-    'no step after "redirect", "goodbye" or "hangup": it would never be reached',
+    'no step after "voicemail", "redirect", "goodbye" or "hangup": it would never be reached',
   ),
   v.description(
-    'From 1 to 20 steps, each a name or an object with options: the first that applies is taken. A list that does not end in "redirect", "goodbye" or "hangup" ends in "goodbye".',
+    'From 1 to 20 steps, each a name or an object with options: the first that applies is taken. A list that does not end in "voicemail", "redirect", "goodbye" or "hangup" ends in "goodbye".',
   ),
+);
+
+/** What can follow a message: nobody is left to be reached. */
+const lastStep = v.union([
+  oneOf(['goodbye', 'hangup']),
+  v.variant('step', [redirect, goodbye, hangup], ({ input }) =>
+    allowedWords(['redirect', 'goodbye', 'hangup'], input),
+  ),
+]);
+
+const stepsAfterMessage = v.pipe(
+  v.array(lastStep, 'a list of one step'),
+  v.length(1, 'one step: each that is allowed after a message always applies'),
+  v.description('One step, "redirect", "goodbye" or "hangup".'),
 );
 
 /** The outcomes that can be given steps. */
@@ -145,6 +173,9 @@ const defaults = Object.fromEntries(
 
 /** The steps of each outcome. @internal */
 export const outcomes = v.pipe(
-  closedObject(optionalEntries(steps, defaults)),
+  closedObject({
+    ...optionalEntries(steps, defaults),
+    ...optionalEntries(stepsAfterMessage, { recorded: defaults.recorded }),
+  }),
   v.description('What is done after each outcome of a hand-off.'),
 );

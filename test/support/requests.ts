@@ -9,6 +9,8 @@ import type { Callback, CallEvent, Deployment } from '../../functions/chain/cont
 import { disconnect } from '../../functions/disconnect/callback.ts';
 import { initiate } from '../../functions/initiate/callback.ts';
 import type { OutcomeStore } from '../../functions/outcomes/store.ts';
+import { recordComplete } from '../../functions/record-complete/callback.ts';
+import { recordingAvailable } from '../../functions/recording-available/callback.ts';
 import { referComplete } from '../../functions/refer-complete/callback.ts';
 import { transferComplete } from '../../functions/transfer-complete/callback.ts';
 import { transferDisconnect } from '../../functions/transfer-disconnect/callback.ts';
@@ -127,6 +129,8 @@ const CALLBACK_OF = {
   'refer-complete': referComplete,
   'transfer-complete': transferComplete,
   'transfer-disconnect': transferDisconnect,
+  'record-complete': recordComplete,
+  'recording-available': recordingAvailable,
   disconnect,
 };
 

@@ -1,10 +1,11 @@
 import { safeAnswer } from '../../../functions/bxml/document.ts';
-import { CALLBACKS, callbackRow } from '../../../functions/callbacks.ts';
+import { callbackOfEvent, callbackRow } from '../../../functions/callbacks.ts';
 import { OUR_NAMES } from '../../../functions/outcomes/kept-fields.ts';
 import { writeHandOff } from '../../../functions/recovery/hand-off.ts';
 import type { Policy } from '../../../functions/recovery/policy.ts';
 import { parseDestination } from '../../../functions/recovery/read-destination.ts';
 import { type Explanation, explain } from '../../explain/explain.ts';
+import { READS_HAND_OFF } from '../../explain/received.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import { UsageError } from '../../usage/usage-error.ts';
 import type { WhatIfQuestion } from '../messages.ts';
@@ -13,7 +14,7 @@ const RENAMED = 'event.';
 
 /** The event of a row under the names that it came with, and the URL that our answer had sent it to. */
 export function questionOf(row: StoredOutcome): WhatIfQuestion | undefined {
-  const callback = CALLBACKS.find(({ eventType }) => eventType === row.eventType);
+  const callback = callbackOfEvent(row.eventType);
   if (!callback) return undefined;
   const isOurs = (name: string): boolean => OUR_NAMES.has(name) || (name === 'eventTime' && 'undated' in row);
   const fields = Object.entries(row).filter(([name]) => !isOurs(name));
@@ -29,7 +30,7 @@ export function questionOf(row: StoredOutcome): WhatIfQuestion | undefined {
     attempt: Number(attempt ?? 1),
     retries: Number(retries ?? 0),
   });
-  return { event, url: Number(attempt) > 0 ? `${callback.name}?${query}` : callback.name };
+  return { event, url: READS_HAND_OFF.includes(callback.name) ? `${callback.name}?${query}` : callback.name };
 }
 
 /** What was answered to the event of a row, made again: the same event and policy give the same answer. */

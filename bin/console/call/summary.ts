@@ -14,7 +14,9 @@ function stateOf(rows: readonly StoredOutcome[], { recovered }: Statistics): Cal
   if (last.outcome === 'connected' || last.outcome === 'completed') {
     return recovered > 0 ? 'recovered' : 'connected at once';
   }
-  return last.nextDestination !== undefined && !isOver ? 'in progress' : 'lost';
+  if (last.outcome === 'voicemail') return 'message left';
+  const isGoingOn = last.nextDestination !== undefined || last.step === 'voicemail';
+  return isGoingOn && !isOver ? 'in progress' : 'lost';
 }
 
 /** Sums up a call from its items, oldest first; of the times it is the receipt that counts, as simulated calls are ahead of it. */

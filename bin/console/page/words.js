@@ -17,6 +17,8 @@ const OUTCOME_TONES = {
   failed: 'bad',
   unrouted: 'bad',
   rejected: 'bad',
+  voicemail: 'open',
+  recorded: 'plain',
   cancelled: 'plain',
   abandoned: 'plain',
 };
@@ -26,6 +28,7 @@ export const STATE_TONES = {
   'in progress': 'open',
   'connected at once': 'good',
   recovered: 'saved',
+  'message left': 'open',
   lost: 'bad',
   unknown: 'plain',
 };

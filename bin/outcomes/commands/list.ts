@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { formatOf, type Options, outcomesCommand } from '../options/common.ts';
 import { writeRows } from '../print/formats.ts';
 import { resultLines } from '../print/lines.ts';
+import { withRecordings } from '../story/reread-legs.ts';
 import { ask, first, showsAllEvents } from '../table/rows.ts';
 import { type Context, inSession } from '../table/session.ts';
 
@@ -17,14 +18,16 @@ export const listCommand = (context: Context): Command =>
     formats: ['json', 'ndjson', 'csv'],
   }).action(
     inSession(context, async (session, options: Options) => {
-      const { terminal } = session;
-      const { rows, searched, nothing } = ask(session, options, { allEvents: showsAllEvents(options) });
+      const { terminal, reader } = session;
+      const asked = ask(session, options, { allEvents: showsAllEvents(options) });
+      const { searched, nothing } = asked;
+      const newest = (most: number) => withRecordings(first(asked.rows, most), reader);
       const format = formatOf(options);
-      if (format) return void (await writeRows(first(rows, options.limit ?? Infinity), format, terminal));
+      if (format) return void (await writeRows(newest(options.limit ?? Infinity), format, terminal));
 
       const limit = options.limit ?? DEFAULT_LIMIT;
       let count = 0;
-      for await (const row of first(rows, limit + 1)) {
+      for await (const row of newest(limit + 1)) {
         count += 1;
         if (count <= limit) await terminal.write(resultLines(row, terminal.columns));
       }

@@ -5,6 +5,7 @@ import { formatOf, type Options, outcomesCommand } from '../options/common.ts';
 import { readDuration, readTime } from '../options/time.ts';
 import { writeRows } from '../print/formats.ts';
 import { resultLines } from '../print/lines.ts';
+import { withRecordings } from '../story/reread-legs.ts';
 import { showsAllEvents, toldRows, wantedRows, wantedWords } from '../table/rows.ts';
 import { type Context, inSession } from '../table/session.ts';
 
@@ -50,7 +51,8 @@ export const tailCommand = (context: Context): Command =>
           signal: untilInterrupted(),
         });
         // One at a time: none is held back until another comes.
-        const rows = toldRows(following, reader, options, allEvents, 1);
+        const told = toldRows(following, reader, options, allEvents, 1);
+        const rows = withRecordings(told, reader, 1);
         const format = formatOf(options);
         if (format) return void (await writeRows(rows, format, terminal));
 

@@ -12,6 +12,8 @@ const COLOURS: Readonly<Record<string, Format>> = {
   connected: 'green',
   completed: 'green',
   begun: 'blue',
+  voicemail: 'blue',
+  recorded: 'blue',
   misconfigured: 'red',
   rejected: 'red',
   unrouted: 'red',

@@ -3,12 +3,18 @@ import { hourOf } from '../../print/time-text.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import { eventWords, isHandOff, isResult } from '../story/event-words.ts';
 
+/** What stands for a code where words are different for each call. */
+const CODES: Readonly<Record<string, string>> = {
+  rejected: 'callback not understood',
+  voicemail: 'message left',
+};
+
 /** What outcomes can be counted by, and how a row is labelled. */
 export const GROUPINGS = {
   outcome: (row) => row.outcome,
   route: (row) => field(row, 'route') ?? '(no route)',
   destination: (row) => field(row, 'destination') ?? '(no destination)',
-  code: (row) => (row.outcome === 'rejected' ? 'callback not understood' : eventWords(row)),
+  code: (row) => CODES[row.outcome] ?? eventWords(row),
   hour: (row) => hourOf(row.eventTime),
 } as const satisfies Record<string, (row: StoredOutcome) => string>;
 

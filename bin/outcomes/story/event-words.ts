@@ -1,6 +1,7 @@
 import { field, printable } from '../../print/printable.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import { causeWords, codeWords } from '../../words/codes.ts';
+import { recordingWords } from '../../words/recordings.ts';
 import { doneWords } from '../../words/steps.ts';
 
 const causeOf = (row: StoredOutcome): string => causeWords(field(row, 'cause'));
@@ -34,6 +35,11 @@ export function eventWords(row: StoredOutcome): string {
       return `transferred leg to ${field(row, 'transferTo') ?? field(row, 'to') ?? 'a target'} ended: ${causeOf(row)}`;
     case 'disconnect':
       return `call over: ${causeOf(row)}`;
+    case 'recordComplete':
+    case 'recordingComplete':
+      return `recorded, and the caller is still there: ${recordingWords(row)}`;
+    case 'recordingAvailable':
+      return recordingWords(row);
     case 'initiate':
       return 'call came in';
     case 'answer':
@@ -43,27 +49,35 @@ export function eventWords(row: StoredOutcome): string {
   }
 }
 
+/** Outcomes that only go with others: who has left a message is seen again when that can be fetched. */
+export const SIDE_OUTCOMES: readonly string[] = ['begun', 'recorded'];
+
 /**
- * Tells rows that say how a hand-off ended, or why there was none, from those that only go with it:
- * the beginning of a call, and the ends of calls and legs, unless the caller gave up there.
+ * Tells rows that say how a hand-off ended, why there was none, or that a message was left, from those that only
+ * go with them: the beginning of a call, and the ends of calls and legs, unless the caller gave up there.
  */
 export const isResult = ({ eventType, outcome }: StoredOutcome): boolean =>
-  outcome !== 'begun' &&
+  !SIDE_OUTCOMES.includes(outcome) &&
   (outcome === 'abandoned' || (eventType !== 'transferDisconnect' && eventType !== 'disconnect'));
 
 /** Tells rows that count as one hand-off made: it has a number in its call, and its end is known. */
 export const isHandOff = (row: StoredOutcome): boolean =>
-  isResult(row) && row.eventType !== 'disconnect' && Number(row.attempt) > 0;
+  isResult(row) &&
+  row.eventType !== 'disconnect' &&
+  row.eventType !== 'recordingAvailable' &&
+  Number(row.attempt) > 0;
 
 /** What is to be said beside the event: Bandwidth's own message, and how the item differs from what came. */
 function notesOf(row: StoredOutcome): string[] {
   const message = field(row, 'errorMessage');
   const id = field(row, 'errorId');
+  const media = row.outcome === 'voicemail' ? field(row, 'mediaUrl') : undefined;
   const cut = Array.isArray(row.cut) ? row.cut.map((name) => printable(String(name))).join(', ') : undefined;
   return [
     ...(message || id
       ? [`Bandwidth says: ${message ?? 'no message'}${id === undefined ? '' : ` (errorId ${id})`}`]
       : []),
+    ...(media === undefined ? [] : [`Bandwidth has it for 30 days: ${media}`]),
     ...(row.undated === true ? ['undated: this is when it was received'] : []),
     ...(cut === undefined ? [] : [`too large to be stored whole, cut: ${cut}`]),
   ];

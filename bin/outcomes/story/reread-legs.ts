@@ -42,12 +42,37 @@ export async function* rereadRows(
   reader: Pick<OutcomeReader, 'call'>,
   mostLookups = MOST_LOOKUPS,
 ): AsyncGenerator<StoredOutcome> {
+  yield* lookedUp(rows, reader, isAbandonedLeg, reread, mostLookups);
+}
+
+/** Tells a message as an index has it: without its recording. Whole items say when they were received. */
+const isMessageOfIndex = (row: StoredOutcome): boolean =>
+  row.outcome === 'voicemail' && !('receivedAt' in row);
+
+/** Completes the messages among rows by their recordings, which no index has; each costs one more request. */
+export const withRecordings = (rows: Rows, reader: Pick<OutcomeReader, 'call'>, mostLookups = MOST_LOOKUPS) =>
+  lookedUp(
+    rows,
+    reader,
+    isMessageOfIndex,
+    (row, call) => call.find(({ eventKey }) => eventKey === row.eventKey) ?? row,
+    mostLookups,
+  );
+
+/** Rows in their order, those that ask for it as they are when their whole call is known. */
+async function* lookedUp(
+  rows: Rows,
+  reader: Pick<OutcomeReader, 'call'>,
+  isAsked: (row: StoredOutcome) => boolean,
+  known: (row: StoredOutcome, call: readonly StoredOutcome[]) => StoredOutcome,
+  mostLookups: number,
+): AsyncGenerator<StoredOutcome> {
   async function lookUp(row: StoredOutcome): Promise<StoredOutcome> {
-    return reread(row, await Array.fromAsync(reader.call(row.callId)));
+    return known(row, await Array.fromAsync(reader.call(row.callId)));
   }
   const held: Promise<StoredOutcome>[] = [];
   for await (const row of rows) {
-    const read = isAbandonedLeg(row) ? lookUp(row) : Promise.resolve(row);
+    const read = isAsked(row) ? lookUp(row) : Promise.resolve(row);
     // It is awaited below; until then a failure must not end the process.
     read.catch(() => undefined);
     held.push(read);

@@ -6,22 +6,22 @@ import { byTime, STORED_OUTCOMES } from '../../reader/stored-outcome.ts';
 import { DAY_MILLISECONDS, type TimeRange } from '../../reader/time-range.ts';
 import type { Options, RowOptions } from '../options/common.ts';
 import { readDays, readRange } from '../options/time.ts';
-import { isResult } from '../story/event-words.ts';
+import { isResult, SIDE_OUTCOMES } from '../story/event-words.ts';
 import { type Rows, rereadRows } from '../story/reread-legs.ts';
 import type { Session } from './session.ts';
 
 /** Days that are looked through in AWS: each is some 270 requests. A local table is scanned whole. */
 const LOOK_BACK_DAYS = 7;
 
-/** Tells whether all events are shown: when asked for all, or for `begun` by name. */
+/** Tells whether all events are shown: when asked for all, or by name for one that is no result. */
 export const showsAllEvents = ({ allEvents = false, outcome = [] }: RowOptions): boolean =>
-  allEvents || outcome.includes('begun');
+  allEvents || SIDE_OUTCOMES.some((side) => outcome.includes(side));
 
-/** What the reader is asked for by the options; `begun` rows are not read where none is shown. */
+/** What the reader is asked for by the options; rows that are no results are not read where none is shown. */
 export const wantedRows = ({ outcome, application, route }: RowOptions, allEvents: boolean) => ({
   applicationId: application,
   route,
-  outcomes: outcome ?? STORED_OUTCOMES.filter((name) => allEvents || name !== 'begun'),
+  outcomes: outcome ?? STORED_OUTCOMES.filter((name) => allEvents || !SIDE_OUTCOMES.includes(name)),
 });
 
 /** The options in words, to say what was searched: ` with outcome busy, route support`. */

@@ -72,7 +72,7 @@ for (const name of ['break', 'emphasis', 'lang', 'p', 'phoneme', 'prosody', 's',
 /**
  * The verbs that this simulator plays, with the attributes and limits of
  * https://dev.bandwidth.com/docs/voice/bxml/. Others that
- * Bandwidth knows (Gather, Record, Conference, …) are invalid here: nothing
+ * Bandwidth knows (Gather, Conference, …) are invalid here: nothing
  * in a recovery uses them.
  */
 export const VERBS: Readonly<Record<string, VerbRule>> = {
@@ -111,6 +111,22 @@ export const VERBS: Readonly<Record<string, VerbRule>> = {
   PlayAudio: { attributes: credentials, text: url },
   Pause: { attributes: { duration: within(0.1, 86_400) } },
   Ring: { attributes: { duration: within(0.1, 86_400), answerCall: oneOf('true', 'false') } },
+  Record: {
+    attributes: {
+      ...withFallback('recordComplete'),
+      ...callback('recordingAvailable'),
+      ...callback('transcriptionAvailable'),
+      ...allCredentials,
+      tag,
+      transcribe: oneOf('true', 'false'),
+      detectLanguage: oneOf('true', 'false'),
+      recordingName: notBlank,
+      terminatingDigits: matching(/^[0-9*#]*$/, 'keys of a telephone'),
+      maxDuration: within(1, 10_800),
+      silenceTimeout: within(0, 10_800),
+      fileFormat: oneOf('mp3', 'wav'),
+    },
+  },
   Redirect: {
     attributes: { ...withFallback('redirect'), ...allCredentials, tag },
     together: ({ redirectUrl }) => (redirectUrl ? undefined : 'without redirectUrl'),

@@ -1,4 +1,4 @@
-import { type Answer, isStatusEvent, only, type Timeline } from '../timeline.ts';
+import { type Answer, isStatusEvent, type Moment, only, type Timeline } from '../timeline.ts';
 
 /** What a server must keep to, by the policy that it runs. */
 export interface Promises {
@@ -25,15 +25,18 @@ const sameBytes = (one: Answer, other: Answer): boolean =>
 const isTaken = (eventType: string, status: number): boolean =>
   isStatusEvent(eventType) ? status >= 200 && status < 300 : status === 200;
 
+/** Tells a moment after which the caller waits for a word. */
+const isWaiting = ({ kind }: Moment): boolean => kind === 'hand-off' || kind === 'message';
+
 /**
  * From which moment on a caller who is hung up on must have heard something: the
- * last hand-off, if it failed; the beginning, if there was none. `undefined` for a
+ * last hand-off, if it failed, or message; the beginning, if there was none. `undefined` for a
  * caller who was connected.
  */
 function mustHearSince({ moments }: Timeline): number | undefined {
-  const last = moments.findLastIndex((moment) => moment.kind === 'hand-off');
+  const last = moments.findLastIndex(isWaiting);
   const handOff = moments[last];
-  if (handOff?.kind !== 'hand-off') return 0;
+  if (handOff?.kind !== 'hand-off') return Math.max(last, 0);
   return handOff.connected ? undefined : last;
 }
 
@@ -61,6 +64,17 @@ export const INVARIANTS: readonly Invariant[] = [
       if (silentHangups || timeline.ended.how !== 'hangup' || since === undefined) return undefined;
       const heard = timeline.moments.slice(since).some((moment) => moment.kind === 'heard' && moment.whole);
       return heard ? undefined : 'hung up, and nothing was heard after the last hand-off';
+    },
+  },
+  {
+    name: 'nobody was recorded without having been asked',
+    broken: ({ moments }) => {
+      const unasked = moments.findIndex(({ kind }, index) => {
+        if (kind !== 'message') return false;
+        const before = moments.slice(moments.slice(0, index).findLastIndex(isWaiting) + 1, index);
+        return !before.some((moment) => moment.kind === 'heard' && moment.whole);
+      });
+      return unasked < 0 ? undefined : 'a message was recorded, and nothing was heard before it';
     },
   },
   {

@@ -1,5 +1,12 @@
 import { BEHAVIOURS, type Behaviour, behaviour } from '../behaviour.ts';
-import { ACCOUNT, type Call, type CallerHangUp, callIdentifier, type Transport } from '../call.ts';
+import {
+  ACCOUNT,
+  type Call,
+  type CallerHangUp,
+  callIdentifier,
+  type Message,
+  type Transport,
+} from '../call.ts';
 import { type Random, seeded, seedOf } from '../random.ts';
 
 /** A run of random calls: its seed decides everything but times and call ids; these come from its name. */
@@ -76,6 +83,12 @@ function randomHangUp(random: Random): CallerHangUp | undefined {
     : { during: random.pick(['hand-off', 'prompt', 'answer']), number: random.integer(1, 3) };
 }
 
+/** A message as callers leave it: many wait for what comes, some hang up or press a key, some say nothing. */
+function randomMessage(random: Random): Message {
+  const ends = random.pick(['by waiting', 'by hanging up', 'by pressing #', 'by pressing 5']);
+  return { speaksSeconds: random.chance(0.2) ? 0 : random.integer(1, 90), ends };
+}
+
 /** The call of this index in a run: the same for the same seed, whatever was played before it. */
 export function randomCall({ seed, runName }: RandomRun, index: number): Call {
   const random = seeded(seedOf(`${seed}/${index}`));
@@ -98,6 +111,7 @@ export function randomCall({ seed, runName }: RandomRun, index: number): Call {
       : { bxml, url: 'https://app.example.com/calls' },
     behave: (destination, time) => randomBehaviour(seeded(seedOf(`${seed}/${index}/${destination}/${time}`))),
     hangsUp: randomHangUp(random),
+    leaves: (time) => randomMessage(seeded(seedOf(`${seed}/${index}/message/${time}`))),
     transport: randomTransport(random),
     statusUrl: '{callbacks}/disconnect',
   };

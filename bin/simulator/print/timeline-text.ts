@@ -19,6 +19,7 @@ const TELLING = [
   'referSipResponseCode',
   'notifySipResponseCode',
   'transferTo',
+  'duration',
   'tag',
 ];
 
@@ -56,6 +57,8 @@ function lines(moment: Moment): string[] {
       return [`${moment.verb} ${moment.seconds} s`];
     case 'hand-off':
       return [`${moment.by} to ${moment.destination}: ${moment.result}`];
+    case 'message':
+      return [`left a message of ${moment.seconds} s, ended by ${moment.endedBy}`];
     case 'note':
       return [moment.text];
     case 'ended':

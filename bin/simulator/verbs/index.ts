@@ -1,6 +1,7 @@
 import { redirect as redirectEvent } from '../events.ts';
 import { ask } from '../send.ts';
 import { callerLeft, destinationOf, type Play } from './play.ts';
+import { record } from './record.ts';
 import { refer } from './refer.ts';
 import { transfer } from './transfer.ts';
 
@@ -44,6 +45,7 @@ export const PLAY: Readonly<Record<string, Play>> = {
   PlayAudio: prompt('PlayAudio', () => AUDIO_SECONDS),
   Pause: wait('Pause', 1),
   Ring: wait('Ring', 5),
+  Record: record,
   Redirect: redirect,
   /** Its trimmed text is the tag of later events; blank clears it. */
   Tag: async (live, verb) => {

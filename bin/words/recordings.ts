@@ -1,0 +1,23 @@
+import { field } from '../print/printable.ts';
+import { duration } from '../print/time-text.ts';
+
+/** A length as Bandwidth writes it: ISO 8601, such as `PT1M20.056S`. */
+const LENGTH = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?$/;
+
+/** How long a recording is: `20 s`; as it came where it cannot be read. */
+function lengthWords(text: string | undefined): string {
+  if (text === undefined) return 'unknown length';
+  const parts = LENGTH.exec(text)
+    ?.slice(1)
+    .map((part) => Number(part ?? 0));
+  if (!parts) return `length "${text}"`;
+  const [hours = 0, minutes = 0, seconds = 0] = parts;
+  return duration(((hours * 60 + minutes) * 60 + seconds) * 1000);
+}
+
+/** A message by its recording: `message of 20 s, r-115da407-…`; its status where it is not whole. */
+export function recordingWords(row: Readonly<Record<string, unknown>>): string {
+  const status = field(row, 'status');
+  const told = status === undefined || status === 'complete' ? '' : `, status ${status}`;
+  return `message of ${lengthWords(field(row, 'duration'))}${told}, ${field(row, 'recordingId') ?? 'without an id'}`;
+}

@@ -1,0 +1,26 @@
+import type * as v from 'valibot';
+import { RECORD_COMPLETE_OF_SDKS } from '../callbacks.ts';
+import type { Callback } from '../chain/contract.ts';
+import { eventSchema, optionalId, optionalText } from '../chain/fields.ts';
+import { afterRecording } from '../recovery/decide.ts';
+
+/**
+ * The `recordComplete` event: a caller has left a message and is still there. It does not come where the
+ * caller hung up meanwhile. Other fields are allowed, and kept in the item.
+ * Source: https://dev.bandwidth.com/docs/voice/webhooks/recordComplete
+ */
+export const RecordCompleteSchema = eventSchema(['recordComplete', RECORD_COMPLETE_OF_SDKS], {
+  recordingId: optionalId,
+  duration: optionalText,
+  mediaUrl: optionalText,
+});
+
+/** What {@link RecordCompleteSchema} gives. */
+export type RecordComplete = v.InferOutput<typeof RecordCompleteSchema>;
+
+/** What happens when a message was left: the caller is thanked, or goes where the policy says. */
+export const recordComplete: Callback<RecordComplete> = {
+  name: 'record-complete',
+  schema: RecordCompleteSchema,
+  decide: (event, handOff, policy) => afterRecording({ call: event, handOff }, policy),
+};

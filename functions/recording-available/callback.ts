@@ -1,0 +1,26 @@
+import type * as v from 'valibot';
+import type { Callback } from '../chain/contract.ts';
+import { eventSchema, optionalId, optionalText } from '../chain/fields.ts';
+import { settle } from '../recovery/decision.ts';
+
+/**
+ * The `recordingAvailable` event: a recording can be fetched, whether or not its caller hung up. Other
+ * fields are allowed, and kept in the item.
+ * Source: https://dev.bandwidth.com/docs/voice/webhooks/recordingAvailable
+ */
+export const RecordingAvailableSchema = eventSchema('recordingAvailable', {
+  recordingId: optionalId,
+  duration: optionalText,
+  mediaUrl: optionalText,
+  status: optionalText,
+});
+
+/** What {@link RecordingAvailableSchema} gives. */
+export type RecordingAvailable = v.InferOutput<typeof RecordingAvailableSchema>;
+
+/** What happens when a recording can be fetched: it is recorded where its message is. */
+export const recordingAvailable: Callback<RecordingAvailable> = {
+  name: 'recording-available',
+  schema: RecordingAvailableSchema,
+  decide: (_event, handOff) => settle('voicemail', handOff),
+};
