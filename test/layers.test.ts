@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 
-const CALLBACK = 'initiate|answer|refer-complete|transfer-complete|transfer-disconnect|disconnect|redrive';
+const CALLBACK =
+  'initiate|answer|refer-complete|transfer-complete|transfer-disconnect|record-complete|recording-available|disconnect|redrive';
 
 /** What a room may not import, by its name; the paths are patterns. */
 const forbid = (name: string, from: string, to: string, notTo?: string): IForbiddenRuleType => ({

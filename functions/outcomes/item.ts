@@ -39,7 +39,8 @@ export const outcomeDay = (outcome: string, eventTime: string, callId: string): 
 
 /**
  * What puts a row into the two indexes. The normal end of a leg or of a call tells nothing that the other
- * rows of its call do not, so it is in neither and costs one write unit; it is read with its call.
+ * rows of its call do not, so it is in neither and costs one write unit; it is read with its call. What tells of a
+ * recording has long URLs and may be above 1 KB, which is 2 units: one index more, that by outcome, makes 3.
  */
 export function indexKeys(
   { callId, eventType, from }: Pick<RecordedEvent, 'callId' | 'eventType' | 'from'>,
@@ -50,7 +51,8 @@ export function indexKeys(
     (eventType === 'transferDisconnect' && outcome !== 'abandoned') ||
     (eventType === 'disconnect' && outcome === 'completed');
   if (isNormalEnd) return {};
-  const caller = identifiedCaller(from);
+  const isRecording = outcome === 'recorded' || outcome === 'voicemail';
+  const caller = isRecording ? undefined : identifiedCaller(from);
   return {
     outcomeDay: outcomeDay(outcome, eventTime, callId),
     ...(caller !== undefined && { caller }),

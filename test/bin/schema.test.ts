@@ -106,8 +106,13 @@ describe('the schema tells an editor', () => {
       Object.fromEntries(
         Object.entries(entries).flatMap(([name, each]) => ('default' in each ? [[name, each.default]] : [])),
       );
-    const { outcomes, limits, prompts, retry, prompt, transfer } = schema.$defs;
+    const { outcomes, limits, prompts, retry, voicemail, prompt, transfer } = schema.$defs;
     expect(defaultsOf(retry.properties)).toEqual({ times: 1 });
+    expect(defaultsOf(voicemail.properties)).toEqual({
+      maxSeconds: 60,
+      silenceSeconds: 0,
+      terminatingDigits: '#',
+    });
     expect(defaultsOf(prompt.properties)).toEqual({ locale: 'en_US', gender: 'female' });
     expect(defaultsOf(transfer.properties)).toEqual({ callTimeoutSeconds: 30, privacy: false });
     const file = {
@@ -116,7 +121,7 @@ describe('the schema tells an editor', () => {
       limits: defaultsOf(limits.properties),
       prompts: defaultsOf(prompts.properties),
     };
-    expect(Object.keys(file.outcomes)).toHaveLength(13);
+    expect(Object.keys(file.outcomes)).toHaveLength(14);
     const { outcomes: parsed, ...rest } = parsePolicy(file);
     const { outcomes: defaults, ...others } = parsePolicy({});
     expect(rest).toEqual(others);
@@ -141,7 +146,7 @@ describe('the schema takes', () => {
     ['an empty policy', {}],
     ['a URL in capitals', { prompts: { goodbye: { play: 'HTTPS://media.example.com/ä.wav' } } }],
     ['every kind of party', { routes }],
-    ...['next', 'retry', 'bridge', 'redirect', 'goodbye', 'hangup'].map((step) => [
+    ...['next', 'retry', 'bridge', 'voicemail', 'redirect', 'goodbye', 'hangup'].map((step) => [
       `the example of ${step}`,
       { outcomes: { busy: schema.$defs[step].examples } },
     ]),
@@ -188,6 +193,11 @@ const MISTAKES: Record<string, unknown> = {
   'half a retry': inSteps({ step: 'retry', times: 1.5 }),
   'a pause and a ring': inSteps({ step: 'next', pauseSeconds: 1, ringSeconds: 1 }),
   'a wait of no time': inSteps({ step: 'next', pauseSeconds: 0 }),
+  'a message of no time': inSteps({ step: 'voicemail', maxSeconds: 0 }),
+  'a key that no telephone has': inSteps({ step: 'voicemail', terminatingDigits: 'x' }),
+  'a hand-off after a message': { outcomes: { recorded: ['next'] } },
+  'two steps after a message': { outcomes: { recorded: ['goodbye', 'hangup'] } },
+  'a message after a message': { outcomes: { recorded: [{ step: 'voicemail' }] } },
   'a prompt of both kinds': inPrompt({ say: 'Bye.', play: 'https://a.example/b.wav' }),
   'a prompt of no kind': inPrompt({ voice: 'julie' }),
   'a voice for a file': inPrompt({ play: 'https://a.example/b.wav', voice: 'julie' }),
@@ -222,13 +232,15 @@ describe('the schema refuses, as synth does', () => {
 });
 
 describe('a wrong step is told by its place, with the names that are allowed', () => {
-  const names = 'next,retry,bridge,goodbye,hangup';
+  const names = 'next,retry,bridge,voicemail,goodbye,hangup';
   it.each<[unknown, string[]]>([
     ['nxet', [` must be equal to one of the allowed values ${names}`]],
     ['redirect', [` must be equal to one of the allowed values ${names}`]],
     [
       { step: 'nxet' },
-      ['/step must be equal to one of the allowed values next,retry,bridge,redirect,goodbye,hangup'],
+      [
+        '/step must be equal to one of the allowed values next,retry,bridge,voicemail,redirect,goodbye,hangup',
+      ],
     ],
     [{}, [" must have required property 'step'"]],
     [{ step: 'next', times: 2 }, [' must NOT have additional properties times']],

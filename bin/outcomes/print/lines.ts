@@ -74,12 +74,15 @@ export function callLines(rows: CallRows, columns: number): string {
   const last = results[0] ?? rows[0];
   const made = rows.filter(isHandOff).length;
   const count = made === 0 ? '' : `, ${counted(made, 'hand-off')}`;
+  // Messages are in the index by outcome alone (functions/outcomes/item.ts).
+  const isAsked = last.step === 'voicemail';
+  const asked = isAsked ? ', then asked for a message' : '';
   const called = cut(field(oldest, 'to') ?? '(unknown)', columns - 50);
   const outcomes = results.map(({ outcome }) => outcome).reverse();
   return [
     `${dayAndTime(oldest.eventTime)}  ${outcomeText(last.outcome, 14)}called ${called}${count}`,
     styleText('dim', `${INDENT}${field(oldest, 'callId')}`),
-    ...(outcomes.length > 1 ? [cut(`${INDENT}${chain(outcomes)}`, columns)] : []),
+    ...(outcomes.length > 1 || isAsked ? [cut(`${INDENT}${chain(outcomes)}${asked}`, columns)] : []),
     '',
   ].join('\n');
 }

@@ -54,6 +54,18 @@ describe('answer', () => {
     );
   });
 
+  it('records, with our state in two relative URLs, and what Bandwidth has by default left out', () => {
+    const query = 'route=desk&amp;destination=sip%3Abob%40x.example&amp;attempt=2&amp;retries=1';
+    const urls = `recordCompleteUrl="record-complete?${query}" recordingAvailableUrl="recording-available?${query}"`;
+    expect(body(writeDocument(decision({ kind: 'record', handOff, recording: {} })))).toBe(
+      `<Response><Record ${urls}/></Response>`,
+    );
+    const recording = { maxSeconds: 90, silenceSeconds: 0, terminatingDigits: '' };
+    expect(body(writeDocument(decision({ kind: 'record', handOff, recording })))).toBe(
+      `<Response><Record ${urls} maxDuration="90" silenceTimeout="0" terminatingDigits=""/></Response>`,
+    );
+  });
+
   it.each<[string, Partial<Decision>, string]>([
     [
       'a spoken prompt',
@@ -94,6 +106,7 @@ describe('any decision of any policy', () => {
     if (wait) names.push('pauseSeconds' in wait ? 'Pause' : 'Ring');
     if (action.kind === 'hangup') names.push('Hangup');
     if (action.kind === 'redirect') names.push('Redirect');
+    if (action.kind === 'record') names.push('Record');
     if (action.kind !== 'hand-off') return names;
     const targets = action.handOff.destination.map((each) =>
       each.startsWith('+') ? 'PhoneNumber' : 'SipUri',
@@ -114,7 +127,8 @@ describe('any decision of any policy', () => {
         for (const { name, attributes, children } of root.children) {
           if (name === 'Refer') expect(children.map((child) => child.name)).toEqual(['SipUri']);
           if (name === 'Transfer') expect(children.length).toBeLessThanOrEqual(8);
-          const url = attributes.referCompleteUrl ?? attributes.transferCompleteUrl ?? '';
+          const { referCompleteUrl, transferCompleteUrl, recordingAvailableUrl } = attributes;
+          const url = referCompleteUrl ?? transferCompleteUrl ?? recordingAvailableUrl ?? '';
           expect(url.length).toBeLessThan(1900);
         }
       }),

@@ -300,10 +300,13 @@ it.each<[CallbackName, string]>([
   ['refer-complete', 'referComplete'],
   ['transfer-complete', 'transferComplete'],
   ['transfer-disconnect', 'transferDisconnect'],
+  ['record-complete', 'recordComplete'],
+  ['recording-available', 'recordingAvailable'],
   ['disconnect', 'disconnect'],
 ])('%s: whatever all other fields are, the event is decided and stored', async (name, eventType) => {
   const fields = Object.keys({ ...documented('refer-target-404'), ...documented('transfer-busy') });
-  const names = [...fields, 'parentCallId', 'endTime', 'enqueuedTime', 'sipResponseCode'];
+  const ofRecordings = Object.keys(documented('recording-available'));
+  const names = [...fields, ...ofRecordings, 'parentCallId', 'enqueuedTime', 'sipResponseCode'];
   const odd = fc.oneof(fc.constantFrom<unknown>(null, '', ' ', 0, -1, true, [], {}, 'x'), fc.jsonValue());
   await fc.assert(
     fc.asyncProperty(fc.dictionary(fc.constantFrom(...names), odd), async (event) => {

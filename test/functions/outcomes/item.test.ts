@@ -82,6 +82,7 @@ describe('the item of a handled callback', () => {
     [2, {}, '#2'],
     [50, {}, '#50'],
     [2, { legCallId: 'c-leg' }, '#c-leg'],
+    [2, { recordingId: 'r-1' }, '#r-1'],
   ])('of attempt %i and %j: its key ends in "%s"', (attempt, leg, end) => {
     const ended = { attempt, retries: 0 };
     const { eventKey } = outcomeItem(EVENT, { ...EVENT, ...leg }, { ...GOODBYE, ended }, KEEPING);
@@ -138,6 +139,16 @@ describe('the keys of the indexes', () => {
     const kept = outcomeItem(event, event, { ...GOODBYE, outcome }, KEEPING);
     expect([kept.outcomeDay !== undefined, kept.caller !== undefined]).toEqual([isIndexed, isIndexed]);
     expect(kept).toMatchObject({ outcome, from: event.from });
+  });
+
+  it.each<[string, Outcome]>([
+    ['recordComplete', 'recorded'],
+    ['recordingAvailable', 'voicemail'],
+  ])('%s: found by its outcome, and by its caller with the call alone', (eventType, outcome) => {
+    const event = { ...EVENT, eventType, from: '+15551112222' };
+    const kept = outcomeItem(event, event, { ...GOODBYE, outcome }, KEEPING);
+    expect(kept.outcomeDay).toBe(outcomeDay(outcome, EVENT.eventTime, 'c-1'));
+    expect(kept).not.toHaveProperty('caller');
   });
 
   it.each([[''], [null], [undefined]])('from, %j: absent', (from) => {

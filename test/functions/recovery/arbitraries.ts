@@ -41,7 +41,10 @@ const passableStep = fc.oneof(
 );
 
 const finalStep = fc.oneof(
-  fc.constantFrom('goodbye' as const, 'hangup' as const),
+  fc.constantFrom('voicemail' as const, 'goodbye' as const, 'hangup' as const),
+  fc
+    .tuple(fc.constantFrom({}, { maxSeconds: 120, silenceSeconds: 5, terminatingDigits: '' }), withPrompt)
+    .map(([recording, options]) => ({ step: 'voicemail' as const, ...recording, ...options })),
   withPrompt.map((options) => ({ step: 'goodbye' as const, ...options })),
   withPrompt.map((options) => ({
     step: 'redirect' as const,
@@ -55,7 +58,12 @@ const steps = fc
   .map(([passable, last]) => (last ? [...passable, last] : passable))
   .filter((list) => list.length > 0);
 
-const outcomes = fc.dictionary(fc.constantFrom(...RECOVERABLE_OUTCOMES), steps);
+const outcomes = fc
+  .tuple(
+    fc.dictionary(fc.constantFrom(...RECOVERABLE_OUTCOMES.filter((name) => name !== 'recorded')), steps),
+    fc.option(fc.constantFrom('goodbye' as const, 'hangup' as const), { nil: undefined }),
+  )
+  .map(([others, recorded]) => ({ ...others, ...(recorded && { recorded: [recorded] }) }));
 
 const route = fc.record(
   {
@@ -107,7 +115,7 @@ export const policyFile = fc
       }),
       outcomes,
       prompts: fc.record(
-        { begin: prompt, goodbye: prompt, next: prompt, retry: prompt, hangup: prompt },
+        { begin: prompt, goodbye: prompt, next: prompt, retry: prompt, hangup: prompt, voicemail: prompt },
         { requiredKeys: [] },
       ),
       transfer: fc.record(

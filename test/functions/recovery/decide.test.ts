@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { begin, decide, type EndedHandOff } from '../../../functions/recovery/decide.ts';
+import { afterRecording, begin, decide, type EndedHandOff } from '../../../functions/recovery/decide.ts';
 import type { Outcome } from '../../../functions/recovery/outcome.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
 
@@ -30,6 +30,8 @@ describe('decide, by the default steps', () => {
     ['connected', 'none: nothing', 'none: nothing'],
     ['begun', 'none: nothing', 'none: nothing'],
     ['abandoned', 'none: nothing', 'none: nothing'],
+    ['voicemail', 'none: nothing', 'none: nothing'],
+    ['recorded', 'goodbye: hangup', 'goodbye: hangup'],
     ['unrouted', 'goodbye: hangup', 'goodbye: hangup'],
     ['completed', 'hangup: hangup', 'hangup: hangup'],
     ['busy', `next: refer ${b} attempt 2 retries 0`, `retry: transfer ${mobile} attempt 4 retries 1`],
@@ -315,4 +317,93 @@ describe('begin', () => {
     expect(step).toBe('hangup');
     expect(passedOver.map(({ reason }) => reason)).toEqual(['no route', 'destination unknown']);
   });
+});
+
+describe('voicemail', () => {
+  const step = { step: 'voicemail', maxSeconds: 90, silenceSeconds: 4, terminatingDigits: '*' };
+
+  it('records where no destination is left, with the state of the hand-off that ended', () => {
+    const policy = { outcomes: { busy: ['next', step] }, routes: [desk] };
+    const {
+      step: taken,
+      prompt,
+      action,
+      passedOver,
+    } = decided(policy, 'busy', { destination: [mobile], attempt: 3 });
+    expect(taken).toBe('voicemail');
+    expect(prompt).toEqual(parsePolicy({}).prompts.voicemail);
+    expect(passedOver).toEqual([{ step: 'next', reason: 'no destination left' }]);
+    expect(action).toEqual({
+      kind: 'record',
+      handOff: { route: 'desk', destination: [mobile], attempt: 3, retries: 0 },
+      recording: { maxSeconds: 90, silenceSeconds: 4, terminatingDigits: '*' },
+    });
+  });
+
+  it('applies where nothing else does: without a route, an attempt or time', () => {
+    const policy = {
+      limits: { attempts: 1, callSeconds: 1 },
+      outcomes: { unrouted: ['voicemail'], busy: ['next', 'voicemail'] },
+    };
+    expect(begin({ verb: 'transfer', call: {} }, parsePolicy(policy))).toMatchObject({
+      step: 'voicemail',
+      action: { kind: 'record', handOff: { attempt: 0 } },
+    });
+    const limited = { ...policy, routes: [desk] };
+    expect(decided(limited, 'busy', { destination: [a] }, { callAgeSeconds: 9 }).step).toBe('voicemail');
+  });
+
+  it('has the prompt of the step, of the route, of the policy', () => {
+    const prompts = { voicemail: { say: 'policy' } };
+    const heard = (route: object, options: object = {}) =>
+      decided(
+        { prompts, outcomes: { busy: [{ step: 'voicemail', ...options }] }, routes: [{ ...desk, ...route }] },
+        'busy',
+      ).prompt;
+    const own = { prompts: { voicemail: { say: 'route' } } };
+    expect(heard(own, { prompt: { say: 'step' } })).toEqual({ say: 'step' });
+    expect(heard(own)).toEqual({ say: 'route' });
+    expect(heard({})).toEqual({ say: 'policy' });
+  });
+});
+
+describe('after a message', () => {
+  const handOff = { attempt: 2, retries: 1, destination: [a] } as const;
+  const redirect = { step: 'redirect', url: 'https://app.example.com/' } as const;
+  const routes = [desk, { ...desk, name: 'other', outcomes: { recorded: [redirect] } }];
+
+  it('the call keeps its route, and its state is only recorded', () => {
+    const policy = parsePolicy({ routes });
+    const decision = afterRecording({ call: {}, handOff: { ...handOff, route: 'other' } }, policy);
+    expect(decision).toEqual({
+      outcome: 'recorded',
+      ended: { ...handOff, route: 'other' },
+      step: 'redirect',
+      prompt: undefined,
+      wait: undefined,
+      action: { kind: 'redirect', url: redirect.url },
+      passedOver: [],
+    });
+  });
+
+  it('a goodbye has the prompt for who has left a message, a hangup its own', () => {
+    const prompts = { goodbye: { say: 'failed' }, hangup: { say: 'bye' }, recorded: { say: 'thanks' } };
+    const heard = (step: string, more: object = {}) =>
+      afterRecording({ call: {}, handOff }, parsePolicy({ prompts, outcomes: { recorded: [step] }, ...more }))
+        .prompt;
+    expect(heard('goodbye')).toEqual({ say: 'thanks' });
+    expect(heard('hangup')).toEqual({ say: 'bye' });
+    expect(heard('goodbye', { routes: [{ ...desk, prompts: { goodbye: { say: 'x' } } }] })).toEqual({
+      say: 'thanks',
+    });
+    expect(heard('goodbye', { routes: [{ ...desk, prompts: { recorded: { say: 'merci' } } }] })).toEqual({
+      say: 'merci',
+    });
+  });
+});
+
+it('a hand-off that ended was at least the first: no URL gives a call one attempt more', () => {
+  const policy = { limits: { attempts: 1 }, routes: [desk] };
+  const { ended: made, step } = decided(policy, 'no-answer', { attempt: 0, destination: [a] });
+  expect([made.attempt, step]).toEqual([1, 'goodbye']);
 });

@@ -10,12 +10,16 @@ describe('readHandOff', () => {
     expect(read('')).toEqual({ route: undefined, destination: undefined, attempt: 1, retries: 0 });
   });
 
-  it.each(['-1', '0', '1.5', '1e3', 'NaN', 'Infinity', '', ' 2', '0x2', '٣'])(
+  it.each(['-1', '1.5', '1e3', 'NaN', 'Infinity', '', ' 2', '0x2', '٣'])(
     'reads attempt=%j as the first',
     (attempt) => {
       expect(readHandOff(new URLSearchParams({ attempt })).attempt).toBe(1);
     },
   );
+
+  it('reads attempt=0 as that there was none, as the URLs of a message have it', () => {
+    expect(read('attempt=0').attempt).toBe(0);
+  });
 
   it.each<[string, object]>([
     ['attempt=99999999999999999999999999&retries=99999999999', { attempt: 1_000_000, retries: 1_000_000 }],
@@ -33,7 +37,7 @@ describe('readHandOff', () => {
     fc.assert(
       fc.property(hostileQuery, (query) => {
         const { attempt, retries } = readHandOff(query);
-        expect(Number.isInteger(attempt) && attempt >= 1 && attempt <= 1_000_000).toBe(true);
+        expect(Number.isInteger(attempt) && attempt >= 0 && attempt <= 1_000_000).toBe(true);
         expect(Number.isInteger(retries) && retries >= 0 && retries <= 1_000_000).toBe(true);
       }),
     );

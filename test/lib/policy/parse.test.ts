@@ -61,7 +61,9 @@ describe('parsePolicy completes', () => {
       fc.property(policyFile, (file) => {
         const policy = parsePolicy(file);
         for (const steps of [policy, ...policy.routes].flatMap(({ outcomes }) => Object.values(outcomes))) {
-          const final = steps.map(({ step }) => ['redirect', 'goodbye', 'hangup'].includes(step));
+          const final = steps.map(({ step }) =>
+            ['voicemail', 'redirect', 'goodbye', 'hangup'].includes(step),
+          );
           expect(final.indexOf(true)).toBe(steps.length - 1);
         }
       }),

@@ -3,10 +3,10 @@ import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { refused } from './refused.ts';
 
 const busy = (...steps: unknown[]) => ({ outcomes: { busy: steps } });
-const BY_NAME = 'one of "next", "retry", "bridge", "goodbye", "hangup"';
-const NAMES = 'one of "next", "retry", "bridge", "redirect", "goodbye", "hangup"';
+const BY_NAME = 'one of "next", "retry", "bridge", "voicemail", "goodbye", "hangup"';
+const NAMES = 'one of "next", "retry", "bridge", "voicemail", "redirect", "goodbye", "hangup"';
 const OPTIONS = 'one of "step", "times", "prompt", "pauseSeconds", "ringSeconds"';
-const UNREACHED = 'no step after "redirect", "goodbye" or "hangup": it would never be reached';
+const UNREACHED = 'no step after "voicemail", "redirect", "goodbye" or "hangup": it would never be reached';
 
 describe('steps that are refused', () => {
   it.each<[string, unknown, string]>([
@@ -43,6 +43,7 @@ describe('steps that are refused', () => {
     ['no URL', busy({ step: 'redirect' }), 'busy[0].url: found nothing, expected the key "url"'],
     ['no step at all', busy(), 'outcomes.busy: found [], expected at least one step'],
     ['a step after the last', busy('goodbye', 'next'), UNREACHED],
+    ['a step after a message', busy('voicemail', 'goodbye'), UNREACHED],
     ['one after a redirect', busy({ step: 'redirect', url: 'https://x.example/' }, 'next'), UNREACHED],
     [
       'two waits',
@@ -61,7 +62,7 @@ describe('steps that are refused', () => {
   });
 });
 
-it.each(['next', 'retry', 'bridge', 'goodbye', 'hangup'])('%s is taken with options', (step) => {
+it.each(['next', 'retry', 'bridge', 'voicemail', 'goodbye', 'hangup'])('%s is taken with options', (step) => {
   const prompt = { say: 'x' };
   expect(parsePolicy(busy({ step, prompt })).outcomes.busy[0]).toMatchObject({ step, prompt });
 });
