@@ -1,5 +1,5 @@
 import { causeOutcome } from '../../functions/recovery/cause.ts';
-import { begin, decide } from '../../functions/recovery/decide.ts';
+import { afterRecording, begin, decide } from '../../functions/recovery/decide.ts';
 import type { Decision } from '../../functions/recovery/decision.ts';
 import { canBeReferred, type Destination } from '../../functions/recovery/destination.ts';
 import type { HandOff } from '../../functions/recovery/hand-off.ts';
@@ -89,6 +89,15 @@ export interface RouteTable {
   /** What is done when a call begins; absent where a route takes it. */
   readonly unrouted: Decision | undefined;
   readonly conversations: readonly Conversation[];
+  /** What is done after a message; absent where none can be left. */
+  readonly recorded: Decision | undefined;
+}
+
+/** What is done after a message, where a step of the calls of a route asks for one. */
+function afterMessage(policy: Policy, route: Route | undefined): Decision | undefined {
+  const lists = Object.values({ ...policy.outcomes, ...route?.outcomes });
+  if (!lists.flat().some(({ step }) => step === 'voicemail')) return undefined;
+  return afterRecording({ call: {}, handOff: { route: route?.name, attempt: 1, retries: 0 } }, policy);
 }
 
 /** Stands for the destination that a user's own app tries, and names in its URL. */
@@ -100,12 +109,22 @@ const takesEveryCall = ({ match }: Route): boolean => MATCH_FIELDS.every((field)
 export function policyTable(policy: Policy): RouteTable[] {
   const tables = policy.routes.map((route): RouteTable => {
     const [first] = route.destinations as [Destination];
-    return { route, unrouted: undefined, conversations: conversations(policy, route.name, first) };
+    return {
+      route,
+      unrouted: undefined,
+      conversations: conversations(policy, route.name, first),
+      recorded: afterMessage(policy, route),
+    };
   });
   if (policy.routes.some(takesEveryCall)) return tables;
   const unrouted = begin({ verb: 'transfer', call: {} }, policy);
   return [
     ...tables,
-    { route: undefined, unrouted, conversations: conversations(policy, undefined, YOUR_DESTINATION) },
+    {
+      route: undefined,
+      unrouted,
+      conversations: conversations(policy, undefined, YOUR_DESTINATION),
+      recorded: afterMessage(policy, undefined),
+    },
   ];
 }

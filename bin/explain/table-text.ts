@@ -31,6 +31,7 @@ const place = (verb: HandOffVerb, destination: Destination | undefined): string 
 
 function goesTo({ action }: Decision): string {
   if (action.kind === 'hand-off') return place(action.verb, action.handOff.destination);
+  if (action.kind === 'record') return 'records a message';
   return action.kind === 'redirect' ? action.url : 'hangs up';
 }
 
@@ -79,13 +80,14 @@ function heading(route: Route | undefined): string[] {
   ].map((line) => fold(showInvisible(line), REPORT_COLUMNS));
 }
 
-const tableText = ({ route, unrouted, conversations }: RouteTable): string =>
+const tableText = ({ route, unrouted, conversations, recorded }: RouteTable): string =>
   [
     ...heading(route),
     '',
     styleText('dim', cells('outcome', '#', 'of a hand-off to', 'step', 'the call goes to')),
     ...(unrouted ? [cells('unrouted', '–', '–', unrouted.step, goesTo(unrouted))] : []),
     ...conversationLines(conversations),
+    ...(recorded ? [cells('recorded', '–', '–', recorded.step, goesTo(recorded))] : []),
     '',
   ].join('\n');
 

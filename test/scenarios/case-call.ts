@@ -30,7 +30,7 @@ function behaviours(destinations: ScenarioCase['destinations']): Call['behave'] 
 export function caseCall(scenario: Scenario, one: ScenarioCase, runName: string): Call {
   const first = one.first ?? scenario.first ?? '';
   const bxml = first.startsWith('<Response') ? first : `<Response>${first}</Response>`;
-  const { from, to, direction, ...rest } = { ...scenario.caller, ...one.caller };
+  const { from, to, direction, leaves, ...rest } = { ...scenario.caller, ...one.caller };
   return {
     ...rest,
     ...ACCOUNT,
@@ -42,6 +42,7 @@ export function caseCall(scenario: Scenario, one: ScenarioCase, runName: string)
       ? { bxml, url: 'https://app.example.com/calls' }
       : { ask: `{callbacks}/${first}` },
     behave: behaviours(one.destinations),
+    leaves: leaves && (() => leaves),
     transport: one.transport,
     elsewhere: one.elsewhere,
     statusUrl: '{callbacks}/disconnect',

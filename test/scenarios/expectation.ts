@@ -38,6 +38,11 @@ export function deviations(
     ['why', expected.why === undefined || why.includes(expected.why) ? undefined : [expected.why], [why]],
     ['hand-offs', expected.handOffs, handOffs.map(({ by, destination }) => `${by} ${destination}`)],
     ['results', expected.results, handOffs.map(({ result }) => result)],
+    [
+      'messages',
+      expected.messages,
+      only(timeline, 'message').map(({ seconds, endedBy }) => `${seconds} s, ended by ${endedBy}`),
+    ],
     ['waited', expected.waited, only(timeline, 'waited').map(({ verb, seconds }) => `${verb} ${seconds}`)],
     ['events', expected.events, events.filter((eventType) => !isStatusEvent(eventType))],
     ['outcomes', expected.outcomes, ended?.map(([, outcome]) => outcome)],

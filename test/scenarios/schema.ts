@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { behaviour } from '../../bin/simulator/behaviour.ts';
+import type { Message } from '../../bin/simulator/call.ts';
 import { ENDINGS } from '../../bin/simulator/timeline.ts';
 
 const seconds = v.pipe(v.number(), v.minValue(0));
@@ -25,16 +26,23 @@ const timed = v.strictObject({
 });
 const behaves = v.union([word, timed]);
 
+/** What the caller does who is asked for a message. */
+const leaves = v.strictObject({
+  speaksSeconds: seconds,
+  ends: v.custom<Message['ends']>((text) => /^by (hanging up|waiting|pressing [0-9*#])$/.test(String(text))),
+});
+
 const caller = v.strictObject({
   from: v.optional(v.string()),
   to: v.optional(v.string()),
   direction: v.optional(v.picklist(['inbound', 'outbound'])),
   tag: v.optional(v.string()),
   queuedSeconds: v.optional(seconds),
+  leaves: v.optional(leaves),
   hangsUp: v.optional(
     v.union([
       v.strictObject({ afterSeconds: seconds }),
-      v.strictObject({ during: v.picklist(['hand-off', 'prompt', 'answer']), number: count }),
+      v.strictObject({ during: v.picklist(['hand-off', 'prompt', 'answer', 'message']), number: count }),
     ]),
   ),
 });
@@ -53,6 +61,8 @@ const expectation = v.strictObject({
   results: v.optional(v.array(v.string())),
   /** Parts of the prompts in order, or whether there was one at all. */
   heard: v.optional(v.union([v.picklist(['something', 'nothing']), v.array(v.string())])),
+  /** Each message: `12 s, ended by a key`. */
+  messages: v.optional(v.array(v.string())),
   /** `Pause 5`, `Ring 3`. */
   waited: v.optional(v.array(v.string())),
   /** Event types in the order in which they were sent, without status events. */

@@ -12,7 +12,11 @@ describe('parsePolicy completes', () => {
     expect(parsePolicy({})).toEqual({
       limits: { attempts: 10, callSeconds: 3600 },
       outcomes: DEFAULT_STEPS,
-      prompts: { goodbye: { say: expect.stringContaining('Goodbye') } },
+      prompts: {
+        goodbye: { say: expect.stringContaining('Goodbye') },
+        voicemail: { say: expect.stringContaining('leave a message') },
+        recorded: { say: expect.stringContaining('Thank you') },
+      },
       transfer: {},
       routes: [],
     });
