@@ -71,12 +71,7 @@ describe('two desks and a mobile', () => {
 describe('ring together, then voicemail', () => {
   const policy = policyOf('ring-then-voicemail');
   const all: Destination = [...ANNA, ...BEN, ...MOBILE];
-  const voicemail = [
-    'redirect',
-    'Nobody can take your call. Please leave a message after the tone.',
-    'redirect',
-    'https://voicemail.example.com/record',
-  ];
+  const voicemail = ['voicemail', 'Nobody can take your call. Please leave a message.', 'record'];
 
   it('rings all three at once for 25 seconds, whatever kind of call it is', () => {
     for (const verb of ['refer', 'transfer'] as const) {
@@ -127,9 +122,32 @@ describe('a language per route', () => {
   });
 });
 
+describe('an AI agent hands the caller to a person', () => {
+  const policy = policyOf('agent-to-person');
+  const back = (why: string) => [
+    'redirect',
+    'Nobody is free at the moment. You are back with our assistant.',
+    'redirect',
+    `https://agent.example.com/bxml?person=${why}`,
+  ];
+
+  it('gives the caller back after the last person, and says why', () => {
+    expect(ended(policy, 'transfer', 'no-answer', ANNA)).toEqual(['next', undefined, 'transfer', MOBILE]);
+    for (const why of ['busy', 'no-answer', 'declined'] as const)
+      expect(ended(policy, 'transfer', why, MOBILE, { attempt: 2 })).toEqual(back(why));
+    for (const outcome of ['misconfigured', 'cancelled', 'failed'] as const)
+      expect(ended(policy, 'transfer', outcome, MOBILE, { attempt: 2 })).toEqual(back('failed'));
+  });
+
+  it('does not let a caller wait where Bandwidth has no room, and ends a talk as its person did', () => {
+    expect(ended(policy, 'transfer', 'throttled', ANNA)).toEqual(back('throttled'));
+    expect(ended(policy, 'transfer', 'completed', ANNA)).toEqual(['hangup', undefined, 'hangup']);
+  });
+});
+
 test('the page shows each policy file as it is', () => {
   const shown = blocks.filter(({ language }) => language === 'json').map(({ text }) => `${text}\n`);
-  const names = ['desks-and-mobile', 'ring-then-voicemail', 'language-per-route'];
+  const names = ['desks-and-mobile', 'ring-then-voicemail', 'language-per-route', 'agent-to-person'];
   expect(shown).toEqual(names.map((name) => read(`docs/policies/${name}.json`)));
 });
 
@@ -139,7 +157,7 @@ const runs = blocks.flatMap(({ text }) => {
   return output ? [{ input, options, output }] : [];
 });
 
-test('the page tells five situations', () => expect(runs).toHaveLength(5));
+test('the page tells six situations', () => expect(runs).toHaveLength(6));
 
 describe('the page shows what explain prints', () => {
   it.each(runs)('for $options', ({ input, options, output }) => {

@@ -35,13 +35,19 @@ const broken = async (more: Partial<FaultRunOptions>): Promise<string[]> =>
 
 describe('calls while DynamoDB and SQS fail', () => {
   test('nobody is dropped and nothing is lost', { timeout: 240_000 }, async () => {
-    const done = await run({ calls: 60, putFaults });
+    const voicemail = ['busy', 'no-answer', 'declined', 'failed'].map((name) => [
+      name,
+      ['next', 'voicemail'],
+    ]);
+    const outcomes = Object.fromEntries(voicemail);
+    const routes = [{ name: 'desk', destinations: ['sip:desk-1@example.com', '+15550001111'] }];
+    const done = await run({ calls: 60, putFaults, policy: { outcomes, routes } });
     const text = faultsText(done, 3);
     expect(
       done.verdicts.filter(({ broken }) => broken.length > 0),
       text,
     ).toEqual([]);
-    expect(done.verdicts.length).toBe(11);
+    expect(done.verdicts.length).toBe(12);
     // Every way was taken: what did not happen would show nothing.
     expect([...done.injected.keys()].sort()).toEqual([
       'error',
@@ -55,6 +61,7 @@ describe('calls while DynamoDB and SQS fail', () => {
     ]);
     expect([...done.observed.recorded.keys()].sort()).toEqual(['duplicate', 'logged', 'queued', 'stored']);
     expect(done.observed.redriven.get('stored')).toBeGreaterThan(0);
+    expect(done.load.tally.events.get('recordingAvailable')).toBeGreaterThan(10);
     expect(text).toMatch(/kept +the database took every outcome once/);
   });
 

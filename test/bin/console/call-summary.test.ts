@@ -34,6 +34,18 @@ test.each([
   ['in progress', 'is handed on', [row('c-1')]],
   ['in progress', 'has begun', [begun]],
   ['connected at once', 'was connected at once', [row('c-1', { outcome: 'connected', step: 'none' })]],
+  ['in progress', 'is asked for a message', [row('c-1', { step: 'voicemail', nextDestination: undefined })]],
+  ['lost', 'left no message', [row('c-1', { step: 'voicemail', nextDestination: undefined }), over]],
+  [
+    'message left',
+    'left one',
+    [
+      row('c-1', { step: 'voicemail', nextDestination: undefined }),
+      row('c-1', { eventType: 'recordComplete', outcome: 'recorded', step: 'goodbye' }),
+      over,
+      row('c-1', { eventType: 'recordingAvailable', outcome: 'voicemail', step: 'none' }),
+    ],
+  ],
   ['lost', 'is over while it was handed on', [row('c-1'), over]],
   ['lost', 'heard goodbye', [row('c-1', { step: 'goodbye', nextDestination: undefined })]],
   [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { summaryOf } from '../../../bin/console/call/summary.ts';
 import { endingWords } from '../../../bin/outcomes/story/ending-words.ts';
-import { rereadCall, rereadRows } from '../../../bin/outcomes/story/reread-legs.ts';
+import { rereadCall, rereadRows, withRecordings } from '../../../bin/outcomes/story/reread-legs.ts';
 import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
 import { each, row } from '../reader/items.ts';
 
@@ -79,5 +79,30 @@ describe('a leg that was cancelled alone', () => {
     expect(summary).toMatchObject({ outcomes: ['cancelled'], hasFailedFirst: true, state: 'lost' });
     expect(summary.ending).toBe('Not connected after 1 hand-off: the caller heard goodbye.');
     expect(endingWords(rereadCall(rows))).toBe(summary.ending);
+  });
+});
+
+describe('messages of an index, which has no recordings', () => {
+  const message = (callId: string, fields: object = {}) =>
+    event('recordingAvailable', 30, 'voicemail', { callId, eventKey: `k-${callId}`, ...fields });
+  const whole = (callId: string) => message(callId, { recordingId: `r-${callId}`, receivedAt: at(31) });
+
+  test('are completed by their calls, in their order; nothing else is looked up', async () => {
+    const asked: string[] = [];
+    async function* call(callId: string) {
+      asked.push(callId);
+      yield event('referComplete', 10, 'busy', { callId });
+      yield { ...whole(callId), eventKey: 'another message' };
+      yield whole(callId);
+    }
+    const rows = [message('c-1'), event('referComplete', 30, 'busy'), whole('c-2'), message('c-3')];
+    const read = await Array.fromAsync(withRecordings(each(rows), { call }));
+    expect(read).toEqual([whole('c-1'), rows[1], whole('c-2'), whole('c-3')]);
+    expect(asked).toEqual(['c-1', 'c-3']);
+  });
+
+  test('stay as they are where their item is gone', async () => {
+    async function* call(): AsyncGenerator<StoredOutcome> {}
+    expect(await Array.fromAsync(withRecordings(each([message('c-1')]), { call }))).toEqual([message('c-1')]);
   });
 });

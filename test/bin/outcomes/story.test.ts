@@ -34,6 +34,10 @@ describe('what an event says', () => {
     ],
     [row({ eventType: 'disconnect', cause: 'hangup' }), 'call over: hung up (hangup)'],
     [row({ eventType: 'initiate', outcome: 'begun' }), 'call came in'],
+    [
+      row({ eventType: 'recordingComplete', outcome: 'recorded', duration: 'PT8S', recordingId: 'r-1' }),
+      'recorded, and the caller is still there: message of 8.0 s, r-1',
+    ],
     [row({ eventType: '\u001b[2J' }), 'event "\\u{1b}[2J"'],
     [row({ outcome: 'rejected', reasons: ['a', '\u001bb'] }), 'a; \\u{1b}b'],
     [row({ outcome: 'rejected' }), 'callback not understood'],
@@ -55,6 +59,8 @@ test.each([
   ['disconnect', 'abandoned', 0, true, false],
   ['initiate', 'begun', 0, false, false],
   ['initiate', 'unrouted', 0, true, false],
+  ['recordComplete', 'recorded', 2, false, false],
+  ['recordingAvailable', 'voicemail', 2, true, false],
   ['referComplete', 'rejected', undefined, true, false],
 ])('%s %s of attempt %s: result %s, hand-off %s', (eventType, outcome, attempt, result, handOff) => {
   const one = row({ eventType, outcome, attempt });
@@ -65,6 +71,7 @@ test.each([
   [{ step: 'next', nextDestination: 'sip:b@x' }, 'next destination: handed to sip:b@x'],
   [{ step: 'retry', nextDestination: 'sip:a@x' }, 'tried again: handed to sip:a@x'],
   [{ step: 'bridge', nextDestination: 'sip:a@x' }, 'connected by us instead (<Transfer>): handed to sip:a@x'],
+  [{ step: 'voicemail' }, 'the caller was asked for a message'],
   [{ step: 'redirect' }, "sent to the app's own URL"],
   [{ step: 'goodbye' }, 'the caller heard goodbye, then we hung up'],
   [{ step: 'hangup' }, 'we hung up, without a goodbye'],
@@ -90,6 +97,24 @@ describe('how a call ended', () => {
       'Connected to sip:b@x after 2 hand-offs; they talked',
     ],
     [[first, second({ step: 'goodbye' }), over], 'Not connected after 2 hand-offs: the caller heard goodbye'],
+    [
+      [first, second({ step: 'voicemail' })],
+      'Not connected after 2 hand-offs: the caller was asked for a message, and none is stored yet.',
+    ],
+    [
+      [first, second({ step: 'voicemail' }), over],
+      'Not connected after 2 hand-offs: the caller was asked for a message, and none is stored.',
+    ],
+    [
+      [
+        first,
+        second({ step: 'voicemail' }),
+        row({ eventType: 'recordComplete', outcome: 'recorded', attempt: 2, step: 'goodbye' }),
+        over,
+        row({ eventType: 'recordingAvailable', outcome: 'voicemail', attempt: 2, duration: 'PT8S' }),
+      ],
+      'Not connected after 2 hand-offs: the caller left a message of 8.0 s',
+    ],
     [[first, second({ step: 'redirect' })], "Sent to the app's own URL after 2"],
     [
       [first, second({ eventType: 'transferDisconnect', outcome: 'abandoned' })],

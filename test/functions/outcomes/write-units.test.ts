@@ -3,6 +3,8 @@ import { runLoad } from '../../../bin/simulator/load/run.ts';
 import type { CallbackName } from '../../../functions/callbacks.ts';
 import { toAttributeMap } from '../../../functions/outcomes/attribute-value.ts';
 import type { OutcomeItem } from '../../../functions/outcomes/item.ts';
+import type { Policy } from '../../../functions/recovery/policy.ts';
+import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { readPolicyFile } from '../../../lib/policy/policy-file.ts';
 import { captureLog } from '../../support/captured-log.ts';
 import { deploymentWith, type SentRequest, send, TOKEN } from '../../support/requests.ts';
@@ -15,10 +17,21 @@ const MOST_UNITS_A_CALLBACK = 2.25;
 /** Most that a callback takes whose item is below 1 KB. */
 const MOST_UNITS = 3;
 
-const policy = readPolicyFile('recovery.json');
+/** A policy by which most calls that nobody takes leave a message. */
+const VOICEMAIL = parsePolicy({
+  outcomes: Object.fromEntries(
+    ['busy', 'no-answer', 'declined', 'unreachable', 'failed', 'unrouted'].map((name) => [
+      name,
+      ['voicemail'],
+    ]),
+  ),
+  routes: [
+    { name: 'desk', match: { to: 'sip:*' }, destinations: ['sip:desk-1@example.com', '+15550001111'] },
+  ],
+});
 
 /** A deployment that keeps what it stores by key, and what each item takes. */
-function counting() {
+function counting(policy: Policy) {
   const items = new Map<string, OutcomeItem>();
   const put = async (item: OutcomeItem) => {
     items.set(`${item.callId} ${item.eventKey}`, item);
@@ -34,8 +47,11 @@ function counting() {
   return { deployment: deploymentWith({ put }, { policy }), items, average };
 }
 
-it('random calls take at most 2.25 units a callback', async () => {
-  const { deployment, items, average } = counting();
+it.each([
+  ['', readPolicyFile('recovery.json')],
+  [', half of them with a message', VOICEMAIL],
+])('random calls%s take at most 2.25 units a callback', async (_which, policy) => {
+  const { deployment, items, average } = counting(policy);
   await runLoad({
     baseUrl: 'http://in-process',
     token: TOKEN,
@@ -65,7 +81,7 @@ it('random calls take at most 2.25 units a callback', async () => {
 });
 
 it('a call with two legs takes at most 2.25 units a callback, where half of the callers are hidden', async () => {
-  const { deployment, items, average } = counting();
+  const { deployment, items, average } = counting(readPolicyFile('recovery.json'));
   for (const [index, from] of ['+15551112222', 'Anonymous'].entries()) {
     const callId = `c-${index}`;
     const base = {
