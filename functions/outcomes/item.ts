@@ -86,8 +86,6 @@ export interface RecordedEvent {
   readonly from?: unknown;
   /** The leg that an event of its call is about: legs that rang at once end at once, under keys of their own. */
   readonly legCallId?: string | undefined;
-  /** The recording that an event is about: two of a call may be available at once. */
-  readonly recordingId?: string | undefined;
 }
 
 /** Codes of which more came than the number, such as a phrase: that is kept too. */
@@ -110,14 +108,13 @@ export function outcomeItem(
   { outcome, ended, step, action }: Decision,
   keeping: Keeping,
 ): OutcomeItem {
-  const { callId, eventType, legCallId, recordingId } = event;
-  const part = legCallId ?? recordingId;
+  const { callId, eventType, legCallId } = event;
   const times = timeAttributes(event.eventTime, keeping);
   const laterAttempt = ended.attempt > 1 ? [ended.attempt] : [];
   const keyParts = [
     event.eventTime ?? keeping.digest(),
     eventType,
-    ...(part === undefined ? laterAttempt : [part]),
+    ...(legCallId ? [legCallId] : laterAttempt),
   ];
   const ours = {
     callId,

@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 import { RECORD_COMPLETE_OF_SDKS } from '../callbacks.ts';
 import type { Callback } from '../chain/contract.ts';
-import { eventSchema, optionalId, optionalText } from '../chain/fields.ts';
+import { eventSchema, optionalText } from '../chain/fields.ts';
 import { afterRecording } from '../recovery/decide.ts';
 
 /**
@@ -10,7 +10,7 @@ import { afterRecording } from '../recovery/decide.ts';
  * Source: https://dev.bandwidth.com/docs/voice/webhooks/recordComplete
  */
 export const RecordCompleteSchema = eventSchema(['recordComplete', RECORD_COMPLETE_OF_SDKS], {
-  recordingId: optionalId,
+  recordingId: optionalText,
   duration: optionalText,
   mediaUrl: optionalText,
 });

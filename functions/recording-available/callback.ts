@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import type { Callback } from '../chain/contract.ts';
-import { eventSchema, optionalId, optionalText } from '../chain/fields.ts';
+import { eventSchema, optionalText } from '../chain/fields.ts';
 import { settle } from '../recovery/decision.ts';
 
 /**
@@ -9,7 +9,7 @@ import { settle } from '../recovery/decision.ts';
  * Source: https://dev.bandwidth.com/docs/voice/webhooks/recordingAvailable
  */
 export const RecordingAvailableSchema = eventSchema('recordingAvailable', {
-  recordingId: optionalId,
+  recordingId: optionalText,
   duration: optionalText,
   mediaUrl: optionalText,
   status: optionalText,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Callback } from '../chain/contract.ts';
-import { eventSchema, optionalId, optionalSipCode, optionalText, outcomeText } from '../chain/fields.ts';
+import { eventSchema, optionalCallId, optionalSipCode, optionalText, outcomeText } from '../chain/fields.ts';
 import { causeOutcome } from '../recovery/cause.ts';
 import { settle } from '../recovery/decision.ts';
 import { type HandOff, withTransferTo } from '../recovery/hand-off.ts';
@@ -16,7 +16,7 @@ import { positionOf } from '../recovery/position.ts';
  */
 export const TransferDisconnectSchema = v.pipe(
   eventSchema('transferDisconnect', {
-    parentCallId: optionalId,
+    parentCallId: optionalCallId,
     transferCallerId: optionalText,
     transferTo: optionalText,
     endTime: optionalText,

@@ -37,6 +37,8 @@ const EVENTS: readonly { readonly fixture: string; readonly eventType?: string; 
     { fixture: 'transfer-busy', outcome: 'busy' },
     { fixture: 'refer-success', eventType: 'initiate', outcome: 'begun' },
     { fixture: 'transfer-busy', eventType: 'answer', outcome: 'begun' },
+    { fixture: 'record-complete', outcome: 'recorded' },
+    { fixture: 'recording-available', outcome: 'voicemail' },
     { fixture: 'transfer-busy', eventType: 'disconnect', outcome: 'busy' },
   ];
 

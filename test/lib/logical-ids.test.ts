@@ -12,6 +12,8 @@ const KEPT = {
     'CallsanswerFunctionLogs3751A269',
     'CallsdisconnectFunctionLogs054DA10F',
     'CallsinitiateFunctionLogsCA8FDD4F',
+    'CallsrecordcompleteFunctionLogs376313B7',
+    'CallsrecordingavailableFunctionLogs6010E321',
     'CallsredriveFunctionLogs903D3C54',
     'CallsrefercompleteFunctionLogs35199591',
     'CallstransfercompleteFunctionLogs143DA4AA',

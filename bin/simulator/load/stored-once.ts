@@ -7,17 +7,16 @@ export const STORED_ONCE = 'every callback was stored exactly once';
 /**
  * The keys that a call's callbacks are stored under, by call id. What happens to a
  * B-leg is stored with its A-leg, and its own call id in the key: legs may end at once. So may
- * hand-offs: the key has the number of a later one; and recordings: the key has the id of each.
+ * hand-offs: the key has the number of a later one.
  */
 function expectedKeys(timeline: Timeline): Map<string, Set<string>> {
   const keys = new Map<string, Set<string>>([[timeline.call.callId, new Set()]]);
   for (const { url, fields } of only(timeline, 'callback')) {
-    const { callId, parentCallId, recordingId, eventTime, eventType } = fields;
+    const { callId, parentCallId, eventTime, eventType } = fields;
     const storedWith = String(parentCallId ?? callId);
     const attempt = Number(new URL(url).searchParams.get('attempt'));
     const laterAttempt = attempt > 1 ? [attempt] : [];
-    const part = parentCallId ? callId : recordingId;
-    const key = [eventTime, eventType, ...(part ? [part] : laterAttempt)].join('#');
+    const key = [eventTime, eventType, ...(parentCallId ? [callId] : laterAttempt)].join('#');
     keys.set(storedWith, (keys.get(storedWith) ?? new Set()).add(key));
   }
   return keys;

@@ -82,7 +82,6 @@ describe('the item of a handled callback', () => {
     [2, {}, '#2'],
     [50, {}, '#50'],
     [2, { legCallId: 'c-leg' }, '#c-leg'],
-    [2, { recordingId: 'r-1' }, '#r-1'],
   ])('of attempt %i and %j: its key ends in "%s"', (attempt, leg, end) => {
     const ended = { attempt, retries: 0 };
     const { eventKey } = outcomeItem(EVENT, { ...EVENT, ...leg }, { ...GOODBYE, ended }, KEEPING);
