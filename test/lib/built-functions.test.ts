@@ -37,6 +37,7 @@ function built(): { folder: string; code: string; madeMilliseconds: number } {
   const module = join(checkout, 'lib/built-functions.ts');
   const folder = execFileSync(process.execPath, ['--input-type=module', '-e', PROGRAM, module], {
     encoding: 'utf8',
+    stdio: 'pipe',
   });
   const file = join(folder, 'initiate.mjs');
   return { folder, code: readFileSync(file, 'utf8'), madeMilliseconds: statSync(file).mtimeMs };
