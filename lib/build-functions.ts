@@ -1,9 +1,8 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BuildOptions } from 'esbuild';
-import { CALLBACKS, type FunctionName } from '../functions/callbacks.ts';
 
 const FUNCTIONS = fileURLToPath(new URL('../functions', import.meta.url));
 
@@ -40,7 +39,7 @@ export const BUNDLE_OPTIONS = {
 export function buildFunctions(outdir: string): void {
   // Asked for only here: the package, whose functions are built, does without.
   const { buildSync } = createRequire(import.meta.url)('esbuild') as typeof import('esbuild');
-  const names: FunctionName[] = [...CALLBACKS.map(({ name }) => name), 'redrive'];
+  const names = readdirSync(FUNCTIONS).filter((name) => existsSync(join(FUNCTIONS, name, 'handler.ts')));
   const lateFiles = LATE_MODULES.map((module) => [`#${module}`, `./${module}.mjs`] as const);
   const policyModule = join(outdir, 'policy.mjs');
   mkdirSync(outdir, { recursive: true });
