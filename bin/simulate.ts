@@ -1,11 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { InvalidArgumentError, Option } from 'commander';
+import { PolicyFileError, readPolicyFile } from '../lib/policy/policy-file.ts';
+import { UNCHANGED, unchanged } from './explain/replay/unchanged.ts';
+import { dynamoDbClient } from './local/dynamodb-client.ts';
 import { playOneCall } from './one-call/play.ts';
 import { endWithReader } from './print/standard-output.ts';
+import { outcomeReader } from './reader/reader.ts';
+import type { Check } from './simulator/load/run.ts';
 import { playRandomCalls } from './simulator/run-load.ts';
-import { findPolicyFile, readServer, type ServerOptions } from './simulator/settings.ts';
+import { findPolicyFile, readServer, type ServerOptions, type ServerSettings } from './simulator/settings.ts';
 import { program, run } from './usage/program.ts';
 import { UsageError } from './usage/usage-error.ts';
 
@@ -36,11 +42,26 @@ async function runBesides(program: URL, given: object): Promise<number> {
   return exitCode ?? 1;
 }
 
+/** The same policy must decide what is stored as it did; a file that is not the server's is not compared. */
+function replayChecks({ table, policyFile }: ServerSettings): Check[] {
+  if (!table) return [];
+  const { tableName, endpoint } = table;
+  try {
+    const client = endpoint === undefined ? new DynamoDBClient() : dynamoDbClient(endpoint);
+    const isUnchanged = unchanged(outcomeReader({ client, tableName }), readPolicyFile(policyFile));
+    return [{ name: UNCHANGED, broken: ({ call }) => isUnchanged(call.callId) }];
+  } catch (error) {
+    if (error instanceof PolicyFileError) return [];
+    throw error;
+  }
+}
+
 async function simulate(outcomes: readonly string[], options: Options): Promise<boolean> {
   const { route, calls = DEFAULT_CALLS, concurrency, seed, only } = options;
   const server = readServer(options);
   if (outcomes.length > 0) return playOneCall(server, { route, outcomes }, console.log);
-  const hasKept = await playRandomCalls(server, { calls, concurrency, seed, only }, console.log);
+  const random = { calls, concurrency, seed, only };
+  const hasKept = await playRandomCalls(server, random, console.log, replayChecks(server));
   if (options.calls === undefined && only === undefined)
     console.log('\nOne call, as its caller hears it: npm run simulate -- busy no-answer connected');
   return hasKept;

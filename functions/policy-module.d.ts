@@ -4,5 +4,7 @@
  */
 declare module '#policy' {
   export const policy: import('./recovery/policy.ts').Policy;
+  /** The first eight hex digits of the hash of the policy. */
+  export const policyHash: string;
   export const safeAnswer: string;
 }

@@ -13,7 +13,7 @@ const LATE_MODULES = ['client-put', 'client-send'];
 export const LATE_FOLDER = 'late';
 
 /** What stands for `#policy`: of a name that `bundleFunction` declares in front of the built function. */
-const POLICY_MODULE = 'export const { policy, safeAnswer } = BUNDLED_POLICY;';
+const POLICY_MODULE = 'export const { policy, policyHash, safeAnswer } = BUNDLED_POLICY;';
 
 /** How a function is built. */
 export const BUNDLE_OPTIONS = {

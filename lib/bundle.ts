@@ -5,6 +5,7 @@ import type { FunctionName } from '../functions/callbacks.ts';
 import type { Policy } from '../functions/recovery/policy.ts';
 import { LATE_FOLDER } from './build-functions.ts';
 import { builtFunctions } from './built-functions.ts';
+import { policyHash } from './policy-hash.ts';
 
 /** The file in a bundle that Lambda loads, without its ending, and the export it calls. */
 export const BUNDLE_HANDLER = 'handler.handler';
@@ -14,7 +15,7 @@ export const BUNDLE_HANDLER = 'handler.handler';
  * `__proto__` for more than a key; in single quotes, as JSON is full of double ones.
  */
 function declaration(policy: Policy): string {
-  const json = JSON.stringify({ policy, safeAnswer: safeAnswer(policy) });
+  const json = JSON.stringify({ policy, policyHash: policyHash(policy), safeAnswer: safeAnswer(policy) });
   return `const BUNDLED_POLICY=JSON.parse('${json.replace(/['\\]/g, '\\$&')}');`;
 }
 

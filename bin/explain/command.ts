@@ -11,13 +11,14 @@ import { policyTable } from './decision-table.ts';
 import { explain } from './explain.ts';
 import { explanationText, warningsText } from './explanation-text.ts';
 import type { HandOffOptions } from './received.ts';
+import type { ReplayOptions } from './replay/replay.ts';
 import { policyTableText } from './table-text.ts';
 
-interface Options extends HandOffOptions {
+interface Options extends HandOffOptions, ReplayOptions {
   readonly url?: string;
   readonly policy: string;
   readonly all?: boolean;
-  readonly json?: boolean;
+  readonly replay?: boolean;
 }
 
 const toJson = (value: unknown): string => JSON.stringify(value, undefined, 2);
@@ -78,8 +79,25 @@ function readDestination(text: string): string {
   );
 }
 
+/** Reads a share of the calls: `5%`, `0.5`. */
+function readPercent(text: string): number {
+  const percent = Number(/^(\d{1,3}(?:\.\d+)?) ?%?$/.exec(text.trim())?.[1] ?? Number.NaN);
+  if (percent <= 100) return percent;
+  throw new InvalidArgumentError('It must be a percentage such as 5%.');
+}
+
 /** Options that say something of one event. */
 const OF_AN_EVENT = ['destination', 'attempt', 'retries', 'url'];
+
+/** Options that say what is decided again, by what they are called. */
+const OF_A_REPLAY = ['since', 'until', 'failAbove', 'table', 'stack', 'endpoint', 'region'] as const;
+
+/** @throws {UsageError} for an option that only a replay has */
+function checkNoReplay(options: Options): void {
+  const given = OF_A_REPLAY.find((name) => options[name] !== undefined);
+  const option = given?.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  if (option !== undefined) throw new UsageError(`--${option} is for --replay.`);
+}
 
 /** The command line; exits 1 where the event would be refused. */
 export const explainProgram = (environment: NodeJS.ProcessEnv): Command =>
@@ -94,8 +112,30 @@ export const explainProgram = (environment: NodeJS.ProcessEnv): Command =>
     .addOption(
       new Option('--all', 'print the whole decision table of the policy instead').conflicts(OF_AN_EVENT),
     )
+    .addOption(
+      new Option('--replay', 'decide stored outcomes again, and print what would have changed').conflicts([
+        ...OF_AN_EVENT,
+        'all',
+        'route',
+      ]),
+    )
     .option('--json', 'print JSON')
-    .action((file: string | undefined, options: Options) => {
+    .optionsGroup('With --replay:')
+    .option('--since <time>', 'outcomes from this time on: 2h, yesterday, 2026-11-21T09:30Z (default: 7d)')
+    .option('--until <time>', 'outcomes before this time (default: now)')
+    .option('--fail-above <percent>', 'exit 1 if more calls would have changed, such as 5%', readPercent)
+    .option('--table <name>', "outcomes table (OUTCOMES_TABLE, else the local server's)")
+    .addOption(new Option('--stack <name>', 'the table of this CloudFormation stack').conflicts('table'))
+    .option('--endpoint <url>', 'address of DynamoDB, if it is not AWS (AWS_ENDPOINT_URL_DYNAMODB)')
+    .option('--region <region>', 'AWS region (AWS_REGION)')
+    .action(async (file: string | undefined, options: Options) => {
+      if (options.replay && file === undefined) {
+        // Loaded only here: it brings AWS's client.
+        const { replay } = await import('./replay/replay.ts');
+        return replay(options, readPolicy(options));
+      }
+      if (options.replay) throw new UsageError('--replay reads stored outcomes, and no event');
+      checkNoReplay(options);
       if (options.all && file === undefined) return explainAll(options);
       if (options.all || file === undefined)
         throw new UsageError('either an event or --all; --help tells more');

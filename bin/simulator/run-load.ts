@@ -1,5 +1,5 @@
 import { expectServer } from './expect-server.ts';
-import { runLoad } from './load/run.ts';
+import { type Check, runLoad } from './load/run.ts';
 import { promisesOf, readPolicyFile } from './policy-file.ts';
 import { loadText } from './print/load-text.ts';
 import { timelineText } from './print/timeline-text.ts';
@@ -49,6 +49,7 @@ export async function playRandomCalls(
   { table, policyFile, ...server }: ServerSettings,
   random: RandomCalls,
   print: (text: string) => void,
+  moreChecks: readonly Check[] = [],
 ): Promise<boolean> {
   const told = progress(random.only === undefined ? random.calls : 1, process.stderr);
   const options = {
@@ -58,6 +59,7 @@ export async function playRandomCalls(
     startMillis: startMillisOfRun(),
     promises: promisesOf(readPolicyFile(policyFile)),
     readStored: table && outcomesTable(table),
+    moreChecks,
     onEvent: expectServer(server),
     onCall(played: number, timeline: Timeline) {
       told(played);

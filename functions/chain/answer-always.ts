@@ -52,6 +52,7 @@ async function keep(
     {
       receivedAtEpochMilliseconds: deployment.nowEpochMilliseconds(),
       ttlDays: deployment.ttlDays,
+      policyHash: deployment.policyHash,
       digest: received?.digest ?? (() => requestDigest(request)),
     },
   );

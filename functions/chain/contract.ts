@@ -25,6 +25,8 @@ export interface Callback<Event extends CallEvent> {
 /** What a chain works with: made from the environment when deployed, and by hand in tests. */
 export interface Deployment extends Recorders {
   readonly policy: Policy;
+  /** What items say of the policy: the first eight hex digits of its hash. */
+  readonly policyHash: string;
   /** The document that is answered when nothing can be decided. */
   readonly safeAnswer: string;
   readonly tokenHashes: readonly Buffer[];

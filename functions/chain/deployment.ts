@@ -20,6 +20,7 @@ import { answerTo } from './responses.ts';
 /** What is in every bundle: the module `#policy`. */
 interface Bundled {
   readonly policy: Policy;
+  readonly policyHash: string;
   readonly safeAnswer: string;
 }
 
@@ -39,6 +40,7 @@ export function deployedWith(bundled: Bundled): Deployment {
   const queueTimeout = positive(Environment.queueTimeoutMs, DEFAULT_QUEUE_TIMEOUT_MILLISECONDS);
   return {
     policy: bundled.policy,
+    policyHash: bundled.policyHash,
     safeAnswer: bundled.safeAnswer,
     store: dynamoDbStore(required(Environment.outcomesTable), logRetry, storeTimeout),
     queue: queueUrl ? sqsFallbackQueue(queueUrl, queueTimeout) : undefined,

@@ -18,11 +18,13 @@ export async function handle<Event extends CallEvent>(
   { fields, query, digest }: ReceivedCallback,
   event: Event,
 ): Promise<APIGatewayProxyStructuredResultV2> {
-  const { policy, ttlDays, nowEpochMilliseconds, logParties = false, logSample = 1 } = deployment;
+  const { policy, policyHash, ttlDays, nowEpochMilliseconds } = deployment;
+  const { logParties = false, logSample = 1 } = deployment;
   const receivedAtEpochMilliseconds = nowEpochMilliseconds();
   const decision = decide(event, readHandOff(query), policy);
   const document = writeDocument(decision);
-  const item = outcomeItem(fields, event, decision, { receivedAtEpochMilliseconds, ttlDays, digest });
+  const keeping = { receivedAtEpochMilliseconds, ttlDays, policyHash, digest };
+  const item = outcomeItem(fields, event, decision, keeping);
   const recorded = await record(deployment, item);
   const durationMilliseconds = nowEpochMilliseconds() - receivedAtEpochMilliseconds;
   logCallback({ name, item, decision, recorded, durationMilliseconds, logParties, logSample });

@@ -29,6 +29,8 @@ export interface Keeping {
   readonly receivedAtEpochMilliseconds: number;
   /** Days until the row may be deleted; 0 keeps it for ever. */
   readonly ttlDays: number;
+  /** The first eight hex digits of the hash of the policy that decided. */
+  readonly policyHash: string;
 }
 
 const SECONDS_PER_DAY = 86_400;
@@ -60,12 +62,12 @@ export function indexKeys(
 }
 
 /**
- * What both kinds of rows say of their times. An event whose time cannot be read is `undated`: in
+ * What both kinds of rows say of their times and their policy. An event whose time cannot be read is `undated`: in
  * the indexes it has the time of its receipt.
  */
-export function timeAttributes(
+export function keptAttributes(
   eventTime: string | undefined,
-  { receivedAtEpochMilliseconds, ttlDays }: Keeping,
+  { receivedAtEpochMilliseconds, ttlDays, policyHash }: Keeping,
 ) {
   const receivedAt = new Date(receivedAtEpochMilliseconds).toISOString();
   const expiresAt = Math.floor(receivedAtEpochMilliseconds / 1000) + ttlDays * SECONDS_PER_DAY;
@@ -73,6 +75,7 @@ export function timeAttributes(
     eventTime: eventTime ?? receivedAt,
     ...(eventTime === undefined && { undated: true }),
     receivedAt,
+    policy: policyHash,
     ...(ttlDays > 0 && { expiresAt }),
   };
 }
@@ -109,7 +112,7 @@ export function outcomeItem(
   keeping: Keeping,
 ): OutcomeItem {
   const { callId, eventType, legCallId } = event;
-  const times = timeAttributes(event.eventTime, keeping);
+  const kept = keptAttributes(event.eventTime, keeping);
   const laterAttempt = ended.attempt > 1 ? [ended.attempt] : [];
   const keyParts = [
     event.eventTime ?? keeping.digest(),
@@ -119,7 +122,7 @@ export function outcomeItem(
   const ours = {
     callId,
     eventKey: keyParts.join('#'),
-    ...indexKeys(event, outcome, times.eventTime),
+    ...indexKeys(event, outcome, kept.eventTime),
     outcome,
     attempt: ended.attempt,
     ...(ended.retries > 0 && { retries: ended.retries }),
@@ -130,7 +133,7 @@ export function outcomeItem(
     }),
     step,
     ...(action.kind === 'hand-off' && { nextDestination: formatDestination(action.handOff.destination) }),
-    ...times,
+    ...kept,
   };
   return fittedItem(ours, readFields(fields, event), Object.keys(event));
 }

@@ -1,6 +1,6 @@
 import { utcTime } from './event-time.ts';
 import { fittedItem } from './fitted-item.ts';
-import { indexKeys, type Keeping, type OutcomeItem, timeAttributes } from './item.ts';
+import { indexKeys, type Keeping, keptAttributes, type OutcomeItem } from './item.ts';
 import { type Fields, keptFields } from './kept-fields.ts';
 
 /** Longest event type that becomes part of a key, in characters; ours are shorter. */
@@ -20,21 +20,21 @@ export interface Rejection {
  */
 export function rejectedItem(fields: Fields, { reasons, body }: Rejection, keeping: Keeping): OutcomeItem {
   const knownTime = utcTime(fields.eventTime);
-  const times = timeAttributes(knownTime, keeping);
+  const kept = keptAttributes(knownTime, keeping);
   const digest = keeping.digest();
   const eventType =
     typeof fields.eventType === 'string' ? fields.eventType.slice(0, MAX_EVENT_TYPE_CHARACTERS) : 'unknown';
   const callId =
-    typeof fields.callId === 'string' ? fields.callId : `rejected#${times.receivedAt.slice(0, 10)}`;
+    typeof fields.callId === 'string' ? fields.callId : `rejected#${kept.receivedAt.slice(0, 10)}`;
   const ours = {
     callId,
     // Its own key: a good callback of the same event may still come, to the right URL.
     eventKey: [knownTime ?? digest, eventType, 'rejected', ...(knownTime ? [digest] : [])].join('#'),
-    ...indexKeys({ callId, eventType: 'rejected', from: fields.from }, 'rejected', times.eventTime),
+    ...indexKeys({ callId, eventType: 'rejected', from: fields.from }, 'rejected', kept.eventTime),
     outcome: 'rejected',
     reasons,
     ...(body !== undefined && { body }),
-    ...times,
+    ...kept,
   };
   return fittedItem(ours, keptFields(fields));
 }

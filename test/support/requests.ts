@@ -27,6 +27,9 @@ export const POLICY = parsePolicy({
 
 export const SAFE_ANSWER = safeAnswer(POLICY);
 
+/** What items say of the policy. */
+export const POLICY_HASH = '0123abcd';
+
 /** What a call hears that nothing can be decided about. */
 export const SAFE = {
   statusCode: 200,
@@ -48,6 +51,7 @@ export const NOW = '2026-11-21T22:00:00.000Z';
 
 export const deploymentWith = (store: OutcomeStore, changes: Partial<Deployment> = {}): Deployment => ({
   policy: POLICY,
+  policyHash: POLICY_HASH,
   safeAnswer: SAFE_ANSWER,
   store,
   tokenHashes: [sha256(TOKEN)],

@@ -60,7 +60,7 @@ export interface Asking {
 }
 
 /** Shows how far a scan is. */
-function showsItems({ showsProgress, note }: Session['terminal']) {
+export function showsItems({ showsProgress, note }: Session['terminal']) {
   let shown = 0;
   return (count: number): void => {
     if (!showsProgress || Date.now() - shown < PROGRESS_MILLISECONDS) return;

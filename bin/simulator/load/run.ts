@@ -8,6 +8,12 @@ import { type RandomRun, randomCall } from './random-call.ts';
 import { STORED_ONCE, storedOnce } from './stored-once.ts';
 import { Tally } from './tally.ts';
 
+/** A promise that takes more than its call to be checked. */
+export interface Check {
+  readonly name: string;
+  readonly broken: (timeline: Timeline) => Promise<string | undefined>;
+}
+
 /** What {@link runLoad} needs. */
 export interface LoadOptions extends RandomRun, Server {
   readonly calls: number;
@@ -18,6 +24,8 @@ export interface LoadOptions extends RandomRun, Server {
   /** Plays this call alone. */
   readonly only?: number | undefined;
   readonly readStored?: ReadStored | undefined;
+  /** What else is checked on each call. */
+  readonly moreChecks?: readonly Check[] | undefined;
   readonly onCall?: (played: number, timeline: Timeline) => void;
 }
 
@@ -43,6 +51,7 @@ const HOUR_SECONDS = 3600;
 /** Plays random calls, so many at once, and checks every invariant on each of them. */
 export async function runLoad(options: LoadOptions): Promise<LoadResult> {
   const { calls, concurrency, promises, readStored, only, onCall, seed, startMillis } = options;
+  const { moreChecks = [] } = options;
   const tally = new Tally();
   const violations = new Map<string, Violation>();
   const checks = [
@@ -50,6 +59,7 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
     ...(readStored
       ? [{ name: STORED_ONCE, broken: (timeline: Timeline) => storedOnce(timeline, readStored) }]
       : []),
+    ...moreChecks,
   ];
   const queue = only === undefined ? Array(calls).keys() : [only].values();
 

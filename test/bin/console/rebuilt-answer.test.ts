@@ -24,7 +24,12 @@ describe.each(readdirSync(FIXTURES))('%s', (file) => {
     const { name } = callbackOfEvent(event.eventType) as CallbackRow;
     const { received } = receive({ body, url: `${name}${query}`, handOff: {} });
     const { decision } = HANDLE[name](received, POLICY);
-    const keeping = { receivedAtEpochMilliseconds: 0, ttlDays: 90, digest: received.digest };
+    const keeping = {
+      receivedAtEpochMilliseconds: 0,
+      ttlDays: 90,
+      policyHash: '0123abcd',
+      digest: received.digest,
+    };
     const item = outcomeItem(received.fields, event, decision, keeping);
     const stored = readItem(JSON.stringify(item)) as StoredOutcome;
 

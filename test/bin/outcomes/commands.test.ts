@@ -15,7 +15,7 @@ describe('two calls and a callback that was not understood', () => {
   beforeAll(async () => {
     for (const item of ITEMS) await table.store.put(item);
     const receivedAtEpochMilliseconds = Date.parse('2026-11-21T11:30:00.000Z');
-    const kept = { receivedAtEpochMilliseconds, ttlDays: 0, digest: () => 'd1' };
+    const kept = { receivedAtEpochMilliseconds, ttlDays: 0, policyHash: '0123abcd', digest: () => 'd1' };
     const odd = { callId: 'c-odd', eventTime: '2026-11-21T11:30:00.000Z' };
     await table.store.put(rejectedItem(odd, { reasons: ['odd'] }, kept));
   });

@@ -60,6 +60,11 @@ export function storedItem(told: StoredHandOff): OutcomeItem {
         : { kind: 'hangup' },
       passedOver: [],
     },
-    { receivedAtEpochMilliseconds: Date.parse(eventTime), ttlDays: 0, digest: () => 'd1' },
+    {
+      receivedAtEpochMilliseconds: Date.parse(eventTime),
+      ttlDays: 0,
+      policyHash: '0123abcd',
+      digest: () => 'd1',
+    },
   );
 }

@@ -58,7 +58,12 @@ beforeAll(async () => {
   reader = outcomeReader({ client, tableName: table.name });
 });
 
-const keeping = () => ({ receivedAtEpochMilliseconds: NOON, ttlDays: 0, digest: () => 'd1' });
+const keeping = () => ({
+  receivedAtEpochMilliseconds: NOON,
+  ttlDays: 0,
+  policyHash: '0123abcd',
+  digest: () => 'd1',
+});
 
 const collect = (rows: AsyncIterable<StoredOutcome>) => Array.fromAsync(rows);
 
@@ -139,7 +144,12 @@ test('a call is in order of time, though keys of undated items are not', async (
     rejectedItem(
       { callId: 'c-undated', eventTime },
       { reasons: [] },
-      { receivedAtEpochMilliseconds: NOON - hoursAgo * HOUR, ttlDays: 0, digest: () => digest },
+      {
+        receivedAtEpochMilliseconds: NOON - hoursAgo * HOUR,
+        ttlDays: 0,
+        policyHash: '0123abcd',
+        digest: () => digest,
+      },
     );
   for (const item of [rejected('x', 203, 'f0'), rejected(at(202), 0, '11'), rejected(7, 201, '00')])
     await table.store.put(item);

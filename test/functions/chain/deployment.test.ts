@@ -11,6 +11,7 @@ import {
   documented,
   gatewayEvent,
   POLICY,
+  POLICY_HASH,
   SAFE,
   SAFE_ANSWER,
   sha256,
@@ -18,7 +19,7 @@ import {
 } from '../../support/requests.ts';
 
 const log = captureLog();
-const bundled = { policy: POLICY, safeAnswer: SAFE_ANSWER };
+const bundled = { policy: POLICY, policyHash: POLICY_HASH, safeAnswer: SAFE_ANSWER };
 
 beforeEach(() => {
   vi.stubEnv('OUTCOMES_TABLE', 'outcomes');

@@ -8,7 +8,12 @@ import { NOW } from '../../support/requests.ts';
 
 const EVENT = { callId: 'c-1', eventTime: '2026-04-30T13:20:39.810Z', eventType: 'referComplete' };
 const NOW_SECONDS = Date.parse(NOW) / 1000;
-const KEEPING = { receivedAtEpochMilliseconds: Date.parse(NOW), ttlDays: 90, digest: () => 'd1' };
+const KEEPING = {
+  receivedAtEpochMilliseconds: Date.parse(NOW),
+  ttlDays: 90,
+  policyHash: '0123abcd',
+  digest: () => 'd1',
+};
 
 type Decision = Parameters<typeof outcomeItem>[2];
 
@@ -32,6 +37,7 @@ describe('the item of a handled callback', () => {
       outcome: 'busy',
       attempt: 1,
       step: 'goodbye',
+      policy: '0123abcd',
       receivedAt: NOW,
       expiresAt: NOW_SECONDS + 90 * 86_400,
     });
@@ -169,6 +175,7 @@ describe('the item of a callback that was not handled', () => {
         outcome: 'rejected',
         'event.outcome': 'connected',
         reasons: ['because'],
+        policy: '0123abcd',
         receivedAt: NOW,
         expiresAt: NOW_SECONDS + 90 * 86_400,
       },
@@ -184,6 +191,7 @@ describe('the item of a callback that was not handled', () => {
       undated: true,
       outcomeDay: expect.stringMatching(/^rejected#2026-11-21#\d\d$/),
       outcome: 'rejected',
+      policy: '0123abcd',
       reasons: ['because'],
       body: 'no JSON',
       receivedAt: NOW,
