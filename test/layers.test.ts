@@ -45,7 +45,7 @@ const RULES: readonly IForbiddenRuleType[] = [
   only(
     'lib/policy/ knows the decision and its own libraries',
     '^lib/policy/',
-    '^(lib/policy/|functions/recovery/|node_modules/(valibot|leven|jsonc-parser)/|fs$)',
+    '^(lib/policy/|functions/recovery/|node_modules/(valibot|leven|jsonc-parser|moment|moment-timezone)/|fs$)',
   ),
   forbid(
     "the simulator is written from Bandwidth's documents and shares nothing with the product",

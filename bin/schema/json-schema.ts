@@ -1,5 +1,7 @@
 import { type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
 import { DEFAULT_STEPS } from '../../lib/policy/default-steps.ts';
+import { destination } from '../../lib/policy/destinations.ts';
+import { calendar } from '../../lib/policy/hours.ts';
 import { match } from '../../lib/policy/match.ts';
 import { prompt, prompts } from '../../lib/policy/prompt.ts';
 import { route } from '../../lib/policy/route.ts';
@@ -14,7 +16,19 @@ export const STEPS = Object.fromEntries(
 );
 
 const { wrapped: steps } = outcomes.entries.busy;
-const definitions = { limits, routes: route, match, outcomes, steps, ...STEPS, prompts, prompt, transfer };
+const definitions = {
+  limits,
+  routes: route,
+  match,
+  destination,
+  hours: calendar,
+  outcomes,
+  steps,
+  ...STEPS,
+  prompts,
+  prompt,
+  transfer,
+};
 
 /** JSON Schema knows no flags: a pattern that takes either case has to say so letter by letter. */
 const inEitherCase = (source: string): string =>
@@ -23,9 +37,12 @@ const inEitherCase = (source: string): string =>
   );
 
 /** A value that may have two types: only one alternative is tried, so that only its mistakes are told. */
-function byType([one, other]: readonly JsonSchema[] = []): JsonSchema {
+function byType(alternatives: readonly JsonSchema[] = []): JsonSchema {
+  const typeOf = ({ type, $ref }: JsonSchema) => ($ref === undefined ? type : 'object');
+  const composite = alternatives.find((each) => ['array', 'object'].includes(String(typeOf(each)))) ?? {};
+  const plain = alternatives.find((each) => each !== composite);
   // biome-ignore lint/suspicious/noThenProperty: a key of JSON Schema
-  return { if: { type: other?.type }, then: other, else: one };
+  return { if: { type: typeOf(composite) }, then: composite, else: plain };
 }
 
 /** An object whose `step` decides what else it may have. */

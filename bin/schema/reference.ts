@@ -2,10 +2,21 @@ import type { JsonSchema } from '@valibot/to-json-schema';
 import { STEPS } from './json-schema.ts';
 
 /** The definitions in the order of the page. */
-const SECTIONS = ['routes', 'match', 'outcomes', 'steps', 'prompts', 'prompt', 'transfer', 'limits'];
+const SECTIONS = [
+  'routes',
+  'match',
+  'destination',
+  'hours',
+  'outcomes',
+  'steps',
+  'prompts',
+  'prompt',
+  'transfer',
+  'limits',
+];
 
-/** Two are no key of the file or of a route, whose tables describe the others. */
-const NOT_A_KEY = ['steps', 'prompt'];
+/** Sections that begin with what they are about: the tables of file and route do not say it. */
+const INTRODUCED = ['destination', 'hours', 'steps', 'prompt'];
 
 const code = (value: unknown): string => `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
 
@@ -59,7 +70,7 @@ ${table(['option', 'of', 'meaning', 'default'], ...rows)}`;
 
   const sections = SECTIONS.map((name) => {
     const definition = definitions[name];
-    const introduction = NOT_A_KEY.includes(name) ? `${inMarkdown(definition?.description)}\n\n` : '';
+    const introduction = INTRODUCED.includes(name) ? `${inMarkdown(definition?.description)}\n\n` : '';
     return `## ${name}\n\n${introduction}${name === 'steps' ? stepTables() : keys(definition)}\n`;
   });
 

@@ -4,6 +4,7 @@ import type { Outcome } from '../../functions/recovery/outcome.ts';
 export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   begun: 'the call has its first hand-off',
   unrouted: 'no route matches the call',
+  closed: 'no destination of the route is open',
   connected: 'the caller is with the destination, and no longer with us',
   completed: 'the destination was reached and the conversation is over',
   busy: 'the destination is busy',

@@ -29,6 +29,8 @@ export function reasonWords(
   switch (reason) {
     case 'no destination left':
       return `no destination left: ${ended.destination ? formatDestination(ended.destination) : 'it'} is the last of route ${ended.route}`;
+    case 'closed':
+      return 'closed: no destination that it could try is open at this time';
     case 'retries used up':
       return `retries used up: ${ended.retries} made at this destination`;
     case 'attempts used up':

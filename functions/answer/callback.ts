@@ -17,5 +17,6 @@ export type Answer = v.InferOutput<typeof AnswerSchema>;
 export const answer: Callback<Answer> = {
   name: 'answer',
   schema: AnswerSchema,
-  decide: (event, _handOff, policy) => begin({ verb: 'transfer', call: event }, policy),
+  decide: (event, _handOff, policy) =>
+    begin({ verb: 'transfer', call: event, eventTime: event.eventTime }, policy),
 };

@@ -27,9 +27,9 @@ const waitVerb = (wait: Wait): Element =>
 /** Relative, so that Bandwidth puts back the host and the token of the URL it called. */
 const callbackUrl = (name: CallbackName, handOff: HandOff): string => `${name}?${writeHandOff(handOff)}`;
 
-function legVerb(target: string, handOff: HandOff): Element {
+function legVerb(target: string, handOff: HandOff, uui: string | undefined): Element {
   const attributes = { transferDisconnectUrl: callbackUrl('transfer-disconnect', handOff) };
-  return target.startsWith('+') ? phoneNumber(target, attributes) : sipUri(target, attributes);
+  return target.startsWith('+') ? phoneNumber(target, attributes) : sipUri(target, { ...attributes, uui });
 }
 
 function actionVerbs(action: Action): Element[] {
@@ -61,7 +61,7 @@ function actionVerbs(action: Action): Element[] {
       }
       return [
         transfer(
-          handOff.destination.map((target) => legVerb(target, handOff)),
+          handOff.destination.map((target) => legVerb(target, handOff, options.uui)),
           {
             transferCallerId: options.callerId,
             transferCallerDisplayName: options.callerDisplayName,

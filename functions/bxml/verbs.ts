@@ -50,8 +50,13 @@ interface LegAttributes {
   readonly transferDisconnectUrl?: string;
 }
 
+/** What can be set for a leg to a SIP URI: `uui` is the value of a User-To-User header (RFC 7433). */
+interface SipLegAttributes extends LegAttributes {
+  readonly uui?: string | undefined;
+}
+
 /** A SIP URI to ring, inside {@link transfer}, or inside {@link refer}, where it takes no attributes. */
-export const sipUri = (uri: string, attributes: LegAttributes = {}): Element => ({
+export const sipUri = (uri: string, attributes: SipLegAttributes = {}): Element => ({
   name: 'SipUri',
   attributes: { ...attributes },
   content: uri,

@@ -21,5 +21,8 @@ export const initiate: Callback<Initiate> = {
   name: 'initiate',
   schema: InitiateSchema,
   decide: (event, _handOff, policy) =>
-    begin({ verb: /^sip:/i.test(event.to ?? '') ? 'refer' : 'transfer', call: event }, policy),
+    begin(
+      { verb: /^sip:/i.test(event.to ?? '') ? 'refer' : 'transfer', call: event, eventTime: event.eventTime },
+      policy,
+    ),
 };

@@ -1,4 +1,5 @@
 import { type Decision, type PassedOver, settle } from './decision.ts';
+import { isDestinationOpen } from './destination-options.ts';
 import type { HandOff } from './hand-off.ts';
 import { type HandOffVerb, isSettled, type Outcome } from './outcome.ts';
 import type { CallFields, Policy, PromptName, Route, TransferOptions } from './policy.ts';
@@ -11,6 +12,8 @@ export interface EndedHandOff {
   readonly verb: HandOffVerb;
   readonly outcome: Outcome;
   readonly call: CallFields;
+  /** When the event happened; without it every destination is open. */
+  readonly eventTime?: string | undefined;
   /** Seconds from the start of the call to the event, where both are told. */
   readonly callAgeSeconds?: number | undefined;
   /** Whether the caller's endpoint accepted the REFER; of a `<Refer>` only. */
@@ -37,9 +40,10 @@ function resolve(handOff: HandOff, route: Route | undefined): HandOff {
   };
 }
 
-/** What is heard in place of another prompt of the policy: after a message, nobody is told that a call failed. */
+/** What is heard in place of another prompt: who left a message, or called when all are closed, met no failure. */
 const PROMPTS_BY_OUTCOME: Partial<Record<Outcome, Partial<Record<PromptName, PromptName>>>> = {
   recorded: { goodbye: 'recorded' },
+  closed: { goodbye: 'closed' },
 };
 
 /** Takes the first step of the outcome that applies; should none, the caller still hears goodbye. */
@@ -55,7 +59,8 @@ function takeStep(situation: Situation): Decision {
     }
     passedOver.push({ step: step.step, reason: action });
   }
-  const prompt = route?.prompts.goodbye ?? policy.prompts.goodbye;
+  const name = promptName('goodbye', outcome);
+  const prompt = route?.prompts[name] ?? policy.prompts[name];
   return { outcome, ended, step: 'goodbye', prompt, action: { kind: 'hangup' }, passedOver };
 }
 
@@ -90,14 +95,17 @@ export interface NewCall {
   /** `refer` where the caller's endpoint can be asked to. */
   readonly verb: HandOffVerb;
   readonly call: CallFields;
+  /** When the call came; without it every destination is open. */
+  readonly eventTime?: string | undefined;
 }
 
-/** Begins a call: its first hand-off goes to the first destination of its route. */
-export function begin({ verb, call }: NewCall, policy: Policy): Decision {
+/** Begins a call: its first hand-off goes to the first destination of its route that is open. */
+export function begin({ verb, call, eventTime }: NewCall, policy: Policy): Decision {
   const route = findRoute(policy, undefined, call);
   const handOff: HandOff = { route: route?.name, attempt: 0, retries: 0 };
-  const first = route?.destinations[0];
-  if (!first) return takeStep({ policy, route, outcome: 'unrouted', verb, handOff });
+  if (!route) return takeStep({ policy, route, outcome: 'unrouted', verb, handOff });
+  const first = route.destinations.find((each) => isDestinationOpen({ policy, route, eventTime }, each));
+  if (!first) return takeStep({ policy, route, outcome: 'closed', verb, handOff, eventTime });
   return {
     outcome: 'begun',
     ended: handOff,

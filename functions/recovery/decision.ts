@@ -25,6 +25,7 @@ export type Action =
 export type PassedOverReason =
   | 'no route'
   | 'no destination left'
+  | 'closed'
   | 'destination unknown'
   | 'retries used up'
   | 'already a transfer'

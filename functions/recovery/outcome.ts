@@ -2,6 +2,7 @@
 export const OUTCOMES = [
   'begun',
   'unrouted',
+  'closed',
   'connected',
   'completed',
   'busy',

@@ -1,4 +1,5 @@
 import type { Destination } from './destination.ts';
+import type { Calendars, Hours } from './hours.ts';
 import type { RecoverableOutcome } from './outcome.ts';
 
 /** What a caller hears: a sentence, or an audio file. */
@@ -53,10 +54,10 @@ export type Step = StepOptions &
 export type StepsByOutcome = Readonly<Record<RecoverableOutcome, readonly Step[]>>;
 
 /**
- * Where a prompt can be set for a whole policy or route: `begin` is heard before the first hand-off, `recorded`
- * in place of `goodbye` after a message.
+ * Where a prompt can be set for a whole policy or route: `begin` is heard before the first hand-off; in place of
+ * `goodbye`, `recorded` after a message, and `closed` where no destination is open.
  */
-export const PROMPT_NAMES = ['begin', ...STEP_NAMES, 'recorded'] as const;
+export const PROMPT_NAMES = ['begin', ...STEP_NAMES, 'recorded', 'closed'] as const;
 
 /** One of {@link PROMPT_NAMES}. */
 export type PromptName = (typeof PROMPT_NAMES)[number];
@@ -64,12 +65,18 @@ export type PromptName = (typeof PROMPT_NAMES)[number];
 /** Prompts by step, for steps that bring none of their own. */
 export type PromptsByStep = Readonly<Partial<Record<PromptName, Prompt>>>;
 
-/** How our `<Transfer>`s are written. */
+/** How our `<Transfer>`s are written; `uui` is said of one destination only, and goes to its `sip:` URIs. */
 export interface TransferOptions {
+  readonly uui?: string | undefined;
   readonly callTimeoutSeconds?: number | undefined;
   readonly callerId?: string | undefined;
   readonly callerDisplayName?: string | undefined;
   readonly privacy?: boolean | undefined;
+}
+
+/** What is said of one destination alone; a `<Refer>` knows nothing of it but the hours. */
+export interface DestinationOptions extends TransferOptions {
+  readonly hours?: Hours | undefined;
 }
 
 /** The display names that go with privacy (https://dev.bandwidth.com/docs/voice/bxml/transfer). */
@@ -92,13 +99,17 @@ export interface Route {
   readonly name: string;
   readonly match: Match;
   readonly destinations: readonly Destination[];
+  /** The hours of the destinations that have none of their own; without them these are always open. */
+  readonly hours?: Hours | undefined;
+  /** What is said of single destinations, by their position from 0 on. */
+  readonly options?: Readonly<Record<number, DestinationOptions>>;
   readonly outcomes: Partial<StepsByOutcome>;
   readonly prompts: PromptsByStep;
   readonly transfer: TransferOptions;
 }
 
 /** The policy, normalised: what the functions carry and `decide` reads. */
-export interface Policy {
+export interface Policy extends Calendars {
   readonly limits: {
     /** Most hand-offs of one call, the first included. */
     readonly attempts: number;
@@ -110,6 +121,7 @@ export interface Policy {
     readonly goodbye: Prompt;
     readonly voicemail: Prompt;
     readonly recorded: Prompt;
+    readonly closed: Prompt;
   };
   readonly transfer: TransferOptions;
   readonly routes: readonly Route[];

@@ -1,5 +1,6 @@
 import type { Action, PassedOverReason } from './decision.ts';
 import { canBeReferred, type Destination } from './destination.ts';
+import { isDestinationOpen, optionsOf } from './destination-options.ts';
 import type { HandOff } from './hand-off.ts';
 import type { HandOffVerb, RecoverableOutcome } from './outcome.ts';
 import { type Policy, PRIVATE_NAMES, type Route, type Step, type TransferOptions } from './policy.ts';
@@ -12,6 +13,8 @@ export interface Situation {
   readonly outcome: RecoverableOutcome;
   readonly verb: HandOffVerb;
   readonly handOff: HandOff;
+  /** When the event happened, where it tells. */
+  readonly eventTime?: string | undefined;
   /** Seconds since the start of the call, where the event tells. */
   readonly callAgeSeconds?: number | undefined;
   /** Whether the caller's endpoint took the REFER on, so that it is the destination that failed. */
@@ -20,21 +23,41 @@ export interface Situation {
   readonly transfer?: TransferOptions | undefined;
 }
 
+/** What begins a hand-off, besides its destination. */
+type Beginning = Pick<Situation, 'policy' | 'route' | 'handOff' | 'transfer'>;
+
 /**
- * How the next `<Transfer>` is written: what neither policy nor route says is as in the last one,
- * so that a number that was hidden stays hidden. Bandwidth refuses a transfer that has privacy and
- * a name of one's own (https://dev.bandwidth.com/docs/voice/bxml/transfer).
+ * How the last `<Transfer>` was written, less what was said of its destination alone. Privacy stays
+ * all the same: it may have been there before.
  */
-function transferOptions(situation: Pick<Situation, 'policy' | 'route' | 'transfer'>): TransferOptions {
-  const { policy, route, transfer } = situation;
-  const { callerDisplayName: name, ...options } = { ...transfer, ...policy.transfer, ...route?.transfer };
+function lastTransfer({ route, transfer = {}, handOff }: Beginning): TransferOptions {
+  const own = optionsOf(route, handOff.destination);
+  return Object.fromEntries(
+    Object.entries(transfer).filter(([option]) => option === 'privacy' || !(option in own)),
+  );
+}
+
+/**
+ * How the next `<Transfer>` is written: what neither policy nor route nor destination says is as in the
+ * last one, so that a number that was hidden stays hidden. Bandwidth refuses a transfer that has privacy
+ * and a name of one's own (https://dev.bandwidth.com/docs/voice/bxml/transfer).
+ */
+function transferOptions(beginning: Beginning, destination: Destination): TransferOptions {
+  const { policy, route } = beginning;
+  const { hours: _, ...own } = optionsOf(route, destination);
+  const { callerDisplayName: name, ...options } = {
+    ...lastTransfer(beginning),
+    ...policy.transfer,
+    ...route?.transfer,
+    ...own,
+  };
   if (name === undefined || (options.privacy && !PRIVATE_NAMES.includes(name))) return options;
   return { ...options, callerDisplayName: name };
 }
 
 /** Hands the call to a destination, by `<Refer>` only where that is what is asked for and can be. */
 export const handOffTo = (
-  situation: Pick<Situation, 'policy' | 'route' | 'handOff' | 'transfer'>,
+  beginning: Beginning,
   verb: HandOffVerb,
   destination: Destination,
   retries: number,
@@ -42,23 +65,22 @@ export const handOffTo = (
   kind: 'hand-off',
   verb: canBeReferred(destination) ? verb : 'transfer',
   handOff: {
-    route: situation.route?.name,
+    route: beginning.route?.name,
     destination,
-    attempt: situation.handOff.attempt + 1,
+    attempt: beginning.handOff.attempt + 1,
     retries,
   },
-  transfer: transferOptions(situation),
+  transfer: transferOptions(beginning, destination),
 });
 
 /**
- * The destination after the one that was tried, in the order of the route; its first, if that is
+ * The destinations after the one that was tried, in the order of the route; all of them, if that is
  * not of the route. Of a text that could not be read, what it does not name was not tried.
  */
-function nextDestination({ destinations }: Route, { destination, unreadableDestination }: HandOff) {
-  return unreadableDestination === undefined
-    ? destinations[destinations.indexOf(destination as Destination) + 1]
-    : destinations.find((each) => !mentions(unreadableDestination, each));
-}
+const destinationsLeft = ({ destinations }: Route, { destination, unreadableDestination }: HandOff) =>
+  unreadableDestination === undefined
+    ? destinations.slice(destinations.indexOf(destination as Destination) + 1)
+    : destinations.filter((each) => !mentions(unreadableDestination, each));
 
 /** Why no further hand-off may begin, if so. */
 function limitReached({ policy, handOff, callAgeSeconds = 0 }: Situation): PassedOverReason | undefined {
@@ -72,8 +94,10 @@ export function tryStep(step: Step, situation: Situation): Action | PassedOverRe
   switch (step.step) {
     case 'next': {
       if (!route) return 'no route';
-      const destination = nextDestination(route, handOff);
-      if (!destination) return 'no destination left';
+      const left = destinationsLeft(route, handOff);
+      if (left.length === 0) return 'no destination left';
+      const destination = left.find((each) => isDestinationOpen(situation, each));
+      if (!destination) return 'closed';
       // An endpoint that refused one REFER refuses the next as well (RFC 3261 §21.4.6, RFC 3515 §2.4.2).
       const nextVerb = outcome === 'refused' ? 'transfer' : verb;
       return limitReached(situation) ?? handOffTo(situation, nextVerb, destination, 0);
@@ -81,11 +105,13 @@ export function tryStep(step: Step, situation: Situation): Action | PassedOverRe
     case 'retry':
       if (!handOff.destination) return 'destination unknown';
       if (handOff.retries >= step.times) return 'retries used up';
+      if (!isDestinationOpen(situation, handOff.destination)) return 'closed';
       return limitReached(situation) ?? handOffTo(situation, verb, handOff.destination, handOff.retries + 1);
     case 'bridge':
       if (verb === 'transfer') return 'already a transfer';
       if (step.ifNotAccepted && referAccepted) return 'REFER was accepted';
       if (!handOff.destination) return 'destination unknown';
+      if (!isDestinationOpen(situation, handOff.destination)) return 'closed';
       return limitReached(situation) ?? handOffTo(situation, 'transfer', handOff.destination, 0);
     case 'voicemail': {
       const { maxSeconds, silenceSeconds, terminatingDigits } = step;

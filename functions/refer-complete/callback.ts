@@ -98,6 +98,7 @@ export const referComplete: Callback<ReferComplete> = {
         verb: 'refer',
         outcome: referOutcome(event),
         call: event,
+        eventTime: event.eventTime,
         callAgeSeconds: callAgeSeconds(event),
         referAccepted: wasAccepted(event),
         handOff,

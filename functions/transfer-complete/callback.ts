@@ -73,6 +73,7 @@ export const transferComplete: Callback<TransferComplete> = {
         verb: 'transfer',
         outcome: transferOutcome(event),
         call: event,
+        eventTime: event.eventTime,
         callAgeSeconds: callAgeSeconds(event),
         transfer: writtenOptions(event),
         handOff: withTransferTo(handOff, event.transferTo),

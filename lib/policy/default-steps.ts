@@ -16,6 +16,7 @@ const retry = (times: number, pauseSeconds?: number): Step =>
  */
 export const DEFAULT_STEPS: StepsByOutcome = {
   unrouted: [goodbye],
+  closed: [goodbye],
   completed: [hangup],
   busy: [next, retry(1, 5), goodbye],
   'no-answer': [next, goodbye],

@@ -9,7 +9,11 @@ import {
   MAX_TARGETS,
   SIP_URI,
 } from '../../functions/recovery/destination.ts';
+import type { DestinationOptions } from '../../functions/recovery/policy.ts';
+import { closedObject } from './building-blocks.ts';
+import { hoursName } from './hours.ts';
 import { meantParty, mistakeInSipUri } from './party.ts';
+import { onlyPrivateNames, transferOptions } from './transfer.ts';
 
 const TARGET = 'a sip: URI (without commas) or an E.164 number such as +15551234567';
 
@@ -30,7 +34,7 @@ const target = v.pipe(
 );
 
 const targets = v.pipe(
-  v.array(target, `${TARGET}, or a list of them`),
+  v.array(target, `${TARGET}, a list of them, or an object with "to"`),
   v.minLength(1, 'at least one target'),
   v.maxLength(MAX_TARGETS, `at most ${MAX_TARGETS} targets`),
   v.metadata({
@@ -52,21 +56,61 @@ export const toDestination = (input: string | readonly string[]): Destination =>
 const lengthInUrl = (input: string | readonly string[]): number =>
   new URLSearchParams([['', formatDestination(toDestination(input))]]).toString().length - '='.length;
 
-const destination = v.pipe(
+const to = v.pipe(
   v.union([target, targets]),
   v.check(
     (input) => lengthInUrl(input) <= MAX_ENCODED_DESTINATION_LENGTH,
     `targets that take at most ${MAX_ENCODED_DESTINATION_LENGTH} characters in a URL`,
   ),
+  v.description(`A sip: URI or an E.164 number, or a list of 1 to ${MAX_TARGETS} of them that ring at once.`),
 );
+
+const UUI =
+  'base64, a JWT or hexadecimal digits, then ";encoding=base64", ";encoding=jwt" or ";encoding=hex"';
+
+/** A value of the User-To-User header (RFC 7433); limits of https://dev.bandwidth.com/docs/voice/bxml/transfer. */
+const uui = v.pipe(
+  v.string(UUI),
+  v.regex(/^(?:[A-Za-z0-9+/=_-]+;encoding=base64|[\w.-]+;encoding=jwt|[0-9A-Fa-f]+;encoding=hex)$/, UUI),
+  v.maxLength(256, 'at most 256 characters'),
+  v.metadata({
+    description:
+      'User-To-User header of the call to its sip: URIs: at most 256 characters, with their encoding.',
+    examples: ['cXVldWU9c2FsZXM=;encoding=base64'],
+  }),
+);
+
+/** A destination with what is said of it alone. */
+export const destination = v.pipe(
+  closedObject({ to, hours: hoursName, ...transferOptions, uui: v.exactOptional(uui) }),
+  v.check(
+    (input) => input.uui === undefined || toDestination(input.to).some((each) => each.startsWith('sip:')),
+    '"uui" only where a sip: URI is among the targets',
+  ),
+  v.metadata({
+    description:
+      'A destination with options of its own, in place of those of its route. A <Refer> knows none of them but the hours.',
+    ...onlyPrivateNames,
+  }),
+);
+
+/** A destination as people write it. */
+export type DestinationInput = v.InferOutput<typeof to> | v.InferOutput<typeof destination>;
+
+/** A destination of the file with its options apart. */
+export function withOptions(input: DestinationInput): [Destination, DestinationOptions] {
+  if (typeof input === 'string' || Array.isArray(input)) return [toDestination(input), {}];
+  const { to: targets, ...options } = input as v.InferOutput<typeof destination>;
+  return [toDestination(targets), options];
+}
 
 /** Where the calls of a route go, in this order; `relations.ts` checks that each is there only once. */
 export const destinations = v.pipe(
-  v.array(destination, 'a list of destinations'),
+  v.array(v.union([destination, to]), 'a list of destinations'),
   v.minLength(1, 'at least one destination'),
   v.maxLength(100, 'at most 100 destinations'),
   v.metadata({
-    description: `Where the call goes, in this order: from 1 to 100 sip: URIs, E.164 numbers or lists of 1 to ${MAX_TARGETS} of them that ring at once, each only once. In a URL none may take more than 1,500 characters.`,
+    description: `Where the call goes, in this order: from 1 to 100 sip: URIs, E.164 numbers or lists of 1 to ${MAX_TARGETS} of them that ring at once, each only once, or objects with options. In a URL none may take more than 1,500 characters.`,
     uniqueItems: true,
   }),
 );

@@ -10,9 +10,10 @@ import {
   type StepsByOutcome,
 } from '../../functions/recovery/policy.ts';
 import { DEFAULT_STEPS } from './default-steps.ts';
-import { toDestination } from './destinations.ts';
+import { withOptions } from './destinations.ts';
+import { toCalendars } from './hours.ts';
 import { type PolicyMistake, toMistakes } from './mistakes.ts';
-import { GOODBYE, RECORDED, VOICEMAIL } from './prompt.ts';
+import { CLOSED, GOODBYE, RECORDED, VOICEMAIL } from './prompt.ts';
 import { relationMistakes } from './relations.ts';
 import { type PolicyFile, PolicyFileSchema } from './schema.ts';
 import { FINAL_STEPS, type StepInput } from './steps.ts';
@@ -62,21 +63,31 @@ const toMatch = (input: RouteInput['match']): Match =>
     }),
   );
 
-const toRoute = (input: RouteInput): Route => ({
-  name: input.name,
-  match: toMatch(input.match),
-  destinations: input.destinations.map(toDestination),
-  outcomes: toOutcomes(input.outcomes),
-  prompts: input.prompts as PromptsByStep,
-  transfer: input.transfer,
-});
+function toRoute(input: RouteInput): Route {
+  const destinations = input.destinations.map(withOptions);
+  const options = Object.entries(destinations.map(([, each]) => each)).filter(
+    ([, each]) => Object.keys(each).length > 0,
+  );
+  return {
+    name: input.name,
+    match: toMatch(input.match),
+    destinations: destinations.map(([destination]) => destination),
+    ...(input.hours !== undefined && { hours: input.hours }),
+    ...(options.length > 0 && { options: Object.fromEntries(options) }),
+    outcomes: toOutcomes(input.outcomes),
+    prompts: input.prompts as PromptsByStep,
+    transfer: input.transfer,
+  };
+}
 
 /**
  * Checks a policy and fills in its defaults, so that nothing is left to do while a caller waits.
  * `{}` is a valid policy.
+ * @param year from which on, for ten years, the policy knows how its time zones change: that of the synth
  * @throws {PolicyError} listing every mistake with its path
  */
-export function parsePolicy(input: unknown): Policy {
+// biome-ignore lint/style/noRestrictedGlobals: the year decides over nothing but the changes of time zones
+export function parsePolicy(input: unknown, year = new Date().getUTCFullYear()): Policy {
   // The rules of one value overlap: what breaks the first would be reported again by the next.
   const { success, output, issues = [] } = v.safeParse(PolicyFileSchema, input, { abortPipeEarly: true });
   const mistakes = toMistakes(issues);
@@ -90,9 +101,11 @@ export function parsePolicy(input: unknown): Policy {
       goodbye: GOODBYE,
       voicemail: VOICEMAIL,
       recorded: RECORDED,
+      closed: CLOSED,
       ...(output.prompts as PromptsByStep),
     },
     transfer: output.transfer,
+    ...toCalendars(output.hours, year),
     routes: output.routes.map(toRoute),
   };
 }

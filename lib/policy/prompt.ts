@@ -72,6 +72,11 @@ export const VOICEMAIL: Prompt = {
 /** What a caller hears who has left a message and is still there. */
 export const RECORDED: Prompt = { say: 'Thank you. Your message has been recorded. Goodbye.' };
 
+/** What a caller hears where no destination is open and no policy says otherwise. */
+export const CLOSED: Prompt = {
+  say: 'We are closed at the moment. Please call again during our opening hours. Goodbye.',
+};
+
 /** The prompts of steps that have none of their own. */
 export const prompts = v.pipe(
   closedObject(
@@ -87,6 +92,10 @@ export const prompts = v.pipe(
       recorded: {
         description: 'Heard in place of goodbye by a caller who has left a message.',
         default: RECORDED,
+      },
+      closed: {
+        description: 'Heard in place of goodbye where no destination of the route is open.',
+        default: CLOSED,
       },
     }),
   ),

@@ -5,32 +5,10 @@ import {
   type Destination,
 } from '../../functions/recovery/destination.ts';
 import { isCallable } from './destinations.ts';
-import { type PolicyMistake, show } from './mistakes.ts';
+import { hoursMistakes } from './hours-relations.ts';
+import type { PolicyMistake } from './mistakes.ts';
+import { at, each, mistake, oneOrEach, type Place, textOf } from './place.ts';
 import { displayName, isPrivateName, PRIVATE_NAME } from './transfer.ts';
-
-/** A value of the file, and its path. */
-interface Place {
-  readonly path: string;
-  readonly value: unknown;
-}
-
-const at = ({ path, value }: Place, key: string): Place => ({
-  path: `${path}.${key}`,
-  value:
-    value !== null && typeof value === 'object' && Object.hasOwn(value, key)
-      ? (value as Record<string, unknown>)[key]
-      : undefined,
-});
-
-const each = ({ path, value }: Place): Place[] =>
-  Array.isArray(value) ? value.map((element, index) => ({ path: `${path}[${index}]`, value: element })) : [];
-
-/** A value that may be a list or stand for one. */
-const oneOrEach = (place: Place): Place[] => (Array.isArray(place.value) ? each(place) : [place]);
-
-const mistake =
-  (expected: string) =>
-  ({ path, value }: Place): PolicyMistake => ({ path, expected, found: show(value) });
 
 /** The places of what stands earlier, too. What has no key is wrong by itself. */
 function repeated(places: readonly Place[], keyOf: (place: Place) => string | undefined): Place[] {
@@ -42,8 +20,6 @@ function repeated(places: readonly Place[], keyOf: (place: Place) => string | un
     return isSeen;
   });
 }
-
-const textOf = ({ value }: Place): string | undefined => (typeof value === 'string' ? value : undefined);
 
 const targetOf = ({ value }: Place): string | undefined =>
   typeof value === 'string' && isCallable(value) ? value : undefined;
@@ -67,8 +43,14 @@ function returning(route: Place, targets: readonly Place[]): Place[] {
   return targets.filter((place) => own.has(keyOf(targetOf(place) ?? '')));
 }
 
+/** The targets of a destination that may have options. */
+const withoutOptions = (destination: Place): Place => {
+  const to = at(destination, 'to');
+  return to.value === undefined ? destination : to;
+};
+
 function destinationMistakes(route: Place): PolicyMistake[] {
-  const destinations = each(at(route, 'destinations'));
+  const destinations = each(at(route, 'destinations')).map(withoutOptions);
   const targets = destinations.map(oneOrEach);
   return [
     ...repeated(destinations, destinationKey).map(
@@ -87,28 +69,42 @@ function forbiddenName({ value }: Place): string | undefined {
   return privacy === true && v.is(displayName, name) && !isPrivateName(name) ? name : undefined;
 }
 
-/** A route's transfers are written as the policy's and its own `transfer` say together. */
-function privacyMistakes(everywhere: Place, route: Place): PolicyMistake[] {
-  const own = at(route, 'transfer');
-  const value = { ...(everywhere.value as object), ...(own.value as object) };
-  const callerDisplayName = forbiddenName({ path: own.path, value });
+/** What is said of transfers in a place and, before it, in one that is wider. */
+const merged = (wider: Place, own: Place): Place => ({
+  path: own.path,
+  value: { ...(wider.value as object), ...(own.value as object) },
+});
+
+/** A transfer is written as the policy, its route and its destination say together; a name is wrong where that comes about. */
+function privacyMistakes(wider: Place, own: Place): PolicyMistake[] {
+  const callerDisplayName = forbiddenName(merged(wider, own));
   const isNameOwn = at(own, 'callerDisplayName').value !== undefined;
-  if (callerDisplayName === undefined || (forbiddenName(everywhere) !== undefined && !isNameOwn)) return [];
+  if (callerDisplayName === undefined || (forbiddenName(wider) !== undefined && !isNameOwn)) return [];
   return [mistake(PRIVATE_NAME)({ path: own.path, value: { privacy: true, callerDisplayName } })];
+}
+
+/** The mistakes of this kind of a route, and of each of its destinations that has options. */
+function routePrivacyMistakes(everywhere: Place, route: Place): PolicyMistake[] {
+  const ofRoute = at(route, 'transfer');
+  const withOptions = each(at(route, 'destinations')).filter((place) => at(place, 'to').value !== undefined);
+  return [
+    ...privacyMistakes(everywhere, ofRoute),
+    ...withOptions.flatMap((destination) => privacyMistakes(merged(everywhere, ofRoute), destination)),
+  ];
 }
 
 /** The mistakes of any JSON value, as a policy, that only several of its values show together. */
 export function relationMistakes(file: unknown): PolicyMistake[] {
   const policy: Place = { path: '', value: file };
-  const { value: transfer } = at(policy, 'transfer');
-  const everywhere: Place = { path: 'transfer', value: transfer };
-  const routes = each({ path: 'routes', value: at(policy, 'routes').value });
+  const everywhere = at(policy, 'transfer');
+  const routes = each(at(policy, 'routes'));
   return [
     ...(forbiddenName(everywhere) === undefined ? [] : [mistake(PRIVATE_NAME)(everywhere)]),
     ...repeated(
       routes.map((route) => at(route, 'name')),
       textOf,
     ).map(mistake('a name that no other route has')),
-    ...routes.flatMap((route) => [...destinationMistakes(route), ...privacyMistakes(everywhere, route)]),
+    ...routes.flatMap((route) => [...destinationMistakes(route), ...routePrivacyMistakes(everywhere, route)]),
+    ...hoursMistakes(policy),
   ];
 }

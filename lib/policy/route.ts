@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { closedObject } from './building-blocks.ts';
 import { destinations } from './destinations.ts';
+import { hoursName } from './hours.ts';
 import { match } from './match.ts';
 import { prompts } from './prompt.ts';
 import { outcomes } from './steps.ts';
@@ -18,6 +19,7 @@ export const route = v.pipe(
     ),
     match: v.exactOptional(match, {}),
     destinations,
+    hours: v.pipe(hoursName, v.description('Opening hours of the destinations that have none of their own.')),
     outcomes: v.pipe(
       v.exactOptional(outcomes, {}),
       v.description("Steps of this route, in place of the policy's."),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { closedObject, wholeNumber } from './building-blocks.ts';
+import { hours } from './hours.ts';
 import { prompts } from './prompt.ts';
 import { routes } from './route.ts';
 import { outcomes } from './steps.ts';
@@ -41,6 +42,7 @@ export const PolicyFileSchema = v.pipe(
     outcomes: v.exactOptional(outcomes, {}),
     prompts: v.exactOptional(prompts, {}),
     transfer: v.exactOptional(transfer, {}),
+    hours: v.exactOptional(hours, {}),
     routes: v.exactOptional(routes, []),
   }),
   v.description('What a call does after a hand-off that failed. Every key may be left out.'),

@@ -21,41 +21,43 @@ export const displayName = v.pipe(
 
 const isE164 = (text: string): boolean => E164.test(text);
 
-/**
- * How transfers are written; limits of https://dev.bandwidth.com/docs/voice/bxml/transfer.
- * `relations.ts` checks privacy and display name, which may come from two places.
- */
+/** What can be said of a transfer for a policy, a route or a destination; limits of https://dev.bandwidth.com/docs/voice/bxml/transfer. */
+export const transferOptions = {
+  callTimeoutSeconds: v.exactOptional(
+    v.pipe(
+      secondsBetween(1, 300),
+      v.metadata({ description: 'Seconds that a destination rings, from 1 to 300.', default: 30 }),
+    ),
+  ),
+  callerId: v.exactOptional(
+    v.pipe(
+      v.string(CALLER_ID),
+      v.regex(E164, ({ input }) => CALLER_ID + meantParty(input, isE164)),
+      v.description('Number that the destination sees, in E.164 form; without it, that of the caller.'),
+    ),
+  ),
+  callerDisplayName: v.exactOptional(displayName),
+  privacy: v.exactOptional(
+    v.pipe(
+      v.boolean('true or false'),
+      v.metadata({
+        description:
+          'Hides the number of the caller; callerDisplayName must then be Restricted, Anonymous, Private or Unavailable.',
+        default: false,
+      }),
+    ),
+  ),
+};
+
+/** What an editor can check of {@link PRIVATE_NAME}. */
+export const onlyPrivateNames = {
+  if: { properties: { privacy: { const: true } }, required: ['privacy'] },
+  // biome-ignore lint/suspicious/noThenProperty: a key of JSON Schema
+  then: { properties: { callerDisplayName: { enum: PRIVATE_NAMES } } },
+};
+
+/** How transfers are written; `relations.ts` checks privacy and display name, which may come from several places. */
 export const transfer = v.pipe(
-  closedObject({
-    callTimeoutSeconds: v.exactOptional(
-      v.pipe(
-        secondsBetween(1, 300),
-        v.metadata({ description: 'Seconds that a destination rings, from 1 to 300.', default: 30 }),
-      ),
-    ),
-    callerId: v.exactOptional(
-      v.pipe(
-        v.string(CALLER_ID),
-        v.regex(E164, ({ input }) => CALLER_ID + meantParty(input, isE164)),
-        v.description('Number that the destination sees, in E.164 form; without it, that of the caller.'),
-      ),
-    ),
-    callerDisplayName: v.exactOptional(displayName),
-    privacy: v.exactOptional(
-      v.pipe(
-        v.boolean('true or false'),
-        v.metadata({
-          description:
-            'Hides the number of the caller; callerDisplayName must then be Restricted, Anonymous, Private or Unavailable.',
-          default: false,
-        }),
-      ),
-    ),
-  }),
-  v.metadata({
-    description: 'How a <Transfer> is written.',
-    if: { properties: { privacy: { const: true } }, required: ['privacy'] },
-    // biome-ignore lint/suspicious/noThenProperty: a key of JSON Schema
-    then: { properties: { callerDisplayName: { enum: PRIVATE_NAMES } } },
-  }),
+  closedObject(transferOptions),
+  v.metadata({ description: 'How a <Transfer> is written.', ...onlyPrivateNames }),
 );

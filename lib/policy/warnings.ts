@@ -1,3 +1,5 @@
+import { canBeReferred } from '../../functions/recovery/destination.ts';
+import { optionsOf } from '../../functions/recovery/destination-options.ts';
 import { MATCH_FIELDS, type Policy, type Route } from '../../functions/recovery/policy.ts';
 import { routeMatches } from '../../functions/recovery/route.ts';
 import { showInvisible } from './invisible.ts';
@@ -37,7 +39,10 @@ const mayBeSip = (patterns: readonly string[] | undefined): boolean =>
 function numberWithoutCallerId({ transfer }: Policy, route: Route): string | undefined {
   const isShown = { ...transfer, ...route.transfer }.callerId !== undefined;
   if (isShown || !mayBeSip(route.match.to) || !mayBeSip(route.match.from)) return undefined;
-  return route.destinations.flat().find((target) => target.startsWith('+'));
+  return route.destinations
+    .filter((destination) => optionsOf(route, destination).callerId === undefined)
+    .flat()
+    .find((target) => target.startsWith('+'));
 }
 
 /** Tells whether a SIP URI is asked for a port or parameters; a user's own ":" and ";" are none. */
@@ -52,6 +57,16 @@ function atAnyHost(pattern: string): string {
   const [, user] = /^(sip:[^@*]+)@/.exec(pattern) ?? [];
   return user === undefined ? 'leave them out' : `write "${user}@*"`;
 }
+
+/** Of destinations that calls to a SIP URI reach by `<Refer>`, what is said of a `<Transfer>` only. */
+const ignoredByRefer = (route: Route, path: string): PolicyWarning[] =>
+  route.destinations.flatMap((destination, index) => {
+    const { hours: _, ...options } = optionsOf(route, destination);
+    const names = Object.keys(options).map((name) => `"${name}"`);
+    if (names.length === 0 || !canBeReferred(destination) || !mayBeSip(route.match.to)) return [];
+    const text = `a call to a SIP URI reaches it by <Refer>, which ignores ${names.join(', ')}`;
+    return [{ path: `${path}.destinations[${index}]`, text }];
+  });
 
 function routeWarnings(policy: Policy, route: Route, index: number): PolicyWarning[] {
   const path = `routes[${index}]`;
@@ -74,6 +89,7 @@ function routeWarnings(policy: Policy, route: Route, index: number): PolicyWarni
           },
         ]
       : []),
+    ...ignoredByRefer(route, path),
     ...(['to', 'from'] as const).flatMap((field) =>
       (route.match[field] ?? []).filter(namesPortOrParameter).map((pattern) => ({
         path: `${path}.match.${field}`,
@@ -85,9 +101,20 @@ function routeWarnings(policy: Policy, route: Route, index: number): PolicyWarni
   ];
 }
 
+/** Opening hours that nothing names. */
+function unusedHours({ hours, routes }: Policy): PolicyWarning[] {
+  const named = routes.flatMap((route) => [route, ...Object.values(route.options ?? {})]);
+  const used = new Set(named.map(({ hours: each }) => (typeof each === 'object' ? each.not : each)));
+  return Object.keys(hours)
+    .filter((name) => !used.has(name))
+    .map((name) => ({ path: `hours.${name}`, text: 'neither a route nor a destination has these hours' }));
+}
+
 /** What is allowed in a policy and probably wrong, by route. A policy with warnings is used. */
-export const policyWarnings = (policy: Policy): PolicyWarning[] =>
-  policy.routes.flatMap((route, index) => routeWarnings(policy, route, index));
+export const policyWarnings = (policy: Policy): PolicyWarning[] => [
+  ...policy.routes.flatMap((route, index) => routeWarnings(policy, route, index)),
+  ...unusedHours(policy),
+];
 
 /** A policy may have 5,000 routes, most of them with the same warning. */
 const MAX_PRINTED_WARNINGS = 20;

@@ -1,10 +1,11 @@
 import { program, run } from '../../bin/usage/program.ts';
 import { readWholeNumber } from '../../bin/usage/read-options.ts';
 import { fuzz } from './fuzz.ts';
+import { compareHours, TIME_ZONES } from './hours.ts';
 
 const STEP = 10_000;
 
-async function send({ cases = 100_000, seed = Date.now() % 2 ** 31 }): Promise<void> {
+async function send({ cases = 100_000, seed = Date.now() % 2 ** 31, instants = 1_000_000 }): Promise<void> {
   console.log(`${cases} requests, seed ${seed}`);
   const began = performance.now();
   const statuses = await fuzz({
@@ -15,13 +16,34 @@ async function send({ cases = 100_000, seed = Date.now() % 2 ** 31 }): Promise<v
   const counts = [...statuses].sort().map(([status, count]) => `${count} × ${status}`);
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
   console.log(`all kept their promises in ${seconds} s: ${counts.join(', ')}`);
+  askHours(instants, seed);
+}
+
+function askHours(instants: number, seed: number): void {
+  const began = performance.now();
+  const { differences, open } = compareHours({ instants, seed });
+  const [first] = differences;
+  if (first)
+    throw new Error(`${differences.length} differences of hours, seed ${seed}: ${JSON.stringify(first)}`);
+  const seconds = ((performance.now() - began) / 1000).toFixed(0);
+  console.log(
+    `${instants} instants in ${TIME_ZONES.length} time zones, ${open} of them open: no difference in ${seconds} s`,
+  );
 }
 
 const numberOf = (option: string, least: number) => (text: string) => readWholeNumber(option, text, least);
 
 await run(
-  program('fuzz', 'Sends random requests to the callbacks, and checks what must hold for every answer.')
+  program(
+    'fuzz',
+    'Sends random requests to the callbacks and asks random hours, and checks what must hold for every answer.',
+  )
     .option('--cases <number>', 'how many (100000)', numberOf('cases', 1))
+    .option(
+      '--instants <number>',
+      'at how many hours are compared with Temporal (1000000)',
+      numberOf('instants', 1),
+    )
     .option('--seed <number>', 'what decides them (the time)', numberOf('seed', 0))
     .action(send),
 );

@@ -19,6 +19,7 @@ const OUTCOME_TONES = {
   rejected: 'bad',
   voicemail: 'open',
   recorded: 'plain',
+  closed: 'plain',
   cancelled: 'plain',
   abandoned: 'plain',
 };

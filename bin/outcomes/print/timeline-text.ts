@@ -13,7 +13,7 @@ const GAP_COLUMNS = 14;
 const INDENT = ' '.repeat(10 + GAP_COLUMNS);
 
 /** Rows whose outcome says more than their event. */
-const TELLING = new Set(['abandoned', 'unrouted']);
+const TELLING = new Set(['abandoned', 'unrouted', 'closed']);
 
 const labelled = (label: string, text: string | undefined): string[] =>
   text === undefined ? [] : [`  ${label.padEnd(12)}${text}`];

@@ -16,8 +16,11 @@ describe('parsePolicy completes', () => {
         goodbye: { say: expect.stringContaining('Goodbye') },
         voicemail: { say: expect.stringContaining('leave a message') },
         recorded: { say: expect.stringContaining('Thank you') },
+        closed: { say: expect.stringContaining('closed') },
       },
       transfer: {},
+      hours: {},
+      timeZones: {},
       routes: [],
     });
   });
@@ -98,7 +101,7 @@ describe('parsePolicy reports', () => {
     [
       'an unknown key',
       { limts: {} },
-      '  limts: found an unknown key, expected one of "$schema", "limits", "outcomes", "prompts", "transfer", "routes"; did you mean "limits"?',
+      '  limts: found an unknown key, expected one of "$schema", "limits", "outcomes", "prompts", "transfer", "hours", "routes"; did you mean "limits"?',
     ],
     [
       'no attempt',

@@ -40,7 +40,7 @@ describe('routes and transfers that are refused', () => {
     ],
     [to('sip:a@x', 'sip:a@x'), 'expected each destination only once'],
     [to(...many(101, (n) => `sip:${n}@x`)), 'expected at most 100 destinations'],
-    [to(5), `found 5, expected ${TARGET}, or a list of them`],
+    [to(5), `found 5, expected ${TARGET}, a list of them, or an object with "to"`],
     [to([]), 'found [], expected at least one target'],
     [route({ destinations: 'sip:a@x' }), 'found "sip:a@x", expected a list of destinations'],
     [route({ match: { to: 'a**' } }), `routes[0].match.to: found "a**", expected ${PATTERN}`],

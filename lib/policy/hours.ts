@@ -1,0 +1,123 @@
+import * as v from 'valibot';
+import { ALWAYS, type Calendar, type Calendars, type Spans } from '../../functions/recovery/hours.ts';
+import { closedObject } from './building-blocks.ts';
+import { DATE_PATTERN, SPAN_PATTERN, toSpan, toWeekdays, WEEKDAYS, WEEKDAYS_PATTERN } from './spans.ts';
+import { isTimeZone, meantTimeZone, offsetsOf } from './time-zone.ts';
+
+const SPAN = 'a span such as "08:30-12:00", or "22:00-06:00" over midnight';
+const DAY = `${SPAN}, a list of spans or "closed"`;
+const ENDS = 'a span that ends at another time than it begins; "00:00-24:00" is a whole day';
+
+const spans = v.pipe(
+  v.array(
+    v.pipe(
+      v.string(SPAN),
+      v.regex(SPAN_PATTERN, SPAN),
+      v.check((text) => toSpan(text) !== undefined, ENDS),
+    ),
+    DAY,
+  ),
+  v.minLength(1, 'at least one span, or "closed"'),
+  v.maxLength(24, 'at most 24 spans'),
+  v.description('From 1 to 24 spans that do not overlap.'),
+);
+
+const day = v.union([
+  v.pipe(
+    v.string(DAY),
+    v.check((text) => text === 'closed' || SPAN_PATTERN.test(text), DAY),
+    v.check((text) => text === 'closed' || toSpan(text) !== undefined, ENDS),
+    v.metadata({
+      examples: ['08:30-17:00', 'closed'],
+      anyOf: [{ const: 'closed' }, { pattern: SPAN_PATTERN.source }],
+    }),
+  ),
+  spans,
+]);
+
+const ZONE = 'an IANA time zone such as "America/New_York"';
+
+/** Opening hours under one name; `hours-relations.ts` checks the keys and that spans do not overlap. */
+export const calendar = v.pipe(
+  closedObject({
+    timeZone: v.pipe(
+      v.string(ZONE),
+      v.check(isTimeZone, ({ input }) => ZONE + meantTimeZone(input)),
+      v.metadata({
+        description: 'Time zone of the clock, by its IANA name.',
+        examples: ['America/New_York'],
+      }),
+    ),
+    weekly: v.pipe(
+      v.exactOptional(v.record(v.string(), day, 'an object of days and spans'), {}),
+      v.metadata({
+        description:
+          'Spans by weekday: `mon`, `mon-fri`, `fri-mon` or `mon,wed`, each weekday in one key only. A span such as `08:30-12:00` opens at its first minute and closes at its last; one over midnight belongs to the day on which it begins. Other days are closed.',
+        propertyNames: { pattern: WEEKDAYS_PATTERN.source },
+      }),
+    ),
+    dates: v.pipe(
+      v.exactOptional(v.record(v.string(), day, 'an object of dates and spans'), {}),
+      v.metadata({
+        description:
+          'Spans of days that differ, or `closed`: `2026-12-25`, or `12-25` for every year. A date rules its whole day, the tail of the night before included.',
+        propertyNames: { pattern: DATE_PATTERN.source },
+      }),
+    ),
+  }),
+  v.check(
+    ({ weekly, dates }) => Object.keys({ ...weekly, ...dates }).length > 0,
+    '"weekly" or "dates": without both it would never open',
+  ),
+  v.description(
+    'Opening hours, on the clock of a time zone. A deployment knows its changes for ten years from 1 January on: deploy again in that time. An event without a readable time finds everything open.',
+  ),
+);
+
+/** All opening hours by name. */
+export const hours = v.pipe(
+  v.record(v.string(), calendar, 'an object of opening hours'),
+  v.metadata({
+    description: `Opening hours by name, for routes and destinations. \`${ALWAYS}\` is built in.`,
+    propertyNames: { pattern: '^[A-Za-z][\\w-]{0,63}$', not: { const: ALWAYS } },
+  }),
+);
+
+const REFERENCE = 'the name of opening hours, or { "not": … } with such a name';
+
+/** Which hours a place has; `hours-relations.ts` checks that there are such. */
+export const hoursName = v.exactOptional(
+  v.pipe(
+    v.union([v.string(REFERENCE), closedObject({ not: v.string(REFERENCE) })]),
+    v.description(
+      `Name of opening hours, or \`${ALWAYS}\`; \`{ "not": "office" }\` is open while the office is closed. A call that comes when no destination is open has the outcome \`closed\`.`,
+    ),
+  ),
+);
+
+type DayInput = v.InferOutput<typeof day>;
+
+const toSpans = (input: DayInput): Spans =>
+  input === 'closed' ? [] : [input].flat().flatMap((text) => toSpan(text) as readonly [number, number]);
+
+function toCalendar({ timeZone, weekly, dates }: v.InferOutput<typeof calendar>): Calendar {
+  const byWeekday = new Map(
+    Object.entries(weekly).flatMap(([key, input]) =>
+      (toWeekdays(key) ?? []).map((weekday) => [weekday, toSpans(input)] as const),
+    ),
+  );
+  return {
+    timeZone,
+    weekly: WEEKDAYS.map((_, weekday) => byWeekday.get(weekday) ?? []),
+    dates: Object.fromEntries(Object.entries(dates).map(([date, input]) => [date, toSpans(input)])),
+  };
+}
+
+/** The opening hours as functions read them, with the changes of their time zones from a year on. */
+export function toCalendars(input: v.InferOutput<typeof hours>, year: number): Calendars {
+  const calendars = Object.entries(input).map(([name, each]) => [name, toCalendar(each)] as const);
+  return {
+    hours: Object.fromEntries(calendars),
+    timeZones: Object.fromEntries(calendars.map(([, { timeZone }]) => [timeZone, offsetsOf(timeZone, year)])),
+  };
+}

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { compareHours } from './hours.ts';
+
+/** `npm run fuzz` asks at a million. */
+const INSTANTS = 20_000;
+
+test('hours of every time zone are open when Temporal says so, changes of the clock included', {
+  timeout: 240_000,
+}, () => {
+  const seed = Date.now() % 2 ** 31;
+  const { differences, open } = compareHours({ instants: INSTANTS, seed });
+  expect(differences, `seed ${seed}`).toEqual([]);
+  expect(open).toBeGreaterThan(INSTANTS / 10);
+  expect(open).toBeLessThan(INSTANTS / 2);
+});
