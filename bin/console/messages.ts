@@ -82,6 +82,7 @@ export interface WhatIfAnswer {
   readonly decision: string;
   readonly codes: readonly string[];
   readonly routes: readonly string[];
+  readonly hours: readonly string[];
   readonly ignored: readonly string[];
   readonly steps: readonly StepVerdict[];
   readonly stepsWrittenBy: string | undefined;

@@ -53,13 +53,14 @@ export function whatIf(
       bxml: body.startsWith('<') ? indentBxml(body) : undefined,
     };
   }
-  const { decision, codes, routes, ignored, steps, stepsWrittenBy, bxml } = explained;
+  const { decision, codes, routes, hours, ignored, steps, stepsWrittenBy, bxml } = explained;
   return {
     outcome: decision.outcome,
     meaning: OUTCOME_WORDS[decision.outcome],
     decision: decisionWords(decision),
     codes,
     routes: routes ? routeLines(routes) : [],
+    hours,
     ignored,
     steps,
     stepsWrittenBy,

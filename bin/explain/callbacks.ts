@@ -20,7 +20,8 @@ const handleWith =
   (received: ReceivedCallback, policy: Policy) => {
     const call = validate(callback, received);
     const decision = callback.decide(call, readHandOff(received.query), policy);
-    return { call: call as CallFields, callAgeSeconds: callAgeSeconds(call), decision };
+    const { eventTime } = call;
+    return { call: call as CallFields, eventTime, callAgeSeconds: callAgeSeconds(call), decision };
   };
 
 /**

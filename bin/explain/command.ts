@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { utcTime } from '../../functions/outcomes/event-time.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { parseDestination } from '../../functions/recovery/read-destination.ts';
 import { DEFAULT_POLICY_FILE } from '../../lib/policy/policy-file.ts';
@@ -13,12 +14,17 @@ import { explanationText, warningsText } from './explanation-text.ts';
 import type { HandOffOptions } from './received.ts';
 import type { ReplayOptions } from './replay/replay.ts';
 import { policyTableText } from './table-text.ts';
+import { policyWeek } from './week.ts';
+import { weekText } from './week-text.ts';
 
 interface Options extends HandOffOptions, ReplayOptions {
   readonly url?: string;
   readonly policy: string;
   readonly all?: boolean;
   readonly replay?: boolean;
+  readonly at?: string;
+  /** A date, or the week of today. */
+  readonly week?: string | true;
 }
 
 const toJson = (value: unknown): string => JSON.stringify(value, undefined, 2);
@@ -48,17 +54,27 @@ function print(text: string, policy: Policy, json = false): void {
 }
 
 function explainAll(options: Options): void {
-  const { route, json } = options;
+  const { route, json, at } = options;
   const policy = readPolicy(options);
-  const tables = policyTable(policy).filter((table) => route === undefined || table.route?.name === route);
-  print(json ? toJson(tables) : policyTableText(tables, policy), policy, json);
+  const tables = policyTable(policy, at).filter(
+    (table) => route === undefined || table.route?.name === route,
+  );
+  print(json ? toJson(tables) : policyTableText(tables, policy, at), policy, json);
+}
+
+function explainWeek(options: Options, today: string): void {
+  const { route, json, week } = options;
+  const policy = readPolicy(options);
+  const routes = policy.routes.filter(({ name }) => route === undefined || name === route);
+  const weeks = policyWeek({ ...policy, routes }, typeof week === 'string' ? week : today);
+  print(json ? toJson(weeks) : weekText(weeks, policy), policy, json);
 }
 
 function explainEvent(file: string, options: Options): void {
-  const { url, json, route, destination, attempt, retries } = options;
+  const { url, json, at, route, destination, attempt, retries } = options;
   const handOff = { route, destination, attempt, retries };
   const policy = readPolicy(options);
-  const explained = explain({ body: readEvent(file), url, handOff }, policy);
+  const explained = explain({ body: readEvent(file), url, handOff, at }, policy);
   print(json ? toJson(explained) : explanationText(explained), policy, json);
   if ('issues' in explained) process.exitCode = 1;
 }
@@ -86,6 +102,19 @@ function readPercent(text: string): number {
   throw new InvalidArgumentError('It must be a percentage such as 5%.');
 }
 
+/** Reads a time as Bandwidth's events have it. */
+function readTime(text: string): string {
+  const time = utcTime(text);
+  if (time !== undefined) return time;
+  throw new InvalidArgumentError('It must be a time with its zone, such as 2026-12-25T18:00Z.');
+}
+
+/** Reads a date. */
+function readDate(text: string): string {
+  if (utcTime(`${text}T00:00Z`)?.startsWith(text)) return text;
+  throw new InvalidArgumentError('It must be a date, such as 2026-12-21.');
+}
+
 /** Options that say something of one event. */
 const OF_AN_EVENT = ['destination', 'attempt', 'retries', 'url'];
 
@@ -103,19 +132,34 @@ function checkNoReplay(options: Options): void {
 export const explainProgram = (environment: NodeJS.ProcessEnv): Command =>
   program('explain', 'Tells what a callback would be answered, and why. Nothing is sent, and nothing stored.')
     .argument('[event]', 'a file with the JSON of one event; - reads it from standard input')
-    .option('--route <name>', 'the route that the URL names; with --all, the only one to print')
+    .option('--route <name>', 'the route that the URL names; with --all or --week, the only one to print')
     .option('--destination <destination>', 'where the ended hand-off went', readDestination)
     .option('--attempt <number>', 'which hand-off of its call it was', readCount(1))
     .option('--retries <number>', 'how often its destination had been retried', readCount(0))
     .option('--url <url>', 'the URL that is called, such as refer-complete?attempt=2&destination=sip%3A…')
     .option('--policy <file>', 'the policy file', environment.RECOVERY_FILE || DEFAULT_POLICY_FILE)
     .addOption(
-      new Option('--all', 'print the whole decision table of the policy instead').conflicts(OF_AN_EVENT),
+      new Option('--all', 'print the whole decision table of the policy instead').conflicts([
+        'week',
+        ...OF_AN_EVENT,
+      ]),
+    )
+    .addOption(
+      new Option('--week [date]', 'print when destinations are open in the week of a date (today) instead')
+        .argParser(readDate)
+        .conflicts(['at', ...OF_AN_EVENT]),
+    )
+    .option(
+      '--at <time>',
+      'the time of the event, or of the whole table, such as 2026-12-25T18:00Z',
+      readTime,
     )
     .addOption(
       new Option('--replay', 'decide stored outcomes again, and print what would have changed').conflicts([
         ...OF_AN_EVENT,
         'all',
+        'week',
+        'at',
         'route',
       ]),
     )
@@ -136,8 +180,10 @@ export const explainProgram = (environment: NodeJS.ProcessEnv): Command =>
       }
       if (options.replay) throw new UsageError('--replay reads stored outcomes, and no event');
       checkNoReplay(options);
-      if (options.all && file === undefined) return explainAll(options);
-      if (options.all || file === undefined)
-        throw new UsageError('either an event or --all; --help tells more');
-      explainEvent(file, options);
+      const { all, week } = options;
+      if ((all || week) === undefined ? file === undefined : file !== undefined)
+        throw new UsageError('either an event, --all, --week or --replay; --help tells more');
+      if (file !== undefined) explainEvent(file, options);
+      else if (all) explainAll(options);
+      else explainWeek(options, new Date().toISOString().slice(0, 10));
     });

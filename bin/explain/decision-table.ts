@@ -2,7 +2,9 @@ import { causeOutcome } from '../../functions/recovery/cause.ts';
 import { afterRecording, begin, decide } from '../../functions/recovery/decide.ts';
 import type { Decision } from '../../functions/recovery/decision.ts';
 import { canBeReferred, type Destination } from '../../functions/recovery/destination.ts';
+import { hoursOf, isDestinationOpen } from '../../functions/recovery/destination-options.ts';
 import type { HandOff } from '../../functions/recovery/hand-off.ts';
+import { ALWAYS, type Calendars } from '../../functions/recovery/hours.ts';
 import type { HandOffVerb, RecoverableOutcome } from '../../functions/recovery/outcome.ts';
 import { MATCH_FIELDS, type Policy, type Route } from '../../functions/recovery/policy.ts';
 import { referOutcome } from '../../functions/refer-complete/callback.ts';
@@ -46,12 +48,13 @@ function play(
   began: HandOffVerb,
   first: HandOff & { readonly destination: Destination },
   policy: Policy,
+  eventTime: string | undefined,
 ): Conversation {
   const rows: TableRow[] = [];
   let verb = began;
   let handOff = first;
   while (POSSIBLE_OUTCOMES[verb].includes(outcome)) {
-    const decision = decide({ verb, outcome, call: {}, handOff }, policy);
+    const decision = decide({ verb, outcome, call: {}, eventTime, handOff }, policy);
     rows.push({ outcome, verb, decision });
     if (decision.action.kind !== 'hand-off') break;
     ({ verb, handOff } = decision.action);
@@ -73,11 +76,18 @@ const steps = ({ rows }: Conversation): string =>
  * Every recoverable outcome of the calls that begin at a destination: by `<Refer>` where
  * that can be and the outcome can come of it; by `<Transfer>` too where that differs.
  */
-function conversations(policy: Policy, route: string | undefined, destination: Destination): Conversation[] {
+function conversations(
+  policy: Policy,
+  route: string | undefined,
+  destination: Destination,
+  eventTime: string | undefined,
+): Conversation[] {
   const first = { route, destination, attempt: 1, retries: 0 };
   const verbs: HandOffVerb[] = canBeReferred(destination) ? ['refer', 'transfer'] : ['transfer'];
   return RECOVERABLE_OUTCOMES.flatMap((outcome) => {
-    const all = verbs.map((verb) => play(outcome, verb, first, policy)).filter(({ rows }) => rows.length > 0);
+    const all = verbs
+      .map((verb) => play(outcome, verb, first, policy, eventTime))
+      .filter(({ rows }) => rows.length > 0);
     const [one, other] = all;
     return one && other && steps(one) === steps(other) ? [one] : all;
   });
@@ -88,6 +98,8 @@ export interface RouteTable {
   readonly route: Route | undefined;
   /** What is done when a call begins; absent where a route takes it. */
   readonly unrouted: Decision | undefined;
+  /** What is done when a call begins and no destination is open; absent where one always is. */
+  readonly closed: Decision | undefined;
   readonly conversations: readonly Conversation[];
   /** What is done after a message; absent where none can be left. */
   readonly recorded: Decision | undefined;
@@ -105,14 +117,31 @@ const YOUR_DESTINATION: Destination = ['sip:your.own.destination'];
 
 const takesEveryCall = ({ match }: Route): boolean => MATCH_FIELDS.every((field) => !match[field]);
 
-/** The whole decision table of a policy: its routes in order, then the calls that none of them takes. */
-export function policyTable(policy: Policy): RouteTable[] {
+/** Hours that never come. */
+const NEVER: Calendars = {
+  hours: { never: { timeZone: 'UTC', weekly: Array(7).fill([]), dates: {} } },
+  timeZones: { UTC: [0, 0] },
+};
+
+function closedDecision(policy: Policy, route: Route): Decision | undefined {
+  if (route.destinations.some((destination) => hoursOf(route, destination) === ALWAYS)) return undefined;
+  const closed: Route = { ...route, match: {}, hours: 'never', options: {} };
+  const eventTime = new Date(0).toISOString();
+  return begin({ verb: 'transfer', call: {}, eventTime }, { ...policy, ...NEVER, routes: [closed] });
+}
+
+/**
+ * The whole decision table of a policy: its routes in order, then the calls that none of them takes.
+ * @param eventTime when all of it happens; without it every destination is open
+ */
+export function policyTable(policy: Policy, eventTime?: string): RouteTable[] {
   const tables = policy.routes.map((route): RouteTable => {
-    const [first] = route.destinations as [Destination];
+    const first = route.destinations.find((each) => isDestinationOpen({ policy, route, eventTime }, each));
     return {
       route,
       unrouted: undefined,
-      conversations: conversations(policy, route.name, first),
+      closed: closedDecision(policy, route),
+      conversations: first ? conversations(policy, route.name, first, eventTime) : [],
       recorded: afterMessage(policy, route),
     };
   });
@@ -123,7 +152,8 @@ export function policyTable(policy: Policy): RouteTable[] {
     {
       route: undefined,
       unrouted,
-      conversations: conversations(policy, undefined, YOUR_DESTINATION),
+      closed: undefined,
+      conversations: conversations(policy, undefined, YOUR_DESTINATION, eventTime),
       recorded: afterMessage(policy, undefined),
     },
   ];

@@ -13,6 +13,7 @@ import { codeWords } from '../words/codes.ts';
 import { recordingWords } from '../words/recordings.ts';
 import { reasonWords, stepWords } from '../words/steps.ts';
 import { HANDLE } from './callbacks.ts';
+import { hoursLines } from './hours-words.ts';
 import { ignoredParameters, READS_HAND_OFF, receive, type Sent } from './received.ts';
 import { type RouteFinding, routeFindings } from './routes.ts';
 
@@ -29,6 +30,8 @@ export interface Explanation {
   readonly codes: readonly string[];
   /** Absent where the callback does not choose a route. */
   readonly routes: readonly RouteFinding[] | undefined;
+  /** Which destinations of the route are open, where it has hours. */
+  readonly hours: readonly string[];
   /** What the URL says and we do not understand. */
   readonly ignored: readonly string[];
   readonly steps: readonly ConsideredStep[];
@@ -96,13 +99,15 @@ export function explain(sent: Sent, policy: Policy): Explanation | Refusal {
   try {
     const { name, received } = receive(sent);
     callback = name;
-    const { call, callAgeSeconds, decision } = HANDLE[name](received, policy);
+    const { call, eventTime, callAgeSeconds, decision } = HANDLE[name](received, policy);
     const bxml = callbackRow(name).answers === 'nothing' ? undefined : writeDocument(decision);
     const named = READS_HAND_OFF.includes(name) ? readHandOff(received.query).route : undefined;
+    const route = findRoute(policy, decision.ended.route, call);
     return {
       callback,
       codes: codeLines(received),
       routes: bxml === undefined ? undefined : routeFindings(policy, named, call),
+      hours: bxml === undefined ? [] : hoursLines(policy, route, eventTime),
       ignored: ignoredParameters(name, received.query, policy),
       ...consider(decision, call, callAgeSeconds, policy),
       decision,

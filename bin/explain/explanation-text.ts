@@ -63,11 +63,12 @@ export function explanationText(explained: Explanation | Refusal): string {
       answer: [`HTTP ${status}`, body.startsWith('<') ? indentBxml(body) : body],
     });
   }
-  const { callback, codes, routes, ignored, steps, stepsWrittenBy, decision, bxml } = explained;
+  const { callback, codes, routes, hours, ignored, steps, stepsWrittenBy, decision, bxml } = explained;
   const { outcome } = decision;
   return report({
     callback: [`${callbackRow(callback).eventType}, to …/${callback}`],
     route: routes ? routeLines(routes) : [],
+    hours,
     'hand-off': routes ? [endedLine(decision)] : [],
     ignored,
     outcome: [`${styleText('bold', outcome)}: ${OUTCOME_WORDS[outcome]}`, ...codes],

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { CALLBACKS, type CallbackName, callbackOfEvent } from '../../functions/callbacks.ts';
 import { parse, type ReceivedCallback } from '../../functions/chain/parse.ts';
+import { utcTime } from '../../functions/outcomes/event-time.ts';
 import { readHandOff, STATE_PARAMETERS } from '../../functions/recovery/hand-off.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { UsageError } from '../usage/usage-error.ts';
@@ -14,6 +15,16 @@ export interface Sent {
   /** Where it goes: a callback and its query, as our answers write them; the callback of its type if absent. */
   readonly url?: string | undefined;
   readonly handOff: HandOffOptions;
+  /** The time of the event in place of its own; the call began as long before. */
+  readonly at?: string | undefined;
+}
+
+/** The fields of an event as if it had happened at another time, and its call had begun as long before. */
+function movedTo(at: string, fields: ReceivedCallback['fields']): ReceivedCallback['fields'] {
+  const [from = '', start = ''] = [utcTime(fields.eventTime), utcTime(fields.startTime)];
+  const startTime = Date.parse(at) - Date.parse(from) + Date.parse(start);
+  const isKnown = !Number.isNaN(startTime);
+  return { ...fields, eventTime: at, ...(isKnown && { startTime: new Date(startTime).toISOString() }) };
 }
 
 const names = CALLBACKS.map(({ name }) => name).join(', ');
@@ -38,7 +49,10 @@ function callbackOfType(eventType: unknown): CallbackName {
  * @throws {UsageError} where no function is for it
  * @throws {CallbackError} as the function would
  */
-export function receive({ body, url, handOff }: Sent): { name: CallbackName; received: ReceivedCallback } {
+export function receive({ body, url, handOff, at }: Sent): {
+  name: CallbackName;
+  received: ReceivedCallback;
+} {
   const target = url === undefined ? undefined : URL.parse(url, 'https://host/token/');
   if (target === null) throw new UsageError('--url is no URL');
   const name = target && callbackOfUrl(target);
@@ -48,7 +62,8 @@ export function receive({ body, url, handOff }: Sent): { name: CallbackName; rec
   // The parts of a request that the chain reads.
   const request = { body, rawQueryString: query.toString(), requestContext: { http: { method: 'POST' } } };
   const received = parse(request as APIGatewayProxyEventV2);
-  return { name: name ?? callbackOfType(received.fields.eventType), received };
+  const moved = at === undefined ? received : { ...received, fields: movedTo(at, received.fields) };
+  return { name: name ?? callbackOfType(received.fields.eventType), received: moved };
 }
 
 /** The callbacks that read the hand-off in their URL. */

@@ -1,12 +1,15 @@
 import { styleText } from 'node:util';
 import type { Decision } from '../../functions/recovery/decision.ts';
 import { canBeReferred, type Destination, formatDestination } from '../../functions/recovery/destination.ts';
+import { hoursOf } from '../../functions/recovery/destination-options.ts';
+import { ALWAYS } from '../../functions/recovery/hours.ts';
 import type { HandOffVerb } from '../../functions/recovery/outcome.ts';
 import { MATCH_FIELDS, type Policy, type Route } from '../../functions/recovery/policy.ts';
 import { showInvisible } from '../../lib/policy/invisible.ts';
 import { fold, REPORT_COLUMNS } from '../print/fold.ts';
 import { waitWords } from '../words/steps.ts';
 import type { Conversation, RouteTable, TableRow } from './decision-table.ts';
+import { hoursWords } from './hours-words.ts';
 
 /** Outcome, attempt, from where, step; where the call goes has the rest of the line. */
 const WIDTHS = [14, 3, 31, 21, REPORT_COLUMNS - 69];
@@ -60,6 +63,12 @@ function conversationLines(conversations: readonly Conversation[]): string[] {
   });
 }
 
+/** A destination, and its hours where it has any. */
+function withHours(route: Route, destination: Destination): string {
+  const hours = hoursOf(route, destination);
+  return `${formatDestination(destination)}${hours === ALWAYS ? '' : ` (${hoursWords(hours)})`}`;
+}
+
 function heading(route: Route | undefined): string[] {
   if (!route) {
     return [
@@ -75,25 +84,31 @@ function heading(route: Route | undefined): string[] {
   return [
     styleText('bold', `route ${route.name}`),
     `takes         ${fields.join(', and ') || 'every call'}`,
-    `destinations  ${route.destinations.map(formatDestination).join(' · ')}`,
+    `destinations  ${route.destinations.map((each) => withHours(route, each)).join(' · ')}`,
     `first by      ${canBeReferred(first) ? '<Refer> if the call is to a SIP URI, else <Transfer>' : '<Transfer>'}`,
   ].map((line) => fold(showInvisible(line), REPORT_COLUMNS));
 }
 
-const tableText = ({ route, unrouted, conversations, recorded }: RouteTable): string =>
+const tableText = ({ route, unrouted, closed, conversations, recorded }: RouteTable): string =>
   [
     ...heading(route),
     '',
     styleText('dim', cells('outcome', '#', 'of a hand-off to', 'step', 'the call goes to')),
     ...(unrouted ? [cells('unrouted', '–', '–', unrouted.step, goesTo(unrouted))] : []),
+    ...(closed ? [cells('closed', '–', '–', closed.step, goesTo(closed))] : []),
     ...conversationLines(conversations),
     ...(recorded ? [cells('recorded', '–', '–', recorded.step, goesTo(recorded))] : []),
     '',
   ].join('\n');
 
 /** A decision table for people: what happens if every hand-off of a call ends with the same outcome. */
-export function policyTableText(tables: readonly RouteTable[], { limits }: Policy): string {
+export function policyTableText(
+  tables: readonly RouteTable[],
+  { limits, hours }: Policy,
+  at?: string,
+): string {
   const { attempts, callSeconds } = limits;
+  const when = at === undefined ? 'when every destination is open; --at tells another time' : `at ${at}`;
   return [
     'Each row is a hand-off that ended with an outcome, and the step that is taken then. The rows of an',
     'outcome are one call in which every hand-off ends so.',
@@ -106,6 +121,7 @@ export function policyTableText(tables: readonly RouteTable[], { limits }: Polic
     '',
     'The rows end at a T where a <Transfer> cannot have the outcome.',
     `At most ${attempts} hand-offs, none later than ${callSeconds.toLocaleString('en')} s after the start of the call.`,
+    ...(Object.keys(hours).length > 0 ? [`The table is what happens ${when}.`] : []),
     '',
     ...tables.map(tableText),
   ].join('\n');

@@ -59,7 +59,7 @@ function takeStep(situation: Situation): Decision {
     }
     passedOver.push({ step: step.step, reason: action });
   }
-  const name = promptName('goodbye', outcome);
+  const name = PROMPTS_BY_OUTCOME[outcome]?.goodbye ?? 'goodbye';
   const prompt = route?.prompts[name] ?? policy.prompts[name];
   return { outcome, ended, step: 'goodbye', prompt, action: { kind: 'hangup' }, passedOver };
 }

@@ -33,7 +33,7 @@ const refusalOf = ({ refused, issues, status, bxml }) => [
  */
 export function whatIfAnswer(answer) {
   if ('refused' in answer) return refusalOf(answer);
-  const { outcome, meaning, decision, codes, routes, ignored, steps, stepsWrittenBy, bxml } = answer;
+  const { outcome, meaning, decision, codes, routes, hours, ignored, steps, stepsWrittenBy, bxml } = answer;
   return [
     element('h2', {}, [chip(outcome), ` ${meaning}`]),
     element('p', { class: 'decided' }, prose(decision)),
@@ -43,6 +43,7 @@ export function whatIfAnswer(answer) {
     ...document(bxml),
     ...block('Codes', codes),
     ...block('Route', routes),
+    ...block('Hours', hours),
     ...block('Ignored', ignored),
   ];
 }
