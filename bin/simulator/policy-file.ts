@@ -38,12 +38,14 @@ export function promisesOf(policy: unknown): Promises {
     ...whole
   } = (policy ?? {}) as Part & {
     readonly limits?: { readonly attempts?: number };
-    readonly routes?: readonly Part[];
+    readonly routes?: readonly (Part & { readonly destinations?: readonly Part['transfer'][] })[];
   };
   const parts = [whole, ...routes];
+  const destinations = routes.flatMap((route) => route.destinations ?? []);
+  const transfers = [...parts.map(({ transfer }) => transfer), ...destinations];
   return {
     attempts: limits?.attempts ?? DEFAULT_ATTEMPTS,
     silentHangups: parts.some(hasSilentHangup),
-    showsNumbers: parts.some(({ transfer }) => transfer?.privacy === false),
+    showsNumbers: transfers.some((transfer) => transfer?.privacy === false),
   };
 }

@@ -19,8 +19,9 @@ export interface LoadOptions extends RandomRun, Server {
   readonly calls: number;
   readonly concurrency: number;
   readonly promises: Promises;
-  /** The first call began then; the others within the hour that follows. */
+  /** The first call began then; the others within the seconds that follow, an hour unless given. */
   readonly startMillis: number;
+  readonly spanSeconds?: number | undefined;
   /** Plays this call alone. */
   readonly only?: number | undefined;
   readonly readStored?: ReadStored | undefined;
@@ -51,7 +52,7 @@ const HOUR_SECONDS = 3600;
 /** Plays random calls, so many at once, and checks every invariant on each of them. */
 export async function runLoad(options: LoadOptions): Promise<LoadResult> {
   const { calls, concurrency, promises, readStored, only, onCall, seed, startMillis } = options;
-  const { moreChecks = [] } = options;
+  const { moreChecks = [], spanSeconds = HOUR_SECONDS } = options;
   const tally = new Tally();
   const violations = new Map<string, Violation>();
   const checks = [
@@ -72,7 +73,7 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
 
   const worker = async (): Promise<void> => {
     for (const index of queue) {
-      const startSeconds = seeded(seedOf(`${seed}/${index}/start`)).integer(0, HOUR_SECONDS);
+      const startSeconds = seeded(seedOf(`${seed}/${index}/start`)).integer(0, spanSeconds);
       const timeline = await playCall({
         ...options,
         call: randomCall(options, index),

@@ -104,5 +104,7 @@ it('knows the outcomes that docs/design.md gives each verb', () => {
   const transfer = `${both} cancelled completed misconfigured throttled`.split(' ');
   expect(new Set(POSSIBLE_OUTCOMES.refer)).toEqual(new Set(refer));
   expect(new Set(POSSIBLE_OUTCOMES.transfer)).toEqual(new Set(transfer));
-  expect(new Set(RECOVERABLE_OUTCOMES)).toEqual(new Set([...refer, ...transfer, 'unrouted', 'recorded']));
+  expect(new Set(RECOVERABLE_OUTCOMES)).toEqual(
+    new Set([...refer, ...transfer, 'unrouted', 'closed', 'recorded']),
+  );
 });

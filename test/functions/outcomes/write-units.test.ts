@@ -7,7 +7,8 @@ import type { Policy } from '../../../functions/recovery/policy.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { readPolicyFile } from '../../../lib/policy/policy-file.ts';
 import { captureLog } from '../../support/captured-log.ts';
-import { deploymentWith, type SentRequest, send, TOKEN } from '../../support/requests.ts';
+import { fetchFrom } from '../../support/in-process.ts';
+import { deploymentWith, send, TOKEN } from '../../support/requests.ts';
 import { writeUnits } from '../../support/write-units.ts';
 
 captureLog();
@@ -61,20 +62,7 @@ it.each([
     runName: 'units',
     startMillis: Date.parse('2026-11-21T00:00:00.000Z'),
     promises: { attempts: policy.limits.attempts, silentHangups: false },
-    fetch: async (url, { method = 'POST', body }) => {
-      const { pathname, search } = new URL(url);
-      const name = pathname.split('/').at(-1) as CallbackName;
-      const sent: SentRequest = { name, method, query: search.slice(1) };
-      const {
-        statusCode,
-        headers,
-        body: answer,
-      } = await send(deployment, body ? { ...sent, body: Buffer.from(body as Uint8Array).toString() } : sent);
-      return new Response(answer ?? '', {
-        status: statusCode ?? 0,
-        headers: headers as Record<string, string>,
-      });
-    },
+    fetch: fetchFrom(deployment),
   });
   expect(items.size).toBeGreaterThan(1000);
   expect(average()).toBeLessThanOrEqual(MOST_UNITS_A_CALLBACK);

@@ -9,7 +9,34 @@ export const target = fc.oneof(
   fc.stringMatching(/^sip:[a-z]{1,8}@[a-z]{1,8}\.example$/),
 );
 
+const isNumber = (text: string): boolean => text.startsWith('+');
+
 const destination = fc.oneof(target, fc.uniqueArray(target, { minLength: 1, maxLength: 8 }));
+
+/** The hours of every policy here. */
+const HOURS = {
+  office: {
+    timeZone: 'America/New_York',
+    weekly: { 'mon-fri': ['08:30-12:00', '13:00-17:30'], sat: '22:00-06:00' },
+    dates: { '12-25': 'closed', '2026-11-01': '00:30-24:00' },
+  },
+};
+
+const hours = fc.constantFrom('always', 'office', { not: 'office' });
+
+const withOptions = fc.record(
+  { to: destination, hours, callTimeoutSeconds: fc.constantFrom(1, 40), callerId: target.filter(isNumber) },
+  { requiredKeys: ['to'] },
+);
+
+/** The time of an event: around a change of the clock, any other, or none. */
+export const eventTime = fc.option(
+  fc.oneof(
+    fc.date({ min: new Date('2026-10-30'), max: new Date('2026-11-03'), noInvalidDate: true }),
+    fc.date({ min: new Date('0001-01-02'), max: new Date('9998-12-30'), noInvalidDate: true }),
+  ),
+  { nil: undefined },
+);
 
 /** Text of every kind that a policy may speak: not blank, no control characters. */
 const say = fc
@@ -72,10 +99,11 @@ const route = fc.record(
       { to: fc.constantFrom('sip:*', 'sip:support@bw.example.com'), tag: fc.constant('*') },
       { requiredKeys: [] },
     ),
-    destinations: fc.uniqueArray(destination, {
+    hours,
+    destinations: fc.uniqueArray(fc.oneof(destination, withOptions), {
       minLength: 1,
       maxLength: 5,
-      selector: (targets) => [targets].flat().sort().join(),
+      selector: (each) => [typeof each === 'object' && 'to' in each ? each.to : each].flat().sort().join(),
     }),
     outcomes,
     transfer: fc.record(
@@ -126,7 +154,7 @@ export const policyFile = fc
     },
     { requiredKeys: [] },
   )
-  .map(withAllowedNames) as fc.Arbitrary<PolicyFile>;
+  .map((file) => ({ hours: HOURS, ...withAllowedNames(file) }) as unknown as PolicyFile);
 
 /** Any outcome. */
 export const outcome = fc.constantFrom(...OUTCOMES);

@@ -2,21 +2,26 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../functions/recovery/decide.ts';
 import type { Decision } from '../../../functions/recovery/decision.ts';
+import { isDestinationOpen } from '../../../functions/recovery/destination-options.ts';
 import { readHandOff, writeHandOff } from '../../../functions/recovery/hand-off.ts';
 import type { HandOffVerb, Outcome } from '../../../functions/recovery/outcome.ts';
 import type { Policy } from '../../../functions/recovery/policy.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
-import { hostileQuery, outcome, policyFile } from './arbitraries.ts';
+import { eventTime, hostileQuery, outcome, policyFile } from './arbitraries.ts';
 
 const CALL = { to: 'sip:support@bw.example.com', tag: 'x' };
 
 /** Plays a call: each decision's own URL is what comes back with the next outcome. */
-function play(policy: Policy, query: URLSearchParams, outcomes: readonly Outcome[]): Decision[] {
+function play(policy: Policy, query: URLSearchParams, outcomes: readonly Outcome[], time?: Date): Decision[] {
   const decisions: Decision[] = [];
   let verb: HandOffVerb = 'refer';
   let state = query;
   for (const each of outcomes) {
-    const decision = decide({ verb, outcome: each, call: CALL, handOff: readHandOff(state) }, policy);
+    const handOff = readHandOff(state);
+    const decision = decide(
+      { verb, outcome: each, call: CALL, eventTime: time?.toISOString(), handOff },
+      policy,
+    );
     decisions.push(decision);
     if (decision.action.kind !== 'hand-off') return decisions;
     verb = decision.action.verb;
@@ -30,9 +35,9 @@ const outcomes = fc.array(outcome, { minLength: 60, maxLength: 60 });
 describe('a conversation', () => {
   it('ends within the attempts of the policy, whatever the policy, the query and the outcomes', () => {
     fc.assert(
-      fc.property(policyFile, hostileQuery, outcomes, (file, query, list) => {
+      fc.property(policyFile, hostileQuery, outcomes, eventTime, (file, query, list, time) => {
         const policy = parsePolicy(file);
-        const decisions = play(policy, query, list);
+        const decisions = play(policy, query, list, time);
         expect(decisions.at(-1)?.action.kind).not.toBe('hand-off');
         expect(decisions.length).toBeLessThanOrEqual(policy.limits.attempts);
       }),
@@ -41,8 +46,8 @@ describe('a conversation', () => {
 
   it('never hangs up on a failed hand-off without a prompt, unless a hangup step says so', () => {
     fc.assert(
-      fc.property(policyFile, hostileQuery, outcomes, (file, query, list) => {
-        const last = play(parsePolicy(file), query, list).at(-1) as Decision;
+      fc.property(policyFile, hostileQuery, outcomes, eventTime, (file, query, list, time) => {
+        const last = play(parsePolicy(file), query, list, time).at(-1) as Decision;
         expect(last.action.kind !== 'hangup' || last.step === 'hangup' || last.prompt !== undefined).toBe(
           true,
         );
@@ -50,11 +55,27 @@ describe('a conversation', () => {
     );
   });
 
+  it('goes to no destination that is closed', () => {
+    fc.assert(
+      fc.property(policyFile, hostileQuery, outcomes, eventTime, (file, query, list, time) => {
+        const policy = parsePolicy(file);
+        for (const { action } of play(policy, query, list, time)) {
+          if (action.kind !== 'hand-off') continue;
+          const route = policy.routes.find(({ name }) => name === action.handOff.route);
+          const at = { policy, route, eventTime: time?.toISOString() };
+          expect(isDestinationOpen(at, action.handOff.destination)).toBe(true);
+        }
+      }),
+    );
+  });
+
   it('goes on the same however its state travelled: same hand-off, same decision', () => {
     fc.assert(
-      fc.property(policyFile, hostileQuery, outcomes, (file, query, list) => {
+      fc.property(policyFile, hostileQuery, outcomes, eventTime, (file, query, list, time) => {
         const policy = parsePolicy(file);
-        expect(play(policy, query, list)).toEqual(play(policy, new URLSearchParams(query.toString()), list));
+        expect(play(policy, query, list, time)).toEqual(
+          play(policy, new URLSearchParams(query.toString()), list, time),
+        );
       }),
     );
   });
