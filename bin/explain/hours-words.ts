@@ -26,24 +26,25 @@ function clockWords(time: string, offsets: Offsets): string {
   return `${WEEKDAYS[clock.getUTCDay()]} ${clock.toISOString().slice(0, 16).replace('T', ' ')}`;
 }
 
-/** A line for each destination of a route that has hours: whether it is open at the time of an event. */
+/** Where a route has hours: what time it is on their clocks, and a line for each destination, open or closed. */
 export function hoursLines(
   policy: Policy,
   route: Route | undefined,
   eventTime: string | undefined,
 ): string[] {
   const places = (route?.destinations ?? []).map((destination) => ({
-    name: formatDestination(destination),
+    destination,
     hours: hoursOf(route, destination),
   }));
   if (places.every(({ hours }) => hours === ALWAYS)) return [];
   if (eventTime === undefined) return ['the event has no time that can be read: every destination is open'];
-  return places.map(({ name, hours }) => {
-    const calendar = calendarOf(policy, hours);
-    if (!calendar) return `→ ${name}: always open`;
-    const open = isOpen(hours, eventTime, policy);
-    const clock = clockWords(eventTime, policy.timeZones[calendar.timeZone] as Offsets);
-    const said = `${open ? 'open' : 'closed'} by ${hoursWords(hours)}`;
-    return `${open ? '→' : '–'} ${name}: ${said}, ${clock} in ${calendar.timeZone}`;
+  const zones = new Set(places.flatMap(({ hours }) => calendarOf(policy, hours)?.timeZone ?? []));
+  const clocks = [...zones].map(
+    (zone) => `${clockWords(eventTime, policy.timeZones[zone] as Offsets)} in ${zone}`,
+  );
+  const lines = places.map(({ destination, hours }) => {
+    const verdict = isOpen(hours, eventTime, policy) ? '→ open' : '– closed';
+    return `${verdict} (${hoursWords(hours)}): ${formatDestination(destination)}`;
   });
+  return [...clocks, ...lines];
 }

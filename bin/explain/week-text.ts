@@ -74,8 +74,8 @@ export function weekText(weeks: readonly RouteWeek[], policy: Policy): string {
   const [first] = weeks;
   if (!first) return 'The policy has no routes.';
   return [
-    `Week of ${first.monday}. A character is three hours: █ open, · closed, ▐ opens in them,`,
-    '▌ closes in them, ▒ both.',
+    `Week of ${first.monday}. A character is three hours: █ open, · closed,`,
+    '▐ opens within them, ▌ closes within them, ▒ both.',
     '',
     ...weeks.map((week) => routeText(week, policy)),
   ].join('\n');

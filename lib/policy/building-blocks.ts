@@ -46,6 +46,15 @@ export function closedObject<const Entries extends v.ObjectEntries>(entries: Ent
   return { ...schema, '~run': run };
 }
 
+/** An object with any keys; `relations.ts` checks these, as valibot leaves some of them out. */
+export function recordOf<Value extends v.GenericSchema>(value: Value, what: string) {
+  const schema = v.record(v.string(), value, what);
+  // valibot takes a list for an object.
+  const run: (typeof schema)['~run'] = (dataset, config) =>
+    schema['~run'](Array.isArray(dataset.value) ? { value: 'a list' } : dataset, config);
+  return { ...schema, '~run': run };
+}
+
 /** What an editor says of an entry. */
 interface Metadata {
   readonly description?: string;

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ALWAYS, type Calendar, type Calendars, type Spans } from '../../functions/recovery/hours.ts';
-import { closedObject } from './building-blocks.ts';
+import { closedObject, recordOf } from './building-blocks.ts';
 import { DATE_PATTERN, SPAN_PATTERN, toSpan, toWeekdays, WEEKDAYS, WEEKDAYS_PATTERN } from './spans.ts';
 import { isTimeZone, meantTimeZone, offsetsOf } from './time-zone.ts';
 
@@ -49,7 +49,7 @@ export const calendar = v.pipe(
       }),
     ),
     weekly: v.pipe(
-      v.exactOptional(v.record(v.string(), day, 'an object of days and spans'), {}),
+      v.exactOptional(recordOf(day, 'an object of days and spans'), {}),
       v.metadata({
         description:
           'Spans by weekday: `mon`, `mon-fri`, `fri-mon` or `mon,wed`, each weekday in one key only. A span such as `08:30-12:00` opens at its first minute and closes at its last; one over midnight belongs to the day on which it begins. Other days are closed.',
@@ -57,7 +57,7 @@ export const calendar = v.pipe(
       }),
     ),
     dates: v.pipe(
-      v.exactOptional(v.record(v.string(), day, 'an object of dates and spans'), {}),
+      v.exactOptional(recordOf(day, 'an object of dates and spans'), {}),
       v.metadata({
         description:
           'Spans of days that differ, or `closed`: `2026-12-25`, or `12-25` for every year. A date rules its whole day, the tail of the night before included.',
@@ -76,7 +76,7 @@ export const calendar = v.pipe(
 
 /** All opening hours by name. */
 export const hours = v.pipe(
-  v.record(v.string(), calendar, 'an object of opening hours'),
+  recordOf(calendar, 'an object of opening hours'),
   v.metadata({
     description: `Opening hours by name, for routes and destinations. \`${ALWAYS}\` is built in.`,
     propertyNames: { pattern: '^[A-Za-z][\\w-]{0,63}$', not: { const: ALWAYS } },
@@ -88,7 +88,15 @@ const REFERENCE = 'the name of opening hours, or { "not": … } with such a name
 /** Which hours a place has; `hours-relations.ts` checks that there are such. */
 export const hoursName = v.exactOptional(
   v.pipe(
-    v.union([v.string(REFERENCE), closedObject({ not: v.string(REFERENCE) })]),
+    v.union([
+      v.string(REFERENCE),
+      closedObject({
+        not: v.pipe(
+          v.string(REFERENCE),
+          v.description('Name of the opening hours while which it is closed.'),
+        ),
+      }),
+    ]),
     v.description(
       `Name of opening hours, or \`${ALWAYS}\`; \`{ "not": "office" }\` is open while the office is closed. A call that comes when no destination is open has the outcome \`closed\`.`,
     ),

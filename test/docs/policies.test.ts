@@ -145,9 +145,49 @@ describe('an AI agent hands the caller to a person', () => {
   });
 });
 
+describe('office hours, and a mobile at night', () => {
+  const policy = policyOf('office-hours');
+  const goesTo = (eventTime: string) =>
+    told(begin({ verb: 'transfer', call: { to: '+15553334444' }, eventTime }, policy))[3];
+
+  it.each([
+    ['on a Wednesday at 09:00', '2026-11-25T14:00:00Z', ANNA],
+    ['at lunch', '2026-11-25T17:30:00Z', MOBILE],
+    ['at night', '2026-11-26T03:00:00Z', MOBILE],
+    ['on a Sunday', '2026-11-22T15:00:00Z', MOBILE],
+    ['on Christmas Day, in every year', '2029-12-25T15:00:00Z', MOBILE],
+    ['on New Year', '2027-01-01T15:00:00Z', MOBILE],
+    ['on the afternoon of 24 December 2026', '2026-12-24T19:00:00Z', MOBILE],
+  ])('rings %s', (_when, time, destination) => expect(goesTo(time)).toEqual(destination));
+
+  it('does not ring the mobile in office hours, and says goodbye', () => {
+    const decision = decide(
+      {
+        ...{ verb: 'refer', outcome: 'busy', call: {}, eventTime: '2026-11-25T14:00:00Z' },
+        handOff: { route: undefined, destination: BEN, attempt: 2, retries: 1 },
+      },
+      policy,
+    );
+    expect(told(decision)[0]).toBe('goodbye');
+    expect(decision.passedOver.map(({ reason }) => reason)).toEqual(['closed', 'retries used up']);
+  });
+
+  it('lets the mobile ring longer, and the desks as the policy says', () => {
+    const at = (eventTime: string) => begin({ verb: 'transfer', call: {}, eventTime }, policy).action;
+    expect(at('2026-11-26T03:00:00Z')).toMatchObject({ transfer: { callTimeoutSeconds: 40 } });
+    expect(at('2026-11-25T14:00:00Z')).toMatchObject({ transfer: { callTimeoutSeconds: 20 } });
+  });
+});
+
 test('the page shows each policy file as it is', () => {
   const shown = blocks.filter(({ language }) => language === 'json').map(({ text }) => `${text}\n`);
-  const names = ['desks-and-mobile', 'ring-then-voicemail', 'language-per-route', 'agent-to-person'];
+  const names = [
+    'desks-and-mobile',
+    'ring-then-voicemail',
+    'language-per-route',
+    'agent-to-person',
+    'office-hours',
+  ];
   expect(shown).toEqual(names.map((name) => read(`docs/policies/${name}.json`)));
 });
 
@@ -157,7 +197,7 @@ const runs = blocks.flatMap(({ text }) => {
   return output ? [{ input, options, output }] : [];
 });
 
-test('the page tells six situations', () => expect(runs).toHaveLength(6));
+test('the page tells eight situations', () => expect(runs).toHaveLength(8));
 
 describe('the page shows what explain prints', () => {
   it.each(runs)('for $options', ({ input, options, output }) => {

@@ -86,11 +86,11 @@ describe('npm run explain', () => {
   });
 
   it.each<[readonly string[], string]>([
-    [[], 'either an event or --all; --help tells more'],
-    [['--all', EVENT], 'either an event or --all; --help tells more'],
+    [[], 'either an event, --all or --week; --help tells more'],
+    [['--all', EVENT], 'either an event, --all or --week; --help tells more'],
     [['--all', '--route', 'gone'], 'has no route "gone". Its routes: support, '],
     [[EVENT, '--route', 'suport'], 'Did you mean "support"?'],
-    [['--al'], "unknown option '--al' (Did you mean --all?)"],
+    [['--jsn'], "unknown option '--jsn' (Did you mean --json?)"],
     [[EVENT, EVENT], 'too many arguments'],
     [[EVENT, '--attempt', 'x'], 'must be a whole number from 1'],
     [['--all', '--attempt', 'x'], 'must be a whole number from 1'],
@@ -102,6 +102,12 @@ describe('npm run explain', () => {
     [[EVENT, '--policy', ''], '--policy is blank'],
     [['--all', '--attempt', '2'], 'cannot be used with'],
     [['--all', '--url', 'initiate'], 'cannot be used with'],
+    [['--all', '--week'], 'cannot be used with'],
+    [['--week', '2026-12-21', '--at', '2026-12-25T18:00Z'], 'cannot be used with'],
+    [['--week', '2026-12-21', EVENT], 'either an event, --all or --week; --help tells more'],
+    [['--week', '2026-02-30'], 'It must be a date, such as 2026-12-21.'],
+    [['--week', 'today'], 'It must be a date, such as 2026-12-21.'],
+    [[EVENT, '--at', '2026-12-25'], 'It must be a time with its zone, such as 2026-12-25T18:00Z.'],
   ])('exits 2 with one line for %j', (options, message) => {
     const { status, stdout, stderr } = run(options);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
@@ -137,6 +143,51 @@ describe('npm run explain', () => {
     },
   );
 
+  it('moves an event to another time, and its call with it', () => {
+    const policy = 'docs/policies/office-hours.json';
+    const given = ['test/fixtures/transfer-busy.json', '--destination', 'sip:anna@office.example.com'];
+    const { stdout } = run([...given, '--policy', policy, '--at', '2026-11-25T13:30Z']);
+    expect(stdout).toContain('hours     Wed 2026-11-25 08:30 in America/New_York\n');
+    expect(stdout).toContain('→ open (office): sip:anna@office.example.com\n');
+    expect(stdout).toContain('– closed (not office): +15556667777\n');
+    expect(stdout).toContain('decision  next: <Transfer> to sip:ben@office.example.com, attempt 2');
+    const night = run([...given, '--policy', policy, '--at', '2026-11-26T01:00+01:00']).stdout;
+    expect(night).toContain('hours     Wed 2026-11-25 19:00 in America/New_York\n');
+    expect(night).toContain('decision  next: <Transfer> to +15556667777, attempt 2');
+  });
+
+  it('says that an event without a time finds everything open', () => {
+    const event = file('undated.json', { callId: 'c-1', eventType: 'initiate', to: '+15553334444' });
+    const { stdout } = run([event, '--policy', 'docs/policies/office-hours.json']);
+    expect(stdout).toContain('hours     the event has no time that can be read: every destination is open\n');
+    expect(stdout).toContain('decision  begin: <Transfer> to sip:anna@office.example.com, attempt 1');
+  });
+
+  it('prints the table of another time, and names the hours', () => {
+    const policy = ['--policy', 'docs/policies/office-hours.json'];
+    const open = run(['--all', ...policy]).stdout;
+    expect(open).toContain('what happens when every destination is open; --at tells another time.');
+    expect(open.replaceAll(/\n +/g, ' ')).toContain(
+      'destinations  sip:anna@office.example.com (office) · sip:ben@office.example.com (office) · +15556667777 (not office)',
+    );
+    const night = run(['--all', ...policy, '--at', '2026-11-26T01:00Z']).stdout;
+    expect(night).toContain('what happens at 2026-11-26T01:00:00.000Z.');
+    expect(night).toMatch(/^closed +– +– +goodbye +hangs up$/m);
+    expect(night).toMatch(/^no-answer +1 +T \+15556667777 +goodbye +hangs up$/m);
+    expect(night).not.toMatch(/^busy .*anna/m);
+  });
+
+  it('draws a week, of today unless a date is given, of one route or as JSON', () => {
+    const policy = ['--policy', 'docs/policies/office-hours.json'];
+    expect(run(['--week', '2026-12-23', ...policy]).stdout).toMatch(
+      /^Week of 2026-12-21\..*^route support$/ms,
+    );
+    expect(run([...policy, '--week']).stdout).toMatch(/^Week of \d{4}-\d\d-\d\d\./);
+    const json = JSON.parse(run(['--week', '2026-12-23', '--json', '--route', 'support', ...policy]).stdout);
+    expect(json).toMatchObject([{ route: 'support', timeZone: 'America/New_York', monday: '2026-12-21' }]);
+    expect(json[0].rows).toHaveLength(3);
+  });
+
   it('shows what nobody would see, of the call and of the policy', () => {
     const event = {
       eventType: 'initiate',
@@ -154,7 +205,7 @@ describe('npm run explain', () => {
   it('tells its options', () => {
     const { status, stdout } = run(['--help']);
     expect(status).toBe(0);
-    for (const option of ['route', 'attempt', 'retries', 'destination', 'url', 'policy', 'all', 'json'])
+    for (const option of ['route', 'attempt', 'retries', 'destination', 'url', 'policy', 'all', 'at', 'json'])
       expect(stdout).toContain(`--${option} `);
   });
 });

@@ -73,7 +73,8 @@ describe('hours that are refused', () => {
   const WEEKLY = 'hours.office.weekly';
 
   it.each<[unknown, string]>([
-    [{ hours: [], routes: 5 }, 'routes: found 5'],
+    [{ hours: [] }, 'hours: found "a list", expected an object of opening hours'],
+    [calendar({ dates: [] }), 'hours.office.dates: found "a list", expected an object of dates and spans'],
     [{ hours: 5 }, 'hours: found 5, expected an object of opening hours'],
     [{ hours: { office: 'mon' } }, 'hours.office: found "mon", expected an object'],
     [{ hours: { office: {} } }, 'hours.office.timeZone: found nothing, expected the key "timeZone"'],
