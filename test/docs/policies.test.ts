@@ -145,7 +145,7 @@ describe('an AI agent hands the caller to a person', () => {
   });
 });
 
-describe('office hours, and a mobile at night', () => {
+describe('office hours, a mobile at night, then voicemail', () => {
   const policy = policyOf('office-hours');
   const goesTo = (eventTime: string) =>
     told(begin({ verb: 'transfer', call: { to: '+15553334444' }, eventTime }, policy))[3];
@@ -160,16 +160,16 @@ describe('office hours, and a mobile at night', () => {
     ['on the afternoon of 24 December 2026', '2026-12-24T19:00:00Z', MOBILE],
   ])('rings %s', (_when, time, destination) => expect(goesTo(time)).toEqual(destination));
 
-  it('does not ring the mobile in office hours, and says goodbye', () => {
+  it('does not ring the mobile in office hours, and takes a message', () => {
     const decision = decide(
       {
-        ...{ verb: 'refer', outcome: 'busy', call: {}, eventTime: '2026-11-25T14:00:00Z' },
+        ...{ verb: 'transfer', outcome: 'busy', call: {}, eventTime: '2026-11-25T14:00:00Z' },
         handOff: { route: undefined, destination: BEN, attempt: 2, retries: 1 },
       },
       policy,
     );
-    expect(told(decision)[0]).toBe('goodbye');
-    expect(decision.passedOver.map(({ reason }) => reason)).toEqual(['closed', 'retries used up']);
+    expect(told(decision)[0]).toBe('voicemail');
+    expect(decision.passedOver.map(({ reason }) => reason)).toEqual(['closed']);
   });
 
   it('lets the mobile ring longer, and the desks as the policy says', () => {
