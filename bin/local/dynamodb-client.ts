@@ -35,6 +35,6 @@ export function clientSettings(endpoint: string, timeoutSeconds: number) {
   };
 }
 
-/** A client that reaches the same DynamoDB, as the same user, as the functions. */
-export const dynamoDbClient = (endpoint: string): DynamoDBClient =>
-  new DynamoDBClient({ ...clientSettings(endpoint, 5), maxAttempts: 2 });
+/** A client that reaches the same DynamoDB, as the same user, as the functions; in another region where one is given. */
+export const dynamoDbClient = (endpoint: string, region?: string): DynamoDBClient =>
+  new DynamoDBClient({ ...clientSettings(endpoint, 5), ...(region && { region }), maxAttempts: 2 });

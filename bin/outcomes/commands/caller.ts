@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
-import { identifiedCaller } from '../../../functions/outcomes/caller.ts';
 import { counted, printable } from '../../print/printable.ts';
 import { dateOf, zonedTime } from '../../print/time-text.ts';
 import type { TimeRange } from '../../reader/time-range.ts';
-import { Failure, UsageError } from '../../usage/usage-error.ts';
+import { Failure } from '../../usage/usage-error.ts';
 import { formatOf, type Options, outcomesCommand } from '../options/common.ts';
-import { CALLER_FORMS, readCaller } from '../options/pasted.ts';
+import { CALLER_FORMS, identifiedBy } from '../options/pasted.ts';
 import { readRange } from '../options/time.ts';
 import { writeRows } from '../print/formats.ts';
 import { callLines } from '../print/lines.ts';
@@ -27,11 +26,7 @@ export const callerCommand = (context: Context): Command =>
     .action(
       inSession(context, async ({ reader, terminal, table, now }, options: Options, typed: string) => {
         const range = readRange(options, now);
-        const known = identifiedCaller(readCaller(typed));
-        if (known === undefined)
-          throw new UsageError(
-            `"${printable(typed)}" does not identify a caller, so no index has its calls. ${CALLER_FORMS} \`export\` has the calls of everybody.`,
-          );
+        const known = identifiedBy(typed);
         const rowsOf = (within: TimeRange) => reader.byCaller({ ...within, caller: known });
         const searched = `of ${printable(known)} ${range.words}, in ${table.words}`;
         async function nothing(): Promise<Failure> {

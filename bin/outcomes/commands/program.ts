@@ -5,6 +5,7 @@ import type { Context } from '../table/session.ts';
 import { backfillCommand } from './backfill.ts';
 import { callCommand } from './call.ts';
 import { callerCommand } from './caller.ts';
+import { eraseCommand } from './erase.ts';
 import { exportCommand } from './export.ts';
 import { listCommand } from './list.ts';
 import { statsCommand } from './stats.ts';
@@ -23,7 +24,7 @@ ${page('queries.md')} asks the same questions with the AWS CLI, PartiQL and the 
 
 const COMMANDS = [
   ...[callCommand, listCommand, callerCommand, statsCommand],
-  ...[tailCommand, exportCommand, backfillCommand],
+  ...[tailCommand, exportCommand, backfillCommand, eraseCommand],
 ];
 
 /** The whole command line. A command is a file under commands/ and a word here. */

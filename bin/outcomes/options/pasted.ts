@@ -1,4 +1,6 @@
+import { identifiedCaller } from '../../../functions/outcomes/caller.ts';
 import { E164 } from '../../../functions/recovery/destination.ts';
+import { printable } from '../../print/printable.ts';
 import { UsageError } from '../../usage/usage-error.ts';
 
 /** Invisible characters: marks of direction, zero width, variation of an emoji. */
@@ -82,4 +84,16 @@ export function readCaller(typed: string): string {
   const uri = bare.replaceAll(' ', '').replace(/^sips?:/i, (scheme) => scheme.toLowerCase());
   if (/^sips?:/.test(uri)) return uri;
   return /^[^\s@]+@[^\s@]+$/.test(uri) ? `sip:${uri}` : bare;
+}
+
+/**
+ * A typed caller as the index of callers knows it.
+ * @throws {UsageError} where it stands for no caller in particular, as `Anonymous` does
+ */
+export function identifiedBy(typed: string): string {
+  const caller = identifiedCaller(readCaller(typed));
+  if (caller !== undefined) return caller;
+  throw new UsageError(
+    `"${printable(typed)}" does not identify a caller, so no index has its calls. ${CALLER_FORMS} \`export\` has the calls of everybody.`,
+  );
 }

@@ -16,6 +16,8 @@ export interface OpenTable {
   readonly words: string;
   /** It is not in AWS, so it may be scanned. */
   readonly isLocal: boolean;
+  /** The same table in another region. */
+  inRegion(region: string): OpenTable;
   close(): Promise<void>;
 }
 
@@ -26,14 +28,23 @@ const WHICH_TABLE = `Which table? ${IS_CHECKOUT ? 'Start the local server (npm s
 const RUNNING_ELSEWHERE =
   'A server uses the local data, but left no address there: give the one it printed, --endpoint URL.';
 
-function opened(client: DynamoDBClient, tableName: string, place: string, isLocal = false): OpenTable {
-  const close = async () => client.destroy();
-  return { client, tableName, words: `table "${tableName}" ${place}`, isLocal, close };
+type Connect = (region?: string) => DynamoDBClient;
+
+function opened(connect: Connect, tableName: string, place: string, isLocal = false): OpenTable {
+  const client = connect();
+  return {
+    client,
+    tableName,
+    words: `table "${tableName}" ${place}`,
+    isLocal,
+    inRegion: (region) => opened(() => connect(region), tableName, `in ${region}`, isLocal),
+    close: async () => client.destroy(),
+  };
 }
 
 /** A table behind an address; a plain http one is not that of AWS. */
 const at = (endpoint: string, tableName: string, place = `at ${endpoint}`): OpenTable =>
-  opened(dynamoDbClient(endpoint), tableName, place, endpoint.startsWith('http:'));
+  opened((region) => dynamoDbClient(endpoint, region), tableName, place, endpoint.startsWith('http:'));
 
 /** The data of a local server that is not running, opened while a command runs. */
 async function openLocalData(dataDirectory: string, tableName: string): Promise<OpenTable> {
@@ -54,8 +65,9 @@ const stackTable = async (stack: string, region: string | undefined): Promise<st
 
 async function openAws({ table, stack, region }: TableOptions): Promise<OpenTable> {
   const tableName = stack === undefined ? table : await stackTable(stack, region);
-  const client = new DynamoDBClient(region === undefined ? {} : { region });
-  return opened(client, tableName ?? 'outcomes', `in AWS, ${await client.config.region()}`);
+  const connect: Connect = (other = region) =>
+    new DynamoDBClient(other === undefined ? {} : { region: other });
+  return opened(connect, tableName ?? 'outcomes', `in AWS, ${await connect().config.region()}`);
 }
 
 /**

@@ -21,8 +21,9 @@ export interface Session {
   readonly now: Date;
 }
 
-const NEEDED_RIGHTS =
-  'dynamodb:Query on the table and its indexes, for backfill dynamodb:PutItem, and for --stack cloudformation:DescribeStacks';
+/** What a command may do; docs/operations.md has no other list. */
+export const NEEDED_RIGHTS =
+  'dynamodb:Query on the table and its indexes, for backfill dynamodb:PutItem, for erase dynamodb:Scan, DeleteItem and DescribeTable, and for --stack cloudformation:DescribeStacks';
 
 /**
  * The action of a command: it runs on the table that its options name, which is closed again.

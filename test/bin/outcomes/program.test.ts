@@ -8,7 +8,7 @@ const environment = () => ({ AWS_ENDPOINT_URL_DYNAMODB: table.endpoint, OUTCOMES
 
 const run = (...options: string[]) => runProgram('outcomes.ts', environment(), options);
 
-test.each(['', 'call', 'list', 'caller', 'stats', 'tail', 'export', 'backfill'])(
+test.each(['', 'call', 'list', 'caller', 'stats', 'tail', 'export', 'backfill', 'erase'])(
   'outcomes %s has help of its own, and does nothing else',
   async (command) => {
     const { code, stdout, stderr } = await run(...command.split(' ').filter(Boolean), '--help');
