@@ -23,7 +23,7 @@ export class CallRecoveryStack extends Stack {
       description: 'Recovers Bandwidth calls whose <Refer> or <Transfer> failed',
     });
     this.calls = new CallRecovery(this, 'Calls', { ...props, tokenSha256 });
-    const { urls, table, fallback, alarmTopic } = this.calls;
+    const { urls, table, fallback, alarmTopic, events } = this.calls;
     for (const { name, output, eventType } of CALLBACKS) {
       new CfnOutput(this, output, {
         description: `For ${eventType}; write your callback token where it says {token}`,
@@ -43,5 +43,11 @@ export class CallRecoveryStack extends Stack {
       description: 'Subscribe to it what should be told of alarms',
       value: alarmTopic.topicArn,
     });
+    if (events) {
+      new CfnOutput(this, 'OutcomeTopicArn', {
+        description: 'Subscribe to it what should be told of outcomes',
+        value: events.topic.topicArn,
+      });
+    }
   }
 }

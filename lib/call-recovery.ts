@@ -12,6 +12,7 @@ import { acknowledgeFindings } from './acknowledged.ts';
 import { CallbackApi } from './callback-api.ts';
 import { CallbackFunction } from './callback-function.ts';
 import { Canary } from './canary.ts';
+import { OutcomeEvents } from './events/outcome-events.ts';
 import { FallbackQueue } from './fallback-queue.ts';
 import { AlarmTopic } from './monitoring/alarm-topic.ts';
 import { Alarms } from './monitoring/alarms.ts';
@@ -21,6 +22,7 @@ import { sumOf, type Watched } from './monitoring/watched.ts';
 import { grantReadOutcomes, OutcomesTable } from './outcomes-table.ts';
 import { warningLines } from './policy/warnings.ts';
 import { RedriveFunction } from './redrive-function.ts';
+import { SettingError } from './settings/setting-error.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 /** What {@link CallRecovery} is made from: a policy and a token hash; all else has a default. */
@@ -51,6 +53,14 @@ function alarmPrefix(construct: CallRecovery): string {
   return isFirst ? stackName : `${stackName} ${pathInStack(construct)}`;
 }
 
+/** @throws {SettingError} where a table of one's own has no stream */
+function streamOf({ tableStreamArn }: ITable): string {
+  if (tableStreamArn !== undefined) return tableStreamArn;
+  throw new SettingError(
+    'outcomeEvents needs a table with a stream of new images, and the one given has none',
+  );
+}
+
 /**
  * Everything that recovers calls: the table of outcomes, the queue of those that the table did not take, a
  * function per callback, the API in front, and what watches over them.
@@ -77,6 +87,8 @@ export class CallRecovery extends Construct {
   readonly alarms: Alarms;
   /** Told when an alarm goes off, and when it is over. */
   readonly alarmTopic: ITopic;
+  /** What tells of stored outcomes, with the setting `outcomeEvents`. */
+  readonly events: OutcomeEvents | undefined;
 
   /** @throws {SettingError} when a property is not what it may be */
   constructor(
@@ -94,7 +106,7 @@ export class CallRecovery extends Construct {
     Tags.of(this).add('stage', stage);
     this.metrics = new RecoveryMetrics(this);
     // The types of CDK are not written for exact optional properties, hence `as`.
-    this.table = (ownTable ?? new OutcomesTable(this, 'Outcomes', stage)) as ITable;
+    this.table = (ownTable ?? new OutcomesTable(this, 'Outcomes', settings)) as ITable;
     this.fallback = new FallbackQueue(this, 'Spill', stage);
     this.api = new CallbackApi(this, 'Api', settings);
 
@@ -117,6 +129,14 @@ export class CallRecovery extends Construct {
       redrive: new RedriveFunction(this, 'redrive', shared).lambda,
     };
 
+    this.events = settings.outcomeEvents
+      ? new OutcomeEvents(this, 'Events', {
+          stage,
+          source: encodeURI(this.metrics.namespace),
+          streamArn: streamOf(table),
+        })
+      : undefined;
+
     const topic = alarmTopic ?? new AlarmTopic(this, 'AlarmTopic', settings);
     if (settings.alarmEmail !== undefined) topic.addSubscription(new EmailSubscription(settings.alarmEmail));
     const watched: Watched = {
@@ -124,6 +144,7 @@ export class CallRecovery extends Construct {
       api: this.api,
       table,
       fallback,
+      events: this.events,
       redrive: this.functions.redrive,
       sumOfFunctions: sumOf(this.functions),
     };

@@ -1,15 +1,25 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, Billing, type ITable, ProjectionType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  Billing,
+  type ITable,
+  ProjectionType,
+  StreamViewType,
+  TableV2,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { OUTCOMES_TABLE } from '../functions/outcomes/table.ts';
-import type { Stage } from './stage.ts';
+import type { Settings } from './settings.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
+/** What an {@link OutcomesTable} is made of. */
+export type OutcomesTableProps = Pick<Settings, 'stage'> & Partial<Pick<Settings, 'outcomeEvents'>>;
+
 /** The table that outcomes are stored in, made from its one description; for `prod` it outlives its stack. */
 export class OutcomesTable extends TableV2 {
-  constructor(scope: Construct, id: string, stage: Stage) {
+  constructor(scope: Construct, id: string, { stage, outcomeEvents = false }: OutcomesTableProps) {
     super(scope, id, {
       partitionKey: text(OUTCOMES_TABLE.partitionKey),
       sortKey: text(OUTCOMES_TABLE.sortKey),
@@ -22,6 +32,8 @@ export class OutcomesTable extends TableV2 {
         nonKeyAttributes: [...index.projected],
       })),
       billing: Billing.onDemand(),
+      // Both images: a replica needs them, and the view of a stream cannot be changed.
+      ...(outcomeEvents && { dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES }),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: stage === 'prod' },
       deletionProtection: stage === 'prod',
       // Not only on update: its deletion protection would fail the removal after a first deployment that failed.

@@ -50,6 +50,8 @@ export interface Settings {
    * lost while the account has room, so leave it unset unless other functions take all there is.
    */
   readonly reservedConcurrency: number | undefined;
+  /** Whether each outcome that is stored is told to an SNS topic of its own (docs/events.md). */
+  readonly outcomeEvents: boolean;
   /** Where alarms send people: the address of docs/runbook.md, wherever it is published. */
   readonly runbookUrl: string;
 }
@@ -94,6 +96,7 @@ const READERS: Readers<Settings> = {
     (executions) => executions >= 1 && executions <= 100_000,
     'a whole number of executions from 1 to 100000',
   ),
+  outcomeEvents: flag,
   runbookUrl: textLike(/^https?:\/\/[^\s#]{1,500}$/, 'an http(s) URL without #'),
 };
 
@@ -134,6 +137,7 @@ export function readSettings(given: GivenSettings & Readonly<Record<string, unkn
     logParties: false,
     logSample: 1,
     reservedConcurrency: undefined,
+    outcomeEvents: false,
     runbookUrl: RUNBOOK_URL,
     ...chosen,
     storeTimeoutMs,

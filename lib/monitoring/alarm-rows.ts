@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { OutcomeEvents } from '../events/outcome-events.ts';
 import type { Watched } from './watched.ts';
 
 /** An alarm on something: `name` is also its heading in docs/runbook.md. */
@@ -29,7 +30,7 @@ const SURGE_REQUESTS = 100;
 /** In 5 minutes, one a second: a scanner that looks for well-known paths stays below, a surge that is throttled does not. */
 const CLIENT_ERRORS = 300;
 
-/** Every alarm; docs/runbook.md has a section for each. */
+/** Every alarm of every deployment; docs/runbook.md has a section for each. */
 export const ALARMS: readonly AlarmRow[] = [
   {
     name: 'safety-net-answers',
@@ -126,6 +127,17 @@ export const ALARMS: readonly AlarmRow[] = [
     // Ours (400, 404, 405, 413), and what API Gateway refuses before it asks us: 429, and 404 where it has no route.
     metric: ({ api }) => api.stage.metricClientError({ statistic: 'Sum', period: fiveMinutes }),
     threshold: CLIENT_ERRORS,
+    dataPoints: 1,
+  },
+];
+
+/** What a deployment that sends events has besides. */
+export const EVENT_ALARMS: readonly AlarmRow<OutcomeEvents>[] = [
+  {
+    name: 'undelivered-events',
+    says: 'Events of outcomes could not be sent; the outcomes are stored',
+    metric: ({ deadLetters }) => deadLetters.metricApproximateNumberOfMessagesVisible({ period: minute }),
+    threshold: 1,
     dataPoints: 1,
   },
 ];

@@ -2,7 +2,7 @@ import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { ALARMS } from './alarm-rows.ts';
+import { ALARMS, EVENT_ALARMS } from './alarm-rows.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
 import type { Watched } from './watched.ts';
 
@@ -23,12 +23,16 @@ export class Alarms extends Construct {
   constructor(scope: Construct, id: string, { watched, topic, prefix, runbookUrl }: AlarmsProps) {
     super(scope, id);
     const action = new SnsAction(topic);
+    const { events } = watched;
+    const rows = [
+      ...ALARMS.map((row) => ({ ...row, metric: row.metric(watched) })),
+      ...(events ? EVENT_ALARMS.map((row) => ({ ...row, metric: row.metric(events) })) : []),
+    ];
     this.byName = Object.fromEntries(
-      ALARMS.map(({ name, metric, ...row }) => {
+      rows.map(({ name, ...row }) => {
         const alarm = new RunbookAlarm(this, name, {
           ...row,
           alarmName: `${prefix} ${name}`,
-          metric: metric(watched),
           url: `${runbookUrl}#${name}`,
         });
         alarm.addAlarmAction(action);

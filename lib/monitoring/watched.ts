@@ -3,6 +3,7 @@ import { type IMetric, MathExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { CallbackApi } from '../callback-api.ts';
+import type { OutcomeEvents } from '../events/outcome-events.ts';
 import type { FallbackQueue } from '../fallback-queue.ts';
 import type { RecoveryMetrics } from './recovery-metrics.ts';
 
@@ -12,6 +13,8 @@ export interface Watched {
   readonly api: CallbackApi;
   readonly table: ITable;
   readonly fallback: FallbackQueue;
+  /** With the setting `outcomeEvents`. */
+  readonly events: OutcomeEvents | undefined;
   readonly redrive: LambdaFunction;
   readonly sumOfFunctions: (metricName: FunctionMetric, period: Duration) => IMetric;
 }

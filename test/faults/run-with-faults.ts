@@ -5,21 +5,18 @@ import { itemsOfQueue } from '../../bin/outcomes/backfill/sources.ts';
 import { type LoadOptions, type LoadResult, runLoad } from '../../bin/simulator/load/run.ts';
 import { outcomesTable } from '../../bin/simulator/stored.ts';
 import type { Timeline } from '../../bin/simulator/timeline.ts';
-import type { Break } from './break.ts';
 import { Observed } from './observed.ts';
-import type { Probabilities } from './plan.ts';
 import { type Verdict, verdicts } from './verdict.ts';
-import { type FaultyWorld, startFaultyWorld, TABLE_NAME } from './world.ts';
+import { type FaultyWorld, type FaultyWorldOptions, startFaultyWorld, TABLE_NAME } from './world.ts';
 
 /** What {@link runWithFaults} needs: the server is its own. */
-export interface FaultRunOptions extends Omit<LoadOptions, 'baseUrl' | 'token' | 'readStored' | 'onlyIndex'> {
-  readonly policy: unknown;
+export interface FaultRunOptions
+  extends Omit<LoadOptions, 'baseUrl' | 'token' | 'readStored' | 'onlyIndex'>,
+    Omit<FaultyWorldOptions, 'observed'> {
   /** How long an answer may take. */
   readonly budgetSeconds: number;
   /** How long the queue may take to empty when the calls are over. */
   readonly drainSeconds: number;
-  readonly putFaults?: Probabilities;
-  readonly broken?: Break | undefined;
 }
 
 /** What a run under faults showed. */

@@ -1,6 +1,7 @@
 import { startEmbeddedDynamoDb } from '../../bin/local/embedded-dynamodb.ts';
 import { type EmbeddedQueue, startEmbeddedQueue } from '../../bin/local/embedded-queue.ts';
 import { CALLBACKS } from '../../functions/callbacks.ts';
+import type { DynamoDbEndpoint } from '../support/outcomes-table.ts';
 import { type OwnServer, startOwnServer } from '../support/own-server.ts';
 import { type Break, dropCondition, forgetMessages } from './break.ts';
 import type { Observed } from './observed.ts';
@@ -27,6 +28,8 @@ export interface FaultyWorldOptions {
   /** Those of rates.ts, if not given. */
   readonly putFaults?: Probabilities | undefined;
   readonly broken?: Break | undefined;
+  /** The embedded one in memory, if not given. */
+  readonly startDatabase?: (() => Promise<DynamoDbEndpoint>) | undefined;
 }
 
 /** The table that the server makes. */
@@ -43,9 +46,10 @@ async function warmUp(baseUrl: string): Promise<void> {
 /** Starts all of it on loopback, the database in memory. */
 export async function startFaultyWorld(options: FaultyWorldOptions): Promise<FaultyWorld> {
   const { policy, seed, observed, putFaults, broken } = options;
+  const { startDatabase = () => startEmbeddedDynamoDb(undefined) } = options;
   const started = new AsyncDisposableStack();
   try {
-    const database = await startEmbeddedDynamoDb(undefined);
+    const database = await startDatabase();
     started.defer(database.close);
     const queue = await startEmbeddedQueue({ hiddenSeconds: HIDDEN_SECONDS });
     started.defer(queue.close);

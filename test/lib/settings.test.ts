@@ -22,6 +22,7 @@ describe('readSettings', () => {
       storeTimeoutMs: 2000,
       queueTimeoutMs: 1500,
       reservedConcurrency: undefined,
+      outcomeEvents: false,
       runbookUrl: `${packageJson.homepage}/blob/main/docs/runbook.md`,
     });
   });
@@ -189,7 +190,7 @@ describe('readSettings refuses', () => {
     expect(() => read({ outcomeTTLDays: '30' })).toThrow(
       'unknown setting outcomeTTLDays: the settings are stage, callbackTokenSha256, outcomeTtlDays, ' +
         'logRetentionDays, functionMemoryMb, throttlePerSecond, alarmEmail, canary, logParties, logSample, ' +
-        'storeTimeoutMs, queueTimeoutMs, reservedConcurrency, runbookUrl; did you mean "outcomeTtlDays"?',
+        'storeTimeoutMs, queueTimeoutMs, reservedConcurrency, outcomeEvents, runbookUrl; did you mean "outcomeTtlDays"?',
     );
   });
 

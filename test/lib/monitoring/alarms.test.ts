@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { ALARMS } from '../../../lib/monitoring/alarm-rows.ts';
+import { ALARMS, EVENT_ALARMS } from '../../../lib/monitoring/alarm-rows.ts';
 import { VERSION_ALARMS } from '../../../lib/monitoring/version-alarms.ts';
 import { onlyIdOf, PROJECT, propertiesOf, synthesize } from '../stack-template.ts';
 
@@ -67,6 +67,6 @@ it('without the setting, the link can be clicked; no alarm has metric math, whic
 it('docs/runbook.md has a section for each alarm, those of new versions too, and none for others', () => {
   const runbook = readFileSync(`${PROJECT}/docs/runbook.md`, 'utf8');
   const headings = [...runbook.matchAll(/^## ([a-z-]+)$/gm)].map(([, heading]) => heading);
-  expect(headings).toEqual(ALARMS.map(({ name }) => name));
+  expect(headings).toEqual([...ALARMS, ...EVENT_ALARMS].map(({ name }) => name));
   expect(headings).toEqual(expect.arrayContaining(VERSION_ALARMS.map(({ name }) => name)));
 });

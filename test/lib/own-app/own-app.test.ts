@@ -65,7 +65,7 @@ it('an action that is added is one of every alarm, beside the topic', () => {
 
 it('outcomes go into a table of another stack, and nothing else of the functions changes', () => {
   const app = quickApp();
-  const table = new OutcomesTable(new Stack(app, 'Data'), 'Outcomes', 'prod');
+  const table = new OutcomesTable(new Stack(app, 'Data'), 'Outcomes', { stage: 'prod' });
   const stack = new Stack(app, 'Calls');
   const calls = new CallRecovery(stack, 'Calls', { ...REQUIRED, table });
   expect(calls.table).toBe(table);

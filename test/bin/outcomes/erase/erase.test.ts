@@ -17,7 +17,12 @@ const event = (callId: string, seconds: number, eventType: string, fields: objec
   storedItem({ callId, eventTime: at(seconds), eventType, outcome: 'completed', fields: { ...fields } });
 
 function rejected(fields: Record<string, unknown>, body: string | undefined, digest: string): OutcomeItem {
-  const kept = { receivedAtEpochMilliseconds: Date.parse(at(0)), ttlDays: 0, digest: () => digest };
+  const kept = {
+    receivedAtEpochMilliseconds: Date.parse(at(0)),
+    ttlDays: 0,
+    policyHash: '0123abcd',
+    digest: () => digest,
+  };
   return rejectedItem(fields, { reasons: ['odd'], body }, kept);
 }
 
