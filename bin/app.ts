@@ -8,7 +8,10 @@ function readInput(app: App) {
   try {
     const settings = readSettings(app.node.getAllContext());
     const policy = readPolicyFile(process.env.RECOVERY_FILE || DEFAULT_POLICY_FILE);
-    return { ...settings, policy };
+    const { CDK_DEFAULT_REGION: region } = process.env;
+    // Only where it is needed: without it a template is the same for every region.
+    const env = settings.replicaRegion !== undefined && region !== undefined ? { env: { region } } : {};
+    return { ...settings, ...env, policy };
   } catch (error) {
     if (!(error instanceof SettingError || error instanceof PolicyFileError)) throw error;
     console.error(error.message);

@@ -24,7 +24,7 @@ async function serve({ json = false, publicUrl }: { json?: boolean; publicUrl?: 
     onRedriven: (event) => calls?.redriven(event),
   });
   const { baseUrl, endpoint, tableName } = server;
-  calls = consoleOfTable({ ...server, tokenSource: settings.tokenSource, policy: () => policy });
+  calls = consoleOfTable({ ...settings, ...server, policy: () => policy });
   const started = new AsyncDisposableStack();
   started.defer(server.close);
   started.defer(calls.close);

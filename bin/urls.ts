@@ -1,7 +1,8 @@
+import type { CallbackName } from '../functions/callbacks.ts';
 import { mistakeOf } from './aws/failure.ts';
 import { stackOutputs } from './aws/stack-outputs.ts';
 import { readToken, savedTokenFile, TOKEN_FILE_OPTION } from './token/token-file.ts';
-import { deployedUrls, urlsText } from './urls/urls-text.ts';
+import { deployedFallbackUrl, deployedUrls, urlsText } from './urls/urls-text.ts';
 import { program, run } from './usage/program.ts';
 
 interface Options {
@@ -13,7 +14,9 @@ interface Options {
 async function print({ stack, region, tokenFile = savedTokenFile(stack) }: Options): Promise<void> {
   const token = readToken(tokenFile);
   try {
-    console.log(urlsText(deployedUrls(stack, await stackOutputs(stack, region), token)));
+    const outputs = await stackOutputs(stack, region);
+    const fallbackUrl = (name: CallbackName) => deployedFallbackUrl(name, outputs, token);
+    console.log(urlsText(deployedUrls(stack, outputs, token), fallbackUrl));
   } catch (error) {
     throw mistakeOf(error, 'cloudformation:DescribeStacks');
   }

@@ -19,6 +19,8 @@ export const Environment = {
   storeTimeoutMs: 'STORE_TIMEOUT_MS',
   /** Milliseconds that a caller then waits at most for the queue. */
   queueTimeoutMs: 'QUEUE_TIMEOUT_MS',
+  /** Base URL of another deployment that takes over where this one does not answer; none where it is not given. */
+  fallbackBaseUrl: 'FALLBACK_BASE_URL',
   /** The share of calls whose routine log lines are written, above 0 and up to 1. */
   logSample: 'LOG_SAMPLE',
 } as const;

@@ -1,4 +1,4 @@
-import { CfnOutput, Stack } from 'aws-cdk-lib';
+import { CfnOutput, type Environment, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { CALLBACKS } from '../functions/callbacks.ts';
 import type { Policy } from '../functions/recovery/policy.ts';
@@ -8,6 +8,8 @@ import type { Settings } from './settings.ts';
 /** What {@link CallRecoveryStack} is made from. */
 export interface CallRecoveryStackProps extends Settings {
   readonly policy: Policy;
+  /** Where it is deployed; its region must be known for `replicaRegion`. */
+  readonly env?: Environment;
 }
 
 /**
@@ -17,8 +19,9 @@ export interface CallRecoveryStackProps extends Settings {
 export class CallRecoveryStack extends Stack {
   readonly calls: CallRecovery;
 
-  constructor(scope: Construct, { callbackTokenSha256: tokenSha256, ...props }: CallRecoveryStackProps) {
+  constructor(scope: Construct, { callbackTokenSha256: tokenSha256, env, ...props }: CallRecoveryStackProps) {
     super(scope, `CallRecovery-${props.stage}`, {
+      ...(env && { env }),
       terminationProtection: props.stage === 'prod',
       description: 'Recovers Bandwidth calls whose <Refer> or <Transfer> failed',
     });
@@ -43,6 +46,12 @@ export class CallRecoveryStack extends Stack {
       description: 'Subscribe to it what should be told of alarms',
       value: alarmTopic.topicArn,
     });
+    if (props.fallbackBaseUrl !== undefined) {
+      new CfnOutput(this, 'FallbackBaseUrl', {
+        description: 'The deployment that fallback URLs lead to',
+        value: props.fallbackBaseUrl,
+      });
+    }
     if (events) {
       new CfnOutput(this, 'OutcomeTopicArn', {
         description: 'Subscribe to it what should be told of outcomes',

@@ -19,7 +19,7 @@ import { Alarms } from './monitoring/alarms.ts';
 import { RecoveryDashboard } from './monitoring/dashboard.ts';
 import { pathInStack, RecoveryMetrics } from './monitoring/recovery-metrics.ts';
 import { sumOf, type Watched } from './monitoring/watched.ts';
-import { grantReadOutcomes, OutcomesTable } from './outcomes-table.ts';
+import { grantReadOutcomes, outcomesTable } from './outcomes-table.ts';
 import { warningLines } from './policy/warnings.ts';
 import { RedriveFunction } from './redrive-function.ts';
 import { SettingError } from './settings/setting-error.ts';
@@ -106,7 +106,7 @@ export class CallRecovery extends Construct {
     Tags.of(this).add('stage', stage);
     this.metrics = new RecoveryMetrics(this);
     // The types of CDK are not written for exact optional properties, hence `as`.
-    this.table = (ownTable ?? new OutcomesTable(this, 'Outcomes', settings)) as ITable;
+    this.table = (ownTable ?? outcomesTable(this, 'Outcomes', settings)) as ITable;
     this.fallback = new FallbackQueue(this, 'Spill', stage);
     this.api = new CallbackApi(this, 'Api', settings);
 

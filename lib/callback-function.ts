@@ -45,6 +45,9 @@ export class CallbackFunction extends Construct {
         [Environment.logSample]: String(settings.logSample),
         [Environment.storeTimeoutMs]: String(settings.storeTimeoutMs),
         [Environment.queueTimeoutMs]: String(settings.queueTimeoutMs),
+        ...(settings.fallbackBaseUrl !== undefined && {
+          [Environment.fallbackBaseUrl]: settings.fallbackBaseUrl,
+        }),
       },
     }).lambda;
     table.encryptionKey?.grantEncryptDecrypt(this.lambda);

@@ -15,11 +15,16 @@ import type { Settings } from './settings.ts';
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
 /** What an {@link OutcomesTable} is made of. */
-export type OutcomesTableProps = Pick<Settings, 'stage'> & Partial<Pick<Settings, 'outcomeEvents'>>;
+export type OutcomesTableProps = Pick<Settings, 'stage'> &
+  Partial<Pick<Settings, 'outcomeEvents' | 'replicaRegion'>>;
 
 /** The table that outcomes are stored in, made from its one description; for `prod` it outlives its stack. */
 export class OutcomesTable extends TableV2 {
-  constructor(scope: Construct, id: string, { stage, outcomeEvents = false }: OutcomesTableProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { stage, outcomeEvents = false, replicaRegion }: OutcomesTableProps,
+  ) {
     super(scope, id, {
       partitionKey: text(OUTCOMES_TABLE.partitionKey),
       sortKey: text(OUTCOMES_TABLE.sortKey),
@@ -34,6 +39,8 @@ export class OutcomesTable extends TableV2 {
       billing: Billing.onDemand(),
       // Both images: a replica needs them, and the view of a stream cannot be changed.
       ...(outcomeEvents && { dynamoStream: StreamViewType.NEW_AND_OLD_IMAGES }),
+      // Not `addReplica` or `replica` of a table that is there: they may name it anew, and so replace it.
+      ...(replicaRegion !== undefined && { replicas: [{ region: replicaRegion }] }),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: stage === 'prod' },
       deletionProtection: stage === 'prod',
       // Not only on update: its deletion protection would fail the removal after a first deployment that failed.
@@ -41,6 +48,12 @@ export class OutcomesTable extends TableV2 {
     });
   }
 }
+
+/** The table of a deployment: its own, or with `replicaOf` what another one made in this region. */
+export const outcomesTable = (scope: Construct, id: string, settings: Settings): ITable | TableV2 =>
+  settings.replicaOf === undefined
+    ? new OutcomesTable(scope, id, settings)
+    : TableV2.fromTableName(scope, id, settings.replicaOf);
 
 /**
  * Lets somebody ask what happened to calls: GetItem and Query, on the table and each

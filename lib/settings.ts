@@ -6,6 +6,7 @@ import { REPOSITORY } from './checkout.ts';
 import { logRetention } from './settings/log-retention.ts';
 import { type Readers, readEach } from './settings/read-each.ts';
 import { flag, oneOf, share, textLike, wholeNumber } from './settings/read-value.ts';
+import { apart, REGION_READERS, type RegionSettings } from './settings/regions.ts';
 import { SettingError } from './settings/setting-error.ts';
 import { tooLong } from './settings/timeouts.ts';
 import { noTokenHash, tokenHashes } from './settings/token-hashes.ts';
@@ -17,7 +18,7 @@ export { SettingError };
  * What a deployer may set: in the object of a stage in the context of `cdk.json`, by `-c name=value`, or as
  * a property of the construct.
  */
-export interface Settings {
+export interface Settings extends RegionSettings {
   /** `prod` keeps what it stored whatever happens to the stack; `dev` goes without a trace. */
   readonly stage: Stage;
   /** Lower-case hex SHA-256 of each callback token that is valid. */
@@ -97,6 +98,7 @@ const READERS: Readers<Settings> = {
     'a whole number of executions from 1 to 100000',
   ),
   outcomeEvents: flag,
+  ...REGION_READERS,
   runbookUrl: textLike(/^https?:\/\/[^\s#]{1,500}$/, 'an http(s) URL without #'),
 };
 
@@ -124,6 +126,7 @@ export function readSettings(given: GivenSettings & Readonly<Record<string, unkn
   const { storeTimeoutMs = DEFAULT_STORE_TIMEOUT_MILLISECONDS } = chosen;
   const { queueTimeoutMs = DEFAULT_QUEUE_TIMEOUT_MILLISECONDS } = chosen;
   mistakes.push(...tooLong(storeTimeoutMs, queueTimeoutMs));
+  mistakes.push(...apart(chosen));
   if (mistakes.length > 0) throw SettingError.ofAll(mistakes);
   return {
     stage,
@@ -138,6 +141,12 @@ export function readSettings(given: GivenSettings & Readonly<Record<string, unkn
     logSample: 1,
     reservedConcurrency: undefined,
     outcomeEvents: false,
+    replicaRegion: undefined,
+    replicaOf: undefined,
+    fallbackBaseUrl: undefined,
+    domainName: undefined,
+    certificateArn: undefined,
+    hostedZoneId: undefined,
     runbookUrl: RUNBOOK_URL,
     ...chosen,
     storeTimeoutMs,

@@ -23,6 +23,8 @@ export interface ConsoleOptions {
   readonly token: string;
   /** The file that keeps the token, or `CALLBACK_TOKEN`, the variable that brought it. */
   readonly tokenSource: string;
+  /** Where another deployment answers if the server does not; answers are shown with it, the token masked. */
+  readonly fallbackBaseUrl?: string | undefined;
   /** How long each moment of a played call is looked at. */
   readonly paceMilliseconds?: number;
 }
@@ -55,6 +57,7 @@ const PACE_MILLISECONDS = 350;
 export function startConsole(options: ConsoleOptions): Console {
   const { reader, policy, token, tokenSource, paceMilliseconds } = options;
   const startedAtEpochMilliseconds = Date.now();
+  const fallbackFolder = options.fallbackBaseUrl && `${options.fallbackBaseUrl}/{token}/`;
   const toJson = jsonWithout(token);
   let pages = 0;
   let trouble: string | undefined;
@@ -99,7 +102,7 @@ export function startConsole(options: ConsoleOptions): Console {
       async 'GET /console/call'({ callId }): Promise<CallStory> {
         const rows = await Array.fromAsync(reader.call(String(callId)));
         if (rows.length === 0) throw new RequestError(404, 'nothing is stored for this call');
-        return storyOf(String(callId), rows, policy(), { callbacksUrl, tokenSource });
+        return storyOf(String(callId), rows, policy(), { callbacksUrl, tokenSource, fallbackFolder });
       },
       // Has calls from before the session read, and sent like those that come.
       async 'GET /console/earlier'() {
@@ -110,7 +113,7 @@ export function startConsole(options: ConsoleOptions): Console {
       'GET /console/cases': played.choices,
       'GET /console/examples': whatIfExamples,
       'POST /console/play': (asked) => played.play(asked, callbacksUrl),
-      'POST /console/what-if': (asked) => whatIf(asked, policy()),
+      'POST /console/what-if': (asked) => whatIf(asked, policy(), fallbackFolder),
     },
   });
   let server: Server | undefined;
@@ -136,7 +139,8 @@ export function startConsole(options: ConsoleOptions): Console {
 }
 
 /** The table of a server, and what its console must know. */
-export interface ConsoleTable extends Pick<ConsoleOptions, 'policy' | 'token' | 'tokenSource'> {
+export interface ConsoleTable
+  extends Pick<ConsoleOptions, 'policy' | 'token' | 'tokenSource' | 'fallbackBaseUrl'> {
   readonly endpoint: string;
   readonly tableName: string;
 }

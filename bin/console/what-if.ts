@@ -39,11 +39,16 @@ const isOfCallback = (url: unknown): url is string => {
 export function whatIf(
   { event, url }: Readonly<Record<string, unknown>>,
   policy: Policy,
+  fallbackFolder?: string,
 ): WhatIfAnswer | WhatIfRefusal {
   if (!isOfCallback(url)) {
     throw new RequestError(400, `The URL must end in the name of a callback: ${NAMES.join(', ')}`);
   }
-  const explained = explain({ body: JSON.stringify(event ?? null), url, handOff: {} }, policy);
+  const explained = explain(
+    { body: JSON.stringify(event ?? null), url, handOff: {} },
+    policy,
+    fallbackFolder,
+  );
   if ('issues' in explained) {
     const { message, issues, status, body } = explained;
     return {

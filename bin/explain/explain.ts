@@ -92,15 +92,17 @@ function consider(
 
 /**
  * Explains what the function of an event would answer, and why.
+ * @param fallbackFolder where another deployment has the same callbacks, with a slash at its end
  * @throws {UsageError} where no function is for it
  */
-export function explain(sent: Sent, policy: Policy): Explanation | Refusal {
+export function explain(sent: Sent, policy: Policy, fallbackFolder?: string): Explanation | Refusal {
   let callback: CallbackName | undefined;
   try {
     const { name, received } = receive(sent);
     callback = name;
     const { call, eventTime, callAgeSeconds, decision } = HANDLE[name](received, policy);
-    const bxml = callbackRow(name).answers === 'nothing' ? undefined : writeDocument(decision);
+    const bxml =
+      callbackRow(name).answers === 'nothing' ? undefined : writeDocument(decision, fallbackFolder);
     const named = READS_HAND_OFF.includes(name) ? readHandOff(received.query).route : undefined;
     const route = findRoute(policy, decision.ended.route, call);
     return {

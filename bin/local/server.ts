@@ -15,7 +15,7 @@ import { startFunctions } from './start-functions.ts';
 /** What {@link startLocalServer} is started with. */
 export interface LocalServerSettings
   extends Pick<Settings, 'port' | 'token' | 'policy' | 'tableName'>,
-    Partial<Pick<Settings, 'dynamoDbEndpoint' | 'fallbackQueueUrl'>> {
+    Partial<Pick<Settings, 'dynamoDbEndpoint' | 'fallbackQueueUrl' | 'fallbackBaseUrl'>> {
   /** Where the embedded DynamoDB keeps its data; without it, in memory. */
   readonly dataDirectory: string | undefined;
   /** Whether the functions log the parties of a call; else as `LOG_PARTIES` says. */
@@ -68,6 +68,7 @@ export async function startLocalServer(settings: LocalServerSettings) {
       [Environment.outcomesTable]: tableName,
       [Environment.callbackTokenSha256]: hashToken(token),
       [Environment.outcomeTtlDays]: process.env[Environment.outcomeTtlDays] ?? DEFAULT_TTL_DAYS,
+      ...(settings.fallbackBaseUrl && { [Environment.fallbackBaseUrl]: settings.fallbackBaseUrl }),
       ...(logParties && { [Environment.logParties]: 'true' }),
     };
     const { invoke, usePolicy } = closing(startFunctions(policy, { environment, onLogLine }));

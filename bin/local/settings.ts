@@ -20,6 +20,8 @@ export interface Settings {
   readonly publicUrl: string | undefined;
   readonly dynamoDbEndpoint: string | undefined;
   readonly fallbackQueueUrl?: string | undefined;
+  /** Another server that takes over where this one does not answer, without a slash at its end. */
+  readonly fallbackBaseUrl?: string | undefined;
 }
 
 /** The variables that are read, for `--help`. */
@@ -33,6 +35,7 @@ Variables:
   OUTCOMES_TABLE             name of the table (outcomes)
   AWS_ENDPOINT_URL_DYNAMODB  a DynamoDB instead of the embedded one
   FALLBACK_QUEUE_URL         an SQS queue instead of the embedded one
+  FALLBACK_BASE_URL          another server, for the fallback URLs of answers (none)
   NO_COLOR                   no colours`;
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -69,6 +72,12 @@ function readPublicUrl(text: string | undefined): string | undefined {
   );
 }
 
+function readFallbackBaseUrl(name: string, text: string | undefined): string | undefined {
+  if (text === undefined || (/^https?:$/.test(URL.parse(text)?.protocol ?? '') && !/[?#@]/.test(text)))
+    return text?.replace(/\/+$/, '');
+  throw new UsageError(`${name} must be an http or https URL without a query, not "${text}".`);
+}
+
 function readPolicy(file: string): Policy {
   try {
     return readPolicyFile(file);
@@ -86,13 +95,14 @@ export function readSettings(variables: Variables, options: { publicUrl?: string
   const dataDirectory = read('DATA_DIR') ?? '.data';
   const policyFile = read('RECOVERY_FILE') ?? DEFAULT_POLICY_FILE;
   const given = read('CALLBACK_TOKEN');
-  const { fallbackQueueUrl, outcomesTable } = Environment;
+  const { fallbackBaseUrl, fallbackQueueUrl, outcomesTable } = Environment;
   const endpoint = 'AWS_ENDPOINT_URL_DYNAMODB';
   return {
     port: readPort(read('PORT') ?? '3000'),
     tableName: readTableName(read(outcomesTable) ?? 'outcomes'),
     dynamoDbEndpoint: readUrl(endpoint, read(endpoint), 'DynamoDB'),
     fallbackQueueUrl: readUrl(fallbackQueueUrl, read(fallbackQueueUrl), 'queue'),
+    fallbackBaseUrl: readFallbackBaseUrl(fallbackBaseUrl, read(fallbackBaseUrl)),
     publicUrl: readPublicUrl(options.publicUrl ?? read('PUBLIC_URL')),
     policyFile,
     policy: readPolicy(policyFile),

@@ -1,4 +1,4 @@
-import { CALLBACKS, type CallbackName } from '../../functions/callbacks.ts';
+import { CALLBACKS, type CallbackName, callbackPath } from '../../functions/callbacks.ts';
 import { page } from '../../lib/checkout.ts';
 import { type Outputs, outputOf } from '../aws/stack-outputs.ts';
 import { Failure } from '../usage/usage-error.ts';
@@ -19,11 +19,26 @@ export function deployedUrls(stack: string, outputs: Outputs | undefined, token:
   return Object.fromEntries(urls) as DeployedUrls;
 }
 
+/** The URL of a callback in the deployment that takes over, if the stack has the setting `fallbackBaseUrl`. */
+export function deployedFallbackUrl(
+  name: CallbackName,
+  outputs: Outputs | undefined,
+  token: string,
+): string | undefined {
+  const { FallbackBaseUrl: base } = outputs ?? {};
+  return base && `${base}${callbackPath(name).replace('{token}', token)}`;
+}
+
 const rows = (urls: DeployedUrls): string[] =>
   CALLBACKS.flatMap(({ name, setting }) => [`  ${setting}`, `    ${urls[name]}`, '']);
 
+const attribute = (name: string, url: string | undefined): string => (url ? ` ${name}="${url}"` : '');
+
 /** What to put where: the URLs, the two first hand-offs, and the request that changes the application. */
-export const urlsText = (urls: DeployedUrls): string => `These URLs contain your token: keep them secret.
+export const urlsText = (
+  urls: DeployedUrls,
+  fallbackUrl: (name: CallbackName) => string | undefined = () => undefined,
+): string => `These URLs contain your token: keep them secret.
 
 ${rows(urls).join('\n')}
 For a first <Refer> in BXML of your own (inbound SIP calls only):
@@ -37,7 +52,7 @@ For a first <Refer> in BXML of your own (inbound SIP calls only):
 For a first <Transfer>:
 
   <Response>
-    <Transfer transferCompleteUrl="${urls['transfer-complete']}">
+    <Transfer transferCompleteUrl="${urls['transfer-complete']}"${attribute('transferCompleteFallbackUrl', fallbackUrl('transfer-complete'))}>
       <PhoneNumber transferDisconnectUrl="${urls['transfer-disconnect']}">+15551234567</PhoneNumber>
     </Transfer>
   </Response>

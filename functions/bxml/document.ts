@@ -27,12 +27,19 @@ const waitVerb = (wait: Wait): Element =>
 /** Relative, so that Bandwidth puts back the host and the token of the URL it called. */
 const callbackUrl = (name: CallbackName, handOff: HandOff): string => `${name}?${writeHandOff(handOff)}`;
 
+/** Absolute, into another deployment with the same state: for when the URL before it does not answer. */
+const fallbackUrl = (
+  name: CallbackName,
+  handOff: HandOff,
+  fallbackFolder: string | undefined,
+): string | undefined => fallbackFolder && fallbackFolder + callbackUrl(name, handOff);
+
 function legVerb(target: string, handOff: HandOff, uui: string | undefined): Element {
   const attributes = { transferDisconnectUrl: callbackUrl('transfer-disconnect', handOff) };
   return target.startsWith('+') ? phoneNumber(target, attributes) : sipUri(target, { ...attributes, uui });
 }
 
-function actionVerbs(action: Action): Element[] {
+function actionVerbs(action: Action, fallbackFolder: string | undefined): Element[] {
   switch (action.kind) {
     case 'nothing':
       return [];
@@ -45,6 +52,7 @@ function actionVerbs(action: Action): Element[] {
       return [
         record({
           recordCompleteUrl: callbackUrl('record-complete', handOff),
+          recordCompleteFallbackUrl: fallbackUrl('record-complete', handOff, fallbackFolder),
           recordingAvailableUrl: callbackUrl('recording-available', handOff),
           maxDuration: recording.maxSeconds,
           silenceTimeout: recording.silenceSeconds,
@@ -68,6 +76,7 @@ function actionVerbs(action: Action): Element[] {
             privacy: options.privacy,
             callTimeout: options.callTimeoutSeconds,
             transferCompleteUrl: callbackUrl('transfer-complete', handOff),
+            transferCompleteFallbackUrl: fallbackUrl('transfer-complete', handOff, fallbackFolder),
           },
         ),
       ];
@@ -75,10 +84,13 @@ function actionVerbs(action: Action): Element[] {
   }
 }
 
-/** Writes a decision as the BXML that carries it out: prompt, wait, action. */
-export function writeDocument({ prompt, wait, action }: Decision): string {
+/**
+ * Writes a decision as the BXML that carries it out: prompt, wait, action.
+ * @param fallbackFolder where another deployment has the same callbacks, with a slash at its end
+ */
+export function writeDocument({ prompt, wait, action }: Decision, fallbackFolder?: string): string {
   const before = [...(prompt ? [promptVerb(prompt)] : []), ...(wait ? [waitVerb(wait)] : [])];
-  return writeResponse([...before, ...actionVerbs(action)]);
+  return writeResponse([...before, ...actionVerbs(action, fallbackFolder)]);
 }
 
 /** The document for when nothing can be decided: the goodbye prompt of the policy, and a hang-up. */

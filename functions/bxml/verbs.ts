@@ -33,6 +33,7 @@ export const ring = (seconds: number): Element => ({ name: 'Ring', attributes: {
  */
 export const record = (attributes: {
   recordCompleteUrl: string;
+  recordCompleteFallbackUrl?: string | undefined;
   recordingAvailableUrl: string;
   maxDuration?: number | undefined;
   silenceTimeout?: number | undefined;
@@ -93,6 +94,7 @@ export const transfer = (
   attributes: {
     transferCompleteUrl: string;
     transferCompleteMethod?: HttpMethod | undefined;
+    transferCompleteFallbackUrl?: string | undefined;
     transferCallerId?: string | undefined;
     transferCallerDisplayName?: string | undefined;
     privacy?: boolean | undefined;

@@ -23,5 +23,5 @@ export function callbackHandler<Event extends CallEvent>(callback: Callback<Even
     .before(({ event }) => {
       event.validated = validate(callback, event.received);
     })
-    .handler(({ received, validated }) => handle(callback, deployment, received, validated));
+    .handler((request) => handle(callback, deployment, request));
 }

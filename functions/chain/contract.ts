@@ -36,6 +36,8 @@ export interface Deployment extends Recorders {
   readonly logParties?: boolean;
   /** The share of calls whose routine log lines are written, above 0 and up to 1; 1 where it is not given. */
   readonly logSample?: number;
+  /** Where another deployment answers if this one does not, without a slash at its end. */
+  readonly fallbackBaseUrl?: string | undefined;
   /** The longest that recording takes, with half a second to spare. */
   readonly recordingMilliseconds: number;
   readonly nowEpochMilliseconds: () => number;

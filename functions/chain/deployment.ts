@@ -46,6 +46,7 @@ export function deployedWith(bundled: Bundled): Deployment {
     queue: queueUrl ? sqsFallbackQueue(queueUrl, queueTimeout) : undefined,
     tokenHashes: parseTokenHashes(required(Environment.callbackTokenSha256)),
     ttlDays,
+    fallbackBaseUrl: process.env[Environment.fallbackBaseUrl] || undefined,
     logParties: process.env[Environment.logParties] === 'true',
     logSample: positive(Environment.logSample, 1),
     recordingMilliseconds: storeTimeout + queueTimeout + 500,

@@ -2,11 +2,17 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { writeDocument } from '../bxml/document.ts';
 import { outcomeItem } from '../outcomes/item.ts';
 import { readHandOff } from '../recovery/hand-off.ts';
-import type { Callback, CallEvent, Deployment } from './contract.ts';
+import type { Callback, CallbackRequest, CallEvent, Deployment } from './contract.ts';
 import { logCallback } from './log-callback.ts';
-import type { ReceivedCallback } from './parse.ts';
 import { record } from './record.ts';
 import { answerTo } from './responses.ts';
+
+/**
+ * Where the callbacks of the other deployment are. We know only the hash of the token, so it comes from the path
+ * of the request; it goes into the answer, and nowhere else.
+ */
+const fallbackFolder = (fallbackBaseUrl: string, token = ''): string =>
+  `${fallbackBaseUrl}/${encodeURIComponent(token)}/`;
 
 /**
  * Decides, records and answers. The answer depends on the request and the policy
@@ -15,14 +21,16 @@ import { answerTo } from './responses.ts';
 export async function handle<Event extends CallEvent>(
   { name, decide }: Callback<Event>,
   deployment: Deployment,
-  { fields, query, digest }: ReceivedCallback,
-  event: Event,
+  { received: { fields, query, digest }, validated: event, pathParameters }: CallbackRequest<Event>,
 ): Promise<APIGatewayProxyStructuredResultV2> {
   const { policy, policyHash, ttlDays, nowEpochMilliseconds } = deployment;
-  const { logParties = false, logSample = 1 } = deployment;
+  const { fallbackBaseUrl, logParties = false, logSample = 1 } = deployment;
   const receivedAtEpochMilliseconds = nowEpochMilliseconds();
   const decision = decide(event, readHandOff(query), policy);
-  const document = writeDocument(decision);
+  const document = writeDocument(
+    decision,
+    fallbackBaseUrl && fallbackFolder(fallbackBaseUrl, pathParameters?.token),
+  );
   const keeping = { receivedAtEpochMilliseconds, ttlDays, policyHash, digest };
   const item = outcomeItem(fields, event, decision, keeping);
   const recorded = await record(deployment, item);

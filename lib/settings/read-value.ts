@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import { didYouMean } from './nearest-word.ts';
 import { SettingError } from './setting-error.ts';
 
@@ -36,10 +37,10 @@ export const share: ReadValue<number> = (name, found) => {
   throw SettingError.of(name, 'a number above 0, and 1 at most', found);
 };
 
-/** A text of some form. */
+/** A text of some form; one that CDK will only know at deployment is taken as it is. */
 export const textLike =
   (pattern: RegExp, allowed: string): ReadValue<string> =>
   (name, found) => {
-    if (typeof found === 'string' && pattern.test(found)) return found;
+    if (typeof found === 'string' && (pattern.test(found) || Token.isUnresolved(found))) return found;
     throw SettingError.of(name, allowed, found);
   };

@@ -23,6 +23,12 @@ describe('readSettings', () => {
       queueTimeoutMs: 1500,
       reservedConcurrency: undefined,
       outcomeEvents: false,
+      replicaRegion: undefined,
+      replicaOf: undefined,
+      fallbackBaseUrl: undefined,
+      domainName: undefined,
+      certificateArn: undefined,
+      hostedZoneId: undefined,
       runbookUrl: `${packageJson.homepage}/blob/main/docs/runbook.md`,
     });
   });
@@ -190,7 +196,7 @@ describe('readSettings refuses', () => {
     expect(() => read({ outcomeTTLDays: '30' })).toThrow(
       'unknown setting outcomeTTLDays: the settings are stage, callbackTokenSha256, outcomeTtlDays, ' +
         'logRetentionDays, functionMemoryMb, throttlePerSecond, alarmEmail, canary, logParties, logSample, ' +
-        'storeTimeoutMs, queueTimeoutMs, reservedConcurrency, outcomeEvents, runbookUrl; did you mean "outcomeTtlDays"?',
+        'storeTimeoutMs, queueTimeoutMs, reservedConcurrency, outcomeEvents, replicaRegion, replicaOf, fallbackBaseUrl, domainName, certificateArn, hostedZoneId, runbookUrl; did you mean "outcomeTtlDays"?',
     );
   });
 

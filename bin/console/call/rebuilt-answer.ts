@@ -23,13 +23,13 @@ export interface RebuiltAnswer {
 }
 
 /** Makes the answer to an event again. It is the same as was given if the policy still is. */
-export function rebuiltAnswer(row: StoredOutcome, policy: Policy): RebuiltAnswer {
+export function rebuiltAnswer(row: StoredOutcome, policy: Policy, fallbackFolder?: string): RebuiltAnswer {
   const safe = { bxml: safeAnswer(policy), explanation: undefined };
   const question = questionOf(row);
   if (row.outcome === 'rejected' || !question) return safe;
   try {
     const body = JSON.stringify(question.event);
-    const explained = explain({ body, url: question.url, handOff: {} }, policy);
+    const explained = explain({ body, url: question.url, handOff: {} }, policy, fallbackFolder);
     if ('issues' in explained) return { bxml: explained.body, explanation: undefined };
     const dropped = callbackRow(explained.callback).answers === 'nothing';
     return { bxml: dropped ? undefined : explained.bxml, explanation: explained };

@@ -14,6 +14,8 @@ import { questionOf, type RebuiltAnswer, rebuiltAnswer } from './rebuilt-answer.
 export interface ReplayPlace {
   readonly callbacksUrl: string;
   readonly tokenSource: string;
+  /** Where another deployment has the same callbacks, the token masked. */
+  readonly fallbackFolder?: string | undefined;
 }
 
 /** A text as one word of a POSIX shell. */
@@ -56,7 +58,7 @@ function heard({ explanation }: RebuiltAnswer, { step }: StoredOutcome): string[
 }
 
 function momentOf(row: StoredOutcome, item: StoredOutcome, policy: Policy, place: ReplayPlace): CallMoment {
-  const rebuilt = rebuiltAnswer(item, policy);
+  const rebuilt = rebuiltAnswer(item, policy, place.fallbackFolder);
   const told = tell(row);
   const question = questionOf(item);
   return {

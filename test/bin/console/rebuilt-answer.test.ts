@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { questionOf, rebuiltAnswer } from '../../../bin/console/call/rebuilt-answer.ts';
+import { storyOf } from '../../../bin/console/call/story.ts';
 import { whatIf } from '../../../bin/console/what-if.ts';
 import { HANDLE } from '../../../bin/explain/callbacks.ts';
 import { receive } from '../../../bin/explain/received.ts';
@@ -9,6 +10,7 @@ import { safeAnswer, writeDocument } from '../../../functions/bxml/document.ts';
 import { type CallbackRow, callbackOfEvent, callbackRow } from '../../../functions/callbacks.ts';
 import { outcomeItem } from '../../../functions/outcomes/item.ts';
 import { readItem } from '../../../functions/outcomes/read-item.ts';
+import { storedItem } from '../reader/items.ts';
 import { POLICY, row } from './console-server.ts';
 
 const FIXTURES = new URL('../../fixtures/', import.meta.url);
@@ -72,4 +74,23 @@ test('of an undated row the time is what came, not that of its receipt', () => {
 test('a question begins a what-if', () => {
   const question = questionOf(row('c-1', { startTime: '2026-11-21T21:59:00.000Z', direction: 'inbound' }));
   expect(whatIf({ ...question }, POLICY)).toMatchObject({ outcome: 'busy' });
+});
+
+test('an answer that leads to another deployment is shown as it was, with the token masked', () => {
+  const folder = 'https://second.example.com/{token}/';
+  const stored = storedItem({
+    callId: 'c-1',
+    eventTime: '2026-11-21T10:00:05.000Z',
+    eventType: 'transferComplete',
+    destination: 'sip:nobody@desk.example.com',
+    fields: { cause: 'busy' },
+  }) as StoredOutcome;
+  const shown = 'transferCompleteFallbackUrl="https://second.example.com/{token}/transfer-complete?';
+  expect(rebuiltAnswer(stored, POLICY, folder).bxml).toContain(shown);
+  expect(
+    storyOf('c-1', [stored], POLICY, { callbacksUrl: '', tokenSource: '', fallbackFolder: folder }).moments[0]
+      ?.bxml,
+  ).toContain(shown);
+  const question = questionOf(stored);
+  expect(whatIf({ ...question }, POLICY, folder)).toMatchObject({ bxml: expect.stringContaining(shown) });
 });

@@ -35,6 +35,7 @@ test('every variable is read; an option wins over its variable', () => {
     CALLBACK_TOKEN: 'my-own-token-of-32-characters-00.',
     AWS_ENDPOINT_URL_DYNAMODB: 'http://localhost:8000',
     PUBLIC_URL: 'https://calls.example.com/base/',
+    FALLBACK_BASE_URL: 'http://127.0.0.1:3100/',
   };
   const settings = readSettings(given);
   expect(settings).toMatchObject({
@@ -44,6 +45,7 @@ test('every variable is read; an option wins over its variable', () => {
     tokenSource: 'CALLBACK_TOKEN',
     dynamoDbEndpoint: 'http://localhost:8000',
     publicUrl: 'https://calls.example.com/base',
+    fallbackBaseUrl: 'http://127.0.0.1:3100',
     dataDirectory: join(folder, 'data'),
   });
   expect(existsSync(settings.dataDirectory)).toBe(false);
@@ -64,6 +66,8 @@ test.each([
   ['PUBLIC_URL', 'https://calls.example.com/?a', 'without a query'],
   ['PUBLIC_URL', 'https://me:secret@calls.example.com', 'PUBLIC_URL'],
   ['PUBLIC_URL', 'calls.example.com', 'PUBLIC_URL'],
+  ['FALLBACK_BASE_URL', '127.0.0.1:3100', 'FALLBACK_BASE_URL must be an http or https URL without a query'],
+  ['FALLBACK_BASE_URL', 'http://127.0.0.1:3100/?a', 'without a query'],
 ])('%s=%s is told in one line', (name, value, message) => {
   const read = () => readSettings({ ...variables, [name]: value });
   expect(read).toThrow(UsageError);

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { XMLValidator } from 'fast-xml-parser';
 import { afterAll, describe, expect, it } from 'vitest';
-import { deployedUrls, urlsText } from '../../../bin/urls/urls-text.ts';
+import { deployedFallbackUrl, deployedUrls, urlsText } from '../../../bin/urls/urls-text.ts';
 import { CALLBACKS } from '../../../functions/callbacks.ts';
 import { runProgram } from '../program.ts';
 
@@ -34,6 +34,22 @@ describe('npm run urls', () => {
     const documents = text.match(/<Response>[\s\S]*?<\/Response>/g) ?? [];
     expect(documents).toHaveLength(2);
     for (const document of documents) expect(XMLValidator.validate(document)).toBe(true);
+  });
+
+  it('fills in the fallback URLs of a stack that has another deployment behind it', () => {
+    const second = 'https://def.execute-api.us-west-2.amazonaws.com';
+    const found = { ...outputs, FallbackBaseUrl: second };
+    const told = urlsText(deployedUrls('CallRecovery-prod', found, TOKEN), (name) =>
+      deployedFallbackUrl(name, found, TOKEN),
+    );
+    expect(told).toContain(
+      `<CallInitiatedFallbackUrl>${second}/${TOKEN}/initiate</CallInitiatedFallbackUrl>`,
+    );
+    expect(told).toContain(`transferCompleteFallbackUrl="${second}/${TOKEN}/transfer-complete">`);
+    for (const document of told.match(/<(Response|Application)>[\s\S]*?<\/\1>/g) ?? [])
+      expect(XMLValidator.validate(document)).toBe(true);
+    expect(text).not.toContain('Fallback');
+    expect(deployedFallbackUrl('initiate', outputs, TOKEN)).toBeUndefined();
   });
 
   it('takes a stack of ours only', () => {

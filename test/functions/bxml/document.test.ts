@@ -66,6 +66,21 @@ describe('answer', () => {
     );
   });
 
+  it('with another deployment: transfers and recordings have a fallback URL there, with the same state; refers know none', () => {
+    const folder = 'https://second.example.com/base/TOKEN/';
+    const written = (verb: 'refer' | 'transfer') =>
+      body(writeDocument(decision({ kind: 'hand-off', verb, handOff, transfer: {} }), folder));
+    const state = 'route=desk&amp;destination=sip%3Abob%40x.example&amp;attempt=2&amp;retries=1';
+    expect(written('transfer')).toContain(
+      `transferCompleteUrl="transfer-complete?${state}" transferCompleteFallbackUrl="${folder}transfer-complete?${state}">`,
+    );
+    expect(written('transfer').split(folder)).toHaveLength(2);
+    expect(body(writeDocument(decision({ kind: 'record', handOff, recording: {} }), folder))).toContain(
+      `recordCompleteUrl="record-complete?${state}" recordCompleteFallbackUrl="${folder}record-complete?${state}"`,
+    );
+    expect(written('refer')).not.toContain('second.example.com');
+  });
+
   it.each<[string, Partial<Decision>, string]>([
     [
       'a spoken prompt',

@@ -2,7 +2,18 @@ import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { captureLog } from '../../support/captured-log.ts';
 import { handledCallbacks } from '../../support/handled-callbacks.ts';
-import { DOWN, deploymentWith, documented, NOW, queryOf, SAFE, send, UP } from '../../support/requests.ts';
+import {
+  DOWN,
+  deploymentWith,
+  documented,
+  NOW,
+  queryOf,
+  SAFE,
+  send,
+  sha256,
+  TOKEN,
+  UP,
+} from '../../support/requests.ts';
 
 const { table, handled } = handledCallbacks();
 const log = captureLog();
@@ -138,5 +149,35 @@ describe('the same callback again', () => {
       await send(deploymentWith(table.store), { name, body, query: `attempt=${attempt}` });
     const items = await table.itemsOf(`c-same-millisecond-${fixture}`);
     expect(items.map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
+  });
+});
+
+describe('with another deployment', () => {
+  const event = documented('transfer-busy', { callId: 'c-fallback' });
+  const query = 'route=support&destination=sip%3Aalice%40desk.example.com';
+  const sent = { name: 'transfer-complete', query, body: event } as const;
+  const fallbackBaseUrl = 'https://second.example.com/base';
+
+  it('the answer leads there by the token of the request, and neither log nor table has it', async () => {
+    const { answer, item } = await handled({ ...sent, body: event }, { fallbackBaseUrl });
+    const state = 'route=support&amp;destination=sip%3Abob%40desk.example.com&amp;attempt=2';
+    expect(answer).toContain(
+      `transferCompleteFallbackUrl="${fallbackBaseUrl}/${TOKEN}/transfer-complete?${state}"`,
+    );
+    expect(answer).toContain(`transferCompleteUrl="transfer-complete?${state}"`);
+    for (const kept of [item, log.lines()]) expect(JSON.stringify(kept)).not.toContain(TOKEN);
+  });
+
+  it('a token is written into the URL as it must be, whatever it has in it', async () => {
+    const token = 'a/b"<c>?&%';
+    const { body } = await send(deploymentWith(UP, { fallbackBaseUrl, tokenHashes: [sha256(token)] }), {
+      ...sent,
+      token,
+    });
+    expect(body).toContain(`Url="${fallbackBaseUrl}/a%2Fb%22%3Cc%3E%3F%26%25/transfer-complete?`);
+  });
+
+  it('without one nothing is absolute', async () => {
+    expect((await send(deploymentWith(UP), sent)).body).not.toMatch(/Fallback|https/);
   });
 });

@@ -1,0 +1,81 @@
+import { type ReadValue, textLike } from './read-value.ts';
+import { SettingError } from './setting-error.ts';
+
+/** Settings that put a deployment into one of two regions. */
+export interface RegionSettings {
+  /** Another region in which the table has a replica, such as us-west-2; in that of the first deployment. */
+  readonly replicaRegion: string | undefined;
+  /** The table of the first deployment, whose replica is used here; no table is made. */
+  readonly replicaOf: string | undefined;
+  /**
+   * Base URL of the other deployment, without a slash at its end. Answers carry fallback URLs that lead there, with
+   * the token of the request.
+   */
+  readonly fallbackBaseUrl: string | undefined;
+  /** A domain of both deployments: DNS leads to the second while the first answers 5xx. */
+  readonly domainName: string | undefined;
+  /** The certificate of the domain, in the region of the deployment. */
+  readonly certificateArn: string | undefined;
+  /** The public zone of Route 53 that has the domain. */
+  readonly hostedZoneId: string | undefined;
+}
+
+const httpsUrl = textLike(
+  /^https:\/\/[^\s/?#@]+(?:\/[^\s?#@]*)?$/,
+  'an https URL without a query, such as https://abc.execute-api.us-west-2.amazonaws.com',
+);
+
+/** Longer ones would leave no room for the state of a call in a URL of Bandwidth's 2,048 characters. */
+const MOST_URL_CHARACTERS = 200;
+
+const baseUrl: ReadValue<string> = (name, found) => {
+  const url = httpsUrl(name, found);
+  if (url.length > MOST_URL_CHARACTERS)
+    throw SettingError.of(name, `an https URL of at most ${MOST_URL_CHARACTERS} characters`, found);
+  return url.replace(/\/+$/, '');
+};
+
+/** The reader of each of {@link RegionSettings}. */
+export const REGION_READERS = {
+  replicaRegion: textLike(/^[a-z]{2}(?:-[a-z]+)+-\d$/, 'a region of AWS such as us-west-2'),
+  // DynamoDB's own rule (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html).
+  replicaOf: textLike(
+    /^[\w.-]{3,255}$/,
+    'the name of a table, the output OutcomesTableName of the first deployment',
+  ),
+  fallbackBaseUrl: baseUrl,
+  domainName: textLike(
+    /^(?=.{1,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z]{2,63}$/,
+    'a domain name in lower case, such as calls.example.com',
+  ),
+  certificateArn: textLike(
+    /^arn:aws[\w-]*:acm:[a-z\d-]+:\d{12}:certificate\/[\w-]+$/,
+    'the ARN of a certificate of ACM in the region of the stack',
+  ),
+  hostedZoneId: textLike(
+    /^Z[A-Z\d]{1,31}$/,
+    'the id of a hosted zone of Route 53, such as Z0123456789ABCDEFGHIJ',
+  ),
+} as const;
+
+const OF_A_DOMAIN = ['domainName', 'certificateArn', 'hostedZoneId'] as const;
+
+/** Says which settings, each right, do not go together. */
+export function apart(chosen: Partial<RegionSettings> & { readonly outcomeEvents?: boolean }): string[] {
+  const { replicaOf, replicaRegion, outcomeEvents } = chosen;
+  // One that is wrong is there, and told already.
+  const missing = OF_A_DOMAIN.filter((name) => !(name in chosen));
+  return [
+    ...(replicaOf !== undefined && replicaRegion !== undefined
+      ? [
+          'replicaOf and replicaRegion are of two deployments: the first makes the replica, the second uses it',
+        ]
+      : []),
+    ...(replicaOf !== undefined && outcomeEvents
+      ? ['outcomeEvents is for the first deployment: with replicaOf every outcome would be told twice']
+      : []),
+    ...(missing.length > 0 && missing.length < OF_A_DOMAIN.length
+      ? [`${OF_A_DOMAIN.join(', ')} go together, but not set: ${missing.join(', ')}`]
+      : []),
+  ];
+}
