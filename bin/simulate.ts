@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { InvalidArgumentError, Option } from 'commander';
+import { DNS_SECONDS, exposureSeconds, FAILOVER_RULE } from '../lib/failover/times.ts';
 import { PolicyFileError, readPolicyFile } from '../lib/policy/policy-file.ts';
 import { UNCHANGED, unchanged } from './explain/replay/unchanged.ts';
 import { dynamoDbClient } from './local/dynamodb-client.ts';
@@ -56,12 +57,21 @@ function replayChecks({ table, policyFile }: ServerSettings): Check[] {
   }
 }
 
+/** How long calls are exposed that a fallback URL cannot help. */
+function exposureText(): string {
+  const { least, most } = exposureSeconds();
+  const { badMinutes, ofMinutes, errorShare } = FAILOVER_RULE;
+  return `A <Refer> is exposed for ${least} to ${most} s, with a domain of both (domainName): ${errorShare * 100} % of 5xx in
+${badMinutes} minutes of ${ofMinutes}, then ${DNS_SECONDS} s of DNS; without a domain, until the URLs are changed.`;
+}
+
 async function simulate(outcomes: readonly string[], options: Options): Promise<boolean> {
   const { route, calls = DEFAULT_CALLS, concurrency, seed, only } = options;
   const server = readServer(options);
   if (outcomes.length > 0) return playOneCall(server, { route, outcomes }, console.log);
   const random = { calls, concurrency, seed, only };
   const hasKept = await playRandomCalls(server, random, console.log, replayChecks(server));
+  if (server.secondUrl !== undefined) console.log(`\n${exposureText()}`);
   if (options.calls === undefined && only === undefined)
     console.log('\nOne call, as its caller hears it: npm run simulate -- busy no-answer connected');
   return hasKept;
@@ -91,7 +101,7 @@ const wholeNumber =
   };
 
 /** A server of its own has its own address, token and table. */
-const OF_A_SERVER = ['url', 'token', 'table', 'endpoint'];
+const OF_A_SERVER = ['url', 'token', 'table', 'endpoint', 'secondUrl', 'secondRegion'];
 
 const NOTES = `
 Outcomes are those of the policy: connected, completed, busy, no-answer, declined, unreachable, unavailable,
@@ -105,6 +115,9 @@ npm run simulate -- busy no-answer connected  one call of your first route, as i
 npm run simulate -- refused busy --route sales
 npm run simulate -- --calls 1000 --seed 7     more random calls
 npm run simulate -- --calls 300 --faults      the same while DynamoDB and SQS fail
+npm run simulate -- --calls 1000 --second-url http://127.0.0.1:3100
+                                              the server dies at a random moment of each call; it must run with
+                                              FALLBACK_BASE_URL=http://127.0.0.1:3100
 npm run simulate -- --serve                   scenarios that test the product under policies of their own`;
 
 endWithReader();
@@ -124,6 +137,11 @@ await run(
     .option('--token <token>', 'its callback token (CALLBACK_TOKEN, else what npm start keeps in DATA_DIR)')
     .option('--table <name>', "outcomes table to read back (OUTCOMES_TABLE, else the local server's)")
     .option('--endpoint <url>', "its DynamoDB, if not AWS's (AWS_ENDPOINT_URL_DYNAMODB)")
+    .option(
+      '--second-url <url>',
+      'another server of the same token: the first dies, and fallback URLs lead to it',
+    )
+    .option('--second-region <region>', 'where the table has a replica, which is read back too')
     .addOption(
       new Option(
         '--faults',

@@ -26,7 +26,7 @@ export class CallRecoveryStack extends Stack {
       description: 'Recovers Bandwidth calls whose <Refer> or <Transfer> failed',
     });
     this.calls = new CallRecovery(this, 'Calls', { ...props, tokenSha256 });
-    const { urls, table, fallback, alarmTopic, events } = this.calls;
+    const { api, urls, table, fallback, alarmTopic, events } = this.calls;
     for (const { name, output, eventType } of CALLBACKS) {
       new CfnOutput(this, output, {
         description: `For ${eventType}; write your callback token where it says {token}`,
@@ -46,6 +46,12 @@ export class CallRecoveryStack extends Stack {
       description: 'Subscribe to it what should be told of alarms',
       value: alarmTopic.topicArn,
     });
+    if (props.domainName !== undefined) {
+      new CfnOutput(this, 'RegionalUrl', {
+        description: 'The same API without the domain: fallbackBaseUrl of the other deployment',
+        value: api.httpApi.apiEndpoint,
+      });
+    }
     if (props.fallbackBaseUrl !== undefined) {
       new CfnOutput(this, 'FallbackBaseUrl', {
         description: 'The deployment that fallback URLs lead to',

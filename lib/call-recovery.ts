@@ -13,6 +13,7 @@ import { CallbackApi } from './callback-api.ts';
 import { CallbackFunction } from './callback-function.ts';
 import { Canary } from './canary.ts';
 import { OutcomeEvents } from './events/outcome-events.ts';
+import { FailoverDomain } from './failover/failover-domain.ts';
 import { FallbackQueue } from './fallback-queue.ts';
 import { AlarmTopic } from './monitoring/alarm-topic.ts';
 import { Alarms } from './monitoring/alarms.ts';
@@ -152,6 +153,11 @@ export class CallRecovery extends Construct {
     const prefix = alarmPrefix(this);
     this.alarms = new Alarms(this, 'Alarms', { watched, topic, prefix, runbookUrl });
     new RecoveryDashboard(this, 'Monitoring', watched, this.alarms);
+    const { domainName, certificateArn, hostedZoneId } = settings;
+    if (domainName !== undefined && certificateArn !== undefined && hostedZoneId !== undefined) {
+      const domain = { domainName, certificateArn, hostedZoneId, api: this.api, prefix };
+      new FailoverDomain(this, 'Domain', { ...domain, isSecond: settings.replicaOf !== undefined });
+    }
     if (settings.canary) new Canary(this, 'Canary', { callbacks, metrics: this.metrics, prefix, runbookUrl });
     acknowledgeFindings(this);
   }

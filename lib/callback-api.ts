@@ -15,10 +15,12 @@ const BURST_PER_RATE = 2;
 export class CallbackApi extends Construct {
   readonly httpApi: HttpApi;
   readonly stage: HttpStage;
+  readonly #domainName: string | undefined;
 
   constructor(scope: Construct, id: string, settings: Settings) {
     super(scope, id);
-    const { throttlePerSecond, logSample } = settings;
+    const { throttlePerSecond, logSample, domainName } = settings;
+    this.#domainName = domainName;
     this.httpApi = new HttpApi(this, 'HttpApi', {
       apiName: Stack.of(this).stackName,
       createDefaultStage: false,
@@ -45,8 +47,9 @@ export class CallbackApi extends Construct {
     });
   }
 
-  /** The URL of a callback, with the literal `{token}` where the token goes. */
+  /** The URL of a callback, with the literal `{token}` where the token goes; on the domain, if it has one. */
   callbackUrl(name: CallbackName): string {
-    return `${this.stage.url}${callbackPath(name).slice(1)}`;
+    const base = this.#domainName === undefined ? this.stage.url : `https://${this.#domainName}/`;
+    return `${base}${callbackPath(name).slice(1)}`;
   }
 }

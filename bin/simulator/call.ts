@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Behaviour } from './behaviour.ts';
+import type { HomeDeath } from './home-death.ts';
 
 /** How the first BXML of a call comes about. */
 export type FirstStep =
   /** The application's URL is asked: `initiate` of an inbound call, `answer` of an outbound one. */
-  | { ask: string }
+  | { ask: string; fallback?: string }
   /** The user's own application answers; this is what it answers, and the URL that it was asked at. */
   | { bxml: string; url: string };
 
@@ -73,6 +74,8 @@ export interface Call {
   /** The message that is left the first, second, … time; without it one of 12 seconds, ended by `#`. */
   leaves?: ((time: number) => Message) | undefined;
   transport?: Transport;
+  /** When the first of two deployments dies, as the call sees it. */
+  homeDies?: HomeDeath | undefined;
   /** Where `disconnect` goes (CallStatusCallbackUrl of the application), if anywhere. */
   statusUrl?: string | undefined;
   /** Other people's URLs and the BXML that they answer; nothing outside the server is ever contacted. */

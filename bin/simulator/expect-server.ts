@@ -11,6 +11,7 @@ export function expectServer({ baseUrl, tokenSource }: Pick<ServerSettings, 'bas
   let isKnown = false;
   return (moment: Moment): void => {
     if (isKnown || moment.kind !== 'callback' || isStatusEvent(moment.eventType)) return;
+    if (moment.answer.died !== undefined) return;
     const { failure, status, contentType } = moment.answer;
     if (failure) throw new Failure(`cannot reach ${baseUrl}: ${failure}`);
     if (status === 404) throw new Failure(`${baseUrl}: the server does not know this token (${tokenSource})`);

@@ -1,5 +1,6 @@
 import type { Behaviour } from './behaviour.ts';
 import type { Attempt, Call, CallPart } from './call.ts';
+import type { Death } from './home-death.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import type { Ending, Happening, Moment, Timeline } from './timeline.ts';
 
@@ -11,6 +12,8 @@ export interface Server {
   /** Without the token: `http://127.0.0.1:3000`, or a deployed stage. */
   readonly baseUrl: string;
   readonly token: string;
+  /** Another deployment of the same token, which fallback URLs lead to. */
+  readonly secondUrl?: string | undefined;
   readonly fetch?: Fetch;
   readonly limits?: Partial<Limits>;
   /** Is told everything as it happens; a promise holds the call up, so that somebody can watch. */
@@ -39,17 +42,19 @@ export class LiveCall {
   /** Status events held back until the end. */
   readonly heldBack: (() => Promise<void>)[] = [];
   readonly #baseUrl: string;
+  readonly #secondUrl: string | undefined;
   readonly #onEvent: Server['onEvent'];
   readonly #moments: Moment[] = [];
   readonly #times = new Map<string, number>();
   #hangsUpAtMillis = Number.POSITIVE_INFINITY;
 
-  constructor({ call, startMillis, baseUrl, token, onEvent, ...more }: PlayCallOptions) {
+  constructor({ call, startMillis, baseUrl, secondUrl, token, onEvent, ...more }: PlayCallOptions) {
     this.call = call;
     this.fetch = more.fetch ?? fetch;
     this.token = token;
     this.limits = { ...LIMITS, ...more.limits };
     this.#baseUrl = baseUrl.replace(/\/$/, '');
+    this.#secondUrl = secondUrl?.replace(/\/$/, '');
     this.#onEvent = onEvent;
     this.tag = call.tag;
     this.nowMillis = startMillis;
@@ -60,14 +65,29 @@ export class LiveCall {
       this.#hangsUpAtMillis = this.startedMillis + hangsUp.afterSeconds * 1000;
   }
 
-  /** Puts the server's address where a scenario wrote `{callbacks}`. */
+  /** Puts the servers' addresses where a scenario wrote `{callbacks}`, and `{second}`. */
   expand(text: string): string {
-    return text.replaceAll('{callbacks}', `${this.#baseUrl}/${this.token}`);
+    return text
+      .replaceAll('{callbacks}', `${this.#baseUrl}/${this.token}`)
+      .replaceAll('{second}', `${this.#secondUrl}/${this.token}`);
   }
 
-  /** Tells whether a URL is one of the server under test; nothing else is ever contacted. */
+  /** Tells whether a URL is one of the servers under test; nothing else is ever contacted. */
   isOurs(url: string): boolean {
-    return new URL(url).origin === new URL(this.#baseUrl).origin;
+    return (
+      this.#isAt(this.#baseUrl, url) || (this.#secondUrl !== undefined && this.#isAt(this.#secondUrl, url))
+    );
+  }
+
+  #isAt(baseUrl: string, url: string): boolean {
+    return new URL(url).origin === new URL(baseUrl).origin;
+  }
+
+  /** How the first server fails a callback that is about to be sent; `undefined` where it lives. */
+  deathAt(url: string): Death | undefined {
+    const { homeDies } = this.call;
+    if (!homeDies || !this.#isAt(this.#baseUrl, url)) return undefined;
+    return this.countTime(':home') >= homeDies.atCallback ? homeDies.how : undefined;
   }
 
   /** A verb's `tag` attribute: absent leaves the tag as it is, empty clears it. */

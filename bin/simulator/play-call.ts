@@ -16,13 +16,17 @@ async function firstDocument(live: LiveCall): Promise<Document | undefined> {
   const { first, direction } = live.call;
   const inbound = direction === 'inbound';
   const url = 'ask' in first ? live.expand(first.ask) : first.url;
-  const asked = inbound && 'ask' in first ? await ask(live, { url }, initiate(live)) : undefined;
+  const to = {
+    url,
+    ...('ask' in first && first.fallback !== undefined && { fallbackUrl: live.expand(first.fallback) }),
+  };
+  const asked = inbound && 'ask' in first ? await ask(live, to, initiate(live)) : undefined;
   if (live.ended) return undefined;
   if (!live.spend(RINGING_SECONDS)) await callerLeft(live, 'ringing');
   if (live.ended) return undefined;
   live.answeredMillis = live.nowMillis;
   if ('bxml' in first) return run(live, first.bxml, url);
-  return inbound ? asked : ask(live, { url }, answer(live));
+  return inbound ? asked : ask(live, to, answer(live));
 }
 
 /** Plays the verbs of a document; gives the one that replaces it. */

@@ -46,7 +46,7 @@ export function progress(total: number, output: Output): (done: number) => void 
  * @throws {Failure} where there is no server
  */
 export async function playRandomCalls(
-  { table, policyFile, ...server }: ServerSettings,
+  { table, secondTable, policyFile, ...server }: ServerSettings,
   random: RandomCalls,
   print: (text: string) => void,
   moreChecks: readonly Check[] = [],
@@ -60,6 +60,7 @@ export async function playRandomCalls(
     promises: promisesOf(readPolicyFile(policyFile)),
     readStored: table && outcomesTable(table),
     moreChecks,
+    readSecond: secondTable && outcomesTable(secondTable),
     onEvent: expectServer(server),
     onCall(played: number, timeline: Timeline) {
       told(played);

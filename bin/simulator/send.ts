@@ -1,6 +1,7 @@
 import type { Element } from './bxml/element.ts';
 import { readBxml } from './bxml/read.ts';
 import type { Fields } from './events.ts';
+import type { Death } from './home-death.ts';
 import type { LiveCall } from './live-call.ts';
 import type { Answer, CallbackSent } from './timeline.ts';
 
@@ -64,11 +65,41 @@ async function deliver({ fetch, limits }: LiveCall, url: string, init: RequestIn
   }
 }
 
+/** An answer as somebody may see it. */
+function withoutToken(answer: Answer, token: string): Answer {
+  const text = Buffer.from(answer.body).toString();
+  const folder = `/${token}/`;
+  return text.includes(folder)
+    ? { ...answer, body: Buffer.from(text.replaceAll(folder, '/{token}/')) }
+    : answer;
+}
+
+/** What the platform gets of a server that is dead in this way. */
+async function deliverDead(live: LiveCall, died: Death, sendAnyway: () => Promise<unknown>): Promise<Answer> {
+  const { answerSeconds } = live.limits;
+  const none = { status: 0, contentType: '', body: new Uint8Array(), tookMillis: 0, died };
+  const tooLate = { ...none, failure: `no answer within ${answerSeconds} s` };
+  switch (died) {
+    case 'refuses':
+      return { ...none, failure: 'no connection: ECONNREFUSED' };
+    case 'answers 500':
+      return { ...none, status: 500 };
+    case 'answers no XML':
+      return { ...none, status: 200, contentType: 'application/xml', body: Buffer.from('<Response><Hang') };
+    case 'hangs':
+      return tooLate;
+    case 'answers too late':
+      await sendAnyway();
+      return tooLate;
+  }
+}
+
 /** Sends an event, again if its call's transport duplicates, and records it; the token stays out of the record. */
 async function send(live: LiveCall, { url, method: asked }: Destination, fields: Fields): Promise<Answer> {
   const { get, barePlus = false, duplicate } = live.call.transport ?? {};
   const method = get || asked === 'GET' ? 'GET' : 'POST';
-  const once = (): Promise<Answer> =>
+  const died = live.deathAt(url);
+  const toServer = (): Promise<Answer> =>
     method === 'GET'
       ? deliver(live, queryUrl(url, fields, barePlus), { method })
       : deliver(live, url, {
@@ -76,23 +107,41 @@ async function send(live: LiveCall, { url, method: asked }: Destination, fields:
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify(fields),
         });
+  const once = died === undefined ? toServer : () => deliverDead(live, died, toServer);
   const atOnce = duplicate === 'at-once' ? [once()] : [];
   const answer = await once();
   const repeats = duplicate === 'after' ? [await once()] : await Promise.all(atOnce);
   const eventType = String(fields.eventType);
   const recorded = { method, url: url.replace(live.token, '{token}'), eventType, fields } as const;
-  await live.record({ kind: 'callback', ...recorded, answer, repeats } satisfies CallbackSent);
+  const [first = answer, ...others] = [answer, ...repeats].map((each) => withoutToken(each, live.token));
+  await live.record({
+    kind: 'callback',
+    ...recorded,
+    answer: first,
+    repeats: others,
+  } satisfies CallbackSent);
+  // The caller hears nothing meanwhile.
+  if (died === 'hangs' || died === 'answers too late') live.pass(live.limits.answerSeconds);
   return answer;
+}
+
+/** BXML of an answer, or why the platform cannot use it. */
+function readAnswer(
+  { limits }: LiveCall,
+  url: string,
+  answer: Answer,
+): Document | Exclude<ReturnType<typeof verdict>, undefined> {
+  const wrong = verdict(answer);
+  if (wrong) return wrong;
+  const bxml = readBxml(answer.body, limits.bxmlBytes);
+  return 'verbs' in bxml ? { verbs: bxml.verbs, url } : { cause: 'invalid-bxml', why: bxml.problem };
 }
 
 /** BXML of an answer; `undefined` when the platform ends the call over it. */
 async function read(live: LiveCall, url: string, answer: Answer): Promise<Document | undefined> {
-  const wrong = verdict(answer);
-  if (wrong) await live.end(wrong.cause, wrong.why);
-  if (wrong) return undefined;
-  const bxml = readBxml(answer.body, live.limits.bxmlBytes);
-  if ('verbs' in bxml) return { verbs: bxml.verbs, url };
-  await live.end('invalid-bxml', bxml.problem);
+  const found = readAnswer(live, url, answer);
+  if ('verbs' in found) return found;
+  await live.end(found.cause, found.why);
   return undefined;
 }
 
@@ -111,8 +160,8 @@ export async function run(live: LiveCall, bxml: string, url: string): Promise<Do
 }
 
 /**
- * Sends an event whose answer the call obeys. The fallback URL is used when the
- * first does not answer 200; whether invalid BXML counts too is undocumented, and here it does not.
+ * Sends an event whose answer the call obeys. The fallback URL is used when the first gives nothing that the call
+ * can obey. What that is, is documented no more; it was 4xx, 5xx, no connection, and invalid BXML.
  */
 export async function ask(live: LiveCall, to: Destination, fields: Fields): Promise<Document | undefined> {
   const { url, fallbackUrl, fallbackMethod } = to;
@@ -125,8 +174,11 @@ export async function ask(live: LiveCall, to: Destination, fields: Fields): Prom
   live.begin('answer');
   if (!live.spend(0)) await live.end('caller-left', 'while the server answered');
   if (live.ended) return undefined;
-  if (fallbackUrl !== undefined && verdict(answer)?.cause === 'callback-error')
+  const found = readAnswer(live, url, answer);
+  if (fallbackUrl !== undefined && 'cause' in found) {
+    await live.record({ kind: 'note', text: `${found.cause}, ${found.why}: asks the fallback URL` });
     return ask(live, { url: fallbackUrl, method: fallbackMethod }, fields);
+  }
   return read(live, url, answer);
 }
 

@@ -12,6 +12,8 @@ export interface ServerOptions {
   readonly table?: string;
   readonly endpoint?: string;
   readonly policy?: string;
+  readonly secondUrl?: string;
+  readonly secondRegion?: string;
 }
 
 /** The server that calls are played against. */
@@ -22,6 +24,9 @@ export interface ServerSettings {
   readonly tokenSource: string;
   /** The outcomes table, where one is reachable. */
   readonly table: OutcomesTable | undefined;
+  /** Another deployment that takes over, and its table. */
+  readonly secondUrl: string | undefined;
+  readonly secondTable: OutcomesTable | undefined;
   /** The policy file of the server. */
   readonly policyFile: string;
 }
@@ -66,7 +71,10 @@ export function findPolicyFile(option: string | undefined): string {
  * Reads options, then environment, then defaults.
  * @throws {UsageError} for the first mistake
  */
-export function readServer({ url, token, table, endpoint, policy }: ServerOptions): ServerSettings {
+export function readServer(options: ServerOptions): ServerSettings {
+  const { url, token, table, endpoint, policy, secondUrl, secondRegion } = options;
+  if (secondRegion !== undefined && secondUrl === undefined)
+    throw new UsageError('--second-region is the region of --second-url: give that too.');
   const dataDirectory = read('DATA_DIR') ?? '.data';
   const tableName = table ?? read('OUTCOMES_TABLE');
   const endpointText = endpoint ?? read('AWS_ENDPOINT_URL_DYNAMODB');
@@ -77,10 +85,13 @@ export function readServer({ url, token, table, endpoint, policy }: ServerOption
   const found = url === undefined ? findAddress(dataDirectory) : undefined;
   const port = read('PORT');
   const local = port === undefined ? found?.baseUrl : localUrl(port);
+  const ownTable = tableName === undefined && endpointText === undefined ? found : named;
   return {
     policyFile: findPolicyFile(policy),
+    secondUrl: secondUrl && readUrl('--second-url', secondUrl),
+    secondTable: secondRegion === undefined || !ownTable ? undefined : { ...ownTable, region: secondRegion },
     baseUrl: readUrl('--url', url ?? local ?? 'http://127.0.0.1:3000'),
     ...findToken(token, dataDirectory),
-    table: tableName === undefined && endpointText === undefined ? found : named,
+    table: ownTable,
   };
 }

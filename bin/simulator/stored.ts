@@ -14,11 +14,14 @@ export type ReadStored = (callId: string) => Promise<readonly StoredOutcome[]>;
 export interface OutcomesTable {
   readonly tableName: string;
   readonly endpoint?: string | undefined;
+  /** Another region than that of the environment. */
+  readonly region?: string | undefined;
 }
 
 /** Reads back through DynamoDB Query. */
-export function outcomesTable({ tableName: TableName, endpoint }: OutcomesTable): ReadStored {
-  const client = endpoint === undefined ? new DynamoDBClient() : dynamoDbClient(endpoint);
+export function outcomesTable({ tableName: TableName, endpoint, region }: OutcomesTable): ReadStored {
+  const client =
+    endpoint === undefined ? new DynamoDBClient(region ? { region } : {}) : dynamoDbClient(endpoint, region);
   const query = { TableName, ConsistentRead: true, KeyConditionExpression: 'callId = :callId' };
   return async (callId) => {
     const input = { ...query, ExpressionAttributeValues: { ':callId': { S: callId } } };

@@ -1,4 +1,5 @@
 import type { Call } from './call.ts';
+import type { Death } from './home-death.ts';
 
 /** A callback that was sent, and what came back. */
 export interface CallbackSent {
@@ -20,6 +21,8 @@ export interface Answer {
   /** Real time that it took. */
   readonly tookMillis: number;
   readonly failure?: string;
+  /** How the first of two deployments was dead; but for too late an answer, it has not got the callback. */
+  readonly died?: Death;
 }
 
 /** What happens in a call. */

@@ -1,7 +1,9 @@
-import { App } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
-import { expect, it } from 'vitest';
+import { App, Validations } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { describe, expect, it } from 'vitest';
 import { CallRecoveryStack } from '../../lib/call-recovery-stack.ts';
+import { exposureSeconds } from '../../lib/failover/times.ts';
 import { readSettings, type Settings } from '../../lib/settings.ts';
 import { STAGES } from '../../lib/stage.ts';
 import {
@@ -9,8 +11,10 @@ import {
   callbackFunctions,
   POLICY,
   propertiesOf,
+  quickApp,
   resources,
   SETTINGS,
+  stackWith,
   synthesize,
 } from './stack-template.ts';
 
@@ -115,4 +119,97 @@ it('the functions know where the other deployment is, and the stack says so; nei
     expect(found).toEqual(found.map(() => expected));
     expect(template.findOutputs('*').FallbackBaseUrl?.Value).toBe(expected);
   }
+});
+
+describe('a domain', () => {
+  const DOMAIN = {
+    domainName: 'calls.example.com',
+    certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012',
+    hostedZoneId: 'Z0123456789ABC',
+  };
+  const first = synthesize({ ...DOMAIN, alarmEmail: 'operator@example.com' });
+  const second = synthesize({ ...DOMAIN, replicaOf: 'the-table' });
+  const idOf = (template: Template, type: string) => resources(template, type).map(([id]) => id)[0] ?? '';
+
+  it.each([
+    ['first', first, 'PRIMARY'],
+    ['second', second, 'SECONDARY'],
+  ] as const)(
+    'leads to the regional API of the %s deployment, and away where API Gateway is down',
+    (setIdentifier, template, failover) => {
+      const domain = idOf(template, 'AWS::ApiGatewayV2::DomainName');
+      template.hasResourceProperties('AWS::ApiGatewayV2::DomainName', {
+        DomainName: DOMAIN.domainName,
+        DomainNameConfigurations: [{ CertificateArn: DOMAIN.certificateArn, EndpointType: 'REGIONAL' }],
+      });
+      template.hasResourceProperties('AWS::ApiGatewayV2::ApiMapping', {
+        ApiId: { Ref: idOf(template, 'AWS::ApiGatewayV2::Api') },
+        DomainName: { Ref: domain },
+        Stage: '$default',
+      });
+      template.hasResourceProperties('AWS::Route53::RecordSet', {
+        HostedZoneId: DOMAIN.hostedZoneId,
+        Name: DOMAIN.domainName,
+        Type: 'A',
+        Failover: failover,
+        SetIdentifier: setIdentifier,
+        AliasTarget: {
+          DNSName: { 'Fn::GetAtt': [domain, 'RegionalDomainName'] },
+          HostedZoneId: { 'Fn::GetAtt': [domain, 'RegionalHostedZoneId'] },
+          EvaluateTargetHealth: true,
+        },
+      });
+    },
+  );
+
+  it('leads away from the first alone while 5 % of its answers are 5xx in 2 of 3 minutes; one odd error moves nothing', () => {
+    first.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      AlarmName: 'CallRecovery-prod failover',
+      Namespace: 'AWS/ApiGateway',
+      MetricName: '5xx',
+      Statistic: 'Average',
+      Period: 60,
+      Threshold: 0.05,
+      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+      DatapointsToAlarm: 2,
+      EvaluationPeriods: 3,
+      TreatMissingData: 'notBreaching',
+      AlarmActions: Match.absent(),
+    });
+    const alarm = resources(first, 'AWS::CloudWatch::Alarm').find(([, { Properties }]) =>
+      String(Properties.AlarmName).endsWith(' failover'),
+    );
+    expect(propertiesOf(first, 'AWS::Route53::HealthCheck').map((check) => check.HealthCheckConfig)).toEqual([
+      {
+        Type: 'CLOUDWATCH_METRIC',
+        AlarmIdentifier: { Name: { Ref: alarm?.[0] }, Region: { Ref: 'AWS::Region' } },
+        InsufficientDataHealthStatus: 'Healthy',
+      },
+    ]);
+    first.hasResourceProperties('AWS::Route53::RecordSet', {
+      HealthCheckId: { 'Fn::GetAtt': [idOf(first, 'AWS::Route53::HealthCheck'), 'HealthCheckId'] },
+    });
+    second.resourceCountIs('AWS::Route53::HealthCheck', 0);
+  });
+
+  it('is in the URLs that the stack prints; the address without it is printed for the other deployment', () => {
+    expect(first.findOutputs('ReferCompleteUrl').ReferCompleteUrl?.Value).toBe(
+      'https://calls.example.com/{token}/refer-complete',
+    );
+    expect(first.findOutputs('RegionalUrl').RegionalUrl?.Value).toEqual({
+      'Fn::GetAtt': [idOf(first, 'AWS::ApiGatewayV2::Api'), 'ApiEndpoint'],
+    });
+    expect(synthesize().findOutputs('RegionalUrl')).toEqual({});
+  });
+
+  it('has no finding of cdk-nag without a reason', () => {
+    const app = quickApp();
+    stackWith({ ...DOMAIN, alarmEmail: 'operator@example.com' }, app);
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+    expect(() => app.synth()).not.toThrow();
+  });
+});
+
+it('says how long calls are exposed: at the least a bad minute, at the most three and the time of DNS', () => {
+  expect(exposureSeconds()).toEqual({ least: 60, most: 240 });
 });

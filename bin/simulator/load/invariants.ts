@@ -1,3 +1,4 @@
+import { consequenceOf } from '../dying-home.ts';
 import { type Answer, isStatusEvent, type Moment, only, type Timeline } from '../timeline.ts';
 
 /** What a server must keep to, by the policy that it runs. */
@@ -40,6 +41,9 @@ function mustHearSince({ moments }: Timeline): number | undefined {
   return handOff.connected ? undefined : last;
 }
 
+/** Holds where one deployment is all there is. */
+const ALL_ANSWERED = 'every callback was answered';
+
 /** What every call must show; the storing of it is checked apart, as it needs the table. */
 export const INVARIANTS: readonly Invariant[] = [
   {
@@ -47,7 +51,7 @@ export const INVARIANTS: readonly Invariant[] = [
     broken: ({ ended }) => (ended.how === 'never' ? ended.why : undefined),
   },
   {
-    name: 'every callback was answered',
+    name: ALL_ANSWERED,
     broken: (timeline) => {
       const { how, why } = timeline.ended;
       if (how === 'callback-error' || how === 'invalid-bxml') return `${how}: ${why}`;
@@ -100,6 +104,19 @@ export const INVARIANTS: readonly Invariant[] = [
         repeats.some((repeat) => !sameBytes(answer, repeat)),
       );
       return unlike && `${unlike.eventType} was answered otherwise when it came again`;
+    },
+  },
+];
+
+/** The same where a first deployment dies, and a second takes over: but for `<Refer>`, nobody is dropped. */
+export const INVARIANTS_WITH_SECOND: readonly Invariant[] = [
+  ...INVARIANTS.filter(({ name }) => name !== ALL_ANSWERED),
+  {
+    name: 'nobody was dropped but in a <Refer>',
+    broken: (timeline) => {
+      const { how, why } = timeline.ended;
+      const isDropped = how === 'callback-error' || how === 'invalid-bxml';
+      return isDropped && consequenceOf(timeline) !== 'dropped in a <Refer>' ? `${how}: ${why}` : undefined;
     },
   },
 ];

@@ -1,11 +1,12 @@
+import { withDyingHome } from '../dying-home.ts';
 import type { Server } from '../live-call.ts';
 import { playCall } from '../play-call.ts';
 import { seeded, seedOf } from '../random.ts';
 import type { ReadStored } from '../stored.ts';
 import type { Timeline } from '../timeline.ts';
-import { INVARIANTS, type Promises } from './invariants.ts';
+import { INVARIANTS, INVARIANTS_WITH_SECOND, type Promises } from './invariants.ts';
 import { type RandomRun, randomCall } from './random-call.ts';
-import { STORED_ONCE, storedOnce } from './stored-once.ts';
+import { STORED_IN_BOTH, STORED_ONCE, storedOnce } from './stored-once.ts';
 import { Tally } from './tally.ts';
 
 /** A promise that takes more than its call to be checked. */
@@ -27,6 +28,8 @@ export interface LoadOptions extends RandomRun, Server {
   readonly readStored?: ReadStored | undefined;
   /** What else is checked on each call. */
   readonly moreChecks?: readonly Check[] | undefined;
+  /** Reads the table of the second deployment. */
+  readonly readSecond?: ReadStored | undefined;
   readonly onCall?: (played: number, timeline: Timeline) => void;
 }
 
@@ -51,14 +54,17 @@ const HOUR_SECONDS = 3600;
 
 /** Plays random calls, so many at once, and checks every invariant on each of them. */
 export async function runLoad(options: LoadOptions): Promise<LoadResult> {
-  const { calls, concurrency, promises, readStored, only, onCall, seed, startMillis } = options;
-  const { moreChecks = [], spanSeconds = HOUR_SECONDS } = options;
+  const { calls, concurrency, promises, readStored, readSecond, only, onCall, seed, startMillis } = options;
+  const { secondUrl, moreChecks = [], spanSeconds = HOUR_SECONDS } = options;
   const tally = new Tally();
   const violations = new Map<string, Violation>();
   const checks = [
-    ...INVARIANTS,
+    ...(secondUrl === undefined ? INVARIANTS : INVARIANTS_WITH_SECOND),
     ...(readStored
       ? [{ name: STORED_ONCE, broken: (timeline: Timeline) => storedOnce(timeline, readStored) }]
+      : []),
+    ...(readSecond
+      ? [{ name: STORED_IN_BOTH, broken: (timeline: Timeline) => storedOnce(timeline, readSecond) }]
       : []),
     ...moreChecks,
   ];
@@ -73,10 +79,11 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
 
   const worker = async (): Promise<void> => {
     for (const index of queue) {
+      const call = randomCall(options, index);
       const startSeconds = seeded(seedOf(`${seed}/${index}/start`)).integer(0, spanSeconds);
       const timeline = await playCall({
         ...options,
-        call: randomCall(options, index),
+        call: secondUrl === undefined ? call : withDyingHome(call, `${seed}/${index}`),
         startMillis: startMillis + startSeconds * 1000,
       });
       for (const { name, broken } of checks) {

@@ -4,6 +4,9 @@ import { only, type Timeline } from '../timeline.ts';
 /** The name of the invariant that {@link storedOnce} checks. */
 export const STORED_ONCE = 'every callback was stored exactly once';
 
+/** The same, of the table of a second deployment. */
+export const STORED_IN_BOTH = `${STORED_ONCE}, in the second region too`;
+
 /**
  * The keys that a call's callbacks are stored under, by call id. What happens to a
  * B-leg is stored with its A-leg, and its own call id in the key: legs may end at once. So may
@@ -11,7 +14,8 @@ export const STORED_ONCE = 'every callback was stored exactly once';
  */
 function expectedKeys(timeline: Timeline): Map<string, Set<string>> {
   const keys = new Map<string, Set<string>>([[timeline.call.callId, new Set()]]);
-  for (const { url, fields } of only(timeline, 'callback')) {
+  for (const { url, fields, answer } of only(timeline, 'callback')) {
+    if (answer.died !== undefined && answer.died !== 'answers too late') continue;
     const { callId, parentCallId, eventTime, eventType } = fields;
     const storedWith = String(parentCallId ?? callId);
     const attempt = Number(new URL(url).searchParams.get('attempt'));

@@ -1,3 +1,4 @@
+import { consequenceOf } from '../dying-home.ts';
 import { only, type Timeline } from '../timeline.ts';
 
 /** Counts by word. */
@@ -11,6 +12,9 @@ export class Tally {
   readonly handOffs = new Map<string, number>();
   readonly results = new Map<string, number>();
   readonly endings = new Map<string, number>();
+  /** How a first deployment died, and what that was to the calls. */
+  readonly deaths = new Map<string, number>();
+  readonly consequences = new Map<string, number>();
   /** One for each request. */
   readonly answerMillis: number[] = [];
 
@@ -19,6 +23,9 @@ export class Tally {
       counts.set(word, (counts.get(word) ?? 0) + 1);
     this.calls += 1;
     count(this.endings, timeline.ended.how);
+    count(this.consequences, consequenceOf(timeline));
+    const died = only(timeline, 'callback').find(({ answer }) => answer.died)?.answer.died;
+    if (died !== undefined) count(this.deaths, died);
     for (const { by, result } of only(timeline, 'hand-off')) {
       count(this.handOffs, by);
       count(this.results, result);

@@ -1,4 +1,5 @@
 import { fold } from '../../print/fold.ts';
+import type { Consequence } from '../dying-home.ts';
 import type { LoadOptions, LoadResult, Violation } from '../load/run.ts';
 import { STORED_ONCE } from '../load/stored-once.ts';
 import type { Counts } from '../load/tally.ts';
@@ -30,6 +31,18 @@ function violationText({ seed }: LoadOptions, violation: Violation): string {
   ].join('\n');
 }
 
+/** What the death of the first deployment was to the calls. */
+function secondLines({ deaths, consequences }: LoadResult['tally']): string[] {
+  const calls = (consequence: Consequence): number => consequences.get(consequence) ?? 0;
+  return [
+    row('home', counts(deaths)),
+    row(
+      'second',
+      `${calls('taken over')} calls taken over, ${calls('dropped')} dropped; in a <Refer>, which has no fallback URL, ${calls('dropped in a <Refer>')} dropped`,
+    ),
+  ];
+}
+
 /** The report of a run: what was played, how fast it was answered, and what was kept. */
 export function loadText(
   options: LoadOptions,
@@ -46,6 +59,7 @@ export function loadText(
     row('hand-offs', counts(tally.handOffs)),
     row('outcomes sent', counts(tally.results)),
     row('endings', counts(tally.endings)),
+    ...(options.secondUrl === undefined ? [] : secondLines(tally)),
     row('answer times', `p50 ${millis(0.5)}, p99 ${millis(0.99)}, max ${millis(1)}`),
     '',
     ...checked.map((name) => row(broken.has(name) ? 'BROKEN' : 'kept', name)),

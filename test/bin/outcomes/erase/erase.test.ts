@@ -5,7 +5,7 @@ import { prepareOutcomesTable } from '../../../../bin/local/outcomes-table.ts';
 import type { OutcomeItem } from '../../../../functions/outcomes/item.ts';
 import { rejectedItem } from '../../../../functions/outcomes/rejected-item.ts';
 import { outcomesTable } from '../../../support/outcomes-table.ts';
-import { regionsCutOff } from '../../../support/regions-cut-off.ts';
+import { startRegions } from '../../../support/regions.ts';
 import { storedItem } from '../../reader/items.ts';
 import { outcomesOf } from '../captured-terminal.ts';
 
@@ -84,7 +84,7 @@ describe('a table in two regions that are cut off from each other', () => {
 
   it('loses a caller in both, and tells a region that cannot be reached', async () => {
     vi.stubEnv('AWS_REGION', 'us-east-1');
-    const database = await regionsCutOff(REGIONS);
+    const database = await startRegions(REGIONS, { cutOff: true });
     const clients = REGIONS.map((region) => dynamoDbClient(database.endpoint, region));
     const table = { endpoint: database.endpoint, name: 'outcomes' };
     const scan = new ScanCommand({ TableName: 'outcomes' });

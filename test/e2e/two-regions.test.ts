@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { DEATHS } from '../../bin/simulator/home-death.ts';
+import { runLoad } from '../../bin/simulator/load/run.ts';
+import { STORED_IN_BOTH, STORED_ONCE } from '../../bin/simulator/load/stored-once.ts';
+import { loadText } from '../../bin/simulator/print/load-text.ts';
+import { outcomesTable } from '../../bin/simulator/stored.ts';
+import { startOwnServer } from '../support/own-server.ts';
+import { startRegions } from '../support/regions.ts';
+
+/** A thousand take a minute or two. */
+const CALLS = process.env.CI ? 1000 : 200;
+const REGIONS = ['us-east-1', 'us-west-2'] as const;
+const POLICY = { routes: [{ name: 'desk', destinations: ['sip:desk-1@example.com', '+15550001111'] }] };
+
+/** Calls against two servers with a table in two regions, of which the first server dies in each call. */
+async function play(calls: number, leadsToSecond = true) {
+  const started = new AsyncDisposableStack();
+  try {
+    const { endpoint, close } = await startRegions(REGIONS);
+    started.defer(close);
+    const environmentIn = (region: string) => ({
+      AWS_REGION: region,
+      AWS_ENDPOINT_URL_DYNAMODB: endpoint,
+      OUTCOMES_TABLE: 'outcomes',
+    });
+    const second = await startOwnServer(POLICY, { environment: environmentIn(REGIONS[1]) });
+    started.defer(second.close);
+    const lines: string[] = [];
+    const home = await startOwnServer(POLICY, {
+      environment: {
+        ...environmentIn(REGIONS[0]),
+        CALLBACK_TOKEN: second.token,
+        ...(leadsToSecond && { FALLBACK_BASE_URL: second.baseUrl }),
+      },
+      onLine: (line) => lines.push(line),
+    });
+    started.defer(home.close);
+    const tableIn = (region: string) => outcomesTable({ tableName: 'outcomes', endpoint, region });
+    const options = {
+      baseUrl: home.baseUrl,
+      secondUrl: second.baseUrl,
+      token: second.token,
+      seed: 5,
+      calls,
+      concurrency: 20,
+      runName: `${Date.now()}`,
+      startMillis: Date.now() - 7_200_000,
+      promises: { attempts: 10, silentHangups: false },
+      readStored: tableIn(REGIONS[0]),
+      readSecond: tableIn(REGIONS[1]),
+    };
+    const began = performance.now();
+    const result = await runLoad(options);
+    return { result, lines, token: second.token, text: loadText(options, result, performance.now() - began) };
+  } finally {
+    await started.disposeAsync();
+  }
+}
+
+describe('two regions, of which the first dies at a random moment of each call', () => {
+  it(`0 of ${CALLS} callers in a <Transfer> are dropped, and every outcome is in both tables, once`, async () => {
+    const { result, text, lines, token } = await play(CALLS);
+    expect(result.violations, text).toEqual([]);
+    expect(result.checked).toEqual(
+      expect.arrayContaining(['nobody was dropped but in a <Refer>', STORED_ONCE, STORED_IN_BOTH]),
+    );
+    // Every way to die was met, and calls went on.
+    expect([...result.tally.deaths.keys()].toSorted()).toEqual([...DEATHS].toSorted());
+    expect(result.tally.consequences.get('taken over')).toBeGreaterThan(CALLS / 10);
+    expect(result.tally.consequences.get('dropped')).toBeUndefined();
+    expect(text + lines.join('\n')).not.toContain(token);
+  }, 400_000);
+
+  it('is found out where the answers lead nowhere', async () => {
+    const { result, text } = await play(60, false);
+    expect(result.violations.map(({ invariant }) => invariant)).toEqual([
+      'nobody was dropped but in a <Refer>',
+    ]);
+    expect(text).not.toContain('transferCompleteFallbackUrl="http://127.0.0.1');
+  }, 120_000);
+});
