@@ -126,7 +126,7 @@ export function readSettings(given: GivenSettings & Readonly<Record<string, unkn
   const { storeTimeoutMs = DEFAULT_STORE_TIMEOUT_MILLISECONDS } = chosen;
   const { queueTimeoutMs = DEFAULT_QUEUE_TIMEOUT_MILLISECONDS } = chosen;
   mistakes.push(...tooLong(storeTimeoutMs, queueTimeoutMs));
-  mistakes.push(...apart(chosen));
+  if (mistakes.length === 0) mistakes.push(...apart(chosen));
   if (mistakes.length > 0) throw SettingError.ofAll(mistakes);
   return {
     stage,

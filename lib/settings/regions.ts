@@ -35,26 +35,34 @@ const baseUrl: ReadValue<string> = (name, found) => {
   return url.replace(/\/+$/, '');
 };
 
+/** Blank takes back what the object of the stage says, which is shared by both deployments. */
+const orNone =
+  (read: ReadValue<string>): ReadValue<string | undefined> =>
+  (name, found) =>
+    found === '' ? undefined : read(name, found);
+
 /** The reader of each of {@link RegionSettings}. */
 export const REGION_READERS = {
-  replicaRegion: textLike(/^[a-z]{2}(?:-[a-z]+)+-\d$/, 'a region of AWS such as us-west-2'),
+  replicaRegion: orNone(textLike(/^[a-z]{2}(?:-[a-z]+)+-\d$/, 'a region of AWS such as us-west-2')),
   // DynamoDB's own rule (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html).
-  replicaOf: textLike(
-    /^[\w.-]{3,255}$/,
-    'the name of a table, the output OutcomesTableName of the first deployment',
+  replicaOf: orNone(
+    textLike(/^[\w.-]{3,255}$/, 'the name of a table, the output OutcomesTableName of the first deployment'),
   ),
-  fallbackBaseUrl: baseUrl,
-  domainName: textLike(
-    /^(?=.{1,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z]{2,63}$/,
-    'a domain name in lower case, such as calls.example.com',
+  fallbackBaseUrl: orNone(baseUrl),
+  domainName: orNone(
+    textLike(
+      /^(?=.{1,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z]{2,63}$/,
+      'a domain name in lower case, such as calls.example.com',
+    ),
   ),
-  certificateArn: textLike(
-    /^arn:aws[\w-]*:acm:[a-z\d-]+:\d{12}:certificate\/[\w-]+$/,
-    'the ARN of a certificate of ACM in the region of the stack',
+  certificateArn: orNone(
+    textLike(
+      /^arn:aws[\w-]*:acm:[a-z\d-]+:\d{12}:certificate\/[\w-]+$/,
+      'the ARN of a certificate of ACM in the region of the stack',
+    ),
   ),
-  hostedZoneId: textLike(
-    /^Z[A-Z\d]{1,31}$/,
-    'the id of a hosted zone of Route 53, such as Z0123456789ABCDEFGHIJ',
+  hostedZoneId: orNone(
+    textLike(/^Z[A-Z\d]{1,31}$/, 'the id of a hosted zone of Route 53, such as Z0123456789ABCDEFGHIJ'),
   ),
 } as const;
 
@@ -63,8 +71,7 @@ const OF_A_DOMAIN = ['domainName', 'certificateArn', 'hostedZoneId'] as const;
 /** Says which settings, each right, do not go together. */
 export function apart(chosen: Partial<RegionSettings> & { readonly outcomeEvents?: boolean }): string[] {
   const { replicaOf, replicaRegion, outcomeEvents } = chosen;
-  // One that is wrong is there, and told already.
-  const missing = OF_A_DOMAIN.filter((name) => !(name in chosen));
+  const missing = OF_A_DOMAIN.filter((name) => chosen[name] === undefined);
   return [
     ...(replicaOf !== undefined && replicaRegion !== undefined
       ? [

@@ -159,6 +159,12 @@ test.each([
   ],
   ['a route, and no outcome', ['--route', 'sales'], '--route is for one call'],
   ['outcomes of random calls', ['busy', '--calls', '3'], 'Outcomes are for one call'],
+  [
+    'a second region without its server',
+    ['--second-region', 'us-west-2'],
+    'region of --second-url: give that too',
+  ],
+  ['a second server that is none', ['--second-url', 'here'], '--second-url must be a URL'],
   ['a blank value', ['--token', ' '], '--token is blank'],
   ['a URL of another kind', ['--url', 'ftp://x'], '--url must be a URL'],
   ['an endpoint that is none', ['--endpoint', 'here'], '--endpoint must be a URL'],

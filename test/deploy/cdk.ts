@@ -16,6 +16,10 @@ export interface CdkOptions {
   readonly folder: string;
   readonly policy?: unknown;
   readonly stage?: Stage;
+  /** Another region than that of the environment. */
+  readonly region?: string;
+  /** Settings beside those that every deployment of the test has. */
+  readonly settings?: Readonly<Record<string, string>>;
   /** With the validation that is built into CDK; it takes seconds, so only the first template gets it. */
   readonly validate?: boolean;
 }
@@ -27,11 +31,12 @@ export const templateIn = (folder: string, stage: Stage): string =>
 /** Runs the real `cdk` command for the app of this project, and gives what it printed. */
 export function cdk(
   given: readonly string[],
-  { tokenSha256, folder, policy = {}, stage = 'dev', validate = false }: CdkOptions,
+  { tokenSha256, folder, policy = {}, stage = 'dev', validate = false, region, settings = {} }: CdkOptions,
 ): Promise<string> {
   const policyFile = join(folder, 'recovery.json');
   writeFileSync(policyFile, JSON.stringify(policy));
   const context = [`stage=${stage}`, `callbackTokenSha256=${tokenSha256}`, 'logParties=true'];
+  context.push(...Object.entries(settings).map(([name, value]) => `${name}=${value}`));
   const quiet = ['--no-notices', '--ci', '--progress', 'events', '--output', join(folder, stage)];
   return runProgram(
     process.execPath,
@@ -40,6 +45,7 @@ export function cdk(
       RECOVERY_FILE: policyFile,
       CDK_DISABLE_CLI_TELEMETRY: 'true',
       CI: 'true',
+      ...(region && { AWS_REGION: region, AWS_DEFAULT_REGION: region }),
       ...(!validate && { CDK_VALIDATION: 'false' }),
     },
   );

@@ -7,7 +7,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: new URL('../..', import.meta.url).pathname,
   test: {
-    include: ['test/deploy/emulator.ts'],
+    include: ['test/deploy/emulator.ts', 'test/deploy/two-regions.ts'],
+    fileParallelism: false,
     globalSetup: ['test/deploy/start-emulator.ts'],
     bail: 1,
     testTimeout: 600_000,

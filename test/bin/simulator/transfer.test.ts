@@ -78,9 +78,13 @@ describe('<Transfer>', () => {
     });
   });
 
-  test('a URL that fails has its fallback asked', async () => {
+  test.each([
+    ['an error', { status: 503 }],
+    ['BXML that cannot be read', { body: '<Response><Hang' }],
+    ['another content type', { contentType: 'application/json', body: '{}' }],
+  ])('a URL that gives %s has its fallback asked', async (_what, failure) => {
     server.reply = ({ path }) =>
-      path.startsWith('transfer-complete') ? { status: 503 } : '<SpeakSentence>Sorry</SpeakSentence>';
+      path.startsWith('transfer-complete') ? failure : '<SpeakSentence>Sorry</SpeakSentence>';
     const timeline = await play(
       firstTransfer(undefined, 'transferCompleteFallbackUrl="{callbacks}/backup"'),
       {

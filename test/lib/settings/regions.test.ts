@@ -20,6 +20,21 @@ describe('settings of two regions', () => {
     expect(read(given)).toMatchObject(given);
   });
 
+  it('blank takes back what the stage says: the second deployment shares its object with the first', () => {
+    const prod = {
+      replicaRegion: 'us-west-2',
+      outcomeEvents: true,
+      fallbackBaseUrl: 'https://a.example.com',
+    };
+    const given = { prod, replicaRegion: '', outcomeEvents: 'false', replicaOf: 'outcomes' };
+    expect(read(given)).toMatchObject({
+      replicaRegion: undefined,
+      replicaOf: 'outcomes',
+      outcomeEvents: false,
+      fallbackBaseUrl: prod.fallbackBaseUrl,
+    });
+  });
+
   it('a base URL loses its slash at the end', () => {
     expect(read({ fallbackBaseUrl: 'https://a.example.com//' }).fallbackBaseUrl).toBe(
       'https://a.example.com',
@@ -45,6 +60,7 @@ describe('settings of two regions', () => {
     [{ ...DOMAIN, domainName: 'Calls.example.com' }, /^domainName must be a domain name in lower case/],
     [{ ...DOMAIN, certificateArn: 'arn' }, /^certificateArn must be the ARN of a certificate/],
     [{ ...DOMAIN, hostedZoneId: 'example.com' }, /^hostedZoneId must be the id of a hosted zone/],
+    [{ ...DOMAIN, certificateArn: '' }, /go together, but not set: certificateArn$/],
     [{ domainName: DOMAIN.domainName }, /go together, but not set: certificateArn, hostedZoneId$/],
     [
       { replicaOf: 'outcomes', replicaRegion: 'us-west-2' },
