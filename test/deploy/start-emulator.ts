@@ -14,7 +14,7 @@ const START_SECONDS = 30;
 
 /** What the emulator takes without doing it; the templates are asserted for each of these in `npm test`. */
 const NOT_EXERCISED =
-  'not exercised: rights (IAM lets everybody do everything), the canary of prod (no CodeDeploy), alarms, throttling, expiry';
+  'not exercised: rights (IAM lets everybody do everything), the canary of prod (no CodeDeploy), alarms, health checks, throttling, expiry';
 
 /** The Node that runs this program also runs the functions: that of the project, as in Lambda. */
 const PATH = [dirname(process.execPath), process.env.PATH ?? ''].join(delimiter);

@@ -46,6 +46,17 @@ describe('bin/app.ts', () => {
     expect(readFileSync(join(outdir, 'CallRecovery-dev.template.json'), 'utf8')).toContain('dev@example.com');
   });
 
+  it('makes a replica from the region that cdk tells, and asks for no account', () => {
+    const { status, outdir, printed } = runApp(
+      { ...hash, prod: { replicaRegion: 'us-west-2' } },
+      { CDK_DEFAULT_REGION: 'eu-west-1' },
+    );
+    expect({ status, printed }).toEqual({ status: 0, printed: '' });
+    const { Resources } = JSON.parse(readFileSync(join(outdir, 'CallRecovery-prod.template.json'), 'utf8'));
+    const { Replicas } = Resources.CallsOutcomes7E3AF99B.Properties;
+    expect(Replicas.map(({ Region }: { Region: string }) => Region)).toEqual(['us-west-2', 'eu-west-1']);
+  });
+
   it.each([
     ['without a token hash', {}, /^callbackTokenSha256 is not set\. Run\n\n {4}npm run token -- --save\n/],
     ['with a bad token hash', { callbackTokenSha256: 'x' }, /^callbackTokenSha256 must be .+npm run token/s],
