@@ -10,8 +10,9 @@ export const optionsOf = (
 
 /** The hours of a destination: its own, else those of its route, of which it must be. */
 export function hoursOf(route: Route | undefined, destination: Destination): Hours {
-  if (!route?.destinations.includes(destination)) return ALWAYS;
-  return optionsOf(route, destination).hours ?? route.hours ?? ALWAYS;
+  const position = route?.destinations.indexOf(destination) ?? -1;
+  if (!route || position < 0) return ALWAYS;
+  return route.options?.[position]?.hours ?? route.hours ?? ALWAYS;
 }
 
 /** Tells whether a destination is open at the time of an event. */

@@ -10,6 +10,7 @@ import { safeAnswer, writeDocument } from '../../../functions/bxml/document.ts';
 import { type CallbackRow, callbackOfEvent, callbackRow } from '../../../functions/callbacks.ts';
 import { outcomeItem } from '../../../functions/outcomes/item.ts';
 import { readItem } from '../../../functions/outcomes/read-item.ts';
+import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { storedItem } from '../reader/items.ts';
 import { POLICY, row } from './console-server.ts';
 
@@ -69,6 +70,21 @@ test('of an undated row the time is what came, not that of its receipt', () => {
   const undated = { undated: true, startTime: '2020-01-01T00:00:00.000Z' };
   expect(questionOf(row('c-1', undated))?.event).not.toHaveProperty('eventTime');
   expect(questionOf(row('c-1', { ...undated, 'event.eventTime': 7 }))?.event).toHaveProperty('eventTime', 7);
+});
+
+test('a what-if takes the time from the field of the event', () => {
+  const closing = parsePolicy({
+    hours: { day: { timeZone: 'UTC', weekly: { 'mon-sun': '08:00-18:00' } } },
+    routes: [{ name: 'desk', hours: 'day', destinations: ['sip:a@example.com'] }],
+  });
+  const ask = (eventTime: string | undefined) =>
+    whatIf({ event: { eventType: 'initiate', callId: 'c-1', eventTime }, url: 'initiate' }, closing);
+  expect(ask('2026-11-25T12:00:00Z')).toMatchObject({ outcome: 'begun' });
+  expect(ask('2026-11-25T22:00:00Z')).toMatchObject({
+    outcome: 'closed',
+    hours: ['Wed 2026-11-25 22:00 in UTC', '– closed (day): sip:a@example.com'],
+  });
+  expect(ask(undefined)).toMatchObject({ outcome: 'begun' });
 });
 
 test('a question begins a what-if', () => {

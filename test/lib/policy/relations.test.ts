@@ -23,6 +23,7 @@ describe('the same destination twice in a route', () => {
     ['thrice', Array(3).fill('sip:a@x'), ['[1]', '[2]'].map((place) => [at(place), 'sip:a@x'])],
     ['with the host in another case', ['sip:a@x', 'sip:a@X'], [[at('[1]'), 'sip:a@X']]],
     ['with a character escaped', ['sip:a@x', 'sip:%61@x'], [[at('[1]'), 'sip:%61@x']]],
+    ['with options', ['sip:a@x', { to: 'sip:a@x', hours: 'always' }], [[`${at('[1]')}.to`, 'sip:a@x']]],
     ['with its parameters mixed', ['sip:a@x;b=1;c', 'sip:a@x;c;B=1'], [[at('[1]'), 'sip:a@x;c;B=1']]],
     ['as a list of one', ['sip:a@x', ['sip:a@x']], [[at('[1]'), ['sip:a@x']]]],
     [
@@ -115,6 +116,31 @@ describe('privacy with a name that Bandwidth refuses beside it', () => {
     };
     expect(told(file).map(([path]) => path)).toEqual(paths);
     expect(new Set(expectations(file))).toEqual(new Set([PRIVACY]));
+  });
+
+  it.each<[string, object | undefined, object | undefined, object, string[]]>([
+    ['both of a destination', undefined, undefined, { ...hidden, ...ann }, [at('[1]')]],
+    ['privacy for all, the name of a destination', hidden, undefined, ann, [at('[1]')]],
+    ['the name of the route, privacy of a destination', undefined, ann, hidden, [at('[1]')]],
+    ['both of the route, told once', undefined, { ...hidden, ...ann }, hidden, ['routes[0].transfer']],
+    ['both for all, told once', { ...hidden, ...ann }, undefined, { callTimeoutSeconds: 5 }, ['transfer']],
+    ['another name', undefined, { ...hidden, ...ann }, ben, ['routes[0].transfer', at('[1]')]],
+  ])('%s, in a destination with options', (_what, everywhere, own, options, paths) => {
+    const destinations = ['sip:a@x.example', { to: 'sip:b@x.example', ...options }];
+    const file = {
+      ...(everywhere && { transfer: everywhere }),
+      routes: [route('a', { destinations, ...(own && { transfer: own }) })],
+    };
+    expect(told(file).map(([path]) => path)).toEqual(paths);
+    expect(new Set(expectations(file))).toEqual(new Set([PRIVACY]));
+  });
+
+  it('is none in a destination that shows the number, or has another name', () => {
+    const destinations = [
+      { to: 'sip:a@x.example', privacy: false, ...ann },
+      { to: 'sip:b@x.example', callerDisplayName: 'Restricted' },
+    ];
+    expect(parsePolicy({ transfer: hidden, routes: [route('a', { destinations })] }).routes).toHaveLength(1);
   });
 
   it('shows what comes together', () => {

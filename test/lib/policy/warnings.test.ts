@@ -75,6 +75,48 @@ describe('a route that an earlier one hides', () => {
   });
 });
 
+describe('options of a destination', () => {
+  const told = (file: object) =>
+    policyWarnings(parsePolicy(file)).map(({ path, text }) => `${path}: ${text}`);
+  const hours = { office: { timeZone: 'UTC', weekly: { mon: '09:00-17:00' } } };
+  const route = (...options: unknown[]) => ({ name: 'a', destinations: options });
+  const fast = { callTimeoutSeconds: 5, privacy: true };
+
+  it('that <Refer> ignores are told, but for its hours', () => {
+    const destinations = [{ to: 'sip:a@x', ...fast }, { to: 'sip:b@x', hours: 'always' }, 'sip:c@x'];
+    expect(told({ routes: [route(...destinations)] })).toEqual([
+      'routes[0].destinations[0]: a call to a SIP URI reaches it by <Refer>, which ignores "callTimeoutSeconds", "privacy"',
+    ]);
+  });
+
+  it.each<[string, object]>([
+    ['calls to a number are transferred', { ...route({ to: 'sip:a@x', ...fast }), match: { to: '+1555*' } }],
+    ['targets that ring at once are transferred', route({ to: ['sip:a@x', 'sip:b@x'], ...fast })],
+  ])('are used where %s', (_what, each) => expect(told({ routes: [each] })).toEqual([]));
+
+  it('show a number to a caller who has none', () => {
+    const to = { to: '+15557', callerId: '+15551' };
+    expect(told({ routes: [route(to)] })).toEqual([]);
+    expect(told({ routes: [route(to, '+15558')] })[0]).toContain('to +15558: set "callerId"');
+  });
+
+  it.each<[string, object, string[]]>([
+    ['none', { hours, routes: [route('sip:a@x')] }, ['hours.office']],
+    ['a route', { hours, routes: [{ ...route('sip:a@x'), hours: 'office' }] }, []],
+    ['what a route is not', { hours, routes: [{ ...route('sip:a@x'), hours: { not: 'office' } }] }, []],
+    ['a destination', { hours, routes: [route({ to: 'sip:a@x', hours: 'office' })] }, []],
+    [
+      'what a destination is not',
+      { hours, routes: [route({ to: 'sip:a@x', hours: { not: 'office' } })] },
+      [],
+    ],
+  ])('hours are told that are those of %s', (_whose, file, paths) => {
+    expect(told(file)).toEqual(
+      paths.map((path) => `${path}: neither a route nor a destination has these hours`),
+    );
+  });
+});
+
 describe('a <Transfer> to a number, from a caller who may have none', () => {
   const told = (match: object | undefined, file: object = {}, ...targets: unknown[]) =>
     policyWarnings(
