@@ -111,7 +111,7 @@ const toSpans = (input: DayInput): Spans =>
 function toCalendar({ timeZone, weekly, dates }: v.InferOutput<typeof calendar>): Calendar {
   const byWeekday = new Map(
     Object.entries(weekly).flatMap(([key, input]) =>
-      (toWeekdays(key) ?? []).map((weekday) => [weekday, toSpans(input)] as const),
+      (toWeekdays(key) as readonly number[]).map((weekday) => [weekday, toSpans(input)] as const),
     ),
   );
   return {
