@@ -14,10 +14,8 @@ const WEEK_MINUTES = 7 * DAY_MINUTES;
 
 const spansOf = (day: Place, from: number): PlacedSpan[] =>
   oneOrEach(day).flatMap((place) => {
-    const [opens, closes] = toSpan(textOf(place) ?? '') ?? [];
-    return opens === undefined || closes === undefined
-      ? []
-      : [{ ...place, opens: from + opens, closes: from + closes }];
+    const span = toSpan(textOf(place) ?? '');
+    return span ? [{ ...place, opens: from + span[0], closes: from + span[1] }] : [];
   });
 
 /** Each span that begins before an earlier one has ended, once. */
