@@ -9,11 +9,18 @@ const PROGRAMS: Readonly<Record<string, { says: string; load: () => Promise<unkn
   token: { says: 'makes a callback token, and keeps its hash', load: () => import('./token.ts') },
   explain: { says: 'tells what an event would be answered, and why', load: () => import('./explain.ts') },
   urls: { says: 'prints the URLs of a deployed stack', load: () => import('./urls.ts') },
+  connect: { says: 'points a Bandwidth application at a stack', load: () => import('./connect.ts') },
   outcomes: { says: 'tells what happened to the calls', load: () => import('./outcomes.ts') },
 };
 
-/** What needs more than the package brings: a DynamoDB, a browser's page, the sources. */
-const OF_A_CHECKOUT = ['demo', 'start', 'simulate', 'schema', 'connect'];
+/** What needs more than the package brings, such as a DynamoDB, and how it is run in a checkout. */
+const OF_A_CHECKOUT: Readonly<Record<string, string>> = {
+  demo: 'npm run demo',
+  start: 'npm start',
+  console: 'npm start',
+  simulate: 'npm run simulate',
+  schema: 'npm run schema',
+};
 
 const names = Object.keys(PROGRAMS);
 
@@ -21,14 +28,14 @@ const HELP = `Usage: npx bandwidth-call-recovery <command>
 
 ${names.map((name) => `  ${name.padEnd(10)}${PROGRAMS[name]?.says}`).join('\n')}
 
-Each takes --help. Local server, console, simulator and connect are in the checkout:
+Each takes --help. Local server, console and simulator are in the checkout:
 ${REPOSITORY}`;
 
 async function start([name = '--help', ...given]: readonly string[]): Promise<void> {
   if (name === '--help' || name === '-h') return console.log(HELP);
-  if (OF_A_CHECKOUT.includes(name))
+  if (Object.hasOwn(OF_A_CHECKOUT, name))
     throw new Failure(
-      `"${name}" is in the checkout alone: git clone ${REPOSITORY}, then npm ci && npm run ${name}`,
+      `"${name}" is in the checkout alone: git clone ${REPOSITORY}, then npm ci && ${OF_A_CHECKOUT[name]}`,
     );
   const program = Object.hasOwn(PROGRAMS, name) ? PROGRAMS[name] : undefined;
   if (!program)

@@ -1,5 +1,5 @@
 import { CALLBACKS, type CallbackName, callbackPath } from '../../functions/callbacks.ts';
-import { page } from '../../lib/checkout.ts';
+import { page, typed } from '../../lib/checkout.ts';
 import { type Outputs, outputOf } from '../aws/stack-outputs.ts';
 import { Failure } from '../usage/usage-error.ts';
 
@@ -57,6 +57,6 @@ For a first <Transfer>:
     </Transfer>
   </Response>
 
-For whole calls, have the Bandwidth application changed: npm run connect -- --application ID --front-door
+For whole calls, have the Bandwidth application changed: ${typed('connect', '--application ID --front-door')}
 
 Every step, from an empty account on: ${page('bandwidth-setup.md')}`;

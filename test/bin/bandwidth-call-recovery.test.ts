@@ -49,15 +49,18 @@ describe('npx bandwidth-call-recovery', () => {
     });
   });
 
-  it.each(['start', 'simulate', 'demo', 'schema'] as const)(
-    '%s is of a checkout, told in a line',
-    async (name) => {
-      const { code, stdout, stderr } = await run([name, '--help']);
-      expect(packageJson.scripts).toHaveProperty(name);
-      expect(stderr).toMatch(new RegExp(`^"${name}" .+git clone https://.+npm run ${name}\n$`));
-      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    },
-  );
+  it.each([
+    ['start', 'npm start'],
+    ['console', 'npm start'],
+    ['simulate', 'npm run simulate'],
+    ['demo', 'npm run demo'],
+    ['schema', 'npm run schema'],
+  ])('%s is of a checkout, told in a line', async (name, typed) => {
+    const { code, stdout, stderr } = await run([name, '--help']);
+    expect(packageJson.scripts).toHaveProperty(typed.replace(/^npm (?:run )?/, ''));
+    expect(stderr).toMatch(new RegExp(`^"${name}" .+git clone https://.+npm ci && ${typed}\n$`));
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  });
 
   it.each([
     ['tokn', 'Did you mean "token"?'],
