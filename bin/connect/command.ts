@@ -26,16 +26,17 @@ interface Options {
 }
 
 async function connect(options: Options, ask?: (question: string) => Promise<string>): Promise<void> {
-  const { stack, tokenFile = savedTokenFile(stack), fallbackBaseUrl: base, frontDoor, check, yes } = options;
+  const { stack, tokenFile = savedTokenFile(stack), frontDoor, check, yes } = options;
   const token = readToken(tokenFile);
-  if (base !== undefined && !httpUrl(base)) throw new UsageError('--fallback-base-url must be a URL.');
-  const fallbackUrl = base && `${base.replace(/\/$/, '')}/${token}/initiate`;
   const policy = readPolicyOf(process.env.RECOVERY_FILE || DEFAULT_POLICY_FILE);
   const api = bandwidthApi(options.application);
   const outputs = await stackOutputs(stack, options.region).catch((error) => {
     throw mistakeOf(error, 'cloudformation:DescribeStacks');
   });
   const urls = deployedUrls(stack, outputs, token);
+  const base = options.fallbackBaseUrl ?? outputs?.FallbackBaseUrl;
+  if (base !== undefined && !httpUrl(base)) throw new UsageError('--fallback-base-url must be a URL.');
+  const fallbackUrl = base && `${base.replace(/\/$/, '')}/${token}/initiate`;
 
   const application = await api.read();
   const { findings, changes } = compare(application, urls, {
@@ -69,10 +70,7 @@ export const connectProgram = (ask?: (question: string) => Promise<string>): Com
     .option(...TOKEN_FILE_OPTION)
     .option('--region <region>', 'of the stack, if not that of your AWS configuration')
     .option('--front-door', 'let Bandwidth call us first; else CallInitiatedCallbackUrl stays')
-    .option(
-      '--fallback-base-url <url>',
-      'for CallInitiatedFallbackUrl: URLs of another stack, up to the token',
-    )
+    .option('--fallback-base-url <url>', 'the stack that takes over, if its setting does not say')
     .option('--check', 'change nothing; exit code 1 if something is wrong')
     .option('--yes', 'change without asking')
     .addHelpText('after', '\nReads BW_CLIENT_ID, BW_CLIENT_SECRET, BW_ACCOUNT_ID, BW_API_URL and the policy.')

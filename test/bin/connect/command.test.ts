@@ -179,6 +179,13 @@ describe('npm run connect', () => {
     expect(bandwidth.fields).toEqual({ ...right(), ...changed });
   });
 
+  it('takes the fallback from the stack that says which one takes over', async () => {
+    bandwidth.fields = right();
+    outputs = { ...outputs, FallbackBaseUrl: server.baseUrl };
+    expect((await connect(['--yes'])).code).toBe(0);
+    expect(bandwidth.fields.CallInitiatedFallbackUrl).toBe(`${server.baseUrl}/${server.token}/initiate`);
+  });
+
   it('changes nothing while the deployment does not know the token', async () => {
     bandwidth.fields = wrong();
     const other = inFolder('other', 'another-token-of-no-account-0123456789');
