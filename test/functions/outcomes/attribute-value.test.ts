@@ -67,7 +67,7 @@ describe('any JSON value', () => {
     const fields = fc.dictionary(fc.string({ unit: 'binary' }), fc.boolean(), { maxKeys: 5 });
     await fc.assert(
       fc.asyncProperty(fields, async (named) => {
-        const { callId, eventKey, outcomeDay, from, eventTime, ...free } = named;
+        const { callId, eventKey, outcomeDay, caller, eventTime, ...free } = named;
         expect(await through(`c-name-${run++}`, free)).toEqual(asStored(free));
       }),
       { numRuns: 100 },
