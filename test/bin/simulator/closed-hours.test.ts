@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { runLoad } from '../../../bin/simulator/load/run.ts';
+import { seeded } from '../../../bin/simulator/random.ts';
 import { isStatusEvent, type Timeline } from '../../../bin/simulator/timeline.ts';
 import type { OutcomeItem } from '../../../functions/outcomes/item.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
@@ -8,7 +9,7 @@ import { captureLog } from '../../support/captured-log.ts';
 import { fetchFrom } from '../../support/in-process.ts';
 import { deploymentWith, TOKEN } from '../../support/requests.ts';
 
-captureLog();
+const log = captureLog();
 
 /** The clock of New York goes back on Sunday, 1 November 2026. */
 const SATURDAY = Date.parse('2026-10-31T04:00:00Z');
@@ -25,9 +26,15 @@ const day: WrittenCalendar = {
   dates: {},
 };
 
+const takesMessage = ['busy', 'no-answer', 'declined', 'unreachable', 'failed'].map((outcome) => [
+  outcome,
+  ['next', 'voicemail'],
+]);
+
 const policy = parsePolicy(
   {
     hours: { office, day },
+    outcomes: { ...Object.fromEntries(takesMessage), closed: ['voicemail'] },
     routes: [
       {
         name: 'support',
@@ -62,30 +69,65 @@ function ours({ moments }: Timeline) {
   });
 }
 
-it('over a weekend on which the clock changes, every promise is kept and nobody is handed to a closed desk', async () => {
-  const outcomes = new Map<string, number>();
-  const put = async (item: OutcomeItem) => {
-    const outcome = String(item.outcome);
-    outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
-    return 'stored' as const;
+/** A store that keeps items by their key, and a queue that does when the store fails; both may fail one time in three. */
+function recorders(areFaulty: boolean) {
+  const random = seeded(11);
+  const items = new Map<string, OutcomeItem>();
+  const keep = (item: OutcomeItem) => {
+    const key = `${item.callId}/${item.eventKey}`;
+    const isKnown = items.has(key);
+    if (!isKnown) items.set(key, item);
+    return isKnown ? ('duplicate' as const) : ('stored' as const);
   };
-  const closed: object[] = [];
-  let handOffs = 0;
-  const { violations, tally } = await runLoad({
-    ...{ baseUrl: 'http://in-process', token: TOKEN, runName: 'weekend', seed: 11 },
-    ...{ calls: 2000, concurrency: 4, startMillis: SATURDAY, spanSeconds: WEEKEND_SECONDS },
-    promises: { attempts: policy.limits.attempts, silentHangups: false },
-    fetch: fetchFrom(deploymentWith({ put }, { policy })),
-    onCall: (_, timeline) => {
-      for (const handOff of ours(timeline)) {
-        handOffs += 1;
-        if (OPEN[handOff.destination]?.(handOff.time) === false) closed.push(handOff);
-      }
-    },
-  });
-  expect(violations).toEqual([]);
-  expect(closed).toEqual([]);
-  expect(tally.calls).toBe(2000);
-  expect(handOffs).toBeGreaterThan(500);
-  expect(outcomes.get('closed')).toBeGreaterThan(100);
-});
+  const put = async (item: OutcomeItem) => {
+    if (areFaulty && random.chance(1 / 3)) throw new Error('a fault');
+    return keep(item);
+  };
+  return {
+    items,
+    keep,
+    store: { put },
+    queue: { send: async (item: OutcomeItem) => void (await put(item)) },
+  };
+}
+
+it.each([
+  ['a store that takes everything', false],
+  ['a store and a queue that fail one time in three', true],
+])(
+  'over a weekend on which the clock changes, with messages and %s, every promise is kept',
+  async (_what, faulty) => {
+    const { items, keep, store, queue } = recorders(faulty);
+    const closed: object[] = [];
+    const recordings = new Set<unknown>();
+    let handOffs = 0;
+    const { violations, tally } = await runLoad({
+      ...{ baseUrl: 'http://in-process', token: TOKEN, runName: 'weekend', seed: 11 },
+      ...{ calls: 2000, concurrency: 4, startMillis: SATURDAY, spanSeconds: WEEKEND_SECONDS },
+      promises: { attempts: policy.limits.attempts, silentHangups: false },
+      fetch: fetchFrom(deploymentWith(store, { policy, queue })),
+      onCall: (_, timeline) => {
+        for (const handOff of ours(timeline)) {
+          handOffs += 1;
+          if (OPEN[handOff.destination]?.(handOff.time) === false) closed.push(handOff);
+        }
+        for (const moment of timeline.moments)
+          if (moment.kind === 'callback' && moment.eventType === 'recordingAvailable')
+            recordings.add(moment.fields.recordingId);
+      },
+    });
+    expect(violations).toEqual([]);
+    expect(closed).toEqual([]);
+    expect(tally.calls).toBe(2000);
+    expect(handOffs).toBeGreaterThan(500);
+
+    // What neither took is whole in the log, from which it is stored later.
+    for (const line of log.lines()) if (line.message === 'outcome not stored') keep(line.item as OutcomeItem);
+    const outcomes = Map.groupBy(items.values(), ({ outcome }) => outcome);
+    expect(outcomes.get('closed')?.length).toBeGreaterThan(100);
+    expect(recordings.size).toBeGreaterThan(1000);
+    const stored = (outcomes.get('voicemail') ?? []).map((item) => item.recordingId);
+    expect(new Set(stored)).toEqual(recordings);
+    expect(stored).toHaveLength(recordings.size);
+  },
+);
