@@ -29,18 +29,23 @@ export function deployedFallbackUrl(
   return base && `${base}${callbackPath(name).replace('{token}', token)}`;
 }
 
-const rows = (urls: DeployedUrls): string[] =>
-  CALLBACKS.flatMap(({ name, setting }) => [`  ${setting}`, `    ${urls[name]}`, '']);
+const rows = (urls: DeployedUrls, initiateFallbackUrl: string | undefined): string[] =>
+  CALLBACKS.flatMap(({ name, setting }) => [
+    ...[`  ${setting}`, `    ${urls[name]}`, ''],
+    ...(name === 'initiate' && initiateFallbackUrl
+      ? ['  CallInitiatedFallbackUrl of the application', `    ${initiateFallbackUrl}`, '']
+      : []),
+  ]);
 
 const attribute = (name: string, url: string | undefined): string => (url ? ` ${name}="${url}"` : '');
 
-/** What to put where: the URLs, the two first hand-offs, and the request that changes the application. */
+/** What to put where: the URLs, and the two first hand-offs. */
 export const urlsText = (
   urls: DeployedUrls,
   fallbackUrl: (name: CallbackName) => string | undefined = () => undefined,
 ): string => `These URLs contain your token: keep them secret.
 
-${rows(urls).join('\n')}
+${rows(urls, fallbackUrl('initiate')).join('\n')}
 For a first <Refer> in BXML of your own (inbound SIP calls only):
 
   <Response>

@@ -122,7 +122,7 @@ describe('the schema tells an editor', () => {
       limits: defaultsOf(limits.properties),
       prompts: defaultsOf(prompts.properties),
     };
-    expect(Object.keys(file.outcomes)).toHaveLength(14);
+    expect(Object.keys(file.outcomes)).toHaveLength(15);
     const { outcomes: parsed, ...rest } = parsePolicy(file);
     const { outcomes: defaults, ...others } = parsePolicy({});
     expect(rest).toEqual(others);

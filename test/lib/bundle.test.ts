@@ -7,6 +7,7 @@ import { safeAnswer } from '../../functions/bxml/document.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { builtFunctions } from '../../lib/built-functions.ts';
 import { bundleFunction } from '../../lib/bundle.ts';
+import { policyHash } from '../../lib/policy-hash.ts';
 import { POLICY } from './stack-template.ts';
 
 const outdir = mkdtempSync(join(tmpdir(), 'bundle-'));
@@ -31,7 +32,9 @@ it('a function gets the policy as it is, whatever texts and keys are in it', () 
         transfer: { odd, keys },
       } as unknown as Policy;
       const declared = new Function(`${frontOf('answer', policy)};return BUNDLED_POLICY`)();
-      expect(JSON.stringify(declared)).toBe(JSON.stringify({ policy, safeAnswer: safeAnswer(policy) }));
+      expect(JSON.stringify(declared)).toBe(
+        JSON.stringify({ policy, policyHash: policyHash(policy), safeAnswer: safeAnswer(policy) }),
+      );
     }),
     { numRuns: 50 },
   );

@@ -86,8 +86,8 @@ describe('npm run explain', () => {
   });
 
   it.each<[readonly string[], string]>([
-    [[], 'either an event, --all or --week; --help tells more'],
-    [['--all', EVENT], 'either an event, --all or --week; --help tells more'],
+    [[], 'either an event, --all, --week or --replay; --help tells more'],
+    [['--all', EVENT], 'either an event, --all, --week or --replay; --help tells more'],
     [['--all', '--route', 'gone'], 'has no route "gone". Its routes: support, '],
     [[EVENT, '--route', 'suport'], 'Did you mean "support"?'],
     [['--jsn'], "unknown option '--jsn' (Did you mean --json?)"],
@@ -104,7 +104,7 @@ describe('npm run explain', () => {
     [['--all', '--url', 'initiate'], 'cannot be used with'],
     [['--all', '--week'], 'cannot be used with'],
     [['--week', '2026-12-21', '--at', '2026-12-25T18:00Z'], 'cannot be used with'],
-    [['--week', '2026-12-21', EVENT], 'either an event, --all or --week; --help tells more'],
+    [['--week', '2026-12-21', EVENT], 'either an event, --all, --week or --replay; --help tells more'],
     [['--week', '2026-02-30'], 'It must be a date, such as 2026-12-21.'],
     [['--week', 'today'], 'It must be a date, such as 2026-12-21.'],
     [[EVENT, '--at', '2026-12-25'], 'It must be a time with its zone, such as 2026-12-25T18:00Z.'],
@@ -173,7 +173,7 @@ describe('npm run explain', () => {
     const night = run(['--all', ...policy, '--at', '2026-11-26T01:00Z']).stdout;
     expect(night).toContain('what happens at 2026-11-26T01:00:00.000Z.');
     expect(night).toMatch(/^closed +– +– +goodbye +hangs up$/m);
-    expect(night).toMatch(/^no-answer +1 +T \+15556667777 +goodbye +hangs up$/m);
+    expect(night).toMatch(/^busy +1 +T \+15556667777 +voicemail +records a message$/m);
     expect(night).not.toMatch(/^busy .*anna/m);
   });
 
