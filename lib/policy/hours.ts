@@ -93,7 +93,7 @@ export const hoursName = v.exactOptional(
       closedObject({
         not: v.pipe(
           v.string(REFERENCE),
-          v.description('Name of the opening hours while which it is closed.'),
+          v.description('Name of the opening hours during which it is closed.'),
         ),
       }),
     ]),
