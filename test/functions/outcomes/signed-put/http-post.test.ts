@@ -18,6 +18,10 @@ import {
 
 const NEVER = new AbortController().signal;
 
+// Tests of other files share the process: whom they trust is not changed for them.
+const trusted = getCACertificates('default');
+afterEach(() => setDefaultCACertificates(trusted));
+
 describe('a post over a kept connection', () => {
   it('gives status and whole text, whatever they are', async () => {
     const post = postsTo(new URL(await serve(answering(503, 'é😀'.repeat(10_000)))));
@@ -108,9 +112,6 @@ describe('a post over a kept connection', () => {
 });
 
 describe('a post over TLS, as to AWS', () => {
-  const trusted = getCACertificates('default');
-  afterEach(() => setDefaultCACertificates(trusted));
-
   it('uses the connection of the one before, and another when it was reset meanwhile', async () => {
     setDefaultCACertificates([CERTIFICATE]);
     const sockets: Socket[] = [];
