@@ -1,6 +1,6 @@
 import { Annotations, Stack, Tags } from 'aws-cdk-lib';
 import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
-import type { ITable, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { CfnGlobalTable, type ITable, type TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -55,8 +55,12 @@ function alarmPrefix(construct: CallRecovery): string {
 }
 
 /** @throws {SettingError} where a table of one's own has no stream */
-function streamOf({ tableStreamArn }: ITable): string {
-  if (tableStreamArn !== undefined) return tableStreamArn;
+function streamOf({ tableStreamArn, node }: ITable): string {
+  // A TableV2 tells the address of a stream that it does not have.
+  const made = node.defaultChild;
+  const hasNone =
+    made instanceof CfnGlobalTable && Stack.of(made).resolve(made.streamSpecification) === undefined;
+  if (tableStreamArn !== undefined && !hasNone) return tableStreamArn;
   throw new SettingError(
     'outcomeEvents needs a table with a stream of new images, and the one given has none',
   );
@@ -106,6 +110,11 @@ export class CallRecovery extends Construct {
     Tags.of(this).add('project', 'bandwidth-call-recovery');
     Tags.of(this).add('stage', stage);
     this.metrics = new RecoveryMetrics(this);
+    const { replicaRegion, replicaOf } = settings;
+    if (ownTable && (replicaRegion ?? replicaOf) !== undefined)
+      throw new SettingError(
+        'replicaRegion and replicaOf are for a table that is made here: leave out table',
+      );
     // The types of CDK are not written for exact optional properties, hence `as`.
     this.table = (ownTable ?? outcomesTable(this, 'Outcomes', settings)) as ITable;
     this.fallback = new FallbackQueue(this, 'Spill', stage);

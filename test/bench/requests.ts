@@ -23,19 +23,48 @@ const documentedEvents = (): readonly string[] =>
     .sort()
     .map((file) => JSON.stringify(JSON.parse(readFileSync(new URL(file, FIXTURES), 'utf8'))));
 
+const USER_AGENT = 'BandwidthAPI/2.0';
+const HOST = 'a1b2c3d4e5.execute-api.us-east-1.amazonaws.com';
+
+/**
+ * The whole context that HTTP API gives: our functions read little of it, the parser of a peer wants all
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html).
+ */
+const contextOf = (
+  path: string,
+  routeKey: string,
+  requestId: string,
+): APIGatewayProxyEventV2['requestContext'] => ({
+  accountId: '000000000000',
+  apiId: 'a1b2c3d4e5',
+  domainName: HOST,
+  domainPrefix: 'a1b2c3d4e5',
+  http: { method: 'POST', path, protocol: 'HTTP/1.1', sourceIp: '192.0.2.1', userAgent: USER_AGENT },
+  requestId,
+  routeKey,
+  stage: '$default',
+  time: '21/Nov/2026:22:00:00 +0000',
+  timeEpoch: Date.parse('2026-11-21T22:00:00Z'),
+});
+
 function requestWith(body: string, query: string): APIGatewayProxyEventV2 {
   const path = `/${TOKEN}/${MEASURED_CALLBACK}`;
   const headers = {
     accept: '*/*',
     'content-length': String(Buffer.byteLength(body)),
     'content-type': 'application/json; charset=utf-8',
-    host: 'a1b2c3d4e5.execute-api.us-east-1.amazonaws.com',
-    'user-agent': 'BandwidthAPI/2.0',
+    host: HOST,
+    'user-agent': USER_AGENT,
     'x-amzn-trace-id': 'Root=1-69209c7e-0123456789abcdef01234567',
   };
   const request = { method: 'POST', url: query ? `${path}?${query}` : path, headers };
   const event = gatewayEvent(request, Buffer.from(body), { name: MEASURED_CALLBACK, token: TOKEN });
-  return { ...event, body, isBase64Encoded: false };
+  return {
+    ...event,
+    requestContext: contextOf(path, event.routeKey, event.requestContext.requestId),
+    body,
+    isBase64Encoded: false,
+  };
 }
 
 /** Every documented `referComplete`, at the start of a conversation and in the middle of one. */

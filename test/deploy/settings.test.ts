@@ -29,7 +29,7 @@ it.each([
   ['neither stack nor URL', ['--token-file', tokenFile], 'Give --stack or --url, one of them'],
   ['both', ['--stack', 's', '--url', 'https://x', '--token-file', tokenFile], 'Give --stack or --url'],
   ['no token', ['--stack', 's'], 'Give --token-file'],
-  ['no file', ['--stack', 's', '--token-file', join(folder, 'none')], 'Cannot read the token file'],
+  ['no file', ['--stack', 's', '--token-file', join(folder, 'none')], 'cannot read the token file'],
   ['a token that is none', ['--stack', 's', '--token-file', join(folder, 'short')], 'the token alone: 32'],
   ['no number', ['--url', 'https://x', '--token-file', tokenFile, '--calls', 'all'], '--calls must be'],
 ])('refuses %s', (_what, given, message) => {

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { readToken } from '../../bin/token/token-file.ts';
 import { program } from '../../bin/usage/program.ts';
 import { readWholeNumber, refuseBlank } from '../../bin/usage/read-options.ts';
-import { isToken, TOKEN_RULE } from '../../bin/usage/token-rule.ts';
-import { Failure, UsageError } from '../../bin/usage/usage-error.ts';
+import { UsageError } from '../../bin/usage/usage-error.ts';
 
 /** A deployment that is there already, in a real account. */
 export interface AccountSettings {
@@ -49,15 +48,4 @@ export function readSettings(given: readonly string[]): AccountSettings | undefi
   if (tokenFile === undefined)
     throw new UsageError('Give --token-file, the file that holds the callback token.');
   return { ...options, token: readToken(tokenFile) };
-}
-
-function readToken(file: string): string {
-  let token: string;
-  try {
-    token = readFileSync(file, 'utf8').trim();
-  } catch (cause) {
-    throw new Failure(`Cannot read the token file ${file}: ${(cause as Error).message}`, { cause });
-  }
-  if (isToken(token)) return token;
-  throw new Failure(`${file} must hold the token alone: ${TOKEN_RULE}`);
 }

@@ -34,9 +34,9 @@ function readAnswer({ status, body }: HttpAnswer): 'stored' | 'duplicate' {
 export type OpenablePut = Put & { readonly open: () => Promise<void> };
 
 /**
- * A put without a client: one request, signed with the keys that Lambda puts into the environment. To load and run a client is two thirds of a cold
- * start and half of every write (docs/adr/011). `undefined` where the environment
- * does not hold what this needs.
+ * A put without a client: one request, signed with the keys that Lambda puts into the environment.
+ * To load and run a client is two thirds of a cold start and half of every write (docs/adr/011).
+ * `undefined` where the environment does not hold what this needs.
  */
 export function signedPut(variables: Variables, tryTimeoutMilliseconds?: number): OpenablePut | undefined {
   const {

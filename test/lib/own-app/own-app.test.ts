@@ -148,3 +148,22 @@ it('a property that cannot be is refused by its name', () => {
     /^outcomeTtlDays must be /,
   );
 });
+
+it.each([
+  ['a replica of it', { replicaRegion: 'us-west-2' }, 'replicaRegion and replicaOf'],
+  ['the replica of another', { replicaOf: 'Outcomes' }, 'replicaRegion and replicaOf'],
+  ['events, without a stream', { outcomeEvents: true }, 'outcomeEvents needs a table with a stream'],
+])('a table of its own is refused with %s', (_what, settings, message) => {
+  const app = quickApp();
+  const table = new OutcomesTable(new Stack(app, 'Data'), 'Outcomes', { stage: 'prod' });
+  const given = { ...REQUIRED, table, ...settings };
+  expect(() => new CallRecovery(new Stack(app, 'Calls'), 'Calls', given)).toThrow(message);
+});
+
+it('a table of its own with a stream tells of its outcomes', () => {
+  const app = quickApp();
+  const table = new OutcomesTable(new Stack(app, 'Data'), 'Outcomes', { stage: 'prod', outcomeEvents: true });
+  const stack = new Stack(app, 'Calls');
+  new CallRecovery(stack, 'Calls', { ...REQUIRED, table, outcomeEvents: true });
+  Template.fromStack(stack).resourceCountIs('AWS::Pipes::Pipe', 1);
+});
