@@ -34,7 +34,8 @@ const counts = ({ decision, recorded }: HandledCallback): MetricKey[] => {
 };
 
 /** Tells whether the routine lines of a call are written: all of them, or none. */
-const isSampled = (callId: string, logSample: number): boolean => hash32(callId) < logSample * 2 ** 32;
+const isSampled = (callId: string, logSample: number): boolean =>
+  logSample === 1 || hash32(callId) < logSample * 2 ** 32;
 
 /** Writes the lines of a callback that was handled: the routine one, or a share of them, and what is wrong. */
 export function logCallback(handled: HandledCallback): void {

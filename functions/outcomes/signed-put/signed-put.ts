@@ -1,7 +1,7 @@
 import { isPutAnswer, MAX_TOLD_CHARACTERS, type Put } from '../put.ts';
 import { dynamoDbEndpoint, type Variables } from './endpoint.ts';
 import { type HttpAnswer, postsTo } from './http-post.ts';
-import { signed } from './sign.ts';
+import { signer } from './sign.ts';
 
 const CONDITION_FAILED = 'ConditionalCheckFailedException';
 
@@ -47,13 +47,12 @@ export function signedPut(variables: Variables, tryTimeoutMilliseconds?: number)
   const endpoint = dynamoDbEndpoint(variables);
   if (!endpoint || !region || !accessKeyId || !secretAccessKey || variables.AWS_PROFILE) return undefined;
 
-  const signer = { region, accessKeyId, secretAccessKey, sessionToken: variables.AWS_SESSION_TOKEN };
+  const sign = signer({ region, accessKeyId, secretAccessKey, sessionToken: variables.AWS_SESSION_TOKEN });
   const post = postsTo(endpoint, tryTimeoutMilliseconds);
 
   const put: Put = async (input, abortSignal) => {
     const body = JSON.stringify(input);
-    const headers = signed(
-      signer,
+    const headers = sign(
       {
         host: endpoint.host,
         'content-type': 'application/x-amz-json-1.0',

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
-import { signed } from '../../../../functions/outcomes/signed-put/sign.ts';
+import { signer } from '../../../../functions/outcomes/signed-put/sign.ts';
 import { signedPut } from '../../../../functions/outcomes/signed-put/signed-put.ts';
 import { answering, type Handling, serve } from '../http-server.ts';
 import { NO_ANSWERS } from '../no-answers.ts';
 
 const KEYS = { AWS_REGION: 'eu-west-1', AWS_ACCESS_KEY_ID: 'key', AWS_SECRET_ACCESS_KEY: 'secret' };
-const SIGNER = {
+const SIGNING = {
   region: 'eu-west-1',
   accessKeyId: 'key',
   secretAccessKey: 'secret',
@@ -104,7 +104,7 @@ describe('a signed put', () => {
       name,
       String(headers[name]),
     ]);
-    const again = signed(SIGNER, Object.fromEntries(given), seen?.body ?? '', new Date(time));
+    const again = signer(SIGNING)(Object.fromEntries(given), seen?.body ?? '', new Date(time));
     expect(headers.authorization).toBe(again.authorization);
   });
 
