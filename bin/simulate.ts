@@ -60,9 +60,9 @@ function replayChecks({ table, policyFile }: ServerSettings): Check[] {
 /** How long calls are exposed that a fallback URL cannot help. */
 function exposureText(): string {
   const { least, most } = exposureSeconds();
-  const { badMinutes, ofMinutes, errorShare } = FAILOVER_RULE;
+  const { badMinutes, errorShare } = FAILOVER_RULE;
   return `A <Refer> is exposed for ${least} to ${most} s, with a domain of both (domainName): ${errorShare * 100} % of 5xx in
-${badMinutes} minutes of ${ofMinutes}, then ${DNS_SECONDS} s of DNS; without a domain, until the URLs are changed.`;
+${badMinutes} minutes in a row, then ${DNS_SECONDS} s of DNS; without a domain, until the URLs are changed.`;
 }
 
 async function simulate(outcomes: readonly string[], options: Options): Promise<boolean> {

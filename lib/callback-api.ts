@@ -1,6 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Alias, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { type CallbackName, callbackPath } from '../functions/callbacks.ts';
@@ -44,6 +45,18 @@ export class CallbackApi extends Construct {
       path: callbackPath(name),
       methods: [HttpMethod.ANY],
       integration: new HttpLambdaIntegration(name, handler as IFunction),
+    });
+  }
+
+  /** The answers 5xx of one callback; requests that no route of ours takes are in none of these. */
+  serverErrorsOf(name: CallbackName): Metric {
+    return this.stage.metricServerError().with({
+      dimensionsMap: {
+        ApiId: this.httpApi.apiId,
+        Stage: this.stage.stageName,
+        Method: HttpMethod.ANY,
+        Resource: callbackPath(name),
+      },
     });
   }
 

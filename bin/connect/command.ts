@@ -4,13 +4,13 @@ import { mistakeOf } from '../aws/failure.ts';
 import { stackOutputs } from '../aws/stack-outputs.ts';
 import { counted } from '../print/printable.ts';
 import { readToken, savedTokenFile, TOKEN_FILE_OPTION } from '../token/token-file.ts';
+import { probe } from '../urls/probe.ts';
 import { deployedUrls } from '../urls/urls-text.ts';
 import { readPolicyOf } from '../usage/policy.ts';
 import { program } from '../usage/program.ts';
 import { Failure, UsageError } from '../usage/usage-error.ts';
 import { bandwidthApi } from './bandwidth-api.ts';
 import { compare, needsSipCalls } from './findings.ts';
-import { probe } from './probe.ts';
 import { reportText } from './report.ts';
 import { httpUrl } from './url-mistakes.ts';
 

@@ -29,6 +29,15 @@ export function deployedFallbackUrl(
   return base && `${base}${callbackPath(name).replace('{token}', token)}`;
 }
 
+/** The URLs of the callbacks that a caller waits at, at the stack's own address, wherever its domain leads. */
+export const ownUrls = (urls: DeployedUrls, outputs: Outputs | undefined): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    CALLBACKS.filter(({ answers }) => answers === 'bxml').map(({ name }) => {
+      const { pathname, origin } = new URL(urls[name]);
+      return [name, `${outputs?.RegionalUrl ?? origin}${pathname}`];
+    }),
+  );
+
 const rows = (urls: DeployedUrls, initiateFallbackUrl: string | undefined): string[] =>
   CALLBACKS.flatMap(({ name, setting }) => [
     ...[`  ${setting}`, `    ${urls[name]}`, ''],

@@ -4,6 +4,7 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { Alarm, ComparisonOperator, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { CfnHealthCheck, CfnRecordSet } from 'aws-cdk-lib/aws-route53';
 import { Construct } from 'constructs';
+import { CALLBACKS, type CallbackName } from '../../functions/callbacks.ts';
 import type { CallbackApi } from '../callback-api.ts';
 import { FAILOVER_RULE } from './times.ts';
 
@@ -21,7 +22,7 @@ export interface FailoverDomainProps {
 
 /**
  * A domain that two deployments share, each with a regional API behind it. DNS leads to the first unless API Gateway
- * is down there or too many of its answers are 5xx
+ * is down there or too many answers to one of its callbacks were 5xx
  * (https://docs.aws.amazon.com/apigateway/latest/developerguide/dns-failover.html).
  */
 export class FailoverDomain extends Construct {
@@ -46,24 +47,47 @@ export class FailoverDomain extends Construct {
     });
   }
 
-  /** Nobody is told of its alarm: `function-errors` tells people of the first error. */
+  /**
+   * Healthy while each callback is at which a caller waits. What callback it is matters: a request to no route of
+   * ours is answered 404 by API Gateway alone, and a scanner's would else count as a good minute of a dead region.
+   */
   #healthCheck(api: CallbackApi, prefix: string): CfnHealthCheck {
-    const alarm = new Alarm(this, 'Errors', {
-      alarmName: `${prefix} failover`,
-      alarmDescription: 'DNS leads to the second deployment while this is red (docs/two-regions.md)',
-      // One metric, as it is: a health check takes no metric math. The average of an error metric is its share.
-      metric: api.stage.metricServerError({ statistic: 'Average', period: Duration.minutes(1) }),
-      threshold: FAILOVER_RULE.errorShare,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      datapointsToAlarm: FAILOVER_RULE.badMinutes,
-      evaluationPeriods: FAILOVER_RULE.ofMinutes,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
-    });
+    const checks = CALLBACKS.filter(({ answers }) => answers === 'bxml').map(({ name }) =>
+      this.#checkOf(name, api, prefix),
+    );
     return new CfnHealthCheck(this, 'HealthCheck', {
+      healthCheckConfig: {
+        type: 'CALCULATED',
+        childHealthChecks: checks.map(({ attrHealthCheckId }) => attrHealthCheckId),
+        healthThreshold: checks.length,
+      },
+    });
+  }
+
+  /**
+   * Follows the data of an alarm, not its state nor how it treats missing data, and takes no "M out of N"
+   * (https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/health-checks-types.html). Without data, as when DNS
+   * has led the calls away, it stays as it was: the way back is by hand. Nobody is told of the alarm:
+   * `function-errors` tells people of the first error.
+   */
+  #checkOf(name: CallbackName, api: CallbackApi, prefix: string): CfnHealthCheck {
+    const { errorShare, badMinutes } = FAILOVER_RULE;
+    const alarm = new Alarm(this, `${name}-errors`, {
+      alarmName: `${prefix} failover ${name}`,
+      alarmDescription: 'DNS leads to the second deployment once this is red (docs/two-regions.md)',
+      // One metric, as it is: a health check takes no metric math. The average of an error metric is its share.
+      metric: api.serverErrorsOf(name).with({ statistic: 'Average', period: Duration.minutes(1) }),
+      threshold: errorShare,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      datapointsToAlarm: badMinutes,
+      evaluationPeriods: badMinutes,
+      treatMissingData: TreatMissingData.IGNORE,
+    });
+    return new CfnHealthCheck(this, `${name}-check`, {
       healthCheckConfig: {
         type: 'CLOUDWATCH_METRIC',
         alarmIdentifier: { name: alarm.alarmName, region: Stack.of(this).region },
-        insufficientDataHealthStatus: 'Healthy',
+        insufficientDataHealthStatus: 'LastKnownStatus',
       },
     });
   }

@@ -1,5 +1,5 @@
-/** When DNS leads away from the first deployment: so much of a minute's requests were answered 5xx, in so many minutes of as many. */
-export const FAILOVER_RULE = { errorShare: 0.05, badMinutes: 2, ofMinutes: 3 } as const;
+/** When DNS leads away from the first deployment: so much of the requests of one callback were answered 5xx, in so many minutes in a row. */
+export const FAILOVER_RULE = { errorShare: 0.05, badMinutes: 2 } as const;
 
 /** How long resolvers keep an alias record of a regional API. */
 export const DNS_SECONDS = 60;

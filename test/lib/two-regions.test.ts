@@ -1,7 +1,8 @@
 import { App, Validations } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { describe, expect, it } from 'vitest';
+import { CALLBACKS } from '../../functions/callbacks.ts';
 import { CallRecoveryStack } from '../../lib/call-recovery-stack.ts';
 import { exposureSeconds } from '../../lib/failover/times.ts';
 import { readSettings, type Settings } from '../../lib/settings.ts';
@@ -162,34 +163,65 @@ describe('a domain', () => {
     },
   );
 
-  it('leads away from the first alone while 5 % of its answers are 5xx in 2 of 3 minutes; one odd error moves nothing', () => {
-    first.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      AlarmName: 'CallRecovery-prod failover',
-      Namespace: 'AWS/ApiGateway',
-      MetricName: '5xx',
-      Statistic: 'Average',
-      Period: 60,
-      Threshold: 0.05,
-      ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-      DatapointsToAlarm: 2,
-      EvaluationPeriods: 3,
-      TreatMissingData: 'notBreaching',
-      AlarmActions: Match.absent(),
-    });
-    const alarm = resources(first, 'AWS::CloudWatch::Alarm').find(([, { Properties }]) =>
-      String(Properties.AlarmName).endsWith(' failover'),
+  const waiting = CALLBACKS.filter(({ answers }) => answers === 'bxml').map(({ name }) => name);
+  const failoverAlarms = resources(first, 'AWS::CloudWatch::Alarm').filter(([, { Properties }]) =>
+    / failover /.test(String(Properties.AlarmName)),
+  );
+
+  it('leads away from the first alone once 5 % of the answers to one callback were 5xx for 2 minutes', () => {
+    expect(failoverAlarms.map(([, { Properties }]) => Properties)).toEqual(
+      waiting.map((name) => ({
+        AlarmName: `CallRecovery-prod failover ${name}`,
+        AlarmDescription: expect.any(String),
+        Namespace: 'AWS/ApiGateway',
+        MetricName: '5xx',
+        Dimensions: expect.arrayContaining([
+          { Name: 'Method', Value: 'ANY' },
+          { Name: 'Resource', Value: `/{token}/${name}` },
+        ]),
+        Statistic: 'Average',
+        Period: 60,
+        Threshold: 0.05,
+        ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+        DatapointsToAlarm: 2,
+        EvaluationPeriods: 2,
+        TreatMissingData: 'ignore',
+      })),
     );
-    expect(propertiesOf(first, 'AWS::Route53::HealthCheck').map((check) => check.HealthCheckConfig)).toEqual([
-      {
-        Type: 'CLOUDWATCH_METRIC',
-        AlarmIdentifier: { Name: { Ref: alarm?.[0] }, Region: { Ref: 'AWS::Region' } },
-        InsufficientDataHealthStatus: 'Healthy',
-      },
-    ]);
-    first.hasResourceProperties('AWS::Route53::RecordSet', {
-      HealthCheckId: { 'Fn::GetAtt': [idOf(first, 'AWS::Route53::HealthCheck'), 'HealthCheckId'] },
-    });
     second.resourceCountIs('AWS::Route53::HealthCheck', 0);
+  });
+
+  it('has a health check for each of these, and one that asks for all; without data each stays as it was', () => {
+    const checks = resources(first, 'AWS::Route53::HealthCheck');
+    const configs = checks.map(([, { Properties }]) => Properties.HealthCheckConfig);
+    expect(configs.slice(0, -1)).toEqual(
+      failoverAlarms.map(([id]) => ({
+        Type: 'CLOUDWATCH_METRIC',
+        AlarmIdentifier: { Name: { Ref: id }, Region: { Ref: 'AWS::Region' } },
+        InsufficientDataHealthStatus: 'LastKnownStatus',
+      })),
+    );
+    expect(configs.at(-1)).toEqual({
+      Type: 'CALCULATED',
+      ChildHealthChecks: checks.slice(0, -1).map(([id]) => ({ 'Fn::GetAtt': [id, 'HealthCheckId'] })),
+      HealthThreshold: waiting.length,
+    });
+    first.hasResourceProperties('AWS::Route53::RecordSet', {
+      HealthCheckId: { 'Fn::GetAtt': [checks.at(-1)?.[0], 'HealthCheckId'] },
+    });
+  });
+
+  it('no alarm of a health check is of a kind that Route 53 does not follow', () => {
+    // https://docs.aws.amazon.com/Route53/latest/APIReference/API_AlarmIdentifier.html
+    expect(failoverAlarms.length).toBeGreaterThan(0);
+    for (const [, { Properties }] of failoverAlarms) {
+      const { DatapointsToAlarm, EvaluationPeriods, Period, Statistic, Metrics, ExtendedStatistic } =
+        Properties;
+      expect(DatapointsToAlarm ?? EvaluationPeriods).toBe(EvaluationPeriods);
+      expect(Number(Period)).toBeGreaterThanOrEqual(60);
+      expect(['Average', 'Minimum', 'Maximum', 'Sum', 'SampleCount']).toContain(Statistic);
+      expect([Metrics, ExtendedStatistic]).toEqual([undefined, undefined]);
+    }
   });
 
   it('is in the URLs that the stack prints; the address without it is printed for the other deployment', () => {
