@@ -49,7 +49,11 @@ const transfer = (title: string, fixture: string, expected: Expected): Scene => 
   callback: 'transfer-complete',
 });
 
-/** The seven events of Bandwidth's documentation (sources in docs/design.md). */
+/**
+ * The seven events of Bandwidth's documentation: four of
+ * https://dev.bandwidth.com/docs/voice/programmable-voice/webhooks/referComplete, three of
+ * https://dev.bandwidth.com/docs/voice/webhooks/transferComplete
+ */
 export const DOCUMENTED: readonly Scene[] = [
   refer('REFER succeeded: the caller has left us', 'refer-success', {
     outcome: 'connected',

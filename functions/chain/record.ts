@@ -6,7 +6,7 @@ import { describeError, log } from './log.ts';
 /** What became of an item; `queued` is stored later, `logged` is the last resort. */
 export type Recorded = 'stored' | 'duplicate' | 'queued' | 'logged';
 
-/** Where items go. Without a queue, as in a local server, the log follows the store. */
+/** Where items go. Without a queue the log follows the store. */
 export interface Recorders {
   readonly store: OutcomeStore;
   readonly queue?: FallbackQueue | undefined;

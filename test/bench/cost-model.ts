@@ -61,6 +61,13 @@ export function atMemory(measured: MeasuredFunction, memoryMb: number) {
   };
 }
 
+/** Sizes that people choose; at the last one a function has a whole core. */
+const MEMORY_SIZES_MB = [128, 256, 512, 1024, 1769];
+
+/** Carries what was measured to each memory setting that people choose. */
+export const memorySettings = (measured: MeasuredFunction): MemorySetting[] =>
+  MEMORY_SIZES_MB.map((memoryMb) => atMemory(measured, memoryMb));
+
 const billed = (memoryMb: number, milliseconds: number): number =>
   (memoryMb / 1024) * (milliseconds / 1000) * USD_PER_GB_SECOND;
 

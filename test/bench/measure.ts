@@ -1,15 +1,12 @@
 import { coldStart, RUNTIME_CLIENT } from './cold-start.ts';
 import { type BenchSettings, bundleContestants, bundleOurs, installPackages, OURS } from './contestants.ts';
-import { atMemory, type MeasuredFunction } from './cost-model.ts';
+import { type MeasuredFunction, memorySettings } from './cost-model.ts';
 import { type Counted, countAll } from './counted.ts';
 import { COLD_FIGURES, FIGURES } from './figures.ts';
 import type { DecisionReport } from './process/decision.ts';
 import { nextMessage, phase, startProgram, startStub } from './processes.ts';
 import { describeMachine, Samples, spread, summarise } from './results.ts';
 import { measureInTurns, measureWarm, startOnce } from './timed.ts';
-
-/** Sizes that people choose; at the last one a function has a whole core. */
-const MEMORY_SIZES_MB = [128, 256, 512, 1024, 1769];
 
 /** What `npm run bench -- cost --json` writes. */
 export type CostResults = Awaited<ReturnType<typeof measureCost>>;
@@ -90,6 +87,5 @@ export async function measureCost(workFolder: string, { rounds, callbacks }: Ben
     secondTryCpuMs: median('processCpu', 'bad') - median('processCpu', 'good'),
     residentMb: Math.max(median('rssAfter', OURS), median('rssAtStart', 'bad')),
   };
-  const settings = MEMORY_SIZES_MB.map((memoryMb) => atMemory(measured, memoryMb));
-  return { machine: describeMachine(), measured, settings };
+  return { machine: describeMachine(), measured, settings: memorySettings(measured) };
 }

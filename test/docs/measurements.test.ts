@@ -4,8 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_FUNCTION_MEMORY_MB } from '../../lib/settings.ts';
 import { PROJECT } from '../bench/contestants.ts';
 import { cheapestAt } from '../bench/cost-model.ts';
-import type { CostResults } from '../bench/measure.ts';
-import { between, reportFiles } from '../bench/report/documents.ts';
+import { between, publishedCost, reportFiles } from '../bench/report/documents.ts';
 
 const read = (path: string): string => readFileSync(join(PROJECT, path), 'utf8');
 
@@ -17,8 +16,7 @@ describe('what the documents say was measured', () => {
   it.each([1, 100, 10_000])(
     'the memory of a function is the cheapest that fits at %i callbacks/s',
     (rate) => {
-      const { settings } = JSON.parse(read('docs/measurements/cost.json')) as CostResults;
-      expect(cheapestAt(settings, rate)?.memoryMb).toBe(DEFAULT_FUNCTION_MEMORY_MB);
+      expect(cheapestAt(publishedCost().settings, rate)?.memoryMb).toBe(DEFAULT_FUNCTION_MEMORY_MB);
     },
   );
 });

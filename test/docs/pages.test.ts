@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -8,7 +8,8 @@ const read = (path: string): string => readFileSync(join(PROJECT, path), 'utf8')
 const DOCS = readdirSync(join(PROJECT, 'docs'))
   .filter((name) => name.endsWith('.md'))
   .map((name) => `docs/${name}`);
-const PAGES = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...DOCS];
+const ADRS = readdirSync(join(PROJECT, 'docs/adr')).map((name) => `docs/adr/${name}`);
+const PAGES = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...DOCS, ...ADRS];
 
 /** GitHub's name of a heading, as links have it. */
 const anchor = (heading: string): string =>
@@ -34,6 +35,31 @@ describe.each(PAGES)('%s', (page) => {
     for (const [, name = ''] of text.matchAll(/npm run (?:-s |--silent )?([a-z][\w:-]*)/g))
       expect(packageJson.scripts).toHaveProperty([name]);
   });
+});
+
+it('the index of decisions has each, by its number and its title', () => {
+  const decisions = ADRS.filter((path) => /\/\d{3}-/.test(path)).map((path) => {
+    const [, number, title] = /^# (\d+)\. (.+)$/m.exec(read(path)) ?? [];
+    return `| ${number} | [${title}](${path.slice('docs/adr/'.length)}) |`;
+  });
+  const rows = read('docs/adr/README.md').match(/^\| \d+ \|.*$/gm);
+  expect(rows).toEqual(decisions);
+  expect(new Set(ADRS.map((path) => path.slice(9, 12))).size).toBe(ADRS.length);
+});
+
+/** Paths of the project as sources and pages name them, `*` and `…` being others. */
+const NAMED_PATH =
+  /(?<![\w./@-])(?:docs|functions|lib|bin|test|\.github)\/[\w./-]+\.(?:md|ts|json|mjs|js|yml|svg|png)\b/g;
+
+it.each(['functions', 'lib', 'bin', 'docs'])('what %s names is there', (folder) => {
+  const files = globSync(`${folder}/**/*.{ts,js,md}`, { cwd: PROJECT });
+  const missing = files.flatMap((file) =>
+    [...read(file).matchAll(NAMED_PATH)]
+      .map(([path]) => path)
+      .filter((path) => !existsSync(join(PROJECT, path)))
+      .map((path) => `${file}: ${path}`),
+  );
+  expect(missing).toEqual([]);
 });
 
 it.each(DOCS)('%s says first for whom it is', (page) => {
