@@ -12,7 +12,9 @@ const LEAST_TIMEOUT_SECONDS = 5;
 
 /** Whether a route can begin with nothing but `<Refer>`, which needs calls from SIP. */
 export const needsSipCalls = ({ routes }: Policy): boolean =>
-  routes.some(({ destinations }) => destinations.flat().every((target) => /^sip:/i.test(target)));
+  routes.some(({ destinations }) =>
+    destinations.flatMap(({ targets }) => targets).every((target) => /^sip:/i.test(target)),
+  );
 
 /**
  * Finds what is wrong with an application. Only fields with a mistake change, so a second run changes nothing.

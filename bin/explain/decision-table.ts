@@ -2,9 +2,9 @@ import { causeOutcome } from '../../functions/recovery/cause.ts';
 import { afterRecording, begin, decide } from '../../functions/recovery/decide.ts';
 import type { Decision } from '../../functions/recovery/decision.ts';
 import { canBeReferred, type Destination } from '../../functions/recovery/destination.ts';
-import { hoursOf, isDestinationOpen } from '../../functions/recovery/destination-options.ts';
 import type { HandOff } from '../../functions/recovery/hand-off.ts';
 import { ALWAYS, type Calendars } from '../../functions/recovery/hours.ts';
+import { hoursOf, isDestinationOpen } from '../../functions/recovery/opening.ts';
 import type { HandOffVerb, RecoverableOutcome } from '../../functions/recovery/outcome.ts';
 import { MATCH_FIELDS, type Policy, type Route } from '../../functions/recovery/policy.ts';
 import { referOutcome } from '../../functions/refer-complete/callback.ts';
@@ -113,7 +113,7 @@ function afterMessage(policy: Policy, route: Route | undefined): Decision | unde
 }
 
 /** Stands for the destination that a user's own app tries, and names in its URL. */
-const YOUR_DESTINATION: Destination = ['sip:your.own.destination'];
+const YOUR_DESTINATION: Destination = { targets: ['sip:your.own.destination'] };
 
 const takesEveryCall = ({ match }: Route): boolean => MATCH_FIELDS.every((field) => !match[field]);
 
@@ -125,7 +125,8 @@ const NEVER: Calendars = {
 
 function closedDecision(policy: Policy, route: Route): Decision | undefined {
   if (route.destinations.some((destination) => hoursOf(route, destination) === ALWAYS)) return undefined;
-  const closed: Route = { ...route, match: {}, hours: 'never', options: {} };
+  const destinations = route.destinations.map(({ targets }) => ({ targets }));
+  const closed: Route = { ...route, match: {}, hours: 'never', destinations };
   const eventTime = new Date(0).toISOString();
   return begin({ verb: 'transfer', call: {}, eventTime }, { ...policy, ...NEVER, routes: [closed] });
 }

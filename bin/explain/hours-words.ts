@@ -1,5 +1,4 @@
 import { formatDestination } from '../../functions/recovery/destination.ts';
-import { hoursOf } from '../../functions/recovery/destination-options.ts';
 import {
   ALWAYS,
   type Calendar,
@@ -8,6 +7,7 @@ import {
   type Offsets,
   onClock,
 } from '../../functions/recovery/hours.ts';
+import { hoursOf } from '../../functions/recovery/opening.ts';
 import type { Policy, Route } from '../../functions/recovery/policy.ts';
 
 /** Hours in words: `office`, `not office`. */

@@ -1,8 +1,8 @@
 import { styleText } from 'node:util';
 import type { Decision } from '../../functions/recovery/decision.ts';
 import { canBeReferred, type Destination, formatDestination } from '../../functions/recovery/destination.ts';
-import { hoursOf } from '../../functions/recovery/destination-options.ts';
 import { ALWAYS } from '../../functions/recovery/hours.ts';
+import { hoursOf } from '../../functions/recovery/opening.ts';
 import type { HandOffVerb } from '../../functions/recovery/outcome.ts';
 import { MATCH_FIELDS, type Policy, type Route } from '../../functions/recovery/policy.ts';
 import { showInvisible } from '../../lib/policy/invisible.ts';

@@ -14,7 +14,8 @@ const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 const minuteOf = (time: string): number => Date.parse(time) / 60_000;
 
 /** A destination in a few columns: its beginning, and how many ring with it. */
-function label([first, ...others]: Destination): string {
+function label({ targets }: Destination): string {
+  const [first, ...others] = targets;
   const more = others.length > 0 ? ` +${others.length}` : '';
   const name = first.replace(/^sip:/, '');
   const most = LABEL_COLUMNS - 1 - more.length;

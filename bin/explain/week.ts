@@ -1,6 +1,6 @@
 import type { Destination } from '../../functions/recovery/destination.ts';
-import { hoursOf } from '../../functions/recovery/destination-options.ts';
 import { DAY_MINUTES, type Hours, isOpen, type Offsets, onClock } from '../../functions/recovery/hours.ts';
+import { hoursOf } from '../../functions/recovery/opening.ts';
 import type { Policy, Route } from '../../functions/recovery/policy.ts';
 import { calendarOf } from './hours-words.ts';
 

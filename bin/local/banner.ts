@@ -79,8 +79,8 @@ export function banner(server: ServedPlaces, settings: Settings): string {
   const { baseUrl, token } = server;
   const url = (name: CallbackName): string => `${publicUrl ?? baseUrl}/${token}/${name}`;
   const destinations = policy.routes.flatMap((route) => route.destinations);
-  const sipTarget = destinations.find(canBeReferred)?.[0] ?? 'sip:alice@example.com';
-  const target = destinations[0]?.[0] ?? '+15551234567';
+  const sipTarget = destinations.find(canBeReferred)?.targets[0] ?? 'sip:alice@example.com';
+  const target = destinations[0]?.targets[0] ?? '+15551234567';
   const to = target.startsWith('+') ? phoneNumber(target) : sipUri(target);
   const warnings = warningLines(policy).map((warning) => fold(row('warning', warning)));
   const { port } = new URL(baseUrl);

@@ -13,7 +13,7 @@ export type Caller = Pick<Call, 'from' | 'to' | 'direction' | 'first' | 'tag'> &
   Partial<Pick<Call, 'applicationId'>>;
 
 /** Where a policy without routes has the user's own application refer the caller. */
-const NO_ROUTE_DESTINATION: Destination = ['sip:desk@example.com'];
+const NO_ROUTE_DESTINATION: Destination = { targets: ['sip:desk@example.com'] };
 
 /** A text that a pattern matches; `*` becomes what may stand there in an address. */
 function exampleOf(pattern: string): string {
@@ -43,8 +43,10 @@ function ownApplication(route: Route | undefined, byRefer: boolean): string {
   const target = (to: string) => (to.startsWith('+') ? phoneNumber(to) : sipUri(to));
   const verb =
     byRefer && canBeReferred(destination)
-      ? refer(sipUri(destination[0]), { referCompleteUrl: `{callbacks}/refer-complete?${query}` })
-      : transfer(destination.map(target), { transferCompleteUrl: `{callbacks}/transfer-complete?${query}` });
+      ? refer(sipUri(destination.targets[0]), { referCompleteUrl: `{callbacks}/refer-complete?${query}` })
+      : transfer(destination.targets.map(target), {
+          transferCompleteUrl: `{callbacks}/transfer-complete?${query}`,
+        });
   return writeResponse([verb]);
 }
 

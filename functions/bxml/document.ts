@@ -64,12 +64,14 @@ function actionVerbs(action: Action, fallbackFolder: string | undefined): Elemen
       const { verb, handOff, transfer: options } = action;
       if (verb === 'refer') {
         return [
-          refer(sipUri(handOff.destination[0]), { referCompleteUrl: callbackUrl('refer-complete', handOff) }),
+          refer(sipUri(handOff.destination.targets[0]), {
+            referCompleteUrl: callbackUrl('refer-complete', handOff),
+          }),
         ];
       }
       return [
         transfer(
-          handOff.destination.map((target) => legVerb(target, handOff, options.uui)),
+          handOff.destination.targets.map((target) => legVerb(target, handOff, options.uui)),
           {
             transferCallerId: options.callerId,
             transferCallerDisplayName: options.callerDisplayName,

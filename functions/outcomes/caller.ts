@@ -14,7 +14,7 @@ const USER_AND_HOST = /^sip:([^@:;]+)[^@]*@(\[[^\]]*\]|[^:;?]+)/;
  */
 export function identifiedCaller(from: unknown): string | undefined {
   if (typeof from !== 'string') return undefined;
-  const [address] = readTransferTo(from) ?? [];
+  const [address] = readTransferTo(from)?.targets ?? [];
   if (address === undefined || E164.test(address)) return address;
   const [, user = '', host = ''] = USER_AND_HOST.exec(canonicalTarget(address)) ?? [];
   return user === '' || HIDDEN.has(user.toLowerCase()) ? undefined : `sip:${user}@${host}`;

@@ -1,11 +1,12 @@
 import { type Decision, type PassedOver, settle } from './decision.ts';
-import { isDestinationOpen } from './destination-options.ts';
 import type { HandOff } from './hand-off.ts';
+import { isDestinationOpen } from './opening.ts';
 import { type HandOffVerb, isSettled, type Outcome } from './outcome.ts';
-import type { CallFields, Policy, PromptName, Route, TransferOptions } from './policy.ts';
+import type { CallFields, Policy, PromptName, Route } from './policy.ts';
 import { positionOf } from './position.ts';
 import { findRoute } from './route.ts';
 import { handOffTo, type Situation, tryStep } from './step.ts';
+import type { TransferOptions } from './transfer-options.ts';
 
 /** What we know of a hand-off that ended: read from the event and from its URL. */
 export interface EndedHandOff {
@@ -24,20 +25,16 @@ export interface EndedHandOff {
 }
 
 /**
- * The hand-off with its destination as the route has it. Where nothing was said of the
- * destination, it was the first of the route; where that cannot be read, it is unknown.
+ * The hand-off with its destination as the route has it, and the position of that there. Where nothing was
+ * said of the destination, it was the first of the route; where that cannot be read, it is unknown.
  */
-function resolve(handOff: HandOff, route: Route | undefined): HandOff {
+function resolve(handOff: HandOff, route: Route | undefined): Pick<Situation, 'handOff' | 'position'> {
   const { destination, unreadableDestination } = handOff;
   // No URL of ours says that a hand-off which ended was none: that would be one attempt more.
   const resolved = { ...handOff, attempt: Math.max(handOff.attempt, 1), route: route?.name };
-  if (!route || unreadableDestination !== undefined) return resolved;
-  return {
-    ...resolved,
-    destination: destination
-      ? (route.destinations[positionOf(route, destination)] ?? destination)
-      : route.destinations[0],
-  };
+  if (!route || unreadableDestination !== undefined) return { handOff: resolved, position: -1 };
+  const position = destination ? positionOf(route, destination) : 0;
+  return { handOff: { ...resolved, destination: route.destinations[position] ?? destination }, position };
 }
 
 /** What is heard in place of another prompt: who left a message, or called when all are closed, met no failure. */
@@ -50,18 +47,20 @@ const PROMPTS_BY_OUTCOME: Partial<Record<Outcome, Partial<Record<PromptName, Pro
 function takeStep(situation: Situation): Decision {
   const { policy, route, outcome, handOff: ended } = situation;
   const passedOver: PassedOver[] = [];
-  for (const step of route?.outcomes[outcome] ?? policy.outcomes[outcome]) {
+  const steps = route?.outcomes[outcome] ?? policy.outcomes[outcome];
+  const course = { outcome, route, ended, steps, passedOver };
+  for (const step of steps) {
     const action = tryStep(step, situation);
     if (typeof action !== 'string') {
       const name = PROMPTS_BY_OUTCOME[outcome]?.[step.step] ?? step.step;
       const prompt = step.prompt ?? route?.prompts[name] ?? policy.prompts[name];
-      return { outcome, ended, step: step.step, prompt, wait: step.wait, action, passedOver };
+      return { ...course, step: step.step, prompt, wait: step.wait, action };
     }
     passedOver.push({ step: step.step, reason: action });
   }
   const name = PROMPTS_BY_OUTCOME[outcome]?.goodbye ?? 'goodbye';
   const prompt = route?.prompts[name] ?? policy.prompts[name];
-  return { outcome, ended, step: 'goodbye', prompt, action: { kind: 'hangup' }, passedOver };
+  return { ...course, step: 'goodbye', prompt, action: { kind: 'hangup' } };
 }
 
 /**
@@ -72,8 +71,8 @@ function takeStep(situation: Situation): Decision {
 export function decide({ handOff, outcome, ...ended }: EndedHandOff, policy: Policy): Decision {
   const route = findRoute(policy, handOff.route, ended.call);
   const resolved = resolve(handOff, route);
-  if (isSettled(outcome)) return settle(outcome, resolved);
-  return takeStep({ ...ended, outcome, handOff: resolved, policy, route });
+  if (isSettled(outcome)) return settle(outcome, resolved.handOff, route);
+  return takeStep({ ...ended, ...resolved, outcome, policy, route });
 }
 
 /** A message that was left: its caller is still there. */
@@ -87,7 +86,7 @@ export interface EndedRecording {
 export function afterRecording({ call, handOff }: EndedRecording, policy: Policy): Decision {
   const route = findRoute(policy, handOff.route, call);
   const ended = { ...handOff, route: route?.name };
-  return takeStep({ policy, route, outcome: 'recorded', verb: 'transfer', handOff: ended });
+  return takeStep({ policy, route, outcome: 'recorded', verb: 'transfer', handOff: ended, position: -1 });
 }
 
 /** A call that nobody has handed to anybody yet. */
@@ -103,15 +102,18 @@ export interface NewCall {
 export function begin({ verb, call, eventTime }: NewCall, policy: Policy): Decision {
   const route = findRoute(policy, undefined, call);
   const handOff: HandOff = { route: route?.name, attempt: 0, retries: 0 };
-  if (!route) return takeStep({ policy, route, outcome: 'unrouted', verb, handOff });
+  const unbegun = { policy, route, verb, handOff, position: -1, eventTime };
+  if (!route) return takeStep({ ...unbegun, outcome: 'unrouted' });
   const first = route.destinations.find((each) => isDestinationOpen({ policy, route, eventTime }, each));
-  if (!first) return takeStep({ policy, route, outcome: 'closed', verb, handOff, eventTime });
+  if (!first) return takeStep({ ...unbegun, outcome: 'closed' });
   return {
     outcome: 'begun',
+    route,
     ended: handOff,
     step: 'begin',
     prompt: route.prompts.begin ?? policy.prompts.begin,
     action: handOffTo({ policy, route, handOff }, verb, first, 0),
+    steps: [],
     passedOver: [],
   };
 }

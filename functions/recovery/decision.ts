@@ -1,7 +1,8 @@
 import type { Destination } from './destination.ts';
 import type { HandOff } from './hand-off.ts';
 import type { HandOffVerb, Outcome } from './outcome.ts';
-import type { Prompt, RecordingOptions, StepName, TransferOptions, Wait } from './policy.ts';
+import type { Prompt, RecordingOptions, Route, Step, StepName, Wait } from './policy.ts';
+import type { TransferOptions } from './transfer-options.ts';
 
 /** What the call is told to do. */
 export type Action =
@@ -42,6 +43,8 @@ export interface PassedOver {
 /** What is done about a callback, and why. */
 export interface Decision {
   readonly outcome: Outcome;
+  /** The route that takes the call; absent where none does, or where none was looked for. */
+  readonly route?: Route | undefined;
   /** The hand-off that ended, with route and destination resolved; attempt 0 before the first. */
   readonly ended: HandOff;
   /** The step taken; `begin` is the first hand-off of a call, `none` where nothing can be done. */
@@ -49,14 +52,19 @@ export interface Decision {
   readonly prompt?: Prompt | undefined;
   readonly wait?: Wait | undefined;
   readonly action: Action;
+  /** The steps of the outcome in their order; empty where none are asked for. */
+  readonly steps: readonly Step[];
+  /** Those before the step that was taken, which did not apply. */
   readonly passedOver: readonly PassedOver[];
 }
 
 /** The decision about an outcome after which nothing can be done: it is only recorded. */
-export const settle = (outcome: Outcome, ended: HandOff): Decision => ({
+export const settle = (outcome: Outcome, ended: HandOff, route?: Route): Decision => ({
   outcome,
+  route,
   ended,
   step: 'none',
   action: { kind: 'nothing' },
+  steps: [],
   passedOver: [],
 });

@@ -1,8 +1,20 @@
+import type { Hours } from './hours.ts';
+import type { TransferOptions } from './transfer-options.ts';
+
 /**
- * Where a hand-off goes: 1 to 8 targets that ring at once, each a `sip:` URI
- * or an E.164 number. More than one, or a number, needs `<Transfer>`.
+ * The 1 to 8 targets that ring at once, each a `sip:` URI or an E.164 number.
+ * More than one, or a number, needs `<Transfer>`.
  */
-export type Destination = readonly [string, ...string[]];
+export type Targets = readonly [string, ...string[]];
+
+/** Where a hand-off goes, with all that the policy says of it alone. A URL carries its targets. */
+export interface Destination {
+  readonly targets: Targets;
+  /** Its own opening hours; without them those of its route hold. */
+  readonly hours?: Hours | undefined;
+  /** How a `<Transfer>` to it is written, before what its route and the policy say. */
+  readonly transfer?: TransferOptions | undefined;
+}
 
 /** Most targets of one `<Transfer>` (https://dev.bandwidth.com/docs/voice/bxml/transfer). */
 export const MAX_TARGETS = 8;
@@ -32,11 +44,11 @@ export const isTarget = (text: string): boolean =>
   text.length <= MAX_TARGET_LENGTH && (E164.test(text) || SIP_URI.test(text));
 
 /** Tells whether a destination can be the target of a SIP REFER: exactly one `sip:` URI. */
-export const canBeReferred = (destination: Destination): boolean =>
-  destination.length === 1 && !destination[0].startsWith('+');
+export const canBeReferred = ({ targets }: Destination): boolean =>
+  targets.length === 1 && !targets[0].startsWith('+');
 
 /** Writes a destination as it stands in URLs and in the stored item: its targets, comma-separated. */
-export const formatDestination = (destination: Destination): string => destination.join(',');
+export const formatDestination = ({ targets }: Destination): string => targets.join(',');
 
 /** The parts of a `sip:` URI: user, host and port, parameters, headers (RFC 3261 §19.1.1). */
 const SIP_PARTS = /^sip:([^@]*@)?([^@;?]*)((?:;[^;?]*)*)(\?.*)?$/i;
@@ -71,8 +83,8 @@ export function canonicalTarget(target: string): string {
 }
 
 /** Writes a destination so that equal ones are equal texts: targets that ring at once have no order. */
-export const canonicalDestination = (destination: Destination): string =>
-  destination.map(canonicalTarget).sort().join(',');
+export const canonicalDestination = ({ targets }: Destination): string =>
+  targets.map(canonicalTarget).sort().join(',');
 
 /** What a target is known by in a text: the digits of a number, or the user and host of a `sip:` URI in lower case. */
 export function addressOf(target: string): string {

@@ -1,6 +1,7 @@
 import type { Destination } from './destination.ts';
 import type { Calendars, Hours } from './hours.ts';
 import type { RecoverableOutcome } from './outcome.ts';
+import type { TransferOptions } from './transfer-options.ts';
 
 /** What a caller hears: a sentence, or an audio file. */
 export type Prompt =
@@ -65,23 +66,6 @@ export type PromptName = (typeof PROMPT_NAMES)[number];
 /** Prompts by step, for steps that bring none of their own. */
 export type PromptsByStep = Readonly<Partial<Record<PromptName, Prompt>>>;
 
-/** How our `<Transfer>`s are written; `uui` is said of one destination only, and goes to its `sip:` URIs. */
-export interface TransferOptions {
-  readonly uui?: string | undefined;
-  readonly callTimeoutSeconds?: number | undefined;
-  readonly callerId?: string | undefined;
-  readonly callerDisplayName?: string | undefined;
-  readonly privacy?: boolean | undefined;
-}
-
-/** What is said of one destination alone; a `<Refer>` knows nothing of it but the hours. */
-export interface DestinationOptions extends TransferOptions {
-  readonly hours?: Hours | undefined;
-}
-
-/** The display names that go with privacy (https://dev.bandwidth.com/docs/voice/bxml/transfer). */
-export const PRIVATE_NAMES: readonly string[] = ['Restricted', 'Anonymous', 'Private', 'Unavailable'];
-
 /** The fields of a call that a route can match on. */
 export const MATCH_FIELDS = ['to', 'from', 'applicationId', 'tag'] as const;
 
@@ -101,8 +85,6 @@ export interface Route {
   readonly destinations: readonly Destination[];
   /** The hours of the destinations that have none of their own; without them these are always open. */
   readonly hours?: Hours | undefined;
-  /** What is said of single destinations, by their position from 0 on. */
-  readonly options?: Readonly<Record<number, DestinationOptions>>;
   readonly outcomes: Partial<StepsByOutcome>;
   readonly prompts: PromptsByStep;
   readonly transfer: TransferOptions;

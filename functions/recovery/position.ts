@@ -18,9 +18,9 @@ export function positionOf({ destinations }: Route, tried: Destination): number 
   const canonical = canonicalDestination(tried);
   const same = destinations.findIndex((each) => canonicalDestination(each) === canonical);
   if (same >= 0) return same;
-  const legs = tried.map(canonicalTarget);
+  const legs = tried.targets.map(canonicalTarget);
   return destinations.findIndex((each) => {
-    const group = each.map(canonicalTarget);
+    const group = each.targets.map(canonicalTarget);
     return legs.every((leg) => group.includes(leg));
   });
 }
@@ -37,10 +37,10 @@ const BEFORE_ADDRESS = /[\w.+@-]$/;
 const AFTER_ADDRESS = /^[\w.-]/;
 
 /** Tells whether a text that could not be read as a destination names one all the same. */
-export function mentions(text: string, destination: Destination): boolean {
+export function mentions(text: string, { targets }: Destination): boolean {
   const plain = decoded(text).toLowerCase();
   const digits = plain.replace(/[\s().-]/g, '');
-  return destination.some((target) => {
+  return targets.some((target) => {
     if (target.startsWith('+')) return digits.includes(addressOf(target));
     const pieces = plain.split(decoded(addressOf(target)));
     return pieces.some((piece, index) => {

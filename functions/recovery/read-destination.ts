@@ -4,6 +4,7 @@ import {
   isTarget,
   MAX_ENCODED_DESTINATION_LENGTH,
   MAX_TARGETS,
+  type Targets,
 } from './destination.ts';
 
 /** The URI inside angle brackets, with or without a name before them (RFC 3261 §20.10, `name-addr`). */
@@ -39,7 +40,7 @@ export function parseDestination(text: string | undefined): Destination | undefi
   if (!text || text.length > MAX_ENCODED_DESTINATION_LENGTH) return undefined;
   const targets = text.split(',').map((target) => readTarget(restorePlus(target), restorePluses));
   if (targets.length > MAX_TARGETS || !targets.every((target) => target !== undefined)) return undefined;
-  return targets as readonly string[] as Destination;
+  return { targets: targets as readonly string[] as Targets };
 }
 
 /** A number that lost its `+`: shorter runs of digits may be extensions. */
@@ -48,5 +49,5 @@ const DIGITS = /^(?:tel:)?([1-9]\d{6,14})$/i;
 /** Reads the `transferTo` of an event: one target, as Bandwidth rang it. */
 export function readTransferTo(transferTo: string): Destination | undefined {
   const target = readTarget(transferTo.trim().replace(DIGITS, '+$1'));
-  return target === undefined ? undefined : [target];
+  return target === undefined ? undefined : { targets: [target] };
 }

@@ -1,10 +1,11 @@
 import type { Action, PassedOverReason } from './decision.ts';
 import { canBeReferred, type Destination } from './destination.ts';
-import { isDestinationOpen, optionsOf } from './destination-options.ts';
 import type { HandOff } from './hand-off.ts';
+import { isDestinationOpen } from './opening.ts';
 import type { HandOffVerb, RecoverableOutcome } from './outcome.ts';
-import { type Policy, PRIVATE_NAMES, type Route, type Step, type TransferOptions } from './policy.ts';
+import type { Policy, Route, Step } from './policy.ts';
 import { mentions } from './position.ts';
+import { PRIVATE_NAMES, type TransferOptions } from './transfer-options.ts';
 
 /** Everything that a step depends on. */
 export interface Situation {
@@ -13,6 +14,8 @@ export interface Situation {
   readonly outcome: RecoverableOutcome;
   readonly verb: HandOffVerb;
   readonly handOff: HandOff;
+  /** Where its destination stands in the route, from 0 on; -1 where it is not of the route. */
+  readonly position: number;
   /** When the event happened, where it tells. */
   readonly eventTime?: string | undefined;
   /** Seconds since the start of the call, where the event tells. */
@@ -30,8 +33,8 @@ type Beginning = Pick<Situation, 'policy' | 'route' | 'handOff' | 'transfer'>;
  * How the last `<Transfer>` was written, less what was said of its destination alone. Privacy stays
  * all the same: it may have been there before.
  */
-function lastTransfer({ route, transfer = {}, handOff }: Beginning): TransferOptions {
-  const own = optionsOf(route, handOff.destination);
+function lastTransfer({ transfer = {}, handOff }: Beginning): TransferOptions {
+  const own = handOff.destination?.transfer ?? {};
   return Object.fromEntries(
     Object.entries(transfer).filter(([option]) => option === 'privacy' || !(option in own)),
   );
@@ -44,12 +47,11 @@ function lastTransfer({ route, transfer = {}, handOff }: Beginning): TransferOpt
  */
 function transferOptions(beginning: Beginning, destination: Destination): TransferOptions {
   const { policy, route } = beginning;
-  const { hours: _, ...own } = optionsOf(route, destination);
   const { callerDisplayName: name, ...options } = {
     ...lastTransfer(beginning),
     ...policy.transfer,
     ...route?.transfer,
-    ...own,
+    ...destination.transfer,
   };
   if (name === undefined || (options.privacy && !PRIVATE_NAMES.includes(name))) return options;
   return { ...options, callerDisplayName: name };
@@ -77,9 +79,9 @@ export const handOffTo = (
  * The destinations after the one that was tried, in the order of the route; all of them, if that is
  * not of the route. Of a text that could not be read, what it does not name was not tried.
  */
-const destinationsLeft = ({ destinations }: Route, { destination, unreadableDestination }: HandOff) =>
+const destinationsLeft = ({ destinations }: Route, { unreadableDestination }: HandOff, position: number) =>
   unreadableDestination === undefined
-    ? destinations.slice(destinations.indexOf(destination as Destination) + 1)
+    ? destinations.slice(position + 1)
     : destinations.filter((each) => !mentions(unreadableDestination, each));
 
 /** Why no further hand-off may begin, if so. */
@@ -90,11 +92,11 @@ function limitReached({ policy, handOff, callAgeSeconds = 0 }: Situation): Passe
 
 /** The action of a step, or why it does not apply. */
 export function tryStep(step: Step, situation: Situation): Action | PassedOverReason {
-  const { verb, outcome, handOff, route, referAccepted } = situation;
+  const { verb, outcome, handOff, position, route, referAccepted } = situation;
   switch (step.step) {
     case 'next': {
       if (!route) return 'no route';
-      const left = destinationsLeft(route, handOff);
+      const left = destinationsLeft(route, handOff, position);
       if (left.length === 0) return 'no destination left';
       const destination = left.find((each) => isDestinationOpen(situation, each));
       if (!destination) return 'closed';

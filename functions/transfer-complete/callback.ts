@@ -6,7 +6,7 @@ import { decide } from '../recovery/decide.ts';
 import { E164 } from '../recovery/destination.ts';
 import { withTransferTo } from '../recovery/hand-off.ts';
 import type { Outcome } from '../recovery/outcome.ts';
-import type { TransferOptions } from '../recovery/policy.ts';
+import type { TransferOptions } from '../recovery/transfer-options.ts';
 
 /**
  * The `transferComplete` event; other fields are allowed, and kept in the item.

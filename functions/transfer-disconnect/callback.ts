@@ -44,10 +44,10 @@ export interface LegEnd {
  */
 function rangWithOthers({ transferTo, to }: LegEnd, handOff: HandOff, { routes }: Policy): boolean {
   const { destination } = withTransferTo(handOff, transferTo ?? to);
-  if (!destination || destination.length > 1) return destination !== undefined;
+  if (!destination || destination.targets.length > 1) return destination !== undefined;
   const named = routes.filter(({ name }) => name === handOff.route);
   const found = (named.length > 0 ? named : routes).flatMap(
-    (route) => route.destinations[positionOf(route, destination)]?.length ?? [],
+    (route) => route.destinations[positionOf(route, destination)]?.targets.length ?? [],
   );
   return found.length > 0 && found.every((targets) => targets > 1);
 }

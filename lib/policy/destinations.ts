@@ -8,8 +8,8 @@ import {
   MAX_TARGET_LENGTH,
   MAX_TARGETS,
   SIP_URI,
+  type Targets,
 } from '../../functions/recovery/destination.ts';
-import type { DestinationOptions } from '../../functions/recovery/policy.ts';
 import { closedObject } from './building-blocks.ts';
 import { hoursName } from './hours.ts';
 import { meantParty, mistakeInSipUri } from './party.ts';
@@ -43,9 +43,9 @@ const targets = v.pipe(
   }),
 );
 
-/** A destination as people write it as the list of targets that it is, in the scheme that Bandwidth documents. */
-export const toDestination = (input: string | readonly string[]): Destination =>
-  [input].flat().map((target) => target.replace(/^sip:/i, 'sip:')) as readonly string[] as Destination;
+/** The targets of a destination as people write it, in the scheme that Bandwidth documents. */
+const toTargets = (input: string | readonly string[]): Targets =>
+  [input].flat().map((target) => target.replace(/^sip:/i, 'sip:')) as readonly string[] as Targets;
 
 /**
  * The characters that a destination takes in a callback URL, as `writeHandOff` writes it. With 1,500 of
@@ -54,7 +54,8 @@ export const toDestination = (input: string | readonly string[]): Destination =>
  * and a token of ours has 43.
  */
 const lengthInUrl = (input: string | readonly string[]): number =>
-  new URLSearchParams([['', formatDestination(toDestination(input))]]).toString().length - '='.length;
+  new URLSearchParams([['', formatDestination({ targets: toTargets(input) })]]).toString().length -
+  '='.length;
 
 const to = v.pipe(
   v.union([target, targets]),
@@ -84,7 +85,7 @@ const uui = v.pipe(
 export const destination = v.pipe(
   closedObject({ to, hours: hoursName, ...transferOptions, uui: v.exactOptional(uui) }),
   v.check(
-    (input) => input.uui === undefined || toDestination(input.to).some((each) => each.startsWith('sip:')),
+    (input) => input.uui === undefined || toTargets(input.to).some((each) => each.startsWith('sip:')),
     '"uui" only where a sip: URI is among the targets',
   ),
   v.metadata({
@@ -97,11 +98,15 @@ export const destination = v.pipe(
 /** A destination as people write it. */
 export type DestinationInput = v.InferOutput<typeof to> | v.InferOutput<typeof destination>;
 
-/** A destination of the file with its options apart. */
-export function withOptions(input: DestinationInput): [Destination, DestinationOptions] {
-  if (typeof input === 'string' || Array.isArray(input)) return [toDestination(input), {}];
-  const { to: targets, ...options } = input as v.InferOutput<typeof destination>;
-  return [toDestination(targets), options];
+/** A destination of the file as one value: its targets, its hours, and how a transfer to it is written. */
+export function toDestination(input: DestinationInput): Destination {
+  if (typeof input === 'string' || Array.isArray(input)) return { targets: toTargets(input) };
+  const { to: targets, hours, ...transfer } = input as v.InferOutput<typeof destination>;
+  return {
+    targets: toTargets(targets),
+    ...(hours !== undefined && { hours }),
+    ...(Object.keys(transfer).length > 0 && { transfer }),
+  };
 }
 
 /** Where the calls of a route go, in this order; `relations.ts` checks that each is there only once. */

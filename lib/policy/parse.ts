@@ -10,7 +10,7 @@ import {
   type StepsByOutcome,
 } from '../../functions/recovery/policy.ts';
 import { DEFAULT_STEPS } from './default-steps.ts';
-import { withOptions } from './destinations.ts';
+import { toDestination } from './destinations.ts';
 import { toCalendars } from './hours.ts';
 import { type PolicyMistake, toMistakes } from './mistakes.ts';
 import { CLOSED, GOODBYE, RECORDED, VOICEMAIL } from './prompt.ts';
@@ -63,22 +63,15 @@ const toMatch = (input: RouteInput['match']): Match =>
     }),
   );
 
-function toRoute(input: RouteInput): Route {
-  const destinations = input.destinations.map(withOptions);
-  const options = Object.entries(destinations.map(([, each]) => each)).filter(
-    ([, each]) => Object.keys(each).length > 0,
-  );
-  return {
-    name: input.name,
-    match: toMatch(input.match),
-    destinations: destinations.map(([destination]) => destination),
-    ...(input.hours !== undefined && { hours: input.hours }),
-    ...(options.length > 0 && { options: Object.fromEntries(options) }),
-    outcomes: toOutcomes(input.outcomes),
-    prompts: input.prompts as PromptsByStep,
-    transfer: input.transfer,
-  };
-}
+const toRoute = (input: RouteInput): Route => ({
+  name: input.name,
+  match: toMatch(input.match),
+  destinations: input.destinations.map(toDestination),
+  ...(input.hours !== undefined && { hours: input.hours }),
+  outcomes: toOutcomes(input.outcomes),
+  prompts: input.prompts as PromptsByStep,
+  transfer: input.transfer,
+});
 
 /**
  * Checks a policy and fills in its defaults, so that nothing is left to do while a caller waits.

@@ -1,9 +1,5 @@
 import * as v from 'valibot';
-import {
-  canonicalDestination,
-  canonicalTarget,
-  type Destination,
-} from '../../functions/recovery/destination.ts';
+import { canonicalDestination, canonicalTarget, type Targets } from '../../functions/recovery/destination.ts';
 import { isCallable } from './destinations.ts';
 import { hoursMistakes } from './hours-relations.ts';
 import type { PolicyMistake } from './mistakes.ts';
@@ -32,7 +28,7 @@ const targetKey = (place: Place): string | undefined => {
 function destinationKey(destination: Place): string | undefined {
   const targets = oneOrEach(destination).map(targetOf);
   const isWhole = targets.length > 0 && targets.every((target) => target !== undefined);
-  return isWhole ? canonicalDestination(targets as readonly string[] as Destination) : undefined;
+  return isWhole ? canonicalDestination({ targets: targets as readonly string[] as Targets }) : undefined;
 }
 
 /** The targets that a route itself matches: `match` knows no case. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { E164 } from '../../functions/recovery/destination.ts';
-import { PRIVATE_NAMES } from '../../functions/recovery/policy.ts';
+import { PRIVATE_NAMES } from '../../functions/recovery/transfer-options.ts';
 import { closedObject, plainText, secondsBetween } from './building-blocks.ts';
 import { meantParty } from './party.ts';
 

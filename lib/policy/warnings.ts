@@ -1,5 +1,4 @@
 import { canBeReferred } from '../../functions/recovery/destination.ts';
-import { optionsOf } from '../../functions/recovery/destination-options.ts';
 import { MATCH_FIELDS, type Policy, type Route } from '../../functions/recovery/policy.ts';
 import { routeMatches } from '../../functions/recovery/route.ts';
 import { showInvisible } from './invisible.ts';
@@ -40,8 +39,8 @@ function numberWithoutCallerId({ transfer }: Policy, route: Route): string | und
   const isShown = { ...transfer, ...route.transfer }.callerId !== undefined;
   if (isShown || !mayBeSip(route.match.to) || !mayBeSip(route.match.from)) return undefined;
   return route.destinations
-    .filter((destination) => optionsOf(route, destination).callerId === undefined)
-    .flat()
+    .filter(({ transfer: own }) => own?.callerId === undefined)
+    .flatMap(({ targets }) => targets)
     .find((target) => target.startsWith('+'));
 }
 
@@ -61,8 +60,7 @@ function atAnyHost(pattern: string): string {
 /** Of destinations that calls to a SIP URI reach by `<Refer>`, what is said of a `<Transfer>` only. */
 const ignoredByRefer = (route: Route, path: string): PolicyWarning[] =>
   route.destinations.flatMap((destination, index) => {
-    const { hours: _, ...options } = optionsOf(route, destination);
-    const names = Object.keys(options).map((name) => `"${name}"`);
+    const names = Object.keys(destination.transfer ?? {}).map((name) => `"${name}"`);
     if (names.length === 0 || !canBeReferred(destination) || !mayBeSip(route.match.to)) return [];
     const text = `a call to a SIP URI reaches it by <Refer>, which ignores ${names.join(', ')}`;
     return [{ path: `${path}.destinations[${index}]`, text }];
@@ -103,7 +101,7 @@ function routeWarnings(policy: Policy, route: Route, index: number): PolicyWarni
 
 /** Opening hours that nothing names. */
 function unusedHours({ hours, routes }: Policy): PolicyWarning[] {
-  const named = routes.flatMap((route) => [route, ...Object.values(route.options ?? {})]);
+  const named = routes.flatMap((route) => [route, ...route.destinations]);
   const used = new Set(named.map(({ hours: each }) => (typeof each === 'object' ? each.not : each)));
   return Object.keys(hours)
     .filter((name) => !used.has(name))
