@@ -19,7 +19,12 @@ export const route = v.pipe(
     ),
     match: v.exactOptional(match, {}),
     destinations,
-    hours: v.pipe(hoursName, v.description('Opening hours of the destinations that have none of their own.')),
+    hours: v.pipe(
+      hoursName,
+      v.description(
+        'Opening hours of the destinations that have none of their own, and of those that the route does not list.',
+      ),
+    ),
     outcomes: v.pipe(
       v.exactOptional(outcomes, {}),
       v.description("Steps of this route, in place of the policy's."),

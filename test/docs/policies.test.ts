@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { begin, decide } from '../../functions/recovery/decide.ts';
 import type { Decision } from '../../functions/recovery/decision.ts';
-import type { Destination } from '../../functions/recovery/destination.ts';
+import type { Targets } from '../../functions/recovery/destination.ts';
 import type { HandOffVerb, Outcome } from '../../functions/recovery/outcome.ts';
 import type { CallFields, Policy } from '../../functions/recovery/policy.ts';
 import { parsePolicy } from '../../lib/policy/parse.ts';
@@ -18,14 +18,14 @@ const blocks = [...page.matchAll(/```(\w*)\n(.*?)\n```/gs)].map(([, language, te
   text,
 }));
 
-const ANNA: Destination = ['sip:anna@office.example.com'];
-const BEN: Destination = ['sip:ben@office.example.com'];
-const MOBILE: Destination = ['+15556667777'];
+const ANNA: Targets = ['sip:anna@office.example.com'];
+const BEN: Targets = ['sip:ben@office.example.com'];
+const MOBILE: Targets = ['+15556667777'];
 
 /** What a decision comes to: its step, what the caller hears, and where the call goes by what. */
 function told({ step, prompt, action }: Decision): unknown[] {
   const says = prompt && ('say' in prompt ? prompt.say : prompt.play);
-  if (action.kind === 'hand-off') return [step, says, action.verb, action.handOff.destination];
+  if (action.kind === 'hand-off') return [step, says, action.verb, action.handOff.destination.targets];
   return [step, says, action.kind, ...(action.kind === 'redirect' ? [action.url] : [])];
 }
 
@@ -33,10 +33,12 @@ function ended(
   policy: Policy,
   verb: HandOffVerb,
   outcome: Outcome,
-  destination: Destination,
+  targets: Targets,
   { attempt = 1, retries = 0, route = undefined as string | undefined, call = {} as CallFields } = {},
 ): unknown[] {
-  return told(decide({ verb, outcome, call, handOff: { route, destination, attempt, retries } }, policy));
+  return told(
+    decide({ verb, outcome, call, handOff: { route, destination: { targets }, attempt, retries } }, policy),
+  );
 }
 
 describe('two desks and a mobile', () => {
@@ -70,7 +72,7 @@ describe('two desks and a mobile', () => {
 
 describe('ring together, then voicemail', () => {
   const policy = policyOf('ring-then-voicemail');
-  const all: Destination = [...ANNA, ...BEN, ...MOBILE];
+  const all: Targets = [...ANNA, ...BEN, ...MOBILE];
   const voicemail = ['voicemail', 'Nobody can take your call. Please leave a message.', 'record'];
 
   it('rings all three at once for 25 seconds, whatever kind of call it is', () => {
@@ -164,7 +166,7 @@ describe('office hours, a mobile at night, then voicemail', () => {
     const decision = decide(
       {
         ...{ verb: 'transfer', outcome: 'busy', call: {}, eventTime: '2026-11-25T14:00:00Z' },
-        handOff: { route: undefined, destination: BEN, attempt: 2, retries: 1 },
+        handOff: { route: undefined, destination: { targets: BEN }, attempt: 2, retries: 1 },
       },
       policy,
     );

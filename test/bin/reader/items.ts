@@ -48,16 +48,17 @@ export function storedItem(told: StoredHandOff): OutcomeItem {
     event,
     {
       outcome,
-      ended: { ...handOff, ...(destination && { destination: [destination] }) },
+      ended: { ...handOff, ...(destination && { destination: { targets: [destination] } }) },
       step,
       action: nextDestination
         ? {
             kind: 'hand-off',
             verb: 'refer',
-            handOff: { ...handOff, destination: [nextDestination] },
+            handOff: { ...handOff, destination: { targets: [nextDestination] } },
             transfer: {},
           }
         : { kind: 'hangup' },
+      steps: [],
       passedOver: [],
     },
     {

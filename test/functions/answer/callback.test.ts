@@ -14,6 +14,10 @@ const event = {
 it('an outbound call that was answered is transferred, never referred', () => {
   expect(answer.decide(event as never, { attempt: 1, retries: 0 }, policy)).toMatchObject({
     outcome: 'begun',
-    action: { kind: 'hand-off', verb: 'transfer', handOff: { destination: ['sip:a@x.example'], attempt: 1 } },
+    action: {
+      kind: 'hand-off',
+      verb: 'transfer',
+      handOff: { destination: { targets: ['sip:a@x.example'] }, attempt: 1 },
+    },
   });
 });

@@ -14,6 +14,7 @@ const decision = (action: Action, more: Partial<Decision> = {}): Decision => ({
   outcome: 'busy',
   ended: { attempt: 1, retries: 0 },
   step: 'next',
+  steps: [],
   passedOver: [],
   action,
   ...more,
@@ -21,7 +22,12 @@ const decision = (action: Action, more: Partial<Decision> = {}): Decision => ({
 
 const body = (document: string) => document.replace('<?xml version="1.0" encoding="UTF-8"?>', '');
 
-const handOff = { route: 'desk', destination: ['sip:bob@x.example'], attempt: 2, retries: 1 } as const;
+const handOff = {
+  route: 'desk',
+  destination: { targets: ['sip:bob@x.example'] },
+  attempt: 2,
+  retries: 1,
+} as const;
 
 describe('answer', () => {
   it('to a call that is gone says nothing', () => {
@@ -36,7 +42,11 @@ describe('answer', () => {
   });
 
   it('transfers to numbers and SIP URIs at once, with the options of the policy', () => {
-    const both = { ...handOff, retries: 0, destination: ['+15550001111', 'sip:bob@x.example'] as const };
+    const both = {
+      ...handOff,
+      retries: 0,
+      destination: { targets: ['+15550001111', 'sip:bob@x.example'] } as const,
+    };
     const leg =
       'transferDisconnectUrl="transfer-disconnect?route=desk&amp;destination=%2B15550001111%2Csip%3Abob%40x.example&amp;attempt=2"';
     const transfer = {
@@ -123,7 +133,7 @@ describe('any decision of any policy', () => {
     if (action.kind === 'redirect') names.push('Redirect');
     if (action.kind === 'record') names.push('Record');
     if (action.kind !== 'hand-off') return names;
-    const targets = action.handOff.destination.map((each) =>
+    const targets = action.handOff.destination.targets.map((each) =>
       each.startsWith('+') ? 'PhoneNumber' : 'SipUri',
     );
     return [...names, action.verb === 'refer' ? 'Refer' : 'Transfer', ...targets];

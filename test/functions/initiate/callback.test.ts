@@ -31,7 +31,7 @@ describe('initiate', () => {
   it('refers a caller of a SIP URI to a SIP destination', () => {
     expect(decided('SIP:desk@bw.example.com').action).toMatchObject({
       verb: 'refer',
-      handOff: { route: 'desk', attempt: 1, retries: 0, destination: ['sip:a@x.example'] },
+      handOff: { route: 'desk', attempt: 1, retries: 0, destination: { targets: ['sip:a@x.example'] } },
     });
   });
 

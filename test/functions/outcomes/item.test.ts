@@ -22,6 +22,7 @@ const GOODBYE: Decision = {
   ended: { attempt: 1, retries: 0 },
   step: 'goodbye',
   action: { kind: 'hangup' },
+  steps: [],
   passedOver: [],
 };
 
@@ -46,11 +47,16 @@ describe('the item of a handled callback', () => {
   it('has the state of the hand-off and the next destination', () => {
     const ended = {
       route: 'support',
-      destination: ['+15551112222', 'sip:a@b.c'],
+      destination: { targets: ['+15551112222', 'sip:a@b.c'] },
       attempt: 3,
       retries: 2,
     } as const;
-    const handOff = { route: 'support', destination: ['sip:next@b.c'], attempt: 4, retries: 0 } as const;
+    const handOff = {
+      route: 'support',
+      destination: { targets: ['sip:next@b.c'] },
+      attempt: 4,
+      retries: 0,
+    } as const;
     const action = { kind: 'hand-off', verb: 'refer', handOff, transfer: {} } as const;
     expect(item({}, { ...GOODBYE, ended, step: 'next', action })).toMatchObject({
       route: 'support',

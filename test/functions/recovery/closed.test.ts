@@ -14,7 +14,7 @@ const atNight = (to: unknown) => ({ to, hours: { not: 'day' } });
 const byDay = (to: unknown) => ({ to, hours: 'day' });
 
 const goesTo = ({ action }: Decision) =>
-  action.kind === 'hand-off' ? action.handOff.destination : action.kind;
+  action.kind === 'hand-off' ? action.handOff.destination.targets : action.kind;
 
 describe('begin', () => {
   const policy = policyOf([a, b, { to: mobile, hours: 'always' }], { hours: 'day' });
@@ -67,9 +67,9 @@ describe('begin', () => {
 });
 
 describe('after a hand-off', () => {
-  const ended = (outcome: EndedHandOff['outcome'], destination: readonly [string], more: object = {}) => ({
+  const ended = (outcome: EndedHandOff['outcome'], targets: readonly [string], more: object = {}) => ({
     ...{ verb: 'refer' as const, outcome, call: {}, eventTime: NIGHT },
-    handOff: { route: 'desk', destination, attempt: 1, retries: 0 },
+    handOff: { route: 'desk', destination: { targets }, attempt: 1, retries: 0 },
     ...more,
   });
 
@@ -102,9 +102,16 @@ describe('after a hand-off', () => {
     expect(passedOver[0]?.reason).toBe('no destination left');
   });
 
-  it('tries a destination of the user again, whatever the hours of the route', () => {
-    const policy = policyOf([b], { hours: 'day' });
-    expect(goesTo(decide(ended('failed', ['sip:own@x.example']), policy))).toEqual(['sip:own@x.example']);
+  it.each([
+    ['retry', 'failed', 'a destination of the user', 'sip:own@x.example'],
+    ['bridge', 'refused', 'a destination of the user', 'sip:own@x.example'],
+    ['retry', 'failed', 'a desk with a parameter of its own', `${b};transport=tcp`],
+    ['bridge', 'refused', 'a desk with a parameter of its own', `${b};transport=tcp`],
+  ] as const)('%s after %s of %s follows the hours of the route', (step, outcome, _what, own) => {
+    const policy = policyOf([{ to: b, hours: 'always' }], { hours: 'day' });
+    expect(decide(ended(outcome, [own]), policy).passedOver[0]).toEqual({ step, reason: 'closed' });
+    expect(goesTo(decide(ended(outcome, [own], { eventTime: DAY }), policy))).toEqual([own]);
+    expect(goesTo(decide(ended(outcome, [own]), policyOf([byDay(b)])))).toEqual([own]);
   });
 
   it('a running conversation keeps its route, though all of it is closed', () => {
@@ -138,11 +145,11 @@ describe('options of a destination', () => {
   });
 
   const afterFirst = { callerId: '+15559990000', callerDisplayName: 'Support', privacy: false };
-  const next = (destination: readonly [string, ...string[]], transfer: object) =>
+  const next = (targets: readonly [string, ...string[]], transfer: object) =>
     decide(
       {
         ...{ verb: 'transfer', outcome: 'busy', call: {}, transfer },
-        handOff: { route: 'desk', destination, attempt: 1, retries: 0 },
+        handOff: { route: 'desk', destination: { targets }, attempt: 1, retries: 0 },
       },
       policy,
     ).action;
@@ -159,7 +166,7 @@ describe('options of a destination', () => {
     expect(
       next([b], { callerId: '+15558880000', privacy: true, callerDisplayName: 'Private' }),
     ).toMatchObject({
-      handOff: { destination: [mobile] },
+      handOff: { destination: { targets: [mobile] } },
       transfer: { callerId: '+15558880000', privacy: true },
     });
   });

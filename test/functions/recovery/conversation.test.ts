@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../../functions/recovery/decide.ts';
 import type { Decision } from '../../../functions/recovery/decision.ts';
-import { isDestinationOpen } from '../../../functions/recovery/destination-options.ts';
 import { readHandOff, writeHandOff } from '../../../functions/recovery/hand-off.ts';
+import { isDestinationOpen } from '../../../functions/recovery/opening.ts';
 import type { HandOffVerb, Outcome } from '../../../functions/recovery/outcome.ts';
 import type { Policy } from '../../../functions/recovery/policy.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
@@ -80,11 +80,23 @@ describe('a conversation', () => {
     );
   });
 
+  it('goes on the same by a policy that was read from JSON: nothing of it hangs on identity', () => {
+    fc.assert(
+      fc.property(policyFile, hostileQuery, outcomes, eventTime, (file, query, list, time) => {
+        const policy = parsePolicy(file);
+        const twin: Policy = JSON.parse(JSON.stringify(policy));
+        expect(play(twin, query, list, time)).toEqual(play(policy, query, list, time));
+      }),
+    );
+  });
+
   it('of a route rings each destination in turn', () => {
     const destinations = ['sip:a@x', 'sip:b@x', '+15550001111', ['sip:c@x', '+15550002222']];
     const policy = parsePolicy({ routes: [{ name: 'desk', destinations }] });
     const decisions = play(policy, new URLSearchParams(), Array(9).fill('no-answer'));
-    expect(decisions.map(({ ended }) => ended.destination?.join(','))).toEqual(destinations.map(String));
+    expect(decisions.map(({ ended }) => ended.destination?.targets.join(','))).toEqual(
+      destinations.map(String),
+    );
     expect(decisions.map(({ ended }) => ended.attempt)).toEqual([1, 2, 3, 4]);
   });
 });

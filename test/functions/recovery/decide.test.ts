@@ -22,7 +22,7 @@ const decided = (policy: object, ...of: Parameters<typeof ended>) =>
 function inShort({ step, action }: ReturnType<typeof decide>): string {
   if (action.kind !== 'hand-off') return `${step}: ${action.kind}`;
   const { verb, handOff } = action;
-  return `${step}: ${verb} ${handOff.destination} attempt ${handOff.attempt} retries ${handOff.retries}`;
+  return `${step}: ${verb} ${handOff.destination.targets} attempt ${handOff.attempt} retries ${handOff.retries}`;
 }
 
 describe('decide, by the default steps', () => {
@@ -47,9 +47,11 @@ describe('decide, by the default steps', () => {
     ['failed', `retry: refer ${a} attempt 2 retries 1`, `retry: transfer ${mobile} attempt 4 retries 1`],
   ])('%s: at the first destination %s, at the last %s', (outcome, first, last) => {
     const policy = { routes: [desk] };
-    expect(inShort(decided(policy, outcome, { destination: [a] }))).toBe(first);
+    expect(inShort(decided(policy, outcome, { destination: { targets: [a] } }))).toBe(first);
     expect(
-      inShort(decided(policy, outcome, { destination: [mobile], attempt: 3 }, { verb: 'transfer' })),
+      inShort(
+        decided(policy, outcome, { destination: { targets: [mobile] }, attempt: 3 }, { verb: 'transfer' }),
+      ),
     ).toBe(last);
   });
 });
@@ -59,7 +61,7 @@ const WITH_GROUP = { routes: [{ name: 'desk', destinations: [a, b, GROUP, mobile
 const BY_TRANSFER = { verb: 'transfer' } as const;
 const REFUSED_BY_ENDPOINT = { referAccepted: false };
 const FAILED_AT_DESTINATION = { referAccepted: true };
-const LAST = { destination: [a], retries: 1 };
+const LAST = { destination: { targets: [a] }, retries: 1 };
 
 describe('the destination that comes next', () => {
   it.each<[string, object, Parameters<typeof ended>, string]>([
@@ -67,41 +69,61 @@ describe('the destination that comes next', () => {
     [
       'the first, after one that is not of the route',
       {},
-      ['busy', { destination: ['sip:o@x'] }],
+      ['busy', { destination: { targets: ['sip:o@x'] } }],
       `refer ${a}`,
     ],
-    ['by <Transfer>, if it is a number', {}, ['busy', { destination: [b] }], `transfer ${mobile}`],
-    ['by <Transfer>, after one', {}, ['busy', { destination: [a] }, BY_TRANSFER], `transfer ${b}`],
+    [
+      'by <Transfer>, if it is a number',
+      {},
+      ['busy', { destination: { targets: [b] } }],
+      `transfer ${mobile}`,
+    ],
+    [
+      'by <Transfer>, after one',
+      {},
+      ['busy', { destination: { targets: [a] } }, BY_TRANSFER],
+      `transfer ${b}`,
+    ],
     [
       'by <Transfer>, after a REFER that the endpoint of the caller refused',
       { outcomes: { refused: ['next'] } },
-      ['refused', { destination: [a] }],
+      ['refused', { destination: { targets: [a] } }],
       `transfer ${b}`,
     ],
     [
       'targets that ring at once',
       { routes: [{ name: 'all', destinations: [a, [a, b]] }] },
-      ['busy', { destination: [a] }],
+      ['busy', { destination: { targets: [a] } }],
       `transfer ${a},${b}`,
     ],
     [
       'without the retries of the one before',
       {},
-      ['no-answer', { destination: [a], retries: 3 }],
+      ['no-answer', { destination: { targets: [a] }, retries: 3 }],
       'retries 0',
     ],
-    ['after another spelling', WITH_GROUP, ['busy', { destination: ['SIP:a@X.EXAMPLE'] }], `refer ${b}`],
+    [
+      'after another spelling',
+      WITH_GROUP,
+      ['busy', { destination: { targets: ['SIP:a@X.EXAMPLE'] } }],
+      `refer ${b}`,
+    ],
     [
       'after an escaped one',
       WITH_GROUP,
-      ['busy', { destination: ['sip:%62@x.example'] }],
+      ['busy', { destination: { targets: ['sip:%62@x.example'] } }],
       `transfer ${GROUP}`,
     ],
-    ['after one leg of a group', WITH_GROUP, ['no-answer', { destination: ['sip:c@X.example'] }], mobile],
+    [
+      'after one leg of a group',
+      WITH_GROUP,
+      ['no-answer', { destination: { targets: ['sip:c@X.example'] } }],
+      mobile,
+    ],
     [
       'the same group, retried after one leg of it',
       WITH_GROUP,
-      ['failed', { destination: ['sip:c@x.example'] }, BY_TRANSFER],
+      ['failed', { destination: { targets: ['sip:c@x.example'] } }, BY_TRANSFER],
       `retry: transfer ${GROUP} attempt 2 retries 1`,
     ],
     ...(['unreachable', 'unavailable', 'failed'] as const).map(
@@ -127,8 +149,12 @@ describe('the destination that comes next', () => {
     ['in another spelling', ['SIP:a@X.EXAMPLE'], [a]],
     ['as one leg of a group', ['sip:c@X.example'], GROUP],
   ])('is told from the one that was tried, %s', (_how, destination, tried) => {
-    const { ended } = decided(WITH_GROUP, 'busy', destination.length ? { destination } : {});
-    expect(ended).toMatchObject({ route: 'desk', destination: tried });
+    const { ended } = decided(
+      WITH_GROUP,
+      'busy',
+      destination.length ? { destination: { targets: destination } } : {},
+    );
+    expect(ended).toMatchObject({ route: 'desk', destination: { targets: tried } });
   });
 
   it.each([
@@ -148,8 +174,8 @@ describe('steps that do not apply are passed over, with the reason', () => {
   const ROUTES = { routes: [desk] };
 
   it.each<[string, object, Parameters<typeof ended>]>([
-    ['next: no route', {}, ['declined', { destination: [a] }]],
-    ['next: no destination left', ROUTES, ['declined', { destination: [mobile] }]],
+    ['next: no route', {}, ['declined', { destination: { targets: [a] } }]],
+    ['next: no destination left', ROUTES, ['declined', { destination: { targets: [mobile] } }]],
     ['next: no destination left', ROUTES, ['busy', { unreadableDestination: `<${a} ${b} ${mobile}` }]],
     ['retry: destination unknown', {}, ['failed']],
     ['retry: destination unknown', ROUTES, ['failed', { unreadableDestination: `<${a} ${b} ${mobile}` }]],
@@ -218,7 +244,7 @@ describe('prompts, waits and transfer options', () => {
   });
 
   it('lets the route override the transfer options of the policy, one by one', () => {
-    const { action } = decided(policy, 'busy', { route: 'desk', destination: [b] });
+    const { action } = decided(policy, 'busy', { route: 'desk', destination: { targets: [b] } });
     expect(action).toMatchObject({ transfer: { callTimeoutSeconds: 10, callerId: '+15550009999' } });
   });
 });
@@ -254,7 +280,7 @@ describe('the options of the next <Transfer>', () => {
       { callerDisplayName: 'A', privacy: false },
     ],
   ])('are %s', (_which, outcome, transfer, last, expected) => {
-    const of = [{ destination: [a] }, { verb: 'transfer', transfer: last }] as const;
+    const of = [{ destination: { targets: [a] } }, { verb: 'transfer', transfer: last }] as const;
     const { action } = decided({ transfer, routes: [desk] }, outcome, ...of);
     expect(action.kind === 'hand-off' && action.transfer).toStrictEqual(expected);
   });
@@ -329,13 +355,13 @@ describe('voicemail', () => {
       prompt,
       action,
       passedOver,
-    } = decided(policy, 'busy', { destination: [mobile], attempt: 3 });
+    } = decided(policy, 'busy', { destination: { targets: [mobile] }, attempt: 3 });
     expect(taken).toBe('voicemail');
     expect(prompt).toEqual(parsePolicy({}).prompts.voicemail);
     expect(passedOver).toEqual([{ step: 'next', reason: 'no destination left' }]);
     expect(action).toEqual({
       kind: 'record',
-      handOff: { route: 'desk', destination: [mobile], attempt: 3, retries: 0 },
+      handOff: { route: 'desk', destination: { targets: [mobile] }, attempt: 3, retries: 0 },
       recording: { maxSeconds: 90, silenceSeconds: 4, terminatingDigits: '*' },
     });
   });
@@ -350,7 +376,9 @@ describe('voicemail', () => {
       action: { kind: 'record', handOff: { attempt: 0 } },
     });
     const limited = { ...policy, routes: [desk] };
-    expect(decided(limited, 'busy', { destination: [a] }, { callAgeSeconds: 9 }).step).toBe('voicemail');
+    expect(decided(limited, 'busy', { destination: { targets: [a] } }, { callAgeSeconds: 9 }).step).toBe(
+      'voicemail',
+    );
   });
 
   it('has the prompt of the step, of the route, of the policy', () => {
@@ -368,7 +396,7 @@ describe('voicemail', () => {
 });
 
 describe('after a message', () => {
-  const handOff = { attempt: 2, retries: 1, destination: [a] } as const;
+  const handOff = { attempt: 2, retries: 1, destination: { targets: [a] } } as const;
   const redirect = { step: 'redirect', url: 'https://app.example.com/' } as const;
   const routes = [desk, { ...desk, name: 'other', outcomes: { recorded: [redirect] } }];
 
@@ -377,11 +405,13 @@ describe('after a message', () => {
     const decision = afterRecording({ call: {}, handOff: { ...handOff, route: 'other' } }, policy);
     expect(decision).toEqual({
       outcome: 'recorded',
+      route: policy.routes[1],
       ended: { ...handOff, route: 'other' },
       step: 'redirect',
       prompt: undefined,
       wait: undefined,
       action: { kind: 'redirect', url: redirect.url },
+      steps: policy.routes[1]?.outcomes.recorded,
       passedOver: [],
     });
   });
@@ -404,6 +434,6 @@ describe('after a message', () => {
 
 it('a hand-off that ended was at least the first: no URL gives a call one attempt more', () => {
   const policy = { limits: { attempts: 1 }, routes: [desk] };
-  const { ended: made, step } = decided(policy, 'no-answer', { attempt: 0, destination: [a] });
+  const { ended: made, step } = decided(policy, 'no-answer', { attempt: 0, destination: { targets: [a] } });
   expect([made.attempt, step]).toEqual([1, 'goodbye']);
 });

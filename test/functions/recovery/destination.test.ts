@@ -53,8 +53,8 @@ describe('canBeReferred', () => {
     [['sip:a@x.example'], true],
     [['+15551234567'], false],
     [['sip:a@x.example', 'sip:b@x.example'], false],
-  ] as const)('of %j is %s', (destination, expected) => {
-    expect(canBeReferred(destination)).toBe(expected);
+  ] as const)('of %j is %s', (targets, expected) => {
+    expect(canBeReferred({ targets })).toBe(expected);
   });
 });
 
@@ -107,8 +107,8 @@ describe('canonicalTarget', () => {
 
 describe('canonicalDestination', () => {
   it('is blind to the order of targets that ring at once', () => {
-    expect(canonicalDestination(['+15551234567', 'SIP:a@X.example'])).toBe(
-      canonicalDestination(['sip:a@x.example', '+15551234567']),
+    expect(canonicalDestination({ targets: ['+15551234567', 'SIP:a@X.example'] })).toBe(
+      canonicalDestination({ targets: ['sip:a@x.example', '+15551234567'] }),
     );
   });
 });

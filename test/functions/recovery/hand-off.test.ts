@@ -48,7 +48,7 @@ describe('withTransferTo', () => {
   const unknown = { attempt: 1, retries: 0 };
 
   it('leaves a destination that the URL names', () => {
-    const known = { ...unknown, destination: ['sip:a@x'] as const };
+    const known = { ...unknown, destination: { targets: ['sip:a@x'] } as const };
     expect(withTransferTo(known, '+15556667777')).toBe(known);
   });
 
@@ -57,10 +57,10 @@ describe('withTransferTo', () => {
   });
 
   it('takes the target that the event names, also where the URL names none that can be read', () => {
-    expect(withTransferTo(unknown, '15556667777').destination).toEqual(['+15556667777']);
+    expect(withTransferTo(unknown, '15556667777').destination?.targets).toEqual(['+15556667777']);
     expect(withTransferTo({ ...unknown, unreadableDestination: 'sips:a@x' }, '+15556667777')).toEqual({
       ...unknown,
-      destination: ['+15556667777'],
+      destination: { targets: ['+15556667777'] },
     });
   });
 
@@ -85,7 +85,9 @@ describe('writeHandOff', () => {
   it('writes what readHandOff reads', () => {
     const handOff = fc.record({
       route: fc.option(fc.stringMatching(/^[\w-]{1,64}$/), { nil: undefined }),
-      destination: fc.option(fc.array(target, { minLength: 1, maxLength: 8 }), { nil: undefined }),
+      destination: fc.option(fc.record({ targets: fc.array(target, { minLength: 1, maxLength: 8 }) }), {
+        nil: undefined,
+      }),
       attempt: fc.integer({ min: 1, max: 50 }),
       retries: fc.integer({ min: 0, max: 20 }),
     });
@@ -97,9 +99,9 @@ describe('writeHandOff', () => {
   });
 
   it('writes the parameters in one order, and no retries where there were none', () => {
-    expect(writeHandOff({ retries: 0, attempt: 2, destination: ['sip:a@x'], route: 'desk' })).toBe(
-      'route=desk&destination=sip%3Aa%40x&attempt=2',
-    );
+    expect(
+      writeHandOff({ retries: 0, attempt: 2, destination: { targets: ['sip:a@x'] }, route: 'desk' }),
+    ).toBe('route=desk&destination=sip%3Aa%40x&attempt=2');
     expect(writeHandOff({ attempt: 3, retries: 1 })).toBe('attempt=3&retries=1');
   });
 });

@@ -26,7 +26,7 @@ describe('positionOf', () => {
     ['a target of no route', ['sip:carl@desk.example.com'], -1],
     ['legs of which one is a stranger', ['+15556667777', '+15550000000'], -1],
   ])('finds %s', (_what, tried, position) => {
-    expect(positionOf(route, tried)).toBe(position);
+    expect(positionOf(route, { targets: tried })).toBe(position);
   });
 });
 
@@ -54,7 +54,10 @@ describe('a target that somebody spelled otherwise', () => {
 
   it('is found all the same, however it travelled in the URL', () => {
     const ben = 'sip:ben.1@desk.example.com:5070;transport=tls;a;b=c';
-    const ring = { ...route, destinations: [['+15550009999'], [ben], ['+15550008888']] } as const;
+    const ring = {
+      ...route,
+      destinations: ['+15550009999', ben, '+15550008888'].map((each) => ({ targets: [each] as const })),
+    };
     fc.assert(
       fc.property(spelled, (text) => {
         const { destination } = readHandOff(new URLSearchParams({ destination: text }));
@@ -82,7 +85,7 @@ describe('mentions', () => {
     ['sips:alice@desk.example.com', ['+15550001111', 'sip:alice@desk.example.com'] as const],
     ['sips:a%2fb@x.example', ['sip:a%2Fb@x.example'] as const],
   ])('%j names %j', (text, destination) => {
-    expect(mentions(text, destination)).toBe(true);
+    expect(mentions(text, { targets: destination })).toBe(true);
   });
 
   it.each([
@@ -94,6 +97,6 @@ describe('mentions', () => {
     ['555 666 7777', mobile],
     ['sips:ben@desk.example.com', ['sip:desk.example.com'] as const],
   ])('%j does not name %j', (text, destination) => {
-    expect(mentions(text, destination)).toBe(false);
+    expect(mentions(text, { targets: destination })).toBe(false);
   });
 });

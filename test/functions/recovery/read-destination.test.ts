@@ -10,7 +10,7 @@ describe('parseDestination', () => {
   it('reads what formatDestination wrote', () => {
     fc.assert(
       fc.property(fc.array(target, { minLength: 1, maxLength: 8 }), ([first, ...rest]) => {
-        const destination = [first as string, ...rest] as const;
+        const destination = { targets: [first as string, ...rest] as const };
         expect(parseDestination(formatDestination(destination))).toEqual(destination);
       }),
     );
@@ -36,7 +36,7 @@ describe('parseDestination', () => {
     ['tel:', 'tel:+15551234567', ['+15551234567']],
     ['tel: with marks, in capitals', 'TEL:+1-555-123-4567', ['+15551234567']],
   ])('reads %s', (_what, text, expected) => {
-    expect(parseDestination(text)).toEqual(expected);
+    expect(parseDestination(text)?.targets).toEqual(expected);
   });
 
   it.each([
@@ -65,14 +65,14 @@ describe('parseDestination', () => {
     const target = `sip:${'a'.repeat(240)}@x.y`;
     const longest = [...Array(5).fill(target), `sip:${'a'.repeat(1500 - 5 * 249 - 8)}@x.y`].join(',');
     expect(longest).toHaveLength(1500);
-    expect(parseDestination(longest)).toHaveLength(6);
+    expect(parseDestination(longest)?.targets).toHaveLength(6);
     expect(parseDestination(longest.replace('@x.y', '@x.yz'))).toBeUndefined();
   });
 
   it('never throws, and gives valid targets only', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 2000 }), (text) => {
-        expect(parseDestination(text)?.every(isTarget) ?? true).toBe(true);
+        expect(parseDestination(text)?.targets.every(isTarget) ?? true).toBe(true);
       }),
     );
   });
@@ -88,7 +88,7 @@ describe('readTransferTo', () => {
     ['SIP:ben@desk.example.com', BEN],
     ['<sip:ben@desk.example.com>', BEN],
   ])('reads %j as %s', (text, expected) => {
-    expect(readTransferTo(text)).toEqual([expected]);
+    expect(readTransferTo(text)).toEqual({ targets: [expected] });
   });
 
   it.each(['Anonymous', '"/><Hangup/>', '911', '0015556667777', 'sip:a b@x.example', '+1,+2'])(

@@ -134,7 +134,7 @@ describe('the decision', () => {
       { attempt: 1, retries: 0, ...handOff },
       policy,
     );
-  const LAST = { attempt: 2, retries: 1, destination: ['sip:bob@desk.example.com'] };
+  const LAST = { attempt: 2, retries: 1, destination: { targets: ['sip:bob@desk.example.com'] } };
 
   it('after success: nothing, the call is no longer ours', () => {
     expect(decided('refer-success')).toMatchObject({ outcome: 'connected', action: { kind: 'nothing' } });
@@ -144,7 +144,7 @@ describe('the decision', () => {
     expect(decided('refer-rejected-405')).toMatchObject({
       outcome: 'refused',
       step: 'bridge',
-      action: { verb: 'transfer', handOff: { destination: ['sip:alice@desk.example.com'] } },
+      action: { verb: 'transfer', handOff: { destination: { targets: ['sip:alice@desk.example.com'] } } },
     });
   });
 

@@ -57,7 +57,7 @@ describe('a SIP URI that names nothing that can be called', () => {
     'sip:a@[2001:db8::1]:5060;transport=tcp',
     'sip:a;x=1:2@x.example',
   ])('%s is taken', (uri) => {
-    expect(parsePolicy(to(uri)).routes[0]?.destinations).toEqual([[uri]]);
+    expect(parsePolicy(to(uri)).routes[0]?.destinations).toEqual([{ targets: [uri] }]);
   });
 });
 
@@ -110,7 +110,7 @@ describe('the URLs that a destination is written into', () => {
       routes: [{ name, destinations: [long] }],
     });
     const destination = parseDestination(long.join(','));
-    expect(destination).toEqual(long);
+    expect(destination).toEqual({ targets: long });
     const handOff = { route: name, destination, attempt: 49, retries: 19 };
     const bxml = writeDocument(decide({ verb: 'transfer', outcome: 'busy', call: {}, handOff }, policy));
     const urls = [...bxml.matchAll(/Url="([^"]*)"/g)].map(([, url = '']) => url.replaceAll('&amp;', '&'));

@@ -59,7 +59,11 @@ describe('parsePolicy completes', () => {
     });
     expect(routes[0]).toMatchObject({
       match: { to: ['sip:*@x.example'], tag: ['a', 'b'] },
-      destinations: [['+15550001111'], ['sip:a@x.example'], ['sip:ben@Desk.example', '+1555']],
+      destinations: [
+        { targets: ['+15550001111'] },
+        { targets: ['sip:a@x.example'] },
+        { targets: ['sip:ben@Desk.example', '+1555'] },
+      ],
     });
   });
 
