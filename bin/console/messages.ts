@@ -1,7 +1,8 @@
 /**
- * What the console's server and its page tell each other, as JSON. Types only, and importing nothing,
- * so that the page's type check stays free of Node.
+ * What the console's server and its page tell each other, as JSON. Types only, which import
+ * nothing of Node, so that the page can be checked with them.
  */
+import type { Explanation, Refusal } from '../explain/explanation.ts';
 
 /**
  * The verdict on a call: `recovered` is connected by a later hand-off than the first, `message left` and `lost` were
@@ -31,13 +32,6 @@ export interface CallSummary {
   readonly hasFailedFirst: boolean;
 }
 
-/** A step of the policy, and what became of it. */
-export interface StepVerdict {
-  readonly step: string;
-  readonly verdict: 'passed over' | 'taken' | 'not reached';
-  readonly reason?: string | undefined;
-}
-
 /** One event of a call, told as cause, decision and what was heard. */
 export interface CallMoment {
   readonly eventKey: string;
@@ -52,9 +46,8 @@ export interface CallMoment {
   readonly decision: string | undefined;
   /** What the caller hears before the next thing happens. */
   readonly heard: readonly string[];
-  readonly steps: readonly StepVerdict[];
-  /** The answer as the policy of this server writes it, indented; absent where Bandwidth drops it. */
-  readonly bxml: string | undefined;
+  /** What the policy of this server answers to the event, and why. */
+  readonly explanation: Explanation | Refusal;
   /** The event and the URL that it came to, to begin a what-if from. */
   readonly whatIf: WhatIfQuestion | undefined;
   /** A command that sends the event to this server again. */
@@ -73,28 +66,6 @@ export interface CallStory {
 export interface WhatIfQuestion {
   readonly event: Readonly<Record<string, unknown>>;
   readonly url: string;
-}
-
-/** What would be answered, and why. */
-export interface WhatIfAnswer {
-  readonly outcome: string;
-  readonly meaning: string;
-  readonly decision: string;
-  readonly codes: readonly string[];
-  readonly routes: readonly string[];
-  readonly hours: readonly string[];
-  readonly ignored: readonly string[];
-  readonly steps: readonly StepVerdict[];
-  readonly stepsWrittenBy: string | undefined;
-  readonly bxml: string | undefined;
-}
-
-/** Why the event would not be handled as one, and what the call would hear all the same. */
-export interface WhatIfRefusal {
-  readonly refused: string;
-  readonly issues: readonly string[];
-  readonly status: number;
-  readonly bxml: string | undefined;
 }
 
 /** An event to begin a what-if from. */

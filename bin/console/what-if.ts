@@ -2,11 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { CALLBACKS, callbackOfEvent } from '../../functions/callbacks.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { explain } from '../explain/explain.ts';
-import { decisionWords } from '../explain/explanation-text.ts';
-import { routeLines } from '../explain/routes.ts';
-import { indentBxml } from '../print/indent-bxml.ts';
-import { OUTCOME_WORDS } from '../words/outcomes.ts';
-import type { WhatIfAnswer, WhatIfExample, WhatIfRefusal } from './messages.ts';
+import type { Explanation, Refusal } from '../explain/explanation.ts';
+import type { WhatIfExample } from './messages.ts';
 import { RequestError } from './respond.ts';
 
 const EXAMPLES = new URL('../../test/fixtures/', import.meta.url);
@@ -40,35 +37,10 @@ export function whatIf(
   { event, url }: Readonly<Record<string, unknown>>,
   policy: Policy,
   fallbackFolder?: string,
-): WhatIfAnswer | WhatIfRefusal {
+): Explanation | Refusal {
   if (!isOfCallback(url)) {
     throw new RequestError(400, `The URL must end in the name of a callback: ${NAMES.join(', ')}`);
   }
-  const explained = explain(
-    { body: JSON.stringify(event ?? null), url, handOff: {} },
-    policy,
-    fallbackFolder,
-  );
-  if ('issues' in explained) {
-    const { message, issues, status, body } = explained;
-    return {
-      refused: message,
-      issues: issues.map((issue) => `${issue.path}: ${issue.message}`),
-      status,
-      bxml: body.startsWith('<') ? indentBxml(body) : undefined,
-    };
-  }
-  const { decision, codes, routes, hours, ignored, steps, stepsWrittenBy, bxml } = explained;
-  return {
-    outcome: decision.outcome,
-    meaning: OUTCOME_WORDS[decision.outcome],
-    decision: decisionWords(decision),
-    codes,
-    routes: routes ? routeLines(routes) : [],
-    hours,
-    ignored,
-    steps,
-    stepsWrittenBy,
-    bxml: bxml && indentBxml(bxml),
-  };
+  return explain({ body: JSON.stringify(event ?? null), url, handOff: {} }, policy, fallbackFolder)
+    .explanation;
 }

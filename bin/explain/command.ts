@@ -11,6 +11,7 @@ import { Failure, UsageError } from '../usage/usage-error.ts';
 import { policyTable } from './decision-table.ts';
 import { explain } from './explain.ts';
 import { explanationText, warningsText } from './explanation-text.ts';
+import { toJson } from './json.ts';
 import type { HandOffOptions } from './received.ts';
 import type { ReplayOptions } from './replay/replay.ts';
 import { policyTableText } from './table-text.ts';
@@ -26,8 +27,6 @@ interface Options extends HandOffOptions, ReplayOptions {
   /** A date, or the week of today. */
   readonly week?: string | true;
 }
-
-const toJson = (value: unknown): string => JSON.stringify(value, undefined, 2);
 
 function readEvent(file: string): string {
   try {
@@ -74,9 +73,10 @@ function explainEvent(file: string, options: Options): void {
   const { url, json, at, route, destination, attempt, retries } = options;
   const handOff = { route, destination, attempt, retries };
   const policy = readPolicy(options);
-  const explained = explain({ body: readEvent(file), url, handOff, at }, policy);
-  print(json ? toJson(explained) : explanationText(explained), policy, json);
-  if ('issues' in explained) process.exitCode = 1;
+  const { explanation, details } = explain({ body: readEvent(file), url, handOff, at }, policy);
+  const text = json ? toJson({ ...explanation, ...details }) : explanationText(explanation);
+  print(text, policy, json);
+  if ('issues' in explanation) process.exitCode = 1;
 }
 
 /** Reads a count as our URLs have it. */

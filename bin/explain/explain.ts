@@ -6,50 +6,36 @@ import { answerTo, faultResponse } from '../../functions/chain/responses.ts';
 import type { Decision } from '../../functions/recovery/decision.ts';
 import { readHandOff } from '../../functions/recovery/hand-off.ts';
 import { isSettled } from '../../functions/recovery/outcome.ts';
-import type { CallFields, Policy } from '../../functions/recovery/policy.ts';
-import { findRoute } from '../../functions/recovery/route.ts';
+import type { Policy } from '../../functions/recovery/policy.ts';
 import { DEFAULT_STEPS } from '../../lib/policy/default-steps.ts';
+import { indentBxml } from '../print/indent-bxml.ts';
 import { codeWords } from '../words/codes.ts';
+import { OUTCOME_WORDS } from '../words/outcomes.ts';
 import { recordingWords } from '../words/recordings.ts';
 import { reasonWords, stepWords } from '../words/steps.ts';
 import { HANDLE } from './callbacks.ts';
+import { decisionWords, endedWords } from './decision-words.ts';
+import type { ConsideredStep, Explanation, Refusal } from './explanation.ts';
 import { hoursLines } from './hours-words.ts';
 import { ignoredParameters, READS_HAND_OFF, receive, type Sent } from './received.ts';
-import { type RouteFinding, routeFindings } from './routes.ts';
+import { type RouteFinding, routeFindings, routeLines } from './routes.ts';
 
-/** A step of the policy, and what became of it; `not reached` stands after the step that was taken. */
-export interface ConsideredStep {
-  readonly step: string;
-  readonly verdict: 'passed over' | 'taken' | 'not reached';
-  readonly reason?: string;
-}
-
-/** Everything that decides about one callback. */
-export interface Explanation {
-  readonly callback: CallbackName;
-  readonly codes: readonly string[];
-  /** Absent where the callback does not choose a route. */
-  readonly routes: readonly RouteFinding[] | undefined;
-  /** Which destinations of the route are open, where it has hours. */
-  readonly hours: readonly string[];
-  /** What the URL says and we do not understand. */
-  readonly ignored: readonly string[];
-  readonly steps: readonly ConsideredStep[];
-  /** Whose list the steps are; absent where none were considered. */
-  readonly stepsWrittenBy: string | undefined;
-  readonly decision: Decision;
-  /** Absent where Bandwidth drops the answer. */
-  readonly bxml: string | undefined;
-}
-
-/** Why a callback is not handled as one, as its function would report and answer it. */
-export interface Refusal {
-  readonly callback: CallbackName | undefined;
-  readonly message: string;
-  readonly issues: readonly { readonly path: string; readonly message: string }[];
-  readonly status: number;
-  readonly body: string;
-}
+/** An explanation in words, and what it was made of. */
+export type Explained =
+  | {
+      readonly explanation: Explanation;
+      readonly details: {
+        /** Absent where the callback does not choose a route. */
+        readonly routes: readonly RouteFinding[] | undefined;
+        readonly decision: Decision;
+        /** The answer as it is sent; absent where Bandwidth drops it. */
+        readonly bxml: string | undefined;
+      };
+    }
+  | {
+      readonly explanation: Refusal;
+      readonly details: { readonly issues: CallbackError['issues']; readonly body: string };
+    };
 
 /** What the fields of an event say of its outcome, a line each; the codes in words. */
 function codeLines({ fields }: ReceivedCallback): string[] {
@@ -70,14 +56,11 @@ function codeLines({ fields }: ReceivedCallback): string[] {
 
 /** The steps of the outcome in order, each with its verdict, and who wrote them; none where nothing can be done. */
 function consider(
-  { outcome, step, ended, passedOver }: Decision,
-  call: CallFields,
+  { outcome, route, step, ended, steps: written, passedOver }: Decision,
   callAgeSeconds: number | undefined,
   policy: Policy,
 ): Pick<Explanation, 'steps' | 'stepsWrittenBy'> {
   if (isSettled(outcome) || step === 'none') return { steps: [], stepsWrittenBy: undefined };
-  const own = findRoute(policy, ended.route, call)?.outcomes[outcome];
-  const written = own ?? policy.outcomes[outcome];
   const words = written.map(stepWords);
   if (passedOver.length === words.length) words.push(step);
   const steps = words.map((each, index): ConsideredStep => {
@@ -87,38 +70,61 @@ function consider(
     return { step: each, verdict: 'passed over', reason };
   });
   const byPolicy = written === DEFAULT_STEPS[outcome] ? 'default' : 'the policy';
-  return { steps, stepsWrittenBy: own ? `route ${ended.route}` : byPolicy };
+  return { steps, stepsWrittenBy: route?.outcomes[outcome] ? `route ${route.name}` : byPolicy };
 }
+
+/** Explains what is not handled as a callback. */
+export const refusal = (
+  { message, issues, status }: Pick<CallbackError, 'message' | 'issues'> & { readonly status: number },
+  body: string,
+  callback?: CallbackName,
+): Explained => ({
+  explanation: {
+    callback,
+    message,
+    issues: issues.map((issue) => `${issue.path}: ${issue.message}`),
+    status,
+    body: body.startsWith('<') ? indentBxml(body) : body,
+  },
+  details: { issues, body },
+});
 
 /**
  * Explains what the function of an event would answer, and why.
  * @param fallbackFolder where another deployment has the same callbacks, with a slash at its end
  * @throws {UsageError} where no function is for it
  */
-export function explain(sent: Sent, policy: Policy, fallbackFolder?: string): Explanation | Refusal {
+export function explain(sent: Sent, policy: Policy, fallbackFolder?: string): Explained {
   let callback: CallbackName | undefined;
   try {
     const { name, received } = receive(sent);
     callback = name;
     const { call, eventTime, callAgeSeconds, decision } = HANDLE[name](received, policy);
-    const bxml =
-      callbackRow(name).answers === 'nothing' ? undefined : writeDocument(decision, fallbackFolder);
+    const { outcome, route } = decision;
+    const isDropped = callbackRow(name).answers === 'nothing';
+    const bxml = isDropped ? undefined : writeDocument(decision, fallbackFolder);
     const named = READS_HAND_OFF.includes(name) ? readHandOff(received.query).route : undefined;
-    const route = findRoute(policy, decision.ended.route, call);
+    const routes = isDropped ? undefined : routeFindings(policy, route, named, call);
     return {
-      callback,
-      codes: codeLines(received),
-      routes: bxml === undefined ? undefined : routeFindings(policy, named, call),
-      hours: bxml === undefined ? [] : hoursLines(policy, route, eventTime),
-      ignored: ignoredParameters(name, received.query, policy),
-      ...consider(decision, call, callAgeSeconds, policy),
-      decision,
-      bxml,
+      explanation: {
+        callback,
+        outcome,
+        meaning: OUTCOME_WORDS[outcome],
+        codes: codeLines(received),
+        routes: routes ? routeLines(routes) : [],
+        hours: isDropped ? [] : hoursLines(policy, route, eventTime),
+        handOff: isDropped ? undefined : endedWords(decision),
+        ignored: ignoredParameters(name, received.query, policy),
+        ...consider(decision, callAgeSeconds, policy),
+        decision: decisionWords(decision),
+        bxml: bxml && indentBxml(bxml),
+      },
+      details: { routes, decision, bxml },
     };
   } catch (error) {
     if (!(error instanceof CallbackError)) throw error;
     const safe = answerTo(callback ?? 'refer-complete', safeAnswer(policy));
-    const { statusCode = 200, body = '' } = faultResponse(error, safe);
-    return { callback, message: error.message, issues: error.issues, status: statusCode, body };
+    const { statusCode: status = 200, body = '' } = faultResponse(error, safe);
+    return refusal({ message: error.message, issues: error.issues, status }, body, callback);
   }
 }

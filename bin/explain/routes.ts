@@ -1,5 +1,5 @@
 import { type CallFields, MATCH_FIELDS, type Policy, type Route } from '../../functions/recovery/policy.ts';
-import { findRoute, routeMatches } from '../../functions/recovery/route.ts';
+import { routeMatches } from '../../functions/recovery/route.ts';
 
 /** What one field of a call has to do with the patterns of a route. */
 export interface FieldFinding {
@@ -32,12 +32,16 @@ const fieldFindings = (route: Route, call: CallFields): FieldFinding[] =>
   });
 
 /** Every route that was looked at, in order; the last is the one taken, if any is. */
-export function routeFindings(policy: Policy, named: string | undefined, call: CallFields): RouteFinding[] {
-  const taken = findRoute(policy, named, call);
+export function routeFindings(
+  { routes }: Policy,
+  taken: Route | undefined,
+  named: string | undefined,
+  call: CallFields,
+): RouteFinding[] {
   if (taken && taken.name === named) {
     return [{ route: taken.name, taken: true, because: 'named by the URL', fields: [] }];
   }
-  const lookedAt = taken ? policy.routes.slice(0, policy.routes.indexOf(taken) + 1) : policy.routes;
+  const lookedAt = taken ? routes.slice(0, routes.indexOf(taken) + 1) : routes;
   return lookedAt.map((route) => ({
     route: route.name,
     taken: route === taken,

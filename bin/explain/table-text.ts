@@ -10,6 +10,7 @@ import { fold, REPORT_COLUMNS } from '../print/fold.ts';
 import { waitWords } from '../words/steps.ts';
 import type { Conversation, RouteTable, TableRow } from './decision-table.ts';
 import { hoursWords } from './hours-words.ts';
+import { toJson } from './json.ts';
 
 /** Outcome, attempt, from where, step; where the call goes has the rest of the line. */
 const WIDTHS = [14, 3, 31, 21, REPORT_COLUMNS - 69];
@@ -46,7 +47,7 @@ function rowLine({ outcome, verb, decision }: TableRow): string {
 
 /** What a conversation does, without its outcome: the same text is the same conversation. */
 const course = ({ began, rows }: Conversation): string =>
-  JSON.stringify([began, rows.map(({ verb, decision: { outcome: _, ...rest } }) => [verb, rest])]);
+  toJson([began, rows.map(({ verb, decision }) => [verb, { ...decision, outcome: undefined }])]);
 
 /** The rows of each outcome, or the name of an earlier outcome that has the same rows. */
 function conversationLines(conversations: readonly Conversation[]): string[] {

@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
 import type { Policy } from '../../../functions/recovery/policy.ts';
+import type { Explained } from '../../explain/explain.ts';
 import { endingWords } from '../../outcomes/story/ending-words.ts';
 import { isResult, type Told, tell, whoAnswered } from '../../outcomes/story/event-words.ts';
 import { rereadCall } from '../../outcomes/story/reread-legs.ts';
-import { indentBxml } from '../../print/indent-bxml.ts';
 import { field } from '../../print/printable.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import { waitWords } from '../../words/steps.ts';
 import type { CallMoment, CallStory, WhatIfQuestion } from '../messages.ts';
-import { questionOf, type RebuiltAnswer, rebuiltAnswer } from './rebuilt-answer.ts';
+import { questionOf, rebuiltAnswer } from './rebuilt-answer.ts';
 
 /** Where events are sent again, and where a shell finds the token: a file, or the variable `CALLBACK_TOKEN`. */
 export interface ReplayPlace {
@@ -48,9 +48,9 @@ function causeOf(row: StoredOutcome, { handOff, words, notes }: Told): CallMomen
 }
 
 /** What the caller heard; nothing where a policy that has changed since would decide otherwise. */
-function heard({ explanation }: RebuiltAnswer, { step }: StoredOutcome): string[] {
-  if (!explanation || explanation.decision.step !== step) return [];
-  const { prompt, wait } = explanation.decision;
+function heard({ details }: Explained, { step }: StoredOutcome): string[] {
+  if (!('decision' in details) || details.decision.step !== step) return [];
+  const { prompt, wait } = details.decision;
   return [
     ...(prompt ? ['say' in prompt ? `“${prompt.say}”` : prompt.play] : []),
     ...(wait ? [waitWords(wait)] : []),
@@ -70,8 +70,7 @@ function momentOf(row: StoredOutcome, item: StoredOutcome, policy: Policy, place
     cause: causeOf(row, told),
     decision: told.done && spaced(told.done),
     heard: heard(rebuilt, item),
-    steps: rebuilt.explanation?.steps ?? [],
-    bxml: rebuilt.bxml && indentBxml(rebuilt.bxml),
+    explanation: rebuilt.explanation,
     whatIf: question,
     curl: question && replayCommand(question, place),
     item,

@@ -1,4 +1,5 @@
-/** @import { CallMoment, CallStory, StepVerdict } from '../messages.ts' */
+/** @import { ConsideredStep } from '../../explain/explanation.ts' */
+/** @import { CallMoment, CallStory } from '../messages.ts' */
 import { callAddress, whatIfAddress } from './address.js';
 import { bxmlBlock } from './bxml.js';
 import { copyButton, element, prose } from './element.js';
@@ -7,10 +8,10 @@ import { chip, clock, gap } from './words.js';
 /** What was opened or closed by hand, kept while the call changes under it. @type {Map<string, boolean>} */
 const opened = new Map();
 
-/** @type {Readonly<Record<StepVerdict['verdict'], string>>} */
+/** @type {Readonly<Record<ConsideredStep['verdict'], string>>} */
 const SIGNS = { 'passed over': '–', taken: '→', 'not reached': '·' };
 
-/** The steps of the policy in order, each with what became of it. @param {readonly StepVerdict[]} steps */
+/** The steps of the policy in order, each with what became of it. @param {readonly ConsideredStep[]} steps */
 export function stepList(steps) {
   const lines = steps.map(({ step, verdict, reason }) =>
     element('li', { 'data-verdict': verdict }, [
@@ -77,15 +78,20 @@ const parts = ({ cause, decision, heard, outcome, isResult }) => [
     : []),
 ];
 
+/** @param {CallMoment} moment */
+const bxmlOf = ({ explanation }) => ('issues' in explanation ? explanation.body : explanation.bxml);
+
 /**
  * @param {CallStory} story
  * @param {number} index
  */
 function momentOf({ callId, moments }, index) {
   const moment = /** @type {CallMoment} */ (moments[index]);
-  const { eventKey, eventTimeEpochMilliseconds: at, eventType, bxml, steps, item } = moment;
+  const { eventKey, eventTimeEpochMilliseconds: at, eventType, explanation, item } = moment;
+  const steps = 'issues' in explanation ? [] : explanation.steps;
+  const bxml = bxmlOf(moment);
   const before = moments[index - 1]?.eventTimeEpochMilliseconds;
-  const isLastAnswer = moment === moments.findLast((each) => each.bxml !== undefined);
+  const isLastAnswer = moment === moments.findLast((each) => bxmlOf(each) !== undefined);
   const key = `${callId}#${eventKey}`;
   const stored = element('div', {}, [
     element('p', { class: 'row copies' }, copyButtons(moment)),

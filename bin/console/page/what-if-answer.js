@@ -1,4 +1,4 @@
-/** @import { WhatIfAnswer, WhatIfRefusal } from '../messages.ts' */
+/** @import { Explanation, Refusal } from '../../explain/explanation.ts' */
 import { bxmlBlock } from './bxml.js';
 import { element, prose } from './element.js';
 import { stepList } from './timeline.js';
@@ -19,20 +19,20 @@ const document = (bxml) => [
   bxml ? bxmlBlock(bxml) : element('p', {}, ['none: Bandwidth drops it']),
 ];
 
-/** @param {WhatIfRefusal} refusal */
-const refusalOf = ({ refused, issues, status, bxml }) => [
+/** @param {Refusal} refusal */
+const refusalOf = ({ message, issues, status, body }) => [
   element('h2', { class: 'trouble' }, ['Refused']),
-  element('p', {}, [refused]),
+  element('p', {}, [message]),
   ...block('Issues', issues),
-  ...(bxml ? document(bxml) : block('Answer', [`HTTP ${status}`])),
+  ...(body.startsWith('<') ? document(body) : block('Answer', [`HTTP ${status}`])),
 ];
 
 /**
  * What would be answered, and why.
- * @param {WhatIfAnswer | WhatIfRefusal} answer
+ * @param {Explanation | Refusal} answer
  */
 export function whatIfAnswer(answer) {
-  if ('refused' in answer) return refusalOf(answer);
+  if ('issues' in answer) return refusalOf(answer);
   const { outcome, meaning, decision, codes, routes, hours, ignored, steps, stepsWrittenBy, bxml } = answer;
   return [
     element('h2', {}, [chip(outcome), ` ${meaning}`]),

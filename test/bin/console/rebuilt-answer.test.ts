@@ -37,7 +37,8 @@ describe.each(readdirSync(FIXTURES))('%s', (file) => {
     const stored = readItem(JSON.stringify(item)) as StoredOutcome;
 
     const isDropped = callbackRow(name).answers === 'nothing';
-    expect(rebuiltAnswer(stored, POLICY).bxml).toBe(isDropped ? undefined : writeDocument(decision));
+    const bxml = isDropped ? undefined : writeDocument(decision);
+    expect(rebuiltAnswer(stored, POLICY).details).toMatchObject({ bxml });
     expect(questionOf(stored)?.event).toEqual(withoutEmpty(event));
   });
 });
@@ -45,9 +46,9 @@ describe.each(readdirSync(FIXTURES))('%s', (file) => {
 test('what was not handled was answered safely', () => {
   const rejected = row('c-1', { outcome: 'rejected' });
   const strange = row('c-1', { eventType: 'gather' });
-  const safe = { bxml: safeAnswer(POLICY), explanation: undefined };
-  expect(rebuiltAnswer(rejected, POLICY)).toEqual(safe);
-  expect(rebuiltAnswer(strange, POLICY)).toEqual(safe);
+  const safe = { issues: [], body: safeAnswer(POLICY) };
+  expect(rebuiltAnswer(rejected, POLICY).details).toEqual(safe);
+  expect(rebuiltAnswer(strange, POLICY).details).toEqual(safe);
   expect(questionOf(strange)).toBeUndefined();
 });
 
@@ -58,7 +59,7 @@ test('an answer that Bandwidth drops is none', () => {
     attempt: 0,
     outcome: 'completed',
   });
-  expect(rebuiltAnswer(disconnect, POLICY).bxml).toBeUndefined();
+  expect(rebuiltAnswer(disconnect, POLICY).details).toHaveProperty('bxml', undefined);
   expect(questionOf(disconnect)?.url).toBe('disconnect');
 });
 
@@ -102,11 +103,14 @@ test('an answer that leads to another deployment is shown as it was, with the to
     fields: { cause: 'busy' },
   }) as StoredOutcome;
   const shown = 'transferCompleteFallbackUrl="https://second.example.com/{token}/transfer-complete?';
-  expect(rebuiltAnswer(stored, POLICY, folder).bxml).toContain(shown);
-  expect(
-    storyOf('c-1', [stored], POLICY, { callbacksUrl: '', tokenSource: '', fallbackFolder: folder }).moments[0]
-      ?.bxml,
-  ).toContain(shown);
+  expect(rebuiltAnswer(stored, POLICY, folder).details).toHaveProperty(
+    'bxml',
+    expect.stringContaining(shown),
+  );
+  const place = { callbacksUrl: '', tokenSource: '', fallbackFolder: folder };
+  expect(storyOf('c-1', [stored], POLICY, place).moments[0]).toMatchObject({
+    explanation: { bxml: expect.stringContaining(shown) },
+  });
   const question = questionOf(stored);
   expect(whatIf({ ...question }, POLICY, folder)).toMatchObject({ bxml: expect.stringContaining(shown) });
 });

@@ -32,18 +32,20 @@ test('a hand-off that ended is told as its cause, the decision, and what can be 
     },
     decision: 'next destination: handed to sip:b@example.com',
     heard: [],
-    steps: [
-      { step: 'next', verdict: 'taken' },
-      { step: 'retry once, after 5 s silence', verdict: 'not reached' },
-      { step: 'goodbye', verdict: 'not reached' },
-    ],
+    explanation: {
+      steps: [
+        { step: 'next', verdict: 'taken' },
+        { step: 'retry once, after 5 s silence', verdict: 'not reached' },
+        { step: 'goodbye', verdict: 'not reached' },
+      ],
+      bxml: expect.stringContaining('\n    <SipUri>sip:b@example.com</SipUri>\n'),
+    },
     whatIf: { url: 'refer-complete?route=desk&destination=sip%3Aa%40example.com&attempt=1' },
     item: first,
   });
-  expect(moments[0]?.bxml).toContain('\n    <SipUri>sip:b@example.com</SipUri>\n');
   expect(moments[1]).toMatchObject({
     isResult: false,
-    bxml: undefined,
+    explanation: { bxml: undefined },
     cause: { title: 'call over: hung up (hangup)', lines: [] },
   });
 });

@@ -66,6 +66,42 @@ describe('npm run explain', () => {
     expect([outcome, step, action.verb]).toEqual(['unreachable', 'next', 'refer']);
   });
 
+  it('prints JSON in which a destination is its targets, and no decision repeats its route', () => {
+    const desk = { to: 'sip:a@x.example', hours: 'always', callTimeoutSeconds: 9 };
+    const policy = file('options.json', {
+      routes: [{ name: 'a', destinations: [desk, ['sip:b@x.example', '+15556667777']] }],
+    });
+    const json = (...options: string[]) => JSON.parse(run([...options, '--json', '--policy', policy]).stdout);
+    const { callback, codes, routes, steps, stepsWrittenBy, decision, bxml } = json(EVENT);
+    expect([callback, codes.length, steps.length, stepsWrittenBy]).toEqual([
+      'refer-complete',
+      3,
+      3,
+      'default',
+    ]);
+    expect(routes).toEqual([{ route: 'a', taken: true, because: 'its fields', fields: [] }]);
+    expect(decision).toEqual({
+      outcome: 'unreachable',
+      ended: { route: 'a', destination: ['sip:a@x.example'], attempt: 1, retries: 0 },
+      step: 'next',
+      action: {
+        kind: 'hand-off',
+        verb: 'transfer',
+        handOff: { route: 'a', destination: ['sip:b@x.example', '+15556667777'], attempt: 2, retries: 0 },
+        transfer: {},
+      },
+      passedOver: [],
+    });
+    expect(bxml).toMatch(/^<\?xml.*<\/Response>$/);
+    const [table] = json('--all');
+    expect(table.route).toMatchObject({
+      destinations: [['sip:a@x.example'], ['sip:b@x.example', '+15556667777']],
+      options: { 0: { hours: 'always', callTimeoutSeconds: 9 } },
+    });
+    for (const { rows } of table.conversations)
+      for (const row of rows) expect(Object.keys(row.decision)).not.toContain('steps');
+  });
+
   it('exits 1 with the issues of an event that would be refused', () => {
     const event = file('event.json', { callId: 'c-1', eventType: 'referComplete' });
     const { status, stdout } = run([event, '--url', 'transfer-complete']);

@@ -31,6 +31,9 @@ describe('the decision table', () => {
 
   it('says so where an outcome goes as another one', () => {
     expect(rowsOf({ routes: [desks] }, 'declined')).toEqual(['declined like no-answer']);
+    // The lists of steps differ, but the steps that are taken do not.
+    const mobile = { name: 'mobile', destinations: ['sip:a@x.example', '+15550001111'] };
+    expect(rowsOf({ routes: [mobile] }, 'unconfirmed')).toEqual(['unconfirmed like unreachable']);
     const declined = [{ step: 'next', prompt: { say: 'Sorry.' } }];
     expect(rowsOf({ routes: [desks], outcomes: { declined } }, 'declined')[0]).toBe(
       'declined 1 R sip:a@x.example next R sip:b@x.example',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Explanation, explain, type Refusal } from '../../../bin/explain/explain.ts';
+import { type Explained, explain } from '../../../bin/explain/explain.ts';
+import type { Explanation as InWords, Refusal as RefusalInWords } from '../../../bin/explain/explanation.ts';
 import { UsageError } from '../../../bin/usage/usage-error.ts';
 import { CALLBACKS, type CallbackName } from '../../../functions/callbacks.ts';
 import type { Callback, CallEvent } from '../../../functions/chain/contract.ts';
@@ -25,8 +26,17 @@ async function answered<Event extends CallEvent>(
   return { status: statusCode, body: text };
 }
 
-const explained = (body: object | string, url?: string, handOff = {}, policy = POLICY) =>
-  explain({ body: typeof body === 'string' ? body : JSON.stringify(body), url, handOff }, policy);
+/** What programs read. */
+type Explanation = Omit<InWords, 'routes' | 'decision' | 'bxml'> &
+  Extract<Explained, { explanation: InWords }>['details'];
+type Refusal = Omit<RefusalInWords, 'issues'> &
+  Extract<Explained, { explanation: RefusalInWords }>['details'];
+
+function explained(body: object | string, url?: string, handOff = {}, policy = POLICY): unknown {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const { explanation, details } = explain({ body: text, url, handOff }, policy);
+  return { ...explanation, ...details };
+}
 
 const busy = documented('transfer-busy');
 const notFound = documented('refer-target-404');
@@ -98,7 +108,7 @@ describe('finds the callback of an event', () => {
   it.each(CALLBACKS.map(({ name, eventType }) => [eventType, name] as [string, CallbackName]))(
     '%s',
     (eventType, name) => {
-      expect(explained({ ...notFound, cause: 'busy', eventType }).callback).toBe(name);
+      expect(explained({ ...notFound, cause: 'busy', eventType })).toHaveProperty('callback', name);
     },
   );
 

@@ -14,7 +14,9 @@ const POLICY = parsePolicy({
   ],
 });
 const lines = (call: object, named?: string, policy = POLICY): string[] =>
-  routeLines(routeFindings(policy, named, call)).map(stripVTControlCharacters);
+  routeLines(routeFindings(policy, findRoute(policy, named, call), named, call)).map(
+    stripVTControlCharacters,
+  );
 
 describe('tells why a route matched, and why those before it did not', () => {
   it('by the pattern of each field', () => {
@@ -74,9 +76,9 @@ it('never contradicts the choice of the functions', () => {
       const policy = parsePolicy({
         routes: matches.map((each, n) => ({ name: `r${n}`, match: each, destinations })),
       });
-      const findings = routeFindings(policy, undefined, fields);
-      const taken = findings.filter((finding) => finding.taken).map(({ route }) => route);
       const found = findRoute(policy, undefined, fields);
+      const findings = routeFindings(policy, found, undefined, fields);
+      const taken = findings.filter((finding) => finding.taken).map(({ route }) => route);
       expect(taken).toEqual(found ? [found.name] : []);
       for (const finding of findings) {
         expect(finding.fields.every(({ matched }) => matched !== undefined)).toBe(finding.taken);
