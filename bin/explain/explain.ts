@@ -1,3 +1,4 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { safeAnswer, writeDocument } from '../../functions/bxml/document.ts';
 import { type CallbackName, callbackRow } from '../../functions/callbacks.ts';
 import { CallbackError } from '../../functions/chain/errors.ts';
@@ -12,30 +13,26 @@ import { indentBxml } from '../print/indent-bxml.ts';
 import { codeWords } from '../words/codes.ts';
 import { OUTCOME_WORDS } from '../words/outcomes.ts';
 import { recordingWords } from '../words/recordings.ts';
-import { reasonWords, stepWords } from '../words/steps.ts';
+import { decisionWords, endedWords, reasonWords, stepWords } from '../words/steps.ts';
 import { HANDLE } from './callbacks.ts';
-import { decisionWords, endedWords } from './decision-words.ts';
 import type { ConsideredStep, Explanation, Refusal } from './explanation.ts';
 import { hoursLines } from './hours-words.ts';
 import { ignoredParameters, READS_HAND_OFF, receive, type Sent } from './received.ts';
 import { type RouteFinding, routeFindings, routeLines } from './routes.ts';
 
-/** An explanation in words, and what it was made of. */
-export type Explained =
-  | {
-      readonly explanation: Explanation;
-      readonly details: {
-        /** Absent where the callback does not choose a route. */
-        readonly routes: readonly RouteFinding[] | undefined;
-        readonly decision: Decision;
-        /** The answer as it is sent; absent where Bandwidth drops it. */
-        readonly bxml: string | undefined;
-      };
-    }
-  | {
-      readonly explanation: Refusal;
-      readonly details: { readonly issues: CallbackError['issues']; readonly body: string };
-    };
+/** An explanation in words, and parts of it as they are, for programs. */
+export interface Explained {
+  readonly explanation: Explanation | Refusal;
+  readonly details: {
+    /** Absent where the callback does not choose a route. */
+    readonly routes?: readonly RouteFinding[] | undefined;
+    /** Absent where the callback is refused. */
+    readonly decision?: Decision;
+    readonly bxml?: string | undefined;
+    readonly issues?: CallbackError['issues'];
+    readonly body?: string;
+  };
+}
 
 /** What the fields of an event say of its outcome, a line each; the codes in words. */
 function codeLines({ fields }: ReceivedCallback): string[] {
@@ -74,20 +71,18 @@ function consider(
 }
 
 /** Explains what is not handled as a callback. */
-export const refusal = (
-  { message, issues, status }: Pick<CallbackError, 'message' | 'issues'> & { readonly status: number },
-  body: string,
+export function refusal(
+  { message, issues }: Pick<CallbackError, 'message' | 'issues'>,
+  { statusCode: status = 200, body = '' }: APIGatewayProxyStructuredResultV2,
   callback?: CallbackName,
-): Explained => ({
-  explanation: {
-    callback,
-    message,
-    issues: issues.map((issue) => `${issue.path}: ${issue.message}`),
-    status,
-    body: body.startsWith('<') ? indentBxml(body) : body,
-  },
-  details: { issues, body },
-});
+): Explained {
+  const lines = issues.map((issue) => `${issue.path}: ${issue.message}`);
+  const shown = body.startsWith('<') ? indentBxml(body) : body;
+  return {
+    explanation: { callback, message, issues: lines, status, body: shown },
+    details: { issues, body },
+  };
+}
 
 /**
  * Explains what the function of an event would answer, and why.
@@ -124,7 +119,6 @@ export function explain(sent: Sent, policy: Policy, fallbackFolder?: string): Ex
   } catch (error) {
     if (!(error instanceof CallbackError)) throw error;
     const safe = answerTo(callback ?? 'refer-complete', safeAnswer(policy));
-    const { statusCode: status = 200, body = '' } = faultResponse(error, safe);
-    return refusal({ message: error.message, issues: error.issues, status }, body, callback);
+    return refusal(error, faultResponse(error, safe), callback);
   }
 }

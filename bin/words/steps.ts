@@ -1,4 +1,4 @@
-import type { PassedOverReason } from '../../functions/recovery/decision.ts';
+import type { Decision, PassedOverReason } from '../../functions/recovery/decision.ts';
 import { formatDestination } from '../../functions/recovery/destination.ts';
 import type { HandOff } from '../../functions/recovery/hand-off.ts';
 import type { Policy, Step, Wait } from '../../functions/recovery/policy.ts';
@@ -65,4 +65,31 @@ const DONE: ReadonlyMap<unknown, string> = new Map([
 export function doneWords(step: unknown, next = 'a destination that is not stored'): string | undefined {
   const words = DONE.get(step);
   return words?.endsWith('handed to') ? `${words} ${next}` : words;
+}
+
+/** The hand-off that ended, in one line. */
+export function endedWords({ ended }: Decision): string {
+  const { attempt, retries, destination } = ended;
+  if (attempt === 0) return 'none yet';
+  const retried = retries > 0 ? `, retry ${retries} of this destination` : '';
+  return `attempt ${attempt}${retried}, to ${destination ? formatDestination(destination) : 'an unknown destination'}`;
+}
+
+/** What the call is told to do, in one line. */
+export function decisionWords({ step, action }: Decision): string {
+  switch (action.kind) {
+    case 'nothing':
+      return 'nothing can be done: the call is only recorded';
+    case 'record':
+      return `${step}: a message is recorded`;
+    case 'redirect':
+      return `${step}: the call goes to ${action.url}`;
+    case 'hangup':
+      return `${step}: the call ends`;
+    case 'hand-off': {
+      const { verb, handOff } = action;
+      const element = verb === 'refer' ? '<Refer>' : '<Transfer>';
+      return `${step}: ${element} to ${formatDestination(handOff.destination)}, attempt ${handOff.attempt}`;
+    }
+  }
 }

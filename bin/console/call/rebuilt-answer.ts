@@ -20,7 +20,7 @@ export function questionOf(row: StoredOutcome): WhatIfQuestion | undefined {
 export function rebuiltAnswer(row: StoredOutcome, policy: Policy, fallbackFolder?: string): Explained {
   const question = questionOf(row);
   if (row.outcome === 'rejected' || !question)
-    return refusal({ message: 'not handled', issues: [], status: 200 }, safeAnswer(policy));
+    return refusal({ message: 'not handled', issues: [] }, { body: safeAnswer(policy) });
   const body = JSON.stringify(question.event);
   return explain({ body, url: question.url, handOff: {} }, policy, fallbackFolder);
 }

@@ -48,9 +48,9 @@ function causeOf(row: StoredOutcome, { handOff, words, notes }: Told): CallMomen
 }
 
 /** What the caller heard; nothing where a policy that has changed since would decide otherwise. */
-function heard({ details }: Explained, { step }: StoredOutcome): string[] {
-  if (!('decision' in details) || details.decision.step !== step) return [];
-  const { prompt, wait } = details.decision;
+function heard({ details: { decision } }: Explained, { step }: StoredOutcome): string[] {
+  if (!decision || decision.step !== step) return [];
+  const { prompt, wait } = decision;
   return [
     ...(prompt ? ['say' in prompt ? `“${prompt.say}”` : prompt.play] : []),
     ...(wait ? [waitWords(wait)] : []),

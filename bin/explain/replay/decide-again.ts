@@ -5,29 +5,20 @@ import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import { HANDLE } from '../callbacks.ts';
 import { storedEvent } from '../stored-event.ts';
 
-/** What was done about an event, as its row tells it. */
-export interface Done {
-  readonly step: string;
-  /** Where the call went; absent where it went nowhere. */
-  readonly nextDestination: string | undefined;
-}
-
-/** What a row says that was done. */
-export const doneThen = ({ step, nextDestination }: StoredOutcome): Done => ({
-  step: String(step),
-  nextDestination: nextDestination === undefined ? undefined : String(nextDestination),
-});
+/** What was done about an event, as its row tells it: `next → sip:bob@desk.example.com`. */
+export const done = ({ step, nextDestination }: Readonly<Record<string, unknown>>): string =>
+  nextDestination === undefined ? String(step) : `${step} → ${nextDestination}`;
 
 /**
  * What a policy would do about the event of a row. `undefined` where nothing is decided: Bandwidth drops the
  * answer, or the callback was not understood.
  */
-export function decideAgain(row: StoredOutcome, policy: Policy): Done | undefined {
+export function decideAgain(row: StoredOutcome, policy: Policy): string | undefined {
   const stored = row.outcome === 'rejected' ? undefined : storedEvent(row);
   if (!stored || callbackRow(stored.callback).answers === 'nothing') return undefined;
   const { callback, event: fields, query } = stored;
   const received = { fields, query: new URLSearchParams(query), digest: () => '' };
   const { step, action } = HANDLE[callback](received, policy).decision;
   const next = action.kind === 'hand-off' ? action.handOff.destination : undefined;
-  return { step, nextDestination: next && formatDestination(next) };
+  return done({ step, nextDestination: next && formatDestination(next) });
 }

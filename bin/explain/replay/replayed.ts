@@ -1,12 +1,12 @@
 import type { Policy } from '../../../functions/recovery/policy.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
-import { type Done, decideAgain, doneThen } from './decide-again.ts';
+import { decideAgain, done } from './decide-again.ts';
 
 /** The first event of a call about which another policy would have done something else. */
 interface Difference {
   readonly row: Pick<StoredOutcome, 'callId' | 'eventTime' | 'attempt' | 'outcome' | 'route'>;
-  readonly was: Done;
-  readonly wouldBe: Done;
+  readonly was: string;
+  readonly wouldBe: string;
 }
 
 /** Calls of one route whose first difference is alike. */
@@ -32,9 +32,6 @@ export interface Replayed {
 
 const MOST_EXAMPLES = 3;
 
-const words = ({ step, nextDestination }: Done): string =>
-  nextDestination === undefined ? step : `${step} → ${nextDestination}`;
-
 /** Tells whether a row comes before that of a difference in their call; at the same moment, the earlier hand-off does. */
 function isEarlier(row: StoredOutcome, known: Difference['row']): boolean {
   if (row.eventTime !== known.eventTime) return row.eventTime < known.eventTime;
@@ -54,8 +51,8 @@ export async function replayed(rows: AsyncIterable<StoredOutcome>, policy: Polic
     if (!wouldBe) continue;
     decisions += 1;
     calls.add(row.callId);
-    const was = doneThen(row);
-    if (was.step === wouldBe.step && was.nextDestination === wouldBe.nextDestination) continue;
+    const was = done(row);
+    if (was === wouldBe) continue;
     const known = first.get(row.callId);
     if (known && !isEarlier(row, known.row)) continue;
     const { callId, eventTime, attempt, outcome, route } = row;
@@ -70,8 +67,8 @@ function grouped(differences: Iterable<Difference>): Change[] {
     const change = {
       route: typeof row.route === 'string' ? row.route : '(no route)',
       outcome: row.outcome,
-      was: words(was),
-      wouldBe: words(wouldBe),
+      was,
+      wouldBe,
     };
     const key = JSON.stringify(change);
     const { calls, examples } = groups.get(key) ?? { calls: 0, examples: [] };

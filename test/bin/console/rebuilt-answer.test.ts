@@ -88,9 +88,13 @@ test('a what-if takes the time from the field of the event', () => {
   expect(ask(undefined)).toMatchObject({ outcome: 'begun' });
 });
 
-test('a question begins a what-if', () => {
-  const question = questionOf(row('c-1', { startTime: '2026-11-21T21:59:00.000Z', direction: 'inbound' }));
-  expect(whatIf({ ...question }, POLICY)).toMatchObject({ outcome: 'busy' });
+test('a what-if, a story and an explanation of an event are the same', () => {
+  const stored = row('c-1', { startTime: '2026-11-21T21:59:00.000Z', direction: 'inbound' });
+  const { explanation } = rebuiltAnswer(stored, POLICY);
+  expect(explanation).toMatchObject({ outcome: 'busy', callback: 'refer-complete' });
+  expect(whatIf({ ...questionOf(stored) }, POLICY)).toEqual(explanation);
+  const place = { callbacksUrl: '', tokenSource: '' };
+  expect(storyOf('c-1', [stored], POLICY, place).moments[0]?.explanation).toEqual(explanation);
 });
 
 test('an answer that leads to another deployment is shown as it was, with the token masked', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type Explained, explain } from '../../../bin/explain/explain.ts';
 import type { Explanation as InWords, Refusal as RefusalInWords } from '../../../bin/explain/explanation.ts';
 import { UsageError } from '../../../bin/usage/usage-error.ts';
@@ -6,6 +6,7 @@ import { CALLBACKS, type CallbackName } from '../../../functions/callbacks.ts';
 import type { Callback, CallEvent } from '../../../functions/chain/contract.ts';
 import { disconnect } from '../../../functions/disconnect/callback.ts';
 import { initiate } from '../../../functions/initiate/callback.ts';
+import type { Route } from '../../../functions/recovery/policy.ts';
 import { referComplete } from '../../../functions/refer-complete/callback.ts';
 import { transferComplete } from '../../../functions/transfer-complete/callback.ts';
 import { transferDisconnect } from '../../../functions/transfer-disconnect/callback.ts';
@@ -27,10 +28,9 @@ async function answered<Event extends CallEvent>(
 }
 
 /** What programs read. */
-type Explanation = Omit<InWords, 'routes' | 'decision' | 'bxml'> &
-  Extract<Explained, { explanation: InWords }>['details'];
-type Refusal = Omit<RefusalInWords, 'issues'> &
-  Extract<Explained, { explanation: RefusalInWords }>['details'];
+type Details = Required<Explained['details']>;
+type Explanation = Omit<InWords, 'routes' | 'decision' | 'bxml'> & Details;
+type Refusal = Omit<RefusalInWords, 'issues' | 'body'> & Details;
 
 function explained(body: object | string, url?: string, handOff = {}, policy = POLICY): unknown {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
@@ -222,4 +222,11 @@ it('shows the route that the decision has, where the URL names another than matc
       },
     ]);
   }
+});
+
+it('looks for the route of a call once: by its name, then by the fields', () => {
+  const policy = parsePolicy({ routes: [{ name: 'desk', destinations: ['sip:a@b.example'] }] });
+  const find = vi.spyOn(policy.routes as Route[], 'find');
+  explained(busy, undefined, {}, policy);
+  expect(find).toHaveBeenCalledTimes(2);
 });
