@@ -2,6 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { writeDocument } from '../../../functions/bxml/document.ts';
 import { begin, decide, type EndedHandOff } from '../../../functions/recovery/decide.ts';
 import type { Decision } from '../../../functions/recovery/decision.ts';
+import type { Destination } from '../../../functions/recovery/destination.ts';
+import { isDestinationOpen } from '../../../functions/recovery/opening.ts';
+import type { Route } from '../../../functions/recovery/policy.ts';
+import { handOffTo } from '../../../functions/recovery/step.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
 
 const [a, b, mobile] = ['sip:a@x.example', 'sip:b@x.example', '+15550001111'] as const;
@@ -169,6 +173,15 @@ describe('options of a destination', () => {
       handOff: { destination: { targets: [mobile] } },
       transfer: { callerId: '+15558880000', privacy: true },
     });
+  });
+
+  it('are part of it: a copy that was read from JSON has them, and its hours', () => {
+    const closing = policyOf([{ to: a, hours: 'day', callerId: '+15559990000' }]);
+    const [route] = closing.routes as [Route];
+    const [copy] = JSON.parse(JSON.stringify(route.destinations)) as [Destination];
+    const begun = { policy: closing, route, handOff: { attempt: 0, retries: 0 } };
+    expect(handOffTo(begun, 'transfer', copy, 0)).toMatchObject({ transfer: { callerId: '+15559990000' } });
+    expect(isDestinationOpen({ policy: closing, route, eventTime: NIGHT }, copy)).toBe(false);
   });
 
   it('know nothing of hours in a transfer', () => {
