@@ -1,4 +1,5 @@
 import type { CallbackName } from '../callbacks.ts';
+import { MAX_RELATIVE_URL_CHARACTERS } from '../recovery/bounds.ts';
 import type { Action, Decision } from '../recovery/decision.ts';
 import { type HandOff, writeHandOff } from '../recovery/hand-off.ts';
 import type { Policy, Prompt, Wait } from '../recovery/policy.ts';
@@ -24,8 +25,15 @@ const promptVerb = (prompt: Prompt): Element =>
 const waitVerb = (wait: Wait): Element =>
   'pauseSeconds' in wait ? pause(wait.pauseSeconds) : ring(wait.ringSeconds);
 
-/** Relative, so that Bandwidth puts back the host and the token of the URL it called. */
-const callbackUrl = (name: CallbackName, handOff: HandOff): string => `${name}?${writeHandOff(handOff)}`;
+/**
+ * Relative, so that Bandwidth puts back the host and the token of the URL it called. A text that was no destination
+ * is left out where the URL would be too long for Bandwidth; a message needs the URL more.
+ */
+function callbackUrl(name: CallbackName, handOff: HandOff): string {
+  const url = `${name}?${writeHandOff(handOff)}`;
+  if (url.length <= MAX_RELATIVE_URL_CHARACTERS) return url;
+  return `${name}?${writeHandOff({ ...handOff, unreadableDestination: undefined })}`;
+}
 
 /** Absolute, into another deployment with the same state: for when the URL before it does not answer. */
 const fallbackUrl = (

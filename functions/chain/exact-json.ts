@@ -4,8 +4,8 @@ const MAX_EXACT_DIGITS = String(2 ** 53);
 /** What a text must have in it to hold a number that a double does not: many digits, or a large exponent. */
 const SUSPICIOUS = /\d{16}|\de\+?\d{3}/i;
 
-/** The texts and the numbers of a JSON document. */
-const TEXT_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi;
+/** The texts and the numbers of a JSON document. A text that nothing ends would end with the document. */
+const TEXT_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"?|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi;
 
 /** Whether a number, as it is written, is an integer above 2^53 or beyond what a double can be. */
 function isInexact(token: string): boolean {

@@ -5,7 +5,7 @@ import { readTransferTo } from '../recovery/read-destination.ts';
 const HIDDEN = new Set(['anonymous', 'restricted', 'private', 'unavailable', 'unknown']);
 
 /** User and host of a `sip:` URI that has both. */
-const USER_AND_HOST = /^sip:([^@:;]+)[^@]*@(\[[^\]]*\]|[^:;?]+)/;
+const USER_AND_HOST = /^sip:([^@:;]+)(?:[:;][^@]*)?@(\[[^\]]*\]|[^:;?]+)/;
 
 /**
  * Reads who called, in one text for one caller: an E.164 number, or `sip:user@host` with the host in

@@ -1,3 +1,5 @@
+import { isReadable } from '../recovery/bounds.ts';
+
 /** The fraction may follow a comma and the zone may be hours alone, as ISO 8601 allows. */
 const ISO_8601 = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d(?::?\d\d)?)$/;
 
@@ -9,7 +11,7 @@ const CHARACTERS = '2026-04-30T13:20:39.810Z'.length;
  * and the same moment is always the same key; `undefined` for everything else.
  */
 export function utcTime(value: unknown): string | undefined {
-  if (typeof value !== 'string' || !ISO_8601.test(value)) return undefined;
+  if (typeof value !== 'string' || !isReadable(value) || !ISO_8601.test(value)) return undefined;
   const epochMilliseconds = Date.parse(value.replace(',', '.').replace(/[+-]\d\d$/, '$&:00'));
   if (Number.isNaN(epochMilliseconds)) return undefined;
   const utc = new Date(epochMilliseconds).toISOString();

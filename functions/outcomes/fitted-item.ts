@@ -1,4 +1,4 @@
-import { asciiJson, beginning, jsonText, MOST_ESCAPED_CHARACTERS } from './json-value.ts';
+import { asciiLength, beginning, jsonText, MOST_ESCAPED_CHARACTERS } from './json-value.ts';
 import { INDEX_KEYS, type KeptField } from './kept-fields.ts';
 import { OUTCOMES_TABLE } from './table.ts';
 
@@ -19,11 +19,18 @@ const MAX_TOLD_NAMES = 10;
 const MAX_TOLD_NAME_CHARACTERS = 100;
 const TOLD_CHARACTERS = 2000;
 
+/** The attributes that are never cut: the keys of the table and of its indexes. */
+const KEYS: ReadonlySet<string> = new Set([
+  OUTCOMES_TABLE.partitionKey,
+  OUTCOMES_TABLE.sortKey,
+  ...INDEX_KEYS,
+]);
+
 /** The fields that an index shows. */
 const PROJECTED: readonly string[] = OUTCOMES_TABLE.indexes.flatMap(({ projected }) => projected);
 
 const lengthOf = (name: string, value: unknown): number =>
-  asciiJson(name).length + asciiJson(value).length + 2;
+  asciiLength(name) + asciiLength(value) + ':,'.length;
 
 function toldNames(names: readonly string[]): string[] {
   const told = names.slice(0, MAX_TOLD_NAMES).map((name) => beginning(name, MAX_TOLD_NAME_CHARACTERS));
@@ -40,7 +47,7 @@ function cutFields(fields: readonly KeptField[], maxCharacters: number, needed: 
   let excess = entries.reduce((sum, { length }) => sum + length, 0) - maxCharacters;
   const cut = new Set<string>();
   const leftOut = new Set<object>();
-  const cuttable = excess > 0 ? entries.filter(({ name }) => !INDEX_KEYS.has(name)) : [];
+  const cuttable = excess > 0 ? entries.filter(({ name }) => !KEYS.has(name)) : [];
   if (excess > 0) excess += TOLD_CHARACTERS;
   for (const entry of cuttable.sort((one, other) => other.length - one.length)) {
     if (excess <= 0 || entry.length <= MIN_CUT_CHARACTERS) break;
@@ -63,9 +70,9 @@ function cutFields(fields: readonly KeptField[], maxCharacters: number, needed: 
 }
 
 /**
- * Puts an item together from what is ours, which is small, and the fields of its event. Where they
- * are more than {@link MAX_ITEM_CHARACTERS} hold, fields are cut, and `cut` names them. Index keys
- * stay whole; fields that an index shows, or that are `known`, are never left out.
+ * Puts an item together from what is ours and the fields of its event. Where they are more than
+ * {@link MAX_ITEM_CHARACTERS} hold, the longest are cut, and `cut` names them. Keys stay whole; what is
+ * ours, what an index shows and what is `known` is never left out.
  */
 export function fittedItem<Ours extends Readonly<Record<string, unknown>>>(
   ours: Ours,
@@ -76,7 +83,8 @@ export function fittedItem<Ours extends Readonly<Record<string, unknown>>>(
     const item = { ...Object.fromEntries(fields), ...ours };
     if (jsonText(item).length * MOST_ESCAPED_CHARACTERS <= MAX_ITEM_CHARACTERS) return item;
   }
-  const room = MAX_ITEM_CHARACTERS - asciiJson(ours).length;
-  const { kept, cut } = cutFields(fields, room, new Set([...PROJECTED, ...known]));
-  return { ...kept, ...ours, ...(cut.length > 0 && { cut: toldNames(cut) }) };
+  const all = [...fields.filter(([name]) => !Object.hasOwn(ours, name)), ...Object.entries(ours)];
+  const needed = new Set([...PROJECTED, ...known, ...Object.keys(ours)]);
+  const { kept, cut } = cutFields(all, MAX_ITEM_CHARACTERS - '{}'.length, needed);
+  return { ...(kept as Ours), ...(cut.length > 0 && { cut: toldNames(cut) }) };
 }

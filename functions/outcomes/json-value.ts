@@ -17,6 +17,17 @@ export const asciiJson = (value: unknown): string =>
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 
+/** How many characters {@link asciiJson} writes, without writing them. */
+export function asciiLength(value: unknown): number {
+  const json = jsonText(value);
+  let { length } = json;
+  for (let at = 0; at < json.length; at += 1) {
+    const code = json.charCodeAt(at);
+    if (code < 0x20 || code > 0x7e) length += MOST_ESCAPED_CHARACTERS - 1;
+  }
+  return length;
+}
+
 /** Most characters that {@link asciiJson} writes for one of a text. */
 export const MOST_ESCAPED_CHARACTERS = 6;
 

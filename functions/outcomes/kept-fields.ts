@@ -34,9 +34,17 @@ export const OUR_NAMES: ReadonlySet<string> = new Set([
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === null || value === '';
 
-/** The name of a field in the item: another where it is that of an attribute of ours, or a key that it would spoil. */
+/** Tells a name of an event such as Bandwidth's: keys are made of it, and events tell it. */
+export const isEventType = (value: unknown): value is string =>
+  typeof value === 'string' && /^[A-Za-z]{1,64}$/.test(value);
+
+/** Tells a field that would spoil a key, or an event that is told, by its value. */
+const isSpoilt = (name: string, value: unknown): boolean =>
+  (name === 'eventTime' && utcTime(value) === undefined) || (name === 'eventType' && !isEventType(value));
+
+/** The name of a field in the item: another where it is that of an attribute of ours, or its value would spoil one. */
 const keptName = (name: string, value: unknown): string =>
-  OUR_NAMES.has(name) || (name === 'eventTime' && utcTime(value) === undefined) ? `event.${name}` : name;
+  OUR_NAMES.has(name) || isSpoilt(name, value) ? `event.${name}` : name;
 
 /** A field under the name that it has in the item. */
 export type KeptField = readonly [name: string, value: unknown];

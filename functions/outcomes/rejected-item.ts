@@ -1,10 +1,12 @@
 import { utcTime } from './event-time.ts';
 import { fittedItem } from './fitted-item.ts';
 import { indexKeys, type Keeping, keptAttributes, type OutcomeItem } from './item.ts';
-import { type Fields, keptFields } from './kept-fields.ts';
+import { beginning } from './json-value.ts';
+import { type Fields, isEventType, keptFields } from './kept-fields.ts';
 
-/** Longest event type that becomes part of a key, in characters; ours are shorter. */
-const MAX_EVENT_TYPE_CHARACTERS = 128;
+/** How many reasons are kept, and how much of each, in characters. */
+const MAX_REASONS = 10;
+const MAX_REASON_CHARACTERS = 1024;
 
 /** Why a callback was not handled, and what is left to look at. */
 export interface Rejection {
@@ -22,8 +24,7 @@ export function rejectedItem(fields: Fields, { reasons, body }: Rejection, keepi
   const knownTime = utcTime(fields.eventTime);
   const kept = keptAttributes(knownTime, keeping);
   const digest = keeping.digest();
-  const eventType =
-    typeof fields.eventType === 'string' ? fields.eventType.slice(0, MAX_EVENT_TYPE_CHARACTERS) : 'unknown';
+  const eventType = isEventType(fields.eventType) ? fields.eventType : 'unknown';
   const callId =
     typeof fields.callId === 'string' ? fields.callId : `rejected#${kept.receivedAt.slice(0, 10)}`;
   const ours = {
@@ -32,7 +33,7 @@ export function rejectedItem(fields: Fields, { reasons, body }: Rejection, keepi
     eventKey: [knownTime ?? digest, eventType, 'rejected', ...(knownTime ? [digest] : [])].join('#'),
     ...indexKeys({ callId, eventType: 'rejected', from: fields.from }, 'rejected', kept.eventTime),
     outcome: 'rejected',
-    reasons,
+    reasons: reasons.slice(0, MAX_REASONS).map((reason) => beginning(reason, MAX_REASON_CHARACTERS)),
     ...(body !== undefined && { body }),
     ...kept,
   };

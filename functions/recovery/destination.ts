@@ -22,12 +22,6 @@ export const MAX_TARGETS = 8;
 /** Longest target, in characters; our limit, so that a destination fits into a callback URL. */
 export const MAX_TARGET_LENGTH = 255;
 
-/**
- * Longest destination as it travels in a callback URL, in characters: Bandwidth
- * takes URLs of 2,048, and base URL, token, route and counters need the rest.
- */
-export const MAX_ENCODED_DESTINATION_LENGTH = 1500;
-
 /** An E.164 number: `+`, then 2 to 15 digits that do not begin with 0. */
 export const E164 = /^\+[1-9]\d{1,14}$/;
 
@@ -49,6 +43,10 @@ export const canBeReferred = ({ targets }: Destination): boolean =>
 
 /** Writes a destination as it stands in URLs and in the stored item: its targets, comma-separated. */
 export const formatDestination = ({ targets }: Destination): string => targets.join(',');
+
+/** The characters that a destination takes in a callback URL. */
+export const encodedLength = (destination: Destination): number =>
+  new URLSearchParams([['', formatDestination(destination)]]).toString().length - '='.length;
 
 /** The parts of a `sip:` URI: user, host and port, parameters, headers (RFC 3261 §19.1.1). */
 const SIP_PARTS = /^sip:([^@]*@)?([^@;?]*)((?:;[^;?]*)*)(\?.*)?$/i;

@@ -1,4 +1,6 @@
+import { unreadable } from './bounds.ts';
 import { type Destination, formatDestination } from './destination.ts';
+import { ROUTE_NAME } from './policy.ts';
 import { parseDestination, readTransferTo } from './read-destination.ts';
 
 /** Our own query parameters: no Bandwidth field has these names. */
@@ -13,7 +15,7 @@ export interface HandOff {
   readonly route?: string | undefined;
   /** Where it goes; absent where the URL does not say. */
   readonly destination?: Destination | undefined;
-  /** What was said of the destination, where that cannot be read as one. */
+  /** The beginning of what was said of the destination, where that cannot be read as one; at most 1,500 characters. */
   readonly unreadableDestination?: string | undefined;
   /** Which hand-off of this call it is, counted from 1; 0 before the first. */
   readonly attempt: number;
@@ -35,10 +37,11 @@ const readCount = (text: string | null, otherwise: number): number =>
 export function readHandOff(query: URLSearchParams): HandOff {
   const text = query.get('destination') ?? '';
   const destination = parseDestination(text);
+  const route = query.get('route') ?? '';
   return {
-    route: query.get('route') ?? undefined,
+    route: ROUTE_NAME.test(route) ? route : undefined,
     destination,
-    ...(!destination && text.trim() !== '' && { unreadableDestination: text }),
+    ...(!destination && text.trim() !== '' && { unreadableDestination: unreadable(text) }),
     attempt: readCount(query.get('attempt'), 1),
     retries: readCount(query.get('retries'), 0),
   };
@@ -49,8 +52,8 @@ export function withTransferTo(handOff: HandOff, transferTo: string | undefined)
   if (handOff.destination || !transferTo?.trim()) return handOff;
   const destination = readTransferTo(transferTo);
   if (destination) return { ...handOff, destination, unreadableDestination: undefined };
-  const unreadableDestination = [handOff.unreadableDestination ?? [], transferTo].flat().join(' ');
-  return { ...handOff, unreadableDestination };
+  const said = [handOff.unreadableDestination ?? [], transferTo].flat().join(' ');
+  return { ...handOff, unreadableDestination: unreadable(said) };
 }
 
 /** Writes a hand-off as the query string that {@link readHandOff} reads, in a fixed order. */

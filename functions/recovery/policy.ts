@@ -1,3 +1,4 @@
+import { isReadable } from './bounds.ts';
 import type { Destination } from './destination.ts';
 import type { Calendars, Hours } from './hours.ts';
 import type { RecoverableOutcome } from './outcome.ts';
@@ -72,11 +73,18 @@ export const MATCH_FIELDS = ['to', 'from', 'applicationId', 'tag'] as const;
 /** The call a route is chosen for. */
 export type CallFields = { readonly [field in (typeof MATCH_FIELDS)[number]]?: string | undefined };
 
-/** Writes a text or a pattern so that case, and how an accent is encoded, make no difference. */
-export const comparable = (text: string): string => text.normalize('NFC').toLowerCase();
+/**
+ * Writes a text or a pattern so that case, and how an accent is encoded, make no difference. A text too long
+ * to be one of Bandwidth's keeps its accents as they are: to sort those of 80,000 characters takes 16 s.
+ */
+export const comparable = (text: string): string =>
+  (isReadable(text) ? text.normalize('NFC') : text).toLowerCase();
 
 /** {@link comparable} patterns by field: every field must match one of its patterns; `*` stands for any text. */
 export type Match = { readonly [field in keyof CallFields]?: readonly string[] };
+
+/** What a route may be called. */
+export const ROUTE_NAME = /^[\w-]{1,64}$/;
 
 /** A named, ordered list of destinations and the calls it applies to. */
 export interface Route {

@@ -36,16 +36,17 @@ function decoded(text: string, times = 3): string {
 const BEFORE_ADDRESS = /[\w.+@-]$/;
 const AFTER_ADDRESS = /^[\w.-]/;
 
-/** Tells whether a text that could not be read as a destination names one all the same. */
-export function mentions(text: string, { targets }: Destination): boolean {
+/** Makes what tells whether a text that could not be read as a destination names one all the same. */
+export function mentions(text: string): (destination: Destination) => boolean {
   const plain = decoded(text).toLowerCase();
   const digits = plain.replace(/[\s().-]/g, '');
-  return targets.some((target) => {
-    if (target.startsWith('+')) return digits.includes(addressOf(target));
-    const pieces = plain.split(decoded(addressOf(target)));
-    return pieces.some((piece, index) => {
-      const next = pieces[index + 1];
-      return next !== undefined && !BEFORE_ADDRESS.test(piece) && !AFTER_ADDRESS.test(next);
+  return ({ targets }) =>
+    targets.some((target) => {
+      if (target.startsWith('+')) return digits.includes(addressOf(target));
+      const pieces = plain.split(decoded(addressOf(target)));
+      return pieces.some((piece, index) => {
+        const next = pieces[index + 1];
+        return next !== undefined && !BEFORE_ADDRESS.test(piece) && !AFTER_ADDRESS.test(next);
+      });
     });
-  });
 }

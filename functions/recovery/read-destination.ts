@@ -1,14 +1,8 @@
-import {
-  type Destination,
-  E164,
-  isTarget,
-  MAX_ENCODED_DESTINATION_LENGTH,
-  MAX_TARGETS,
-  type Targets,
-} from './destination.ts';
+import { isReadable, MAX_ENCODED_DESTINATION_LENGTH } from './bounds.ts';
+import { type Destination, E164, encodedLength, isTarget, MAX_TARGETS, type Targets } from './destination.ts';
 
 /** The URI inside angle brackets, with or without a name before them (RFC 3261 §20.10, `name-addr`). */
-const NAME_ADDRESS = /^(?:"[^"]*"\s*|[^<>"]*)<\s*([^<>]*?)\s*>$/;
+const NAME_ADDRESS = /^(?:"[^"]*"\s*|[^<>"]*)<([^<>]*)>$/;
 
 /** Marks that a written number may have between its digits (RFC 3966 §5.1.1); `(0)` is a digit not to be dialled. */
 const withoutSeparators = (number: string): string =>
@@ -16,8 +10,9 @@ const withoutSeparators = (number: string): string =>
 
 /** Reads a target however it was written, as long as nothing has to be guessed. */
 function readTarget(text: string, readUri = (uri: string): string => uri): string | undefined {
+  if (!isReadable(text)) return undefined;
   const bare = text.trim();
-  const address = NAME_ADDRESS.exec(bare)?.[1] ?? bare;
+  const address = NAME_ADDRESS.exec(bare)?.[1]?.trim() ?? bare;
   if (/^sip:/i.test(address)) {
     const uri = readUri(address.replace(/^sip:/i, 'sip:'));
     return isTarget(uri) ? uri : undefined;
@@ -34,13 +29,14 @@ const restorePluses = (uri: string): string => uri.replaceAll(' ', '+');
 
 /**
  * Reads the targets of a URL: what we wrote, or what a user put into their own.
- * Hostile input: anything that is not 1 to 8 targets is `undefined`.
+ * Hostile input: anything that is not 1 to 8 targets, or takes more than a callback URL holds, is `undefined`.
  */
 export function parseDestination(text: string | undefined): Destination | undefined {
   if (!text || text.length > MAX_ENCODED_DESTINATION_LENGTH) return undefined;
   const targets = text.split(',').map((target) => readTarget(restorePlus(target), restorePluses));
   if (targets.length > MAX_TARGETS || !targets.every((target) => target !== undefined)) return undefined;
-  return { targets: targets as readonly string[] as Targets };
+  const destination = { targets: targets as readonly string[] as Targets };
+  return encodedLength(destination) <= MAX_ENCODED_DESTINATION_LENGTH ? destination : undefined;
 }
 
 /** A number that lost its `+`: shorter runs of digits may be extensions. */
@@ -48,6 +44,7 @@ const DIGITS = /^(?:tel:)?([1-9]\d{6,14})$/i;
 
 /** Reads the `transferTo` of an event: one target, as Bandwidth rang it. */
 export function readTransferTo(transferTo: string): Destination | undefined {
+  if (!isReadable(transferTo)) return undefined;
   const target = readTarget(transferTo.trim().replace(DIGITS, '+$1'));
   return target === undefined ? undefined : { targets: [target] };
 }

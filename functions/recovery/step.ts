@@ -79,10 +79,11 @@ export const handOffTo = (
  * The destinations after the one that was tried, in the order of the route; all of them, if that is
  * not of the route. Of a text that could not be read, what it does not name was not tried.
  */
-const destinationsLeft = ({ destinations }: Route, { unreadableDestination }: HandOff, position: number) =>
-  unreadableDestination === undefined
-    ? destinations.slice(position + 1)
-    : destinations.filter((each) => !mentions(unreadableDestination, each));
+function destinationsLeft({ destinations }: Route, { unreadableDestination }: HandOff, position: number) {
+  if (unreadableDestination === undefined) return destinations.slice(position + 1);
+  const isMentioned = mentions(unreadableDestination);
+  return destinations.filter((each) => !isMentioned(each));
+}
 
 /** Why no further hand-off may begin, if so. */
 function limitReached({ policy, handOff, callAgeSeconds = 0 }: Situation): PassedOverReason | undefined {

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
+import { MAX_ENCODED_DESTINATION_LENGTH } from '../../functions/recovery/bounds.ts';
 import {
   type Destination,
   E164,
-  formatDestination,
+  encodedLength,
   isTarget,
-  MAX_ENCODED_DESTINATION_LENGTH,
   MAX_TARGET_LENGTH,
   MAX_TARGETS,
   SIP_URI,
@@ -47,20 +47,10 @@ const targets = v.pipe(
 const toTargets = (input: string | readonly string[]): Targets =>
   [input].flat().map((target) => target.replace(/^sip:/i, 'sip:')) as readonly string[] as Targets;
 
-/**
- * The characters that a destination takes in a callback URL, as `writeHandOff` writes it. With 1,500 of
- * them, the longest names of callback and route and the largest counters, `transfer-disconnect?…` has
- * 1,625. Bandwidth takes 2,048: 423 are left for `https://…/{token}/`, where a host name may have 253
- * and a token of ours has 43.
- */
-const lengthInUrl = (input: string | readonly string[]): number =>
-  new URLSearchParams([['', formatDestination({ targets: toTargets(input) })]]).toString().length -
-  '='.length;
-
 const to = v.pipe(
   v.union([target, targets]),
   v.check(
-    (input) => lengthInUrl(input) <= MAX_ENCODED_DESTINATION_LENGTH,
+    (input) => encodedLength({ targets: toTargets(input) }) <= MAX_ENCODED_DESTINATION_LENGTH,
     `targets that take at most ${MAX_ENCODED_DESTINATION_LENGTH} characters in a URL`,
   ),
   v.description(`A sip: URI or an E.164 number, or a list of 1 to ${MAX_TARGETS} of them that ring at once.`),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ROUTE_NAME } from '../../functions/recovery/policy.ts';
 import { closedObject } from './building-blocks.ts';
 import { destinations } from './destinations.ts';
 import { hoursName } from './hours.ts';
@@ -12,7 +13,7 @@ export const route = v.pipe(
   closedObject({
     name: v.pipe(
       v.string('a name'),
-      v.regex(/^[\w-]{1,64}$/, 'a name of 1 to 64 letters, digits, "_" and "-"'),
+      v.regex(ROUTE_NAME, 'a name of 1 to 64 letters, digits, "_" and "-"'),
       v.description(
         'Unique name of 1 to 64 letters, digits, "_" and "-". Callback URLs carry it, so that a call keeps its route.',
       ),

@@ -85,7 +85,7 @@ describe('mentions', () => {
     ['sips:alice@desk.example.com', ['+15550001111', 'sip:alice@desk.example.com'] as const],
     ['sips:a%2fb@x.example', ['sip:a%2Fb@x.example'] as const],
   ])('%j names %j', (text, destination) => {
-    expect(mentions(text, { targets: destination })).toBe(true);
+    expect(mentions(text)({ targets: destination })).toBe(true);
   });
 
   it.each([
@@ -97,6 +97,6 @@ describe('mentions', () => {
     ['555 666 7777', mobile],
     ['sips:ben@desk.example.com', ['sip:desk.example.com'] as const],
   ])('%j does not name %j', (text, destination) => {
-    expect(mentions(text, { targets: destination })).toBe(false);
+    expect(mentions(text)({ targets: destination })).toBe(false);
   });
 });

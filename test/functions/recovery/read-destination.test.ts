@@ -63,10 +63,23 @@ describe('parseDestination', () => {
 
   it('takes a destination as long as a callback URL allows, and none that is longer', () => {
     const target = `sip:${'a'.repeat(240)}@x.y`;
-    const longest = [...Array(5).fill(target), `sip:${'a'.repeat(1500 - 5 * 249 - 8)}@x.y`].join(',');
-    expect(longest).toHaveLength(1500);
+    const targets = (last: number) => [...Array(5).fill(target), `sip:${'a'.repeat(last)}@x.y`].join(',');
+    const longest = targets(1500 - 5 * 255 - 12);
+    expect(new URLSearchParams({ '': longest }).toString()).toHaveLength('='.length + 1500);
     expect(parseDestination(longest)?.targets).toHaveLength(6);
     expect(parseDestination(longest.replace('@x.y', '@x.yz'))).toBeUndefined();
+  });
+
+  it('takes none that a callback URL would escape to more than it holds', () => {
+    const escaped = `sip:${"!'()~".repeat(40)}@x.y`;
+    expect(parseDestination(escaped)).toEqual({ targets: [escaped] });
+    expect(parseDestination([escaped, escaped, escaped].join(','))).toBeUndefined();
+  });
+
+  it('does not read a target with more around it than a name has', () => {
+    const padded = (length: number) => `${' '.repeat(length - BEN.length)}${BEN}`;
+    expect(parseDestination(padded(512))).toEqual({ targets: [BEN] });
+    expect(parseDestination(padded(513))).toBeUndefined();
   });
 
   it('never throws, and gives valid targets only', () => {
@@ -91,10 +104,15 @@ describe('readTransferTo', () => {
     expect(readTransferTo(text)).toEqual({ targets: [expected] });
   });
 
-  it.each(['Anonymous', '"/><Hangup/>', '911', '0015556667777', 'sip:a b@x.example', '+1,+2'])(
-    'does not guess what %j is',
-    (text) => {
-      expect(readTransferTo(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    'Anonymous',
+    '"/><Hangup/>',
+    '911',
+    '0015556667777',
+    'sip:a b@x.example',
+    '+1,+2',
+    `+15556667777${' '.repeat(501)}`,
+  ])('does not guess what %j is', (text) => {
+    expect(readTransferTo(text)).toBeUndefined();
+  });
 });
