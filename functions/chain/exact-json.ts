@@ -1,8 +1,23 @@
 /** Above this a double does not hold every integer. */
 const MAX_EXACT_DIGITS = String(2 ** 53);
 
-/** What a text must have in it to hold a number that a double does not: many digits, or a large exponent. */
-const SUSPICIOUS = /\d{16}|\de\+?\d{3}/i;
+/** How many digits in a row may be a number that a double does not hold, and how a large exponent looks. */
+const MANY_DIGITS = 16;
+const LARGE_EXPONENT = /\de\+?\d{3}/i;
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
+
+/** Whether many digits stand in a row: then one of them is the 16th, 32nd … character, and only these are looked at. */
+function hasManyDigits(text: string): boolean {
+  for (let at = MANY_DIGITS - 1; at < text.length; at += MANY_DIGITS) {
+    let first = at;
+    while (isDigit(text.charCodeAt(first))) first -= 1;
+    let behind = at;
+    while (isDigit(text.charCodeAt(behind))) behind += 1;
+    if (behind - first > MANY_DIGITS) return true;
+  }
+  return false;
+}
 
 /** The texts and the numbers of a JSON document. A text that nothing ends would end with the document. */
 const TEXT_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"?|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi;
@@ -23,6 +38,6 @@ function isInexact(token: string): boolean {
  */
 export function parseExactJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
-  if (!SUSPICIOUS.test(text)) return value;
+  if (!hasManyDigits(text) && !LARGE_EXPONENT.test(text)) return value;
   return JSON.parse(text.replace(TEXT_OR_NUMBER, (token) => (isInexact(token) ? `"${token}"` : token)));
 }

@@ -8,6 +8,12 @@ import { restorePlusSigns } from './plus-signs.ts';
 /** Largest body that is read, in bytes. Documented events stay below 2 KB. */
 export const MAX_BODY_BYTES = 1024 * 1024;
 
+/**
+ * Most that is read of the query string beside a body, in characters: API Gateway takes 10,240 with all headers
+ * (https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html).
+ */
+const MAX_QUERY_CHARACTERS = 10_240;
+
 /** Longest callId, in characters: it fits into either key, whatever they are. Bandwidth's have 50. */
 export const MAX_CALL_ID_CHARACTERS = 256;
 
@@ -85,7 +91,9 @@ function readFields(event: APIGatewayProxyEventV2, query: URLSearchParams): Reco
  * @throws {CallbackError} `method-not-allowed`, `too-large` or `unreadable`
  */
 export function parse(event: APIGatewayProxyEventV2): ReceivedCallback {
-  const query = new URLSearchParams(event.rawQueryString);
+  const { rawQueryString } = event;
+  const isGet = event.requestContext.http.method === 'GET';
+  const query = new URLSearchParams(isGet ? rawQueryString : rawQueryString.slice(0, MAX_QUERY_CHARACTERS));
   const fields = readFields(event, query);
   const callId = typeof fields.callId === 'number' ? String(fields.callId) : fields.callId;
   if (typeof callId !== 'string' || callId.trim() === '' || callId.length > MAX_CALL_ID_CHARACTERS) {

@@ -33,8 +33,10 @@ const restorePluses = (uri: string): string => uri.replaceAll(' ', '+');
  */
 export function parseDestination(text: string | undefined): Destination | undefined {
   if (!text || text.length > MAX_ENCODED_DESTINATION_LENGTH) return undefined;
-  const targets = text.split(',').map((target) => readTarget(restorePlus(target), restorePluses));
-  if (targets.length > MAX_TARGETS || !targets.every((target) => target !== undefined)) return undefined;
+  const texts = text.split(',');
+  if (texts.length > MAX_TARGETS) return undefined;
+  const targets = texts.map((target) => readTarget(restorePlus(target), restorePluses));
+  if (!targets.every((target) => target !== undefined)) return undefined;
   const destination = { targets: targets as readonly string[] as Targets };
   return encodedLength(destination) <= MAX_ENCODED_DESTINATION_LENGTH ? destination : undefined;
 }

@@ -25,9 +25,10 @@ function expressionsOf(node: unknown): Expression[] {
   const { type, pattern = '', flags = '', callee, arguments: given = [] } = node as Node;
   if (type === 'RegExpLiteral') return [{ source: pattern, flags }];
   if (callee?.value === 'RegExp') {
-    const texts = given.map(({ expression }) => expression.value);
-    if (texts.includes(undefined)) throw new Error('a RegExp of something else than texts');
-    return [{ source: texts[0] ?? '', flags: texts[1] ?? '' }];
+    if (given.some(({ expression }) => expression.type !== 'StringLiteral'))
+      throw new Error('a RegExp of something else than texts');
+    const [source = '', flags = ''] = given.map(({ expression }) => expression.value);
+    return [{ source, flags }];
   }
   return Object.values(node).flatMap(expressionsOf);
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { check } from './check.ts';
-import { hostileRequest } from './hostile-request.ts';
+import { hostileRequest, longRequest } from './hostile-request.ts';
+import { HOSTILE_POLICY } from './policy.ts';
+import { processorRatio } from './processor-time.ts';
 
 /** How many requests, and what decides them. */
 export interface FuzzOptions {
@@ -24,4 +26,25 @@ export async function fuzz({ cases, seed, onCase }: FuzzOptions): Promise<Readon
   });
   await fc.assert(property, { numRuns: cases, seed });
   return statuses;
+}
+
+/** The request of a kind that takes most of the processor, by how often the time of a plain one of its size. */
+export interface Slowest {
+  readonly ratio: number;
+  readonly about: string;
+}
+
+/**
+ * Sends random requests with one long text, checks each, and gives the slowest.
+ * @throws {Error} with the smallest request that breaks something, and the seed
+ */
+export async function fuzzLong({ cases, seed }: FuzzOptions): Promise<Slowest> {
+  let slowest: Slowest = { ratio: 0, about: '' };
+  const property = fc.asyncProperty(longRequest, async (request) => {
+    await check(request.sent, HOSTILE_POLICY);
+    const ratio = await processorRatio(request);
+    if (ratio > slowest.ratio) slowest = { ratio, about: request.about };
+  });
+  await fc.assert(property, { numRuns: cases, seed });
+  return slowest;
 }

@@ -1,8 +1,16 @@
 import fc from 'fast-check';
-import { CALLBACKS, type CallbackName } from '../../functions/callbacks.ts';
+import { CALLBACKS, type CallbackName, callbackRow } from '../../functions/callbacks.ts';
 import { MAX_BODY_BYTES } from '../../functions/chain/parse.ts';
-import type { SentRequest } from '../support/requests.ts';
-import { hostileName, hostileQuery, hostileText, hostileValue, spoiltEvent } from './hostile-text.ts';
+import { STATE_PARAMETERS } from '../../functions/recovery/hand-off.ts';
+import { documented, queryOf, type SentRequest } from '../support/requests.ts';
+import {
+  hostileName,
+  hostileQuery,
+  hostileText,
+  hostileValue,
+  longText,
+  spoiltEvent,
+} from './hostile-text.ts';
 
 const withMembers = (event: string, members: string): string => event.replace(/\}$/, `,${members}}`);
 
@@ -105,3 +113,54 @@ export const hostileRequest: fc.Arbitrary<SentRequest> = fc
     ...encode(text, encoding),
     ...(token !== undefined && { token }),
   }));
+
+/** The fields that some event has, and one that none has. */
+const FIELDS = [
+  ...['refer-notify-timeout', 'transfer-hangup-enqueued', 'record-complete', 'recording-available'].flatMap(
+    (fixture) => Object.keys(documented(fixture)),
+  ),
+  ...['privacy', 'transferCallerDisplayName', 'parentCallId', 'sipResponseCode', 'tag', 'extra'],
+];
+
+/** Where a long text stands: in a field of a body or of a query string, beside a body, or in the path. */
+const place = fc.oneof(
+  { weight: 8, arbitrary: fc.record({ method: fc.constant('POST'), field: fc.constantFrom(...FIELDS) }) },
+  { weight: 2, arbitrary: fc.record({ method: fc.constant('GET'), field: fc.constantFrom(...FIELDS) }) },
+  { weight: 3, arbitrary: fc.record({ parameter: fc.constantFrom(...STATE_PARAMETERS, 'other') }) },
+  { weight: 1, arbitrary: fc.constant({ path: true }) },
+);
+
+type Place = { method?: string; field?: string; parameter?: string; path?: boolean };
+
+/** A failed hand-off of a callback, with a text in one place. */
+function requestWith(name: CallbackName, { method = 'POST', field, parameter, path }: Place, text: string) {
+  const { eventType } = callbackRow(name);
+  const failed = { eventType, callId: 'c-long', cause: 'busy', transferTo: undefined };
+  const event = { ...documented('transfer-hangup-enqueued'), ...failed, ...(field && { [field]: text }) };
+  return {
+    name,
+    method,
+    ...(method === 'GET' ? { query: queryOf(event) } : { body: JSON.stringify(event) }),
+    ...(parameter && { query: new URLSearchParams({ [parameter]: text }).toString() }),
+    ...(path && { token: text }),
+  };
+}
+
+const bytesOf = ({ query = '', body = '' }: SentRequest): number => Buffer.byteLength(query + body);
+
+/** An event with one long text, and a plain one of the same size: the same place has letters alone. */
+export interface LongRequest {
+  readonly about: string;
+  readonly sent: SentRequest;
+  readonly plain: SentRequest;
+}
+
+/** Any event with one long text, up to our limit. */
+export const longRequest: fc.Arbitrary<LongRequest> = fc
+  .tuple(fc.constantFrom(...names), place, longText)
+  .map(([name, where, { about, text }]) => {
+    const sent = requestWith(name, where, text);
+    const room = bytesOf(sent) - bytesOf(requestWith(name, where, ''));
+    const plain = requestWith(name, where, 'x'.repeat(Math.max(room, text.length)));
+    return { about: `${name}, ${JSON.stringify(where)}: ${about}`, sent, plain };
+  });

@@ -77,3 +77,54 @@ export const hostileQuery = fc.oneof(
       pairs.map(([key, value]) => `${key}=${encodeURIComponent(value.toWellFormed())}`).join('&'),
     ),
 );
+
+/** What makes work where it comes again and again, and where it is read with little care. */
+const UNITS = [
+  ...[
+    ' ',
+    '\t',
+    '\n',
+    '\u00a0',
+    '<',
+    '"',
+    '<">',
+    '(',
+    '\\',
+    ',',
+    '@',
+    ':',
+    ';x=%61',
+    '&',
+    '=',
+    '+',
+    '1',
+    '1.1e5,',
+  ],
+  ...[
+    '%25',
+    '%252525',
+    '\u0301\u0323',
+    'a\u0323\u0301',
+    '\u1112\u1161\u11ab',
+    '\ud800',
+    '\u0001',
+    '漢',
+    '\u0130',
+  ],
+  ...['sip: ', '<sip:', '+1', 'T1 ', 'sip:a@b;', '+15551234567,', '</Response>'],
+];
+
+/** The beginnings that let a reader go on. */
+const BEGINNINGS = ['', '<', '"', 'sip:', '<sip:', 'tel:', '+1', 'SIP/2.0', '2026-04-30T13:20:39.'];
+
+/** A text of about so many bytes of JSON in UTF-8 that is one unit again and again, and the unit. */
+export const longText = fc
+  .tuple(
+    fc.constantFrom(...BEGINNINGS),
+    fc.constantFrom(...UNITS),
+    fc.constantFrom(600, 5000, 60_000, 300_000, 1_040_000),
+  )
+  .map(([beginning, unit, bytes]) => ({
+    about: `${JSON.stringify(beginning + unit)} again and again, ${bytes} bytes`,
+    text: beginning + unit.repeat(bytes / (Buffer.byteLength(JSON.stringify(unit)) - '""'.length)),
+  }));

@@ -1,6 +1,6 @@
 import { program, run } from '../../bin/usage/program.ts';
 import { readWholeNumber } from '../../bin/usage/read-options.ts';
-import { fuzz } from './fuzz.ts';
+import { fuzz, fuzzLong } from './fuzz.ts';
 import { compareHours, TIME_ZONES } from './hours.ts';
 
 const STEP = 10_000;
@@ -16,6 +16,11 @@ async function send({ cases = 100_000, seed = Date.now() % 2 ** 31, instants = 1
   const counts = [...statuses].sort().map(([status, count]) => `${count} × ${status}`);
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
   console.log(`all kept their promises in ${seconds} s: ${counts.join(', ')}`);
+  const long = Math.ceil(cases / 50);
+  const { ratio, about } = await fuzzLong({ cases: long, seed });
+  console.log(
+    `${long} long texts took at most ${ratio.toFixed(1)} times the processor of plain ones: ${about}`,
+  );
   askHours(instants, seed);
 }
 
