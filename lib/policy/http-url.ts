@@ -1,8 +1,11 @@
 import * as v from 'valibot';
+import { MAX_URL_CHARACTERS } from '../../functions/recovery/bounds.ts';
 import { ESCAPED, ESCAPES, HOST, isHost } from './host.ts';
 import { hasInvisible } from './invisible.ts';
 
 const URL_TEXT = 'an absolute http or https URL';
+
+const LENGTH = 'a URL of at most 2,048 characters';
 
 /** Tells whether the host can be called: an IPv4 address stands there as its four numbers. */
 function hasHost(url: string): boolean {
@@ -27,5 +30,6 @@ export const httpUrl = v.pipe(
   v.regex(ESCAPED, ESCAPES),
   v.check(hasHost, HOST),
   v.check(hasCallablePort, 'port 80, 443 or one above 1023: Bandwidth calls no other port'),
-  v.maxLength(2048, 'a URL of at most 2,048 characters'),
+  v.maxLength(MAX_URL_CHARACTERS, LENGTH),
+  v.check((url) => new URL(url).href.length <= MAX_URL_CHARACTERS, `${LENGTH} once it is escaped`),
 );

@@ -23,6 +23,7 @@ describe('a URL that Bandwidth would not call', () => {
     ['https://x.example/ <- here', URL_TEXT],
     ['https://[', URL_TEXT],
     [`${LONGEST}a`, 'a URL of at most 2,048 characters'],
+    [`https://x.example/${'ä'.repeat(400)}`, 'a URL of at most 2,048 characters once it is escaped'],
     ['https://x.example:81/', PORT],
     ['http://x.example:1023/a', PORT],
     ['http://x.example:22', PORT],

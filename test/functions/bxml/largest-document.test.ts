@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { safeAnswer, writeDocument } from '../../../functions/bxml/document.ts';
+import { MAX_DOCUMENT_BYTES } from '../../../functions/bxml/writer.ts';
+import { decide } from '../../../functions/recovery/decide.ts';
+import { readHandOff } from '../../../functions/recovery/hand-off.ts';
+import { parsePolicy } from '../../../lib/policy/parse.ts';
+import { LONGEST_BASE } from '../../fuzz/check.ts';
+import { elementNames, parseXml } from './xml.ts';
+
+/** Settings take a base URL of 200 characters. */
+const LONGEST_FALLBACK = `https://${'f'.repeat(192)}/${'t'.repeat(43)}/`;
+
+const ROUTE = 'r'.repeat(64);
+
+/** Eight targets, and one, that take 1,500 characters in a URL, or as many as one target has. */
+const EIGHT = Array.from({ length: 8 }, (_, index) => `sip:${'&'.repeat(57)}@x${index}`).with(
+  7,
+  `sip:${'&'.repeat(57)}${'a'.repeat(23)}@x7`,
+);
+const ONE = `sip:${'&'.repeat(249)}@x`;
+const URL_OF_2048 = `https://x.example/?${'&'.repeat(2048 - 19)}`;
+
+const prompt = { say: '&'.repeat(4000), voice: 'julie', locale: 'en_US' };
+
+const policyWith = (destination: object | string) =>
+  parsePolicy({
+    limits: { attempts: 50 },
+    outcomes: {
+      busy: [
+        { step: 'retry', times: 20, prompt, pauseSeconds: 0.3 },
+        { step: 'voicemail', prompt },
+      ],
+      failed: [{ step: 'redirect', url: URL_OF_2048, prompt }],
+      cancelled: [{ step: 'goodbye', prompt: { play: URL_OF_2048 } }],
+    },
+    transfer: { callerDisplayName: '"'.repeat(256), callerId: '+155512345678901', callTimeoutSeconds: 22.5 },
+    routes: [{ name: ROUTE, destinations: [destination] }],
+  });
+
+const POLICY = policyWith({ to: EIGHT, uui: `${'a'.repeat(240)};encoding=base64` });
+
+/** The URLs of a document by the callback that they are for, as they are once resolved. */
+const resolved = (document: string): URL[] =>
+  parseXml(document)
+    .children.flatMap((verb) => [verb, ...verb.children])
+    .flatMap(({ attributes }) => Object.entries(attributes))
+    .filter(([name]) => name.endsWith('Url'))
+    .map(([, url]) => new URL(url, LONGEST_BASE));
+
+function written(
+  verb: 'refer' | 'transfer',
+  outcome: 'busy' | 'failed' | 'cancelled',
+  query: URLSearchParams,
+  policy = POLICY,
+) {
+  const made = decide({ verb, outcome, call: {}, handOff: readHandOff(query) }, policy);
+  return [undefined, LONGEST_FALLBACK].map((fallback) => writeDocument(made, fallback));
+}
+
+const state = (destination: string, attempt: string, retries: string) =>
+  new URLSearchParams({ route: ROUTE, destination, attempt, retries });
+
+const documents = [
+  ...written('refer', 'busy', state(ONE, '49', '19'), policyWith(ONE)),
+  ...written('transfer', 'busy', state(EIGHT.join(), '49', '19')),
+  ...written('transfer', 'busy', state(EIGHT.join(), '99999999', '99999999')),
+  ...written('transfer', 'failed', state(EIGHT.join(), '49', '19')),
+  ...written('transfer', 'cancelled', state(EIGHT.join(), '49', '19')),
+];
+
+describe('the largest documents that a policy can ask for', () => {
+  it('have every URL of ours', () => {
+    const names = documents.flatMap(resolved).map(({ pathname }) => pathname.split('/').at(-1));
+    expect(new Set(names)).toEqual(
+      new Set([
+        'refer-complete',
+        'transfer-complete',
+        'transfer-disconnect',
+        'record-complete',
+        'recording-available',
+        '',
+      ]),
+    );
+    const encoded = state(EIGHT.join(), '', '')
+      .toString()
+      .match(/destination=([^&]*)/)?.[1];
+    expect(encoded).toHaveLength(1500);
+  });
+
+  it('are at most 64 KB, and their URLs at most 2,048 characters once resolved', () => {
+    for (const document of documents) {
+      expect(Buffer.byteLength(document)).toBeLessThanOrEqual(MAX_DOCUMENT_BYTES);
+      for (const { href } of resolved(document)) expect(href.length).toBeLessThanOrEqual(2048);
+    }
+    for (const say of ['&', '漢'])
+      expect(
+        Buffer.byteLength(safeAnswer(parsePolicy({ prompts: { goodbye: { say: say.repeat(4000) } } }))),
+      ).toBeLessThanOrEqual(MAX_DOCUMENT_BYTES);
+  });
+});
+
+describe('what was said of a destination and is none', () => {
+  const texts = fc
+    .tuple(fc.string({ unit: 'binary', minLength: 1, maxLength: 20 }), fc.constantFrom(1, 30, 1000, 30_000))
+    .map(([text, times]) => `sips:${text.repeat(times)}`);
+
+  it('is in the URLs of a message, or left out where they would be too long; the caller hears the prompt', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        for (const document of written('transfer', 'busy', state(text, '1', '0'))) {
+          expect(elementNames(parseXml(document))).toEqual(['Response', 'SpeakSentence', 'Record']);
+          expect(Buffer.byteLength(document)).toBeLessThanOrEqual(MAX_DOCUMENT_BYTES);
+          for (const { href, searchParams } of resolved(document)) {
+            expect(href.length).toBeLessThanOrEqual(2048);
+            const said = searchParams.get('destination');
+            expect(said === null || text.toWellFormed().startsWith(said.replace(/\ufffd$/, ''))).toBe(true);
+            if (text.length < 150) expect(said).toBe(text.toWellFormed());
+          }
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
