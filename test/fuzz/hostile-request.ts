@@ -155,12 +155,15 @@ export interface LongRequest {
   readonly plain: SentRequest;
 }
 
+/** The event of a callback with a long text in one place. */
+export function longRequestOf(name: CallbackName, where: Place, text: string, about = ''): LongRequest {
+  const sent = requestWith(name, where, text);
+  const room = bytesOf(sent) - bytesOf(requestWith(name, where, ''));
+  const plain = requestWith(name, where, 'x'.repeat(Math.max(room, text.length)));
+  return { about: `${name}, ${JSON.stringify(where)}: ${about}`, sent, plain };
+}
+
 /** Any event with one long text, up to our limit. */
 export const longRequest: fc.Arbitrary<LongRequest> = fc
   .tuple(fc.constantFrom(...names), place, longText)
-  .map(([name, where, { about, text }]) => {
-    const sent = requestWith(name, where, text);
-    const room = bytesOf(sent) - bytesOf(requestWith(name, where, ''));
-    const plain = requestWith(name, where, 'x'.repeat(Math.max(room, text.length)));
-    return { about: `${name}, ${JSON.stringify(where)}: ${about}`, sent, plain };
-  });
+  .map(([name, where, { about, text }]) => longRequestOf(name, where, text, about));

@@ -114,6 +114,34 @@ describe.each([130_000, MAX_BODY_BYTES])('an event of a call, of %i bytes', (byt
   });
 });
 
+describe('a name that a stranger made up is under no name of ours', () => {
+  const odd = ['x"y', '\\', 'a b', 'ü', 'x'.repeat(65), '<Hangup/>', '\u0000'];
+
+  it.each(odd)('the route %j of a URL, also where nothing is decided', async (route) => {
+    const callId = `c-route-${odd.indexOf(route)}`;
+    const body = documented('transfer-busy', { callId, eventType: 'transferDisconnect' });
+    const query = new URLSearchParams({ route }).toString();
+    await send(deploymentWith(table.store), { name: 'transfer-disconnect', query, body });
+    expect(await table.itemsOf(callId)).toEqual([expect.not.objectContaining({ route: expect.anything() })]);
+    expect(log.lines()).toEqual([expect.not.objectContaining({ route: expect.anything() })]);
+  });
+
+  it.each([...odd, 7, true, ['transferDisconnect']])('the type %j of an event', async (eventType) => {
+    const callId = `c-type-${JSON.stringify(eventType)}`;
+    await send(deploymentWith(table.store), { body: documented('refer-target-404', { callId, eventType }) });
+    const [item] = await table.itemsOf(callId);
+    expect(item).toMatchObject({ outcome: 'rejected', 'event.eventType': eventType });
+    expect(item).not.toHaveProperty('eventType');
+    expect(item?.eventKey).toMatch(/^[\d-]{10}T[\d:.]{12}Z#unknown#rejected#[0-9a-f]{32}$/);
+  });
+
+  it('a well-formed type that is not known stays', async () => {
+    const body = documented('refer-target-404', { callId: 'c-new-type', eventType: 'brandNew' });
+    await send(deploymentWith(table.store), { body });
+    expect(await table.itemsOf('c-new-type')).toMatchObject([{ eventType: 'brandNew' }]);
+  });
+});
+
 it('a rejected event of 1 MB is kept with its call, cut', async () => {
   const body = eventOf('c-large-rejected', MAX_BODY_BYTES, (index) => `"f${index}":1`);
   await send(deploymentWith(table.store), { name: 'disconnect', body });

@@ -81,6 +81,18 @@ describe('an item that does not fit', () => {
     expect(lengthOf(cut)).toBeGreaterThan(MAX_ITEM_CHARACTERS / 2);
   });
 
+  it.each(['destination', 'unreadableDestination', 'nextDestination', 'route', 'body', 'reasons'])(
+    'is cut in what is ours as well, and keeps its keys: %s',
+    (name) => {
+      const text = '\u0301'.repeat(450_000);
+      const ours = { ...OURS, [name]: name === 'reasons' ? [text, text] : text };
+      const item = fittedItem(ours, Object.entries({ tag: 'vip', callId: 'c-1' }));
+      expect(item).toMatchObject({ ...OURS, tag: 'vip', cut: [name] });
+      expect(String(item[name])).toContain('\u0301'.repeat(10_000));
+      expect(lengthOf(item)).toBeLessThanOrEqual(MAX_ITEM_CHARACTERS);
+    },
+  );
+
   it('of whatever form: fits, has its keys, and can be written to DynamoDB', () => {
     const name = fc.oneof(
       fc.string({ unit: 'binary' }),

@@ -33,6 +33,20 @@ describe('readHandOff', () => {
     expect(read(query)).toEqual(read(''));
   });
 
+  it.each(['a b', '"', 'r'.repeat(65), 'ü', '</Response>'])(
+    'reads the route %j as none: no policy has it',
+    (route) => {
+      expect(readHandOff(new URLSearchParams({ route })).route).toBeUndefined();
+    },
+  );
+
+  it('keeps the beginning of what is no destination', () => {
+    const { unreadableDestination } = readHandOff(
+      new URLSearchParams({ destination: `-${'😀'.repeat(800)}` }),
+    );
+    expect(unreadableDestination).toBe(`-${'😀'.repeat(749)}\ufffd`);
+  });
+
   it('is total: any query gives whole counts within bounds', () => {
     fc.assert(
       fc.property(hostileQuery, (query) => {
@@ -69,6 +83,8 @@ describe('withTransferTo', () => {
     expect(withTransferTo(read('destination=sips:a@x'), 'Anonymous').unreadableDestination).toBe(
       'sips:a@x Anonymous',
     );
+    const long = withTransferTo(read('destination=sips:a@x'), '-'.repeat(450_000));
+    expect(long.unreadableDestination).toBe(`sips:a@x ${'-'.repeat(1491)}`);
   });
 });
 
