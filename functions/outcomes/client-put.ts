@@ -6,7 +6,7 @@ import {
   type PutItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { HttpResponse } from '@smithy/core/protocols';
-import { isPutAnswer, MAX_TOLD_CHARACTERS, type Put } from './put.ts';
+import { isPutAnswer, isSameItem, MAX_TOLD_CHARACTERS, type Put } from './put.ts';
 
 /** The client takes an empty body, `[]`, `null` or a number for an answer without fields: makes it throw instead. */
 function refuseOtherAnswers({ middlewareStack }: DynamoDBClient): void {
@@ -35,17 +35,17 @@ export function putBy(client: DynamoDBClient) {
       await client.send(new PutItemCommand(input), abortSignal && { abortSignal });
       return 'stored';
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return 'duplicate';
-      throw error;
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      return isSameItem(input.Item, error.Item) ? 'stored' : 'duplicate';
     }
   };
 }
 
-/** A put by a client of its own, which finds keys, region and endpoint by all the rules there are. */
-export const clientPut = (maxAttempts: number, tryTimeoutMilliseconds: number): Put =>
+/** A put by a client of its own, one try, which finds keys, region and endpoint by all the rules there are. */
+export const clientPut = (tryTimeoutMilliseconds: number): Put =>
   putBy(
     new DynamoDBClient({
-      maxAttempts,
+      maxAttempts: 1,
       requestHandler: {
         connectionTimeout: tryTimeoutMilliseconds,
         requestTimeout: tryTimeoutMilliseconds,

@@ -4,6 +4,8 @@ import { toAttributeMap } from './attribute-value.ts';
 import type { OutcomeItem } from './item.ts';
 import { OUTCOMES_TABLE } from './table.ts';
 
+type Attributes = PutItemCommandInput['Item'];
+
 /** The request that stores an item once: where its key is there already, DynamoDB refuses it. */
 export const putOnceInput = (tableName: string, item: OutcomeItem): PutItemCommandInput => ({
   TableName: tableName,
@@ -12,7 +14,21 @@ export const putOnceInput = (tableName: string, item: OutcomeItem): PutItemComma
 });
 
 /**
- * One conditional PutItem. A condition that failed is `duplicate`, no error.
+ * The same for another try, of which the answer of the first may have been lost alone. The item that is there
+ * comes with the refusal, and costs no read.
+ */
+export const putAgainInput = (input: PutItemCommandInput): PutItemCommandInput => ({
+  ...input,
+  ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+});
+
+/** Tells whether the item that is there is the one that was sent: two callbacks differ by their receipt. */
+export const isSameItem = (sent: Attributes, there: Attributes): boolean =>
+  there?.receivedAt?.S !== undefined && there.receivedAt.S === sent?.receivedAt?.S;
+
+/**
+ * One conditional PutItem. A condition that failed is `duplicate`, no error, unless
+ * the item that is there is the one that was sent.
  * @throws when DynamoDB cannot be reached or refuses, or when the signal has ended it
  */
 export type Put = (input: PutItemCommandInput, abortSignal: AbortSignal) => Promise<'stored' | 'duplicate'>;

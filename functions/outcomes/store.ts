@@ -1,6 +1,6 @@
 import { DEFAULT_STORE_TIMEOUT_MILLISECONDS } from '../environment.ts';
 import type { OutcomeItem } from './item.ts';
-import { type Put, putOnceInput, tryTimeoutMilliseconds } from './put.ts';
+import { type Put, putAgainInput, putOnceInput, tryTimeoutMilliseconds } from './put.ts';
 import { signedPut } from './signed-put/signed-put.ts';
 
 /** Where outcomes are kept. */
@@ -17,7 +17,7 @@ export interface OutcomeStore {
 /**
  * A store in DynamoDB: one conditional PutItem an item, and no read. AWS's client makes
  * the second try, and is loaded only then; where the environment is none of a Lambda
- * function, it makes both.
+ * function, it makes both. An item of which only the answer of the first try was lost is `stored`.
  * @param onRetry told of which item the first try failed, and why
  * @param timeoutMilliseconds the whole time for a write, both tries included
  */
@@ -27,26 +27,24 @@ export function dynamoDbStore(
   timeoutMilliseconds: number = DEFAULT_STORE_TIMEOUT_MILLISECONDS,
 ): OutcomeStore {
   const tryTimeout = tryTimeoutMilliseconds(timeoutMilliseconds);
-  const firstPut = signedPut(process.env, tryTimeout);
-  const maxAttempts = firstPut ? 1 : 2;
   let loaded: Promise<Put> | undefined;
-  const secondPut = (): Promise<Put> => {
-    loaded ??= import('#client-put').then(({ clientPut }) => clientPut(maxAttempts, tryTimeout));
-    return loaded;
+  const putByClient: Put = async (...request) => {
+    loaded ??= import('#client-put').then(({ clientPut }) => clientPut(tryTimeout));
+    return (await loaded)(...request);
   };
+  const signed = signedPut(process.env, tryTimeout);
+  const firstPut = signed ?? putByClient;
   return {
-    ...(firstPut && { open: firstPut.open }),
+    ...(signed && { open: signed.open }),
     async put(item) {
       const input = putOnceInput(tableName, item);
       const abortSignal = AbortSignal.timeout(timeoutMilliseconds);
-      if (firstPut) {
-        try {
-          return await firstPut(input, abortSignal);
-        } catch (error) {
-          onRetry(item, error);
-        }
+      try {
+        return await firstPut(input, abortSignal);
+      } catch (error) {
+        onRetry(item, error);
+        return putByClient(putAgainInput(input), abortSignal);
       }
-      return (await secondPut())(input, abortSignal);
     },
   };
 }

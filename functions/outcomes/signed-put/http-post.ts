@@ -6,6 +6,8 @@ import { DEFAULT_TRY_TIMEOUT_MILLISECONDS } from '../put.ts';
 export interface HttpAnswer {
   readonly status: number;
   readonly body: string;
+  /** The first copy of the request met a closed connection: whether it was read is not known. */
+  readonly isResent?: true;
 }
 
 /** As many as the AWS SDK has. One is enough in Lambda; a local server serves many callers at once. */
@@ -88,7 +90,7 @@ export function postsTo(
     try {
       return await exchange(sent, body);
     } catch (error) {
-      if (wasClosed(sent, opened, error)) return post(headers, body, signal);
+      if (wasClosed(sent, opened, error)) return { ...(await post(headers, body, signal)), isResent: true };
       throw error;
     }
   }

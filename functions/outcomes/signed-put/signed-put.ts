@@ -20,12 +20,15 @@ function parsed(body: string): Told | undefined {
   }
 }
 
-/** Reads an answer of DynamoDB's JSON protocol: an error has a type such as `com.amazonaws…#ThrottlingException`. */
-function readAnswer({ status, body }: HttpAnswer): 'stored' | 'duplicate' {
+/**
+ * Reads an answer of DynamoDB's JSON protocol: an error has a type such as `com.amazonaws…#ThrottlingException`.
+ * Where the request was sent twice, a condition that failed is an error: the item may be that of the first copy.
+ */
+function readAnswer({ status, body, isResent }: HttpAnswer): 'stored' | 'duplicate' {
   if (status === 200 && isPutAnswer(body)) return 'stored';
   const answer = parsed(body);
   const name = (answer?.__type ?? 'UnreadableAnswer').replace(/^.*#/, '');
-  if (status === 400 && name === CONDITION_FAILED) return 'duplicate';
+  if (status === 400 && name === CONDITION_FAILED && !isResent) return 'duplicate';
   const words = answer?.message ?? answer?.Message ?? body.slice(0, MAX_TOLD_CHARACTERS);
   throw Object.assign(new Error(`DynamoDB answered ${status}: ${words}`), { name });
 }

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { dynamoDbStore } from '../../../functions/outcomes/store.ts';
+import { dynamoDbStore, type OutcomeStore } from '../../../functions/outcomes/store.ts';
 import { itemOf } from '../../conformance/outcome-store/item.ts';
 import { answering, type Handling, hasIpv6, serve, serveIpv6 } from './http-server.ts';
 import { NO_ANSWERS } from './no-answers.ts';
@@ -13,28 +14,61 @@ const DUPLICATE = answering(400, '{"__type":"x#ConditionalCheckFailedException",
 
 afterEach(() => vi.unstubAllEnvs());
 
-/** Puts one item into a store whose DynamoDB handles the requests so; tells what is sent to it, too. */
-async function put(variables: Readonly<Record<string, string>>, ...handlings: readonly Handling[]) {
-  const agents: (string | undefined)[] = [];
-  const counted = handlings.map(
-    (handling): Handling =>
-      (response, request) => {
-        agents.push(request.headers['user-agent']?.split(/[ /]/)[0]);
-        return handling(response, request);
-      },
+const RECEIVED_AT = '2026-11-21T22:00:00.000Z';
+const ITEM = itemOf('c-1', { receivedAt: RECEIVED_AT });
+
+/** DynamoDB stored the item, and nobody heard of it. */
+const LOST_ANSWERS: readonly Handling[] = [
+  (response) => response.destroy(),
+  answering(500, '{"__type":"x#InternalServerError","message":"sorry"}'),
+  answering(200, '<html>'),
+];
+
+/** The condition failed, and the item that is there was received then. */
+const foundThere = (receivedAt: string | undefined): Handling =>
+  answering(
+    400,
+    JSON.stringify({
+      __type: 'x#ConditionalCheckFailedException',
+      message: 'no',
+      Item: { callId: { S: 'c-1' }, ...(receivedAt && { receivedAt: { S: receivedAt } }) },
+    }),
   );
+
+/** A store whose DynamoDB handles the requests so. */
+async function storeWith(
+  variables: Readonly<Record<string, string>>,
+  ...handlings: readonly Handling[]
+): Promise<OutcomeStore> {
   const environment = {
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'key',
     AWS_SECRET_ACCESS_KEY: 'secret',
-    AWS_ENDPOINT_URL_DYNAMODB: await serve(...counted),
+    AWS_ENDPOINT_URL_DYNAMODB: await serve(...handlings),
     ...variables,
   };
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
-  const reasons: unknown[] = [];
-  const store = dynamoDbStore('outcomes', (item, error) => reasons.push(`${item.callId}: ${error}`));
-  const recorded = await store.put(itemOf('c-1')).catch(String);
-  return { recorded, agents, reasons };
+  return dynamoDbStore('outcomes', (item, error) => reasons.push(`${item.callId}: ${error}`));
+}
+
+let reasons: unknown[] = [];
+
+/** Puts one item into such a store; tells what is sent to it, too. */
+async function put(variables: Readonly<Record<string, string>>, ...handlings: readonly Handling[]) {
+  const agents: (string | undefined)[] = [];
+  const bodies: Record<string, unknown>[] = [];
+  const counted = handlings.map(
+    (handling): Handling =>
+      async (response, request) => {
+        agents.push(request.headers['user-agent']?.split(/[ /]/)[0]);
+        bodies.push(JSON.parse(await text(request)));
+        return handling(response, request);
+      },
+  );
+  reasons = [];
+  const store = await storeWith(variables, ...counted);
+  const recorded = await store.put(ITEM).catch(String);
+  return { recorded, agents, bodies, reasons };
 }
 
 const OURS = 'bandwidth-call-recovery';
@@ -42,21 +76,57 @@ const CLIENT = 'aws-sdk-js';
 
 describe('a store in DynamoDB', () => {
   it('stores with one request, and without the client', async () => {
-    expect(await put({}, STORED)).toEqual({ recorded: 'stored', agents: [OURS], reasons: [] });
+    expect(await put({}, STORED)).toMatchObject({ recorded: 'stored', agents: [OURS], reasons: [] });
   });
 
   it('has the client try again, and says why', async () => {
-    expect(await put({}, THROTTLED, STORED)).toEqual({
+    expect(await put({}, THROTTLED, STORED)).toMatchObject({
       recorded: 'stored',
       agents: [OURS, CLIENT],
       reasons: ['c-1: ThrottlingException: DynamoDB answered 400: slow down'],
     });
   });
 
-  it('finds its own item when only the answer of the first try was lost', async () => {
-    const { recorded } = await put({}, (response) => response.destroy(), DUPLICATE);
-    expect(recorded).toBe('duplicate');
+  it.each<[string, string | undefined, 'stored' | 'duplicate']>([
+    ['the item of this callback', RECEIVED_AT, 'stored'],
+    ['that of an earlier one', '2026-11-21T21:59:59.999Z', 'duplicate'],
+    ['that of a later one', '2026-11-21T22:00:00.001Z', 'duplicate'],
+    ['one that does not say', undefined, 'duplicate'],
+  ])('whose first answer was lost finds %s', async (_which, receivedAt, expected) => {
+    for (const lost of LOST_ANSWERS) {
+      const { recorded, bodies } = await put({}, lost, foundThere(receivedAt));
+      expect(recorded).toBe(expected);
+      expect(bodies.map(({ ReturnValuesOnConditionCheckFailure: asked }) => asked)).toEqual([
+        undefined,
+        'ALL_OLD',
+      ]);
+    }
   });
+
+  it('asks for no more than the condition where the first try is answered', async () => {
+    const { recorded, bodies } = await put({}, DUPLICATE);
+    expect(recorded).toBe('duplicate');
+    expect(Object.keys(bodies[0] ?? {})).toEqual(['TableName', 'Item', 'ConditionExpression']);
+    expect(bodies).toHaveLength(1);
+  });
+
+  it.each([
+    [RECEIVED_AT, 'stored'],
+    ['2026-11-21T21:00:00.000Z', 'duplicate'],
+  ])(
+    'whose kept connection broke as it was read, and the item there is of %s',
+    async (receivedAt, recorded) => {
+      const store = await storeWith(
+        {},
+        STORED,
+        (response) => response.destroy(),
+        DUPLICATE,
+        foundThere(receivedAt),
+      );
+      await store.put(ITEM);
+      expect(await store.put(ITEM)).toBe(recorded);
+    },
+  );
 
   it('throws what the client says, after one more try', async () => {
     const { recorded, agents } = await put({}, THROTTLED);
@@ -115,10 +185,11 @@ describe('a store in DynamoDB', () => {
       AWS_ACCESS_KEY_ID: '',
       AWS_SECRET_ACCESS_KEY: '',
     };
-    expect(await put(profile, THROTTLED, STORED)).toEqual({
+    expect(await put(profile, THROTTLED, foundThere(RECEIVED_AT))).toMatchObject({
       recorded: 'stored',
       agents: [CLIENT, CLIENT],
-      reasons: [],
+      bodies: [{}, { ReturnValuesOnConditionCheckFailure: 'ALL_OLD' }],
+      reasons: ['c-1: ThrottlingException: slow down'],
     });
   });
 });

@@ -33,7 +33,7 @@ describe('a post over a kept connection', () => {
     const url = await serve(answering(200, 'first'), closed, answering(200, 'second'));
     const post = postsTo(new URL(url));
     await post({}, '{}', NEVER);
-    expect(await post({}, '{}', NEVER)).toEqual({ status: 200, body: 'second' });
+    expect(await post({}, '{}', NEVER)).toEqual({ status: 200, body: 'second', isResent: true });
   });
 
   it('is sent anew when the kept connection was reset, and nobody here has noticed yet', async () => {
@@ -46,7 +46,7 @@ describe('a post over a kept connection', () => {
     await post({}, '{}', NEVER);
     await setImmediate();
     sockets[0]?.resetAndDestroy();
-    expect(await post({}, '{}', NEVER)).toEqual({ status: 200, body: '{}' });
+    expect(await post({}, '{}', NEVER)).toEqual({ status: 200, body: '{}', isResent: true });
     expect(sockets).toHaveLength(2);
   });
 
@@ -124,7 +124,7 @@ describe('a post over TLS, as to AWS', () => {
     expect(new Set(sockets).size).toBe(1);
     await setImmediate();
     sockets[0]?.destroy();
-    expect(await post({}, '{}', NEVER)).toEqual({ status: 200, body: '{}' });
+    expect(await post({}, '{}', NEVER)).toEqual({ status: 200, body: '{}', isResent: true });
     expect(new Set(sockets).size).toBe(2);
   });
 
