@@ -31,7 +31,8 @@ export async function handle<Event extends CallEvent>(
     decision,
     fallbackBaseUrl && fallbackFolder(fallbackBaseUrl, pathParameters?.token),
   );
-  const keeping = { receivedAtEpochMilliseconds, ttlDays, policyHash, digest };
+  const urlDestination = query.get('destination') ?? undefined;
+  const keeping = { receivedAtEpochMilliseconds, ttlDays, policyHash, digest, urlDestination };
   const item = outcomeItem(fields, event, decision, keeping);
   const recorded = await record(deployment, item);
   const durationMilliseconds = nowEpochMilliseconds() - receivedAtEpochMilliseconds;

@@ -1,6 +1,7 @@
 import type { Decision } from '../recovery/decision.ts';
 import { formatDestination } from '../recovery/destination.ts';
 import { identifiedCaller } from './caller.ts';
+import { type Arrival, eventKeyOf, type RecordedEvent } from './event-key.ts';
 import { fittedItem } from './fitted-item.ts';
 import { hash32 } from './hash32.ts';
 import { type Fields, type KeptField, keptFields } from './kept-fields.ts';
@@ -22,9 +23,7 @@ export const isOutcomeItem = (value: unknown): value is OutcomeItem =>
   typeof value.eventKey === 'string';
 
 /** How a callback was received and how long its row is kept. */
-export interface Keeping {
-  /** A digest of what was sent: tells callbacks apart where their time and type do not. */
-  readonly digest: () => string;
+export interface Keeping extends Arrival {
   /** Milliseconds since the epoch. */
   readonly receivedAtEpochMilliseconds: number;
   /** Days until the row may be deleted; 0 keeps it for ever. */
@@ -80,17 +79,6 @@ export function keptAttributes(
   };
 }
 
-/** What the key of a row is made of. */
-export interface RecordedEvent {
-  readonly callId: string;
-  /** Absent where the event has none that is one. */
-  readonly eventTime?: string | undefined;
-  readonly eventType: string;
-  readonly from?: unknown;
-  /** The leg that an event of its call is about: legs that rang at once end at once, under keys of their own. */
-  readonly legCallId?: string | undefined;
-}
-
 /** Codes of which more came than the number, such as a phrase: that is kept too. */
 const wholeCodes = (fields: Fields, event: object): KeptField[] =>
   Object.entries(event)
@@ -111,17 +99,10 @@ export function outcomeItem(
   { outcome, ended, step, action }: Decision,
   keeping: Keeping,
 ): OutcomeItem {
-  const { callId, eventType, legCallId } = event;
   const kept = keptAttributes(event.eventTime, keeping);
-  const laterAttempt = ended.attempt > 1 ? [ended.attempt] : [];
-  const keyParts = [
-    event.eventTime ?? keeping.digest(),
-    eventType,
-    ...(legCallId ? [legCallId] : laterAttempt),
-  ];
   const ours = {
-    callId,
-    eventKey: keyParts.join('#'),
+    callId: event.callId,
+    eventKey: eventKeyOf(event, ended.attempt, keeping),
     ...indexKeys(event, outcome, kept.eventTime),
     outcome,
     attempt: ended.attempt,

@@ -1,3 +1,4 @@
+import { eventKeyOf } from '../../../functions/outcomes/event-key.ts';
 import type { ReadStored } from '../stored.ts';
 import { only, type Timeline } from '../timeline.ts';
 
@@ -10,17 +11,26 @@ export const STORED_IN_BOTH = `${STORED_ONCE}, in the second region too`;
 /**
  * The keys that a call's callbacks are stored under, by call id. What happens to a
  * B-leg is stored with its A-leg, and its own call id in the key: legs may end at once. So may
- * hand-offs: the key has the number of a later one.
+ * hand-offs and recordings: the key has the number or the destination of the one, the id of the other.
  */
 function expectedKeys(timeline: Timeline): Map<string, Set<string>> {
   const keys = new Map<string, Set<string>>([[timeline.call.callId, new Set()]]);
   for (const { url, fields, answer } of only(timeline, 'callback')) {
     if (answer.died !== undefined && answer.died !== 'answers too late') continue;
-    const { callId, parentCallId, eventTime, eventType } = fields;
+    const { callId, parentCallId, eventTime, eventType, recordingId } = fields;
     const storedWith = String(parentCallId ?? callId);
-    const attempt = Number(new URL(url).searchParams.get('attempt'));
-    const laterAttempt = attempt > 1 ? [attempt] : [];
-    const key = [eventTime, eventType, ...(parentCallId ? [callId] : laterAttempt)].join('#');
+    const { searchParams } = new URL(url);
+    const event = {
+      callId: storedWith,
+      eventTime: String(eventTime),
+      eventType: String(eventType),
+      legCallId: parentCallId ? String(callId) : undefined,
+      recordingId: recordingId === undefined ? undefined : String(recordingId),
+    };
+    const key = eventKeyOf(event, Number(searchParams.get('attempt')), {
+      digest: () => 'none',
+      urlDestination: searchParams.get('destination') ?? undefined,
+    });
     keys.set(storedWith, (keys.get(storedWith) ?? new Set()).add(key));
   }
   return keys;

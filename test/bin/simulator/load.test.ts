@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type LoadOptions, runLoad } from '../../../bin/simulator/load/run.ts';
 import { loadText } from '../../../bin/simulator/print/load-text.ts';
@@ -33,7 +34,13 @@ const attemptOf = ({ path }: Received) => Number(/attempt=(\d+)/.exec(path)?.[1]
 function faithfulTable(): (callId: string) => Promise<StoredOutcome[]> {
   return async (callId) => {
     const events = server.received.filter(({ fields }) => fields.callId === callId);
-    const keys = new Set(events.map(({ fields }) => `${fields.eventTime}#${fields.eventType}`));
+    const keys = new Set(
+      events.map(({ fields: { eventTime, eventType }, path }) => {
+        const destination = new URL(path, server.baseUrl).searchParams.get('destination');
+        const hash = destination ? [createHash('sha256').update(destination).digest('hex').slice(0, 8)] : [];
+        return [eventTime, eventType, ...hash].join('#');
+      }),
+    );
     return [...keys].map((eventKey) => ({ eventKey, outcome: 'busy' }));
   };
 }

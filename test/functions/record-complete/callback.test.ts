@@ -21,7 +21,7 @@ describe('record-complete', () => {
     const { answer, item } = await sent({}, 'route=desk&destination=sip%3Aa%40x.example&attempt=2');
     expect(answer).toMatch(/<Response><SpeakSentence>Thanks, desk<\/SpeakSentence><Hangup\/><\/Response>$/);
     expect(item).toMatchObject({
-      eventKey: '2026-04-30T13:14:05.359Z#recordComplete#2',
+      eventKey: '2026-04-30T13:14:05.359Z#recordComplete#r-115da407-e3d9-4ea7-889f-5f4ad7386a80',
       outcome: 'recorded',
       step: 'goodbye',
       route: 'desk',

@@ -1,0 +1,47 @@
+import { hash32 } from './hash32.ts';
+
+/** What the key of a row is made of. */
+export interface RecordedEvent {
+  readonly callId: string;
+  /** Absent where the event has none that is one. */
+  readonly eventTime?: string | undefined;
+  readonly eventType: string;
+  readonly from?: unknown;
+  /** The leg that an event of its call is about: legs that rang at once end at once, under keys of their own. */
+  readonly legCallId?: string | undefined;
+  /** The recording that an event tells of: two of a call may be told at once. */
+  readonly recordingId?: string | undefined;
+}
+
+/** How a callback came, as far as its key depends on it. */
+export interface Arrival {
+  /** A digest of what was sent: tells callbacks apart where their time and type do not. */
+  readonly digest: () => string;
+  /** What its URL says of the destination; a call may end two hand-offs of an app's own at once. */
+  readonly urlDestination?: string | undefined;
+}
+
+/** Bandwidth's have 38 characters. */
+const RECORDING_ID = /^[\w-]{1,64}$/;
+
+/** What tells an event from others of its time and type; nothing where its time and type are all. */
+function identityOf(
+  { recordingId, legCallId }: RecordedEvent,
+  attempt: number,
+  { digest, urlDestination }: Arrival,
+): string | undefined {
+  if (recordingId) return RECORDING_ID.test(recordingId) ? recordingId : digest();
+  if (legCallId) return legCallId;
+  if (attempt > 1) return String(attempt);
+  return urlDestination && hash32(urlDestination).toString(16).padStart(8, '0');
+}
+
+/**
+ * The sort key of a row: `eventTime#eventType`, then the identity that the event has of its own: its recording, its
+ * leg, the number of its hand-off above 1, or 8 hex digits of the hash of the destination in its URL. The same
+ * callback has the same key.
+ */
+export const eventKeyOf = (event: RecordedEvent, attempt: number, arrival: Arrival): string =>
+  [event.eventTime ?? arrival.digest(), event.eventType, identityOf(event, attempt, arrival)]
+    .filter(Boolean)
+    .join('#');
