@@ -1,4 +1,10 @@
 /**
+ * What is safe for whoever waits: `goodbye`, the document of that prompt; `nothing`, as Bandwidth drops the answer
+ * and nobody waits (https://dev.bandwidth.com/docs/voice/webhooks/).
+ */
+export type Safe = 'goodbye' | 'nothing';
+
+/**
  * The callbacks that we answer, written once: the stack makes a Lambda and a
  * route of each row, the local server serves them, the simulator calls them,
  * and our own answers point back at them.
@@ -6,8 +12,7 @@
  * - `name` is the folder under `functions/`, the last segment of the URL
  *   (`/{token}/refer-complete`), and a URL relative to every sibling.
  * - `setting` is where a user of Bandwidth puts the URL.
- * - `answers` tells what Bandwidth does with the answer: runs it, or drops it
- *   (https://dev.bandwidth.com/docs/voice/webhooks/).
+ * - `safe` tells what is safe for whoever waits at its URL when all else has failed.
  */
 export const CALLBACKS = [
   {
@@ -15,58 +20,58 @@ export const CALLBACKS = [
     eventType: 'initiate',
     output: 'InitiateUrl',
     setting: 'CallInitiatedCallbackUrl of the application',
-    answers: 'bxml',
+    safe: 'goodbye',
   },
   {
     name: 'answer',
     eventType: 'answer',
     output: 'AnswerUrl',
     setting: 'answerUrl of the request that creates a call',
-    answers: 'bxml',
+    safe: 'goodbye',
   },
   {
     name: 'refer-complete',
     eventType: 'referComplete',
     output: 'ReferCompleteUrl',
     setting: 'referCompleteUrl of <Refer>',
-    answers: 'bxml',
+    safe: 'goodbye',
   },
   {
     name: 'transfer-complete',
     eventType: 'transferComplete',
     output: 'TransferCompleteUrl',
     setting: 'transferCompleteUrl of <Transfer>',
-    answers: 'bxml',
+    safe: 'goodbye',
   },
   {
     name: 'transfer-disconnect',
     eventType: 'transferDisconnect',
     output: 'TransferDisconnectUrl',
     setting: 'transferDisconnectUrl of <PhoneNumber> and <SipUri>',
-    answers: 'nothing',
+    safe: 'nothing',
   },
   {
     name: 'record-complete',
     eventType: 'recordComplete',
     output: 'RecordCompleteUrl',
     setting: 'recordCompleteUrl of <Record>',
-    answers: 'bxml',
+    safe: 'goodbye',
   },
   {
     name: 'recording-available',
     eventType: 'recordingAvailable',
     output: 'RecordingAvailableUrl',
     setting: 'recordingAvailableUrl of <Record>',
-    answers: 'nothing',
+    safe: 'nothing',
   },
   {
     name: 'disconnect',
     eventType: 'disconnect',
     output: 'DisconnectUrl',
     setting: 'CallStatusCallbackUrl of the application, or disconnectUrl of the request that creates a call',
-    answers: 'nothing',
+    safe: 'nothing',
   },
-] as const;
+] as const satisfies readonly (Readonly<Record<string, string>> & { readonly safe: Safe })[];
 
 /** One row of {@link CALLBACKS}. */
 export type CallbackRow = (typeof CALLBACKS)[number];
@@ -88,6 +93,12 @@ export const RECORD_COMPLETE_OF_SDKS = 'recordingComplete';
 export const callbackOfEvent = (eventType: unknown): CallbackRow | undefined =>
   CALLBACKS.find((row) => row.eventType === eventType) ??
   (eventType === RECORD_COMPLETE_OF_SDKS ? callbackRow('record-complete') : undefined);
+
+/**
+ * What is safe for whoever sent an event that could not be handled: its own type tells, whatever URL it came to. A
+ * call may wait behind a type that we do not know.
+ */
+export const safeFor = (eventType: unknown): Safe => callbackOfEvent(eventType)?.safe ?? 'goodbye';
 
 /** The path of a callback as API Gateway writes routes. */
 export const callbackPath = (name: CallbackName): `/{token}/${CallbackName}` => `/{token}/${name}`;

@@ -28,6 +28,7 @@ export const Environment = {
 /** What holds where a variable, and the setting that it is made from, is not given. */
 export const DEFAULT_STORE_TIMEOUT_MILLISECONDS = 2000;
 export const DEFAULT_QUEUE_TIMEOUT_MILLISECONDS = 1500;
+export const DEFAULT_OUTCOME_TTL_DAYS = 90;
 
 type Variables = Readonly<Record<string, string | undefined>>;
 

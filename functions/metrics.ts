@@ -11,8 +11,10 @@ export const METRICS = {
   recoveredCalls: { name: 'RecoveredCalls', by: [] },
   /** A callback came again. */
   duplicates: { name: 'Duplicates', by: [] },
-  /** The caller heard the safe answer, as we could not decide; for a defect of ours also by the version that has it. */
-  safetyNetAnswers: { name: 'SafetyNetAnswers', by: ['ExecutedVersion'] },
+  /** A caller heard the safe answer, as we could not decide. */
+  safetyNetAnswers: { name: 'SafetyNetAnswers', by: [] },
+  /** A callback met a defect of ours, whether or not somebody heard the safe answer; by the version that has it. */
+  defects: { name: 'Defects', by: ['ExecutedVersion'] },
   /** A request was answered 4xx: no or a wrong token, no event of a call, too large. */
   refusedRequests: { name: 'RefusedRequests', by: ['fault'] },
   /** An event of a call came to the wrong URL. */

@@ -1,4 +1,5 @@
 import {
+  DEFAULT_OUTCOME_TTL_DAYS,
   DEFAULT_QUEUE_TIMEOUT_MILLISECONDS,
   DEFAULT_STORE_TIMEOUT_MILLISECONDS,
 } from '../functions/environment.ts';
@@ -131,7 +132,7 @@ export function readSettings(given: GivenSettings & Readonly<Record<string, unkn
   return {
     stage,
     callbackTokenSha256,
-    outcomeTtlDays: 90,
+    outcomeTtlDays: DEFAULT_OUTCOME_TTL_DAYS,
     logRetentionDays: stage === 'prod' ? 90 : 7,
     functionMemoryMb: DEFAULT_FUNCTION_MEMORY_MB,
     throttlePerSecond: 2_000,

@@ -1,6 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { safeAnswer, writeDocument } from '../../functions/bxml/document.ts';
-import { type CallbackName, callbackRow } from '../../functions/callbacks.ts';
+import { type CallbackName, callbackRow, safeFor } from '../../functions/callbacks.ts';
 import { CallbackError } from '../../functions/chain/errors.ts';
 import type { ReceivedCallback } from '../../functions/chain/parse.ts';
 import { answerTo, faultResponse } from '../../functions/chain/responses.ts';
@@ -91,12 +91,14 @@ export function refusal(
  */
 export function explain(sent: Sent, policy: Policy, fallbackFolder?: string): Explained {
   let callback: CallbackName | undefined;
+  let eventType: unknown;
   try {
     const { name, received } = receive(sent);
     callback = name;
+    eventType = received.fields.eventType;
     const { call, eventTime, callAgeSeconds, decision } = HANDLE[name](received, policy);
     const { outcome, route } = decision;
-    const isDropped = callbackRow(name).answers === 'nothing';
+    const isDropped = callbackRow(name).safe === 'nothing';
     const bxml = isDropped ? undefined : writeDocument(decision, fallbackFolder);
     const named = READS_HAND_OFF.includes(name) ? readHandOff(received.query).route : undefined;
     const routes = isDropped ? undefined : routeFindings(policy, route, named, call);
@@ -118,7 +120,7 @@ export function explain(sent: Sent, policy: Policy, fallbackFolder?: string): Ex
     };
   } catch (error) {
     if (!(error instanceof CallbackError)) throw error;
-    const safe = answerTo(callback ?? 'refer-complete', safeAnswer(policy));
+    const safe = answerTo(safeFor(eventType), safeAnswer(policy));
     return refusal(error, faultResponse(error, safe), callback);
   }
 }

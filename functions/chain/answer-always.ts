@@ -1,6 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import type { CallbackName } from '../callbacks.ts';
+import { type CallbackName, safeFor } from '../callbacks.ts';
+import type { MetricKey } from '../metrics.ts';
 import { rejectedItem } from '../outcomes/rejected-item.ts';
 import type { Deployment, UnfinishedRequest } from './contract.ts';
 import { CallbackError, type CallbackFault } from './errors.ts';
@@ -8,7 +9,7 @@ import { describeError, log } from './log.ts';
 import { logDefect } from './log-defect.ts';
 import { requestDigest, sentBytes } from './parse.ts';
 import { logItem, record } from './record.ts';
-import { answerTo, faultResponse } from './responses.ts';
+import { answerTo, faultResponse, isHeard } from './responses.ts';
 
 /** How much of a body that could not be read is kept, in characters: an item holds it, however it is escaped. */
 const MAX_KEPT_BODY_CHARACTERS = 16 * 1024;
@@ -17,17 +18,22 @@ const MAX_KEPT_BODY_CHARACTERS = 16 * 1024;
 const NOT_KEPT: readonly CallbackFault[] = ['unauthenticated', 'method-not-allowed'];
 
 /** What an operator needs to see and correct; fields of the event are in the table, not in the log. */
-function logFailure(error: unknown, { requestContext, received }: UnfinishedRequest): void {
-  const about = { requestId: requestContext?.requestId, callId: received?.fields.callId };
+function logFailure(
+  callback: CallbackName,
+  error: unknown,
+  { requestContext, received }: UnfinishedRequest,
+  isAnswerHeard: boolean,
+): void {
+  const about = { callback, requestId: requestContext?.requestId, callId: received?.fields.callId };
   if (error instanceof CallbackError) {
     const { fault, message, issues } = error;
-    const counts =
+    const counts: readonly MetricKey[] =
       fault === 'invalid'
-        ? (['invalidCallbacks', 'safetyNetAnswers'] as const)
-        : (['refusedRequests'] as const);
+        ? ['invalidCallbacks', ...(isAnswerHeard ? (['safetyNetAnswers'] as const) : [])]
+        : ['refusedRequests'];
     log('WARN', 'callback refused', { ...about, fault, reason: message, issues }, counts);
   } else {
-    logDefect(error, about);
+    logDefect(error, about, isAnswerHeard);
   }
 }
 
@@ -63,7 +69,8 @@ async function keep(
 
 /**
  * The outermost middleware: whatever is thrown inside, the request is answered. A
- * `<Refer>` has no fallback URL, so any answer but a document would end a live call.
+ * `<Refer>` has no fallback URL, so any answer but a document would end a live call. What is
+ * safe depends on the event, not on the URL: a live call may have been given the wrong one.
  */
 export function answerAlways<Request extends UnfinishedRequest>(
   name: CallbackName,
@@ -71,17 +78,17 @@ export function answerAlways<Request extends UnfinishedRequest>(
 ): MiddlewareObj<Request, APIGatewayProxyStructuredResultV2, unknown, Context> {
   return {
     onError: async ({ event, context, error }) => {
-      const isFault = error instanceof CallbackError;
+      const safe = answerTo(safeFor(event.received?.fields.eventType), deployment.safeAnswer);
+      const answer = error instanceof CallbackError ? faultResponse(error, safe) : safe;
       try {
-        logFailure(error, event);
-        if (!isFault || !NOT_KEPT.includes(error.fault)) {
+        logFailure(name, error, event, isHeard(answer));
+        if (!(error instanceof CallbackError) || !NOT_KEPT.includes(error.fault)) {
           await keep(error, event, deployment, context.getRemainingTimeInMillis());
         }
       } catch (second) {
         log('ERROR', 'callback not kept', { error: describeError(second) });
       }
-      const safe = answerTo(name, deployment.safeAnswer);
-      return isFault ? faultResponse(error, safe) : safe;
+      return answer;
     },
   };
 }

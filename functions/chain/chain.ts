@@ -11,12 +11,19 @@ import { validate } from './validate.ts';
 /** How long before Lambda would end the function it answers without having finished, in milliseconds. */
 const timeoutEarlyInMillis = 1000;
 
-/** The Lambda handler of a callback: authenticate, parse, validate, then decide, record and answer. A probe ends behind the token. */
-export function callbackHandler<Event extends CallEvent>(callback: Callback<Event>, deployment: Deployment) {
+/**
+ * The Lambda handler of a callback: authenticate, parse, validate, then decide, record and answer. A probe ends behind
+ * the token.
+ */
+export function callbackHandler<Event extends CallEvent>(
+  callback: Callback<Event>,
+  deployment: Deployment,
+  probed = answerProbe,
+) {
   return middy<CallbackRequest<Event>, APIGatewayProxyStructuredResultV2, unknown>({ timeoutEarlyInMillis })
     .use(answerAlways(callback.name, deployment))
     .use(authenticate(deployment.tokenHashes))
-    .before(({ event }) => answerProbe(event))
+    .before(({ event }) => probed(event))
     .before(({ event }) => {
       event.received = parse(event);
     })

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { writeDocument } from '../bxml/document.ts';
+import { callbackRow } from '../callbacks.ts';
 import { outcomeItem } from '../outcomes/item.ts';
 import { readHandOff } from '../recovery/hand-off.ts';
 import type { Callback, CallbackRequest, CallEvent, Deployment } from './contract.ts';
@@ -37,5 +38,5 @@ export async function handle<Event extends CallEvent>(
   const recorded = await record(deployment, item);
   const durationMilliseconds = nowEpochMilliseconds() - receivedAtEpochMilliseconds;
   logCallback({ name, item, decision, recorded, durationMilliseconds, logParties, logSample });
-  return answerTo(name, document);
+  return answerTo(callbackRow(name).safe, document);
 }

@@ -1,13 +1,15 @@
 import { describeError, executedVersion, log } from './log.ts';
 
-/**
- * Says that a caller hears the safe answer for a defect of ours, and in which version of which function.
- */
-export function logDefect(error: unknown, about: Readonly<Record<string, unknown>>): void {
+/** Says that a callback met a defect of ours, and in which version of which function. */
+export function logDefect(
+  error: unknown,
+  about: Readonly<Record<string, unknown>>,
+  isAnswerHeard: boolean,
+): void {
   log(
     'ERROR',
-    'callback got the safe answer',
+    isAnswerHeard ? 'callback got the safe answer' : 'callback not handled',
     { ...about, ExecutedVersion: executedVersion(), error: describeError(error) },
-    ['safetyNetAnswers'],
+    ['defects', ...(isAnswerHeard ? (['safetyNetAnswers'] as const) : [])],
   );
 }

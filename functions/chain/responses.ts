@@ -1,16 +1,19 @@
 import type { APIGatewayProxyStructuredResultV2 as Response } from 'aws-lambda';
-import { type CallbackName, callbackRow } from '../callbacks.ts';
+import type { Safe } from '../callbacks.ts';
 import type { CallbackError, CallbackFault } from './errors.ts';
 
-/** 200, with the document where the call executes it, and without where Bandwidth drops it. */
-export const answerTo = (name: CallbackName, document: string): Response =>
-  callbackRow(name).answers === 'nothing'
+/** 200, with the document where somebody waits for it, and without where Bandwidth drops it. */
+export const answerTo = (safe: Safe, document: string): Response =>
+  safe === 'nothing'
     ? emptyResponse(200)
     : {
         statusCode: 200,
         headers: { 'content-type': 'application/xml; charset=utf-8' },
         body: document,
       };
+
+/** Tells whether an answer gives somebody something to hear. */
+export const isHeard = ({ statusCode, body }: Response): boolean => statusCode === 200 && body !== '';
 
 /** A status and headers alone. */
 export const emptyResponse = (statusCode: number, headers: Record<string, string> = {}): Response => ({

@@ -40,6 +40,13 @@ export const ALARMS: readonly AlarmRow[] = [
     dataPoints: 1,
   },
   {
+    name: 'defects',
+    says: 'A callback met a defect of ours: its outcome is kept as rejected, and whoever waited heard the safe answer',
+    metric: ({ metrics }) => metrics.count('defects'),
+    threshold: 1,
+    dataPoints: 1,
+  },
+  {
     name: 'function-errors',
     says: 'A function crashed, ran out of time or had no room; the call ended',
     // Seen at the API: what no caller heard. One metric for all functions, whatever the reason.

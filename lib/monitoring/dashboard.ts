@@ -55,6 +55,7 @@ export class RecoveryDashboard extends Construct {
               sumOfFunctions('Errors', period),
               sumOfFunctions('Throttles', period),
               count('safetyNetAnswers'),
+              count('defects'),
               count('invalidCallbacks'),
               count('outcomesLogged'),
               count('duplicates'),

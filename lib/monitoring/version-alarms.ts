@@ -38,11 +38,11 @@ const ofVersion = ({ lambda, live, version }: CallbackFunction, metricName: stri
 /** Each is named after the alarm of the whole stack that sees the same, and shares its section in docs/runbook.md. */
 export const VERSION_ALARMS: readonly AlarmRow<WatchedVersion>[] = [
   {
-    name: 'safety-net-answers',
-    says: 'Callers hear the safe answer for a defect of the version',
+    name: 'defects',
+    says: 'The version met a defect of its own: callers hear the safe answer, or an outcome is rejected',
     // Not what came to a wrong URL: no deployment is to blame for that, and one may be its cure.
     metric: ({ metrics, callback: { lambda, version } }) =>
-      metrics.count('safetyNetAnswers', { ExecutedVersion: `${lambda.functionName}:${version.version}` }),
+      metrics.count('defects', { ExecutedVersion: `${lambda.functionName}:${version.version}` }),
     threshold: 1,
     dataPoints: 1,
   },

@@ -23,11 +23,13 @@ const HOURS = 60;
 
 let aws: Awaited<ReturnType<typeof startStandIn>>;
 let transfer: DrivenFunction;
+let broken: DrivenFunction;
 const started: DrivenFunction[] = [];
 beforeAll(async () => {
   aws = await startStandIn();
   transfer = start('transfer-complete', environmentOf(aws.endpoint), onLogLine);
-  started.push(transfer);
+  broken = start('disconnect', { ...environmentOf(aws.endpoint), STORE_TIMEOUT_MS: 'abc' }, onLogLine);
+  started.push(transfer, broken);
 });
 afterAll(async () => {
   await Promise.all(started.map((lambda) => lambda.close()));
@@ -45,6 +47,7 @@ const without = (what: { table?: 'refuses'; queue?: 'refuses' }) =>
 /** The event that sets off each alarm of the whole stack. */
 const EVENTS: Readonly<Record<string, () => DataPoint[] | Promise<DataPoint[]>>> = {
   'safety-net-answers': () => countedBy(() => post(transfer, { ...busy, eventType: 'gather' })),
+  defects: () => countedBy(() => post(broken, { ...busy, eventType: 'disconnect' }, { name: 'disconnect' })),
   'function-errors': () => requests(1, { status: 500 }),
   'redrive-errors': () => invocation(redrive, { crashes: true }),
   'function-throttles': () => invocation(newVersion('answer'), { throttled: true }),
@@ -72,7 +75,7 @@ const EVENTS: Readonly<Record<string, () => DataPoint[] | Promise<DataPoint[]>>>
 
 it('there is an event for each alarm of the whole stack', () => {
   const ofVersions = CALLBACKS.flatMap(({ name }) =>
-    ['safety-net-answers', 'function-errors', 'slow-answers', 'misconfigured-outcomes'].map(
+    ['defects', 'function-errors', 'slow-answers', 'misconfigured-outcomes'].map(
       (alarm) => `${alarm} ${name} ${newVersion(name).alias.version}`,
     ),
   );

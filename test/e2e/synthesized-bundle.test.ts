@@ -92,7 +92,7 @@ afterAll(() => dynamoDb.close());
 
 describe.each(bundles)(
   'the synthesized bundle of $name',
-  ({ name, eventType, answers, folder, handlerUrl, environment }) => {
+  ({ name, eventType, safe, folder, handlerUrl, environment }) => {
     const files = readdirSync(folder);
     const bytesOf = (file: string): number => statSync(join(folder, file)).size;
     const sourceOf = (file: string): string => readFileSync(join(folder, file), 'utf8');
@@ -117,9 +117,11 @@ describe.each(bundles)(
       return (await lambda.invoke({ name, handlerUrl, event })) as APIGatewayProxyStructuredResultV2;
     }
 
-    async function storedItem({ callId, eventTime }: { callId: string; eventTime: string }) {
+    async function storedItem(event: { callId: string; eventTime: string; recordingId?: string }) {
+      const { callId, eventTime, recordingId } = event;
       const client = dynamoDbClient(dynamoDb.endpoint);
-      const Key = { callId: { S: callId }, eventKey: { S: `${eventTime}#${eventType}` } };
+      const eventKey = [eventTime, eventType, recordingId].filter(Boolean).join('#');
+      const Key = { callId: { S: callId }, eventKey: { S: eventKey } };
       const { Item } = await client.send(new GetItemCommand({ TableName: TABLE, Key }));
       client.destroy();
       return Item;
@@ -136,7 +138,7 @@ describe.each(bundles)(
       const event = documentedEvent(each, `c-${name}-${each.fixture}`);
       const { statusCode, headers, body = '' } = await send('POST', TOKEN, event);
       expect(statusCode).toBe(200);
-      if (answers === 'bxml') {
+      if (safe === 'goodbye') {
         expect(headers?.['content-type']).toBe('application/xml; charset=utf-8');
         expect(XMLValidator.validate(body)).toBe(true);
         expect(body).toMatch(/<Response\b/);

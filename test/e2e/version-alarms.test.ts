@@ -35,9 +35,10 @@ describe.each(CALLBACKS)('a new version of $name', ({ name }) => {
   it('is taken back when it answers with the safe answer, and the one before is not blamed on it', async () => {
     expect(namesOf(await unset(version.alias.version))).toEqual([
       'safety-net-answers',
-      alarmOf('safety-net-answers'),
+      'defects',
+      alarmOf('defects'),
     ]);
-    expect(namesOf(await unset('1'))).toEqual(['safety-net-answers']);
+    expect(namesOf(await unset('1'))).toEqual(['safety-net-answers', 'defects']);
   });
 
   it('is taken back when it crashes or is slow, and the one before is not blamed on it', () => {

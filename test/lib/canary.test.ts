@@ -64,7 +64,7 @@ it('alarms of the new version take it back, and no other: the safe answer, error
     ).toEqual([counted, own, own, counted]);
     const { name } = CALLBACKS[index] as (typeof CALLBACKS)[number];
     expect(alarms.map(({ AlarmName }) => AlarmName)).toEqual(
-      ['safety-net-answers', 'function-errors', 'slow-answers', 'misconfigured-outcomes'].map((alarm) => ({
+      ['defects', 'function-errors', 'slow-answers', 'misconfigured-outcomes'].map((alarm) => ({
         'Fn::Join': ['', [`CallRecovery-prod ${alarm} ${name} `, version]],
       })),
     );
@@ -74,7 +74,7 @@ it('alarms of the new version take it back, and no other: the safe answer, error
 it('an alarm of a version goes off at one defect, one error, or two minutes of slow answers, and tells nobody', () => {
   for (const { alarms } of groups) {
     expect(alarms).toMatchObject([
-      { MetricName: 'SafetyNetAnswers', Statistic: 'Sum', Period: 60, Threshold: 1, EvaluationPeriods: 1 },
+      { MetricName: 'Defects', Statistic: 'Sum', Period: 60, Threshold: 1, EvaluationPeriods: 1 },
       { MetricName: 'Errors', Statistic: 'Sum', Period: 60, Threshold: 1, EvaluationPeriods: 1 },
       { MetricName: 'Duration', ExtendedStatistic: 'p99', Threshold: 3000, EvaluationPeriods: 2 },
       { MetricName: 'MisconfiguredOutcomes', Statistic: 'Sum', Threshold: 1, EvaluationPeriods: 1 },

@@ -1,4 +1,6 @@
 import { safeAnswer } from '../../../functions/bxml/document.ts';
+import { safeFor } from '../../../functions/callbacks.ts';
+import { answerTo } from '../../../functions/chain/responses.ts';
 import type { Policy } from '../../../functions/recovery/policy.ts';
 import { type Explained, explain, refusal } from '../../explain/explain.ts';
 import { storedEvent } from '../../explain/stored-event.ts';
@@ -20,7 +22,10 @@ export function questionOf(row: StoredOutcome): WhatIfQuestion | undefined {
 export function rebuiltAnswer(row: StoredOutcome, policy: Policy, fallbackFolder?: string): Explained {
   const question = questionOf(row);
   if (row.outcome === 'rejected' || !question)
-    return refusal({ message: 'not handled', issues: [] }, { body: safeAnswer(policy) });
+    return refusal(
+      { message: 'not handled', issues: [] },
+      answerTo(safeFor(row.eventType), safeAnswer(policy)),
+    );
   const body = JSON.stringify(question.event);
   return explain({ body, url: question.url, handOff: {} }, policy, fallbackFolder);
 }

@@ -15,7 +15,7 @@ export const done = ({ step, nextDestination }: Readonly<Record<string, unknown>
  */
 export function decideAgain(row: StoredOutcome, policy: Policy): string | undefined {
   const stored = row.outcome === 'rejected' ? undefined : storedEvent(row);
-  if (!stored || callbackRow(stored.callback).answers === 'nothing') return undefined;
+  if (!stored || callbackRow(stored.callback).safe === 'nothing') return undefined;
   const { callback, event: fields, query } = stored;
   const received = { fields, query: new URLSearchParams(query), digest: () => '' };
   const { step, action } = HANDLE[callback](received, policy).decision;

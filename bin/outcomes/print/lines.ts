@@ -3,7 +3,7 @@ import { counted, cut, field, printable } from '../../print/printable.ts';
 import { dayAndTime } from '../../print/time-text.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import type { CallRows } from '../statistics/calls-of.ts';
-import { eventWords, isHandOff, isResult } from '../story/event-words.ts';
+import { eventWords, isHandOff, isResult, stepOf } from '../story/event-words.ts';
 
 type Format = Parameters<typeof styleText>[0];
 
@@ -42,9 +42,9 @@ function parties(row: StoredOutcome, columns: number): string {
  * words. The call is never cut, so that it can be copied.
  */
 export function resultLines(row: StoredOutcome, columns: number): string {
-  const step = row.outcome === 'rejected' ? 'goodbye' : field(row, 'step');
+  const step = stepOf(row);
   const attempt = Number(row.attempt) > 1 ? `  #${row.attempt}` : '';
-  const after = `${attempt}${step && step !== 'none' ? `  then ${step}` : ''}`;
+  const after = `${attempt}${step && step !== 'none' ? `  then ${printable(String(step))}` : ''}`;
   const call = field(row, 'callId') ?? '';
   const words = cut(eventWords(row), Math.max(20, columns - INDENT.length - call.length - 2));
   return [

@@ -1,3 +1,4 @@
+import { safeFor } from '../../../functions/callbacks.ts';
 import { field, printable } from '../../print/printable.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import { causeWords, codeWords } from '../../words/codes.ts';
@@ -67,6 +68,10 @@ export const isHandOff = (row: StoredOutcome): boolean =>
   row.eventType !== 'recordingAvailable' &&
   Number(row.attempt) > 0;
 
+/** What was done about an event; what could not be handled was answered by its own type. */
+export const stepOf = ({ outcome, eventType, step }: StoredOutcome): unknown =>
+  outcome === 'rejected' ? (safeFor(eventType) === 'nothing' ? 'none' : 'goodbye') : step;
+
 /** What is to be said beside the event: Bandwidth's own message, and how the item differs from what came. */
 function notesOf(row: StoredOutcome): string[] {
   const message = field(row, 'errorMessage');
@@ -114,5 +119,5 @@ export const tell = (row: StoredOutcome): Told => ({
     : undefined,
   words: eventWords(row),
   notes: notesOf(row),
-  done: doneWords(row.outcome === 'rejected' ? 'goodbye' : row.step, field(row, 'nextDestination')),
+  done: doneWords(stepOf(row), field(row, 'nextDestination')),
 });

@@ -36,7 +36,7 @@ describe.each(readdirSync(FIXTURES))('%s', (file) => {
     const item = outcomeItem(received.fields, event, decision, keeping);
     const stored = readItem(JSON.stringify(item)) as StoredOutcome;
 
-    const isDropped = callbackRow(name).answers === 'nothing';
+    const isDropped = callbackRow(name).safe === 'nothing';
     const bxml = isDropped ? undefined : writeDocument(decision);
     expect(rebuiltAnswer(stored, POLICY).details).toMatchObject({ bxml });
     expect(questionOf(stored)?.event).toEqual(withoutEmpty(event));

@@ -119,7 +119,22 @@ describe('what is counted', () => {
       'a defect',
       { body: documented('refer-success') },
       { policy: { ...POLICY, routes: null as never } },
-      ['SafetyNetAnswers'],
+      ['SafetyNetAnswers', 'Defects'],
+    ],
+    [
+      'an event that nobody waits for, at the wrong URL',
+      { body: documented('transfer-busy', { eventType: 'disconnect' }) },
+      {},
+      ['InvalidCallbacks'],
+    ],
+    [
+      'a defect that nobody hears',
+      {
+        name: 'transfer-disconnect',
+        body: documented('transfer-busy', { eventType: 'transferDisconnect', cause: 'cancel' }),
+      },
+      { policy: null as never },
+      ['Defects'],
     ],
   ])('%s', async (_what, sent, changes, expected) => {
     expect(counted(await lastLine(sent, changes))).toEqual(expected);

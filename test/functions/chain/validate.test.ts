@@ -19,7 +19,7 @@ it.each<[CallbackName, string, string]>([
   ['transfer-complete', 'referComplete', ': set referCompleteUrl of <Refer> to …/refer-complete'],
   ['refer-complete', 'redirect', ': it belongs into referCompleteUrl of <Refer>, and nowhere else'],
   ['transfer-complete', 'gather', ': it belongs into transferCompleteUrl of <Transfer>, and nowhere else'],
-  ...['answer', 'disconnect', 'REFERCOMPLETE'].flatMap((type): [CallbackName, string, string][] => [
+  ...['answer', 'DISCONNECT', 'REFERCOMPLETE'].flatMap((type): [CallbackName, string, string][] => [
     ['refer-complete', type, ': '],
     ['transfer-complete', type, ': '],
   ]),

@@ -33,6 +33,7 @@ it('each alarm watches this metric and goes off at this value: another would sta
   );
   expect(watched).toEqual([
     `${own} SafetyNetAnswers Sum 60 1 1`,
+    `${own} Defects Sum 60 1 1`,
     'AWS/ApiGateway 5xx Sum 60 1 1',
     'AWS/Lambda Errors Sum 60 1 1',
     'AWS/Lambda Throttles Sum 60 1 1',
