@@ -109,7 +109,10 @@ export interface RouteTable {
 function afterMessage(policy: Policy, route: Route | undefined): Decision | undefined {
   const lists = Object.values({ ...policy.outcomes, ...route?.outcomes });
   if (!lists.flat().some(({ step }) => step === 'voicemail')) return undefined;
-  return afterRecording({ call: {}, handOff: { route: route?.name, attempt: 1, retries: 0 } }, policy);
+  return afterRecording(
+    { call: {}, handOff: { route: route?.name, attempt: 1, retries: 0 }, isMessage: true },
+    policy,
+  );
 }
 
 /** Stands for the destination that a user's own app tries, and names in its URL. */

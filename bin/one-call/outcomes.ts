@@ -4,7 +4,14 @@ import { didYouMean } from '../usage/nearest.ts';
 import { UsageError } from '../usage/usage-error.ts';
 
 /** Outcomes of calls without a hand-off, and of messages. */
-const NOT_OF_A_HAND_OFF: readonly Outcome[] = ['begun', 'unrouted', 'closed', 'recorded', 'voicemail'];
+const NOT_OF_A_HAND_OFF: readonly Outcome[] = [
+  'begun',
+  'unrouted',
+  'closed',
+  'recorded',
+  'voicemail',
+  'no-message',
+];
 
 /** The outcomes that can be named; `abandoned` is the caller who hangs up during the hand-off. */
 export const NAMED_OUTCOMES = OUTCOMES.filter((name) => !NOT_OF_A_HAND_OFF.includes(name));

@@ -21,4 +21,5 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   failed: 'it failed for a reason that is not given, or not known',
   recorded: 'the caller has left a message and is still there',
   voicemail: 'a message of the caller can be fetched from Bandwidth',
+  'no-message': 'the caller said nothing, or the recording cannot be fetched',
 };

@@ -15,9 +15,10 @@ function lengthWords(text: string | undefined): string {
   return duration(((hours * 60 + minutes) * 60 + seconds) * 1000);
 }
 
-/** A message by its recording: `message of 20 s, r-115da407-…`; its status where it is not whole. */
+/** A message by its recording: `message of 20 s, r-115da407-…`; its status where it is not whole, and what is none. */
 export function recordingWords(row: Readonly<Record<string, unknown>>): string {
+  const what = row.outcome === 'no-message' ? 'no message: recording' : 'message';
   const status = field(row, 'status');
   const told = status === undefined || status === 'complete' ? '' : `, status ${status}`;
-  return `message of ${lengthWords(field(row, 'duration'))}${told}, ${field(row, 'recordingId') ?? 'without an id'}`;
+  return `${what} of ${lengthWords(field(row, 'duration'))}${told}, ${field(row, 'recordingId') ?? 'without an id'}`;
 }

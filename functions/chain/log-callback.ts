@@ -3,6 +3,7 @@ import type { MetricKey } from '../metrics.ts';
 import { hash32 } from '../outcomes/hash32.ts';
 import type { OutcomeItem } from '../outcomes/item.ts';
 import type { Decision } from '../recovery/decision.ts';
+import { type EndedLeg, isRecovered } from '../recovery/recovered.ts';
 import { executedVersion, type LogLevel, log } from './log.ts';
 import type { Recorded } from './record.ts';
 
@@ -21,15 +22,14 @@ export interface HandledCallback {
 /** The first callback of a process waited for the function to start as well. */
 let cold = true;
 
-const counts = ({ decision, recorded }: HandledCallback): MetricKey[] => {
+const counts = ({ item, decision, recorded }: HandledCallback): MetricKey[] => {
   const { outcome, ended, action } = decision;
   if (recorded === 'duplicate') return ['callbacks', 'duplicates'];
-  const connected = outcome === 'connected' || outcome === 'completed';
   return [
     'callbacks',
     ...(outcome === 'misconfigured' ? (['misconfiguredOutcomes'] as const) : []),
     ...(ended.attempt === 1 && action.kind === 'hand-off' ? (['recoveriesBegun'] as const) : []),
-    ...(ended.attempt > 1 && connected ? (['recoveredCalls'] as const) : []),
+    ...(isRecovered(item as OutcomeItem & EndedLeg) ? (['recoveredCalls'] as const) : []),
   ];
 };
 

@@ -1,3 +1,4 @@
+import { hash } from '../crypto.ts';
 import { hash32 } from './hash32.ts';
 
 /** What the key of a row is made of. */
@@ -21,16 +22,17 @@ export interface Arrival {
   readonly urlDestination?: string | undefined;
 }
 
-/** Bandwidth's have 38 characters. */
+/** Bandwidth's have 38 characters; of another form the hash stands in the key. */
 const RECORDING_ID = /^[\w-]{1,64}$/;
 
 /** What tells an event from others of its time and type; nothing where its time and type are all. */
 function identityOf(
   { recordingId, legCallId }: RecordedEvent,
   attempt: number,
-  { digest, urlDestination }: Arrival,
+  { urlDestination }: Arrival,
 ): string | undefined {
-  if (recordingId) return RECORDING_ID.test(recordingId) ? recordingId : digest();
+  if (recordingId)
+    return RECORDING_ID.test(recordingId) ? recordingId : hash('sha256', recordingId).slice(0, 32);
   if (legCallId) return legCallId;
   if (attempt > 1) return String(attempt);
   return urlDestination && hash32(urlDestination).toString(16).padStart(8, '0');

@@ -1,5 +1,6 @@
 import type { Decision } from '../recovery/decision.ts';
 import { formatDestination } from '../recovery/destination.ts';
+import { isRecovered } from '../recovery/recovered.ts';
 import { identifiedCaller } from './caller.ts';
 import { type Arrival, eventKeyOf, type RecordedEvent } from './event-key.ts';
 import { fittedItem } from './fitted-item.ts';
@@ -40,20 +41,24 @@ export const outcomeDay = (outcome: string, eventTime: string, callId: string): 
 
 /**
  * What puts a row into the two indexes. The normal end of a leg or of a call tells nothing that the other
- * rows of its call do not, so it is in neither and costs one write unit; it is read with its call. What tells of a
+ * rows of its call do not, so it is in neither and costs one write unit; it is read with its call. That of a leg by
+ * which a call was recovered is in the index by outcome, as it is counted there. What tells of a
  * recording has long URLs and may be above 1 KB, which is 2 units: one index more, that by outcome, makes 3.
  */
 export function indexKeys(
   { callId, eventType, from }: Pick<RecordedEvent, 'callId' | 'eventType' | 'from'>,
   outcome: string,
   eventTime: string,
+  attempt?: number,
 ) {
+  const isRecovery = isRecovered({ eventType, outcome, attempt });
   const isNormalEnd =
-    (eventType === 'transferDisconnect' && outcome !== 'abandoned') ||
+    (eventType === 'transferDisconnect' && outcome !== 'abandoned' && !isRecovery) ||
     (eventType === 'disconnect' && outcome === 'completed');
   if (isNormalEnd) return {};
-  const isRecording = outcome === 'recorded' || outcome === 'voicemail';
-  const caller = isRecording ? undefined : identifiedCaller(from);
+  const isLeg = eventType === 'transferDisconnect' && isRecovery;
+  const isRecording = outcome === 'recorded' || outcome === 'voicemail' || outcome === 'no-message';
+  const caller = isRecording || isLeg ? undefined : identifiedCaller(from);
   return {
     outcomeDay: outcomeDay(outcome, eventTime, callId),
     ...(caller !== undefined && { caller }),
@@ -103,7 +108,7 @@ export function outcomeItem(
   const ours = {
     callId: event.callId,
     eventKey: eventKeyOf(event, ended.attempt, keeping),
-    ...indexKeys(event, outcome, kept.eventTime),
+    ...indexKeys(event, outcome, kept.eventTime, ended.attempt),
     outcome,
     attempt: ended.attempt,
     ...(ended.retries > 0 && { retries: ended.retries }),

@@ -3,6 +3,7 @@ import { RECORD_COMPLETE_OF_SDKS } from '../callbacks.ts';
 import type { Callback } from '../chain/contract.ts';
 import { eventSchema, optionalText } from '../chain/fields.ts';
 import { afterRecording } from '../recovery/decide.ts';
+import { isMessage } from '../recovery/message.ts';
 
 /**
  * The `recordComplete` event: a caller has left a message and is still there. It does not come where the
@@ -13,14 +14,16 @@ export const RecordCompleteSchema = eventSchema(['recordComplete', RECORD_COMPLE
   recordingId: optionalText,
   duration: optionalText,
   mediaUrl: optionalText,
+  status: optionalText,
 });
 
 /** What {@link RecordCompleteSchema} gives. */
 export type RecordComplete = v.InferOutput<typeof RecordCompleteSchema>;
 
-/** What happens when a message was left: the caller is thanked, or goes where the policy says. */
+/** What happens when a message was left, or nothing was said: the caller is thanked, or not, or goes where the policy says. */
 export const recordComplete: Callback<RecordComplete> = {
   name: 'record-complete',
   schema: RecordCompleteSchema,
-  decide: (event, handOff, policy) => afterRecording({ call: event, handOff }, policy),
+  decide: (event, handOff, policy) =>
+    afterRecording({ call: event, handOff, isMessage: isMessage(event) }, policy),
 };

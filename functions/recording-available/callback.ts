@@ -2,9 +2,10 @@ import type * as v from 'valibot';
 import type { Callback } from '../chain/contract.ts';
 import { eventSchema, optionalText } from '../chain/fields.ts';
 import { settle } from '../recovery/decision.ts';
+import { isMessage } from '../recovery/message.ts';
 
 /**
- * The `recordingAvailable` event: a recording can be fetched, whether or not its caller hung up. Other
+ * The `recordingAvailable` event: a recording can be fetched, or not, whether or not its caller hung up. Other
  * fields are allowed, and kept in the item.
  * Source: https://dev.bandwidth.com/docs/voice/webhooks/recordingAvailable
  */
@@ -22,5 +23,5 @@ export type RecordingAvailable = v.InferOutput<typeof RecordingAvailableSchema>;
 export const recordingAvailable: Callback<RecordingAvailable> = {
   name: 'recording-available',
   schema: RecordingAvailableSchema,
-  decide: (_event, handOff) => settle('voicemail', handOff),
+  decide: (event, handOff) => settle(isMessage(event) ? 'voicemail' : 'no-message', handOff),
 };

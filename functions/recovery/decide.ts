@@ -80,13 +80,22 @@ export interface EndedRecording {
   readonly call: CallFields;
   /** The hand-off after which it was left; attempt 0 where there was none. */
   readonly handOff: HandOff;
+  /** Whether there is anything to listen to. */
+  readonly isMessage: boolean;
 }
 
-/** Decides what a call does after its caller has left a message. */
-export function afterRecording({ call, handOff }: EndedRecording, policy: Policy): Decision {
+/**
+ * Decides what a call does after its caller has left a message. Who left none goes the same way, but is not thanked:
+ * goodbye is said in place of whatever was to be said.
+ */
+export function afterRecording({ call, handOff, isMessage }: EndedRecording, policy: Policy): Decision {
   const route = findRoute(policy, handOff.route, call);
   const ended = { ...handOff, route: route?.name };
-  return takeStep({ policy, route, outcome: 'recorded', verb: 'transfer', handOff: ended, position: -1 });
+  const decision = takeStep({ policy, route, outcome: 'recorded', verb: 'transfer', handOff: ended, position: -1 });
+  if (isMessage) return decision;
+  const isEnd = decision.prompt !== undefined && decision.action.kind === 'hangup';
+  const prompt = isEnd ? (route?.prompts.goodbye ?? policy.prompts.goodbye) : undefined;
+  return { ...decision, outcome: 'no-message', prompt };
 }
 
 /** A call that nobody has handed to anybody yet. */

@@ -19,13 +19,14 @@ export const OUTCOMES = [
   'failed',
   'recorded',
   'voicemail',
+  'no-message',
 ] as const;
 
 /** One of {@link OUTCOMES}. */
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** The outcomes that a policy gives no steps: there is nothing to recover, or nobody to hear it. */
-export const SETTLED_OUTCOMES = ['begun', 'connected', 'abandoned', 'voicemail'] as const;
+export const SETTLED_OUTCOMES = ['begun', 'connected', 'abandoned', 'voicemail', 'no-message'] as const;
 
 /** The outcomes that a policy can give steps. */
 export type RecoverableOutcome = Exclude<Outcome, (typeof SETTLED_OUTCOMES)[number]>;

@@ -1,18 +1,19 @@
 import { Readable } from 'node:stream';
-import { type Statistics, tally } from '../../outcomes/statistics/tally.ts';
+import { tally } from '../../outcomes/statistics/tally.ts';
+import { eachMessageOnce } from '../../outcomes/story/each-message-once.ts';
 import { endingWords } from '../../outcomes/story/ending-words.ts';
-import { isResult } from '../../outcomes/story/event-words.ts';
+import { isResult, lastResult } from '../../outcomes/story/event-words.ts';
 import { rereadCall } from '../../outcomes/story/reread-legs.ts';
 import { field } from '../../print/printable.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import type { CallState, CallSummary } from '../messages.ts';
 
-function stateOf(rows: readonly StoredOutcome[], { recovered }: Statistics): CallState {
+function stateOf(rows: readonly StoredOutcome[]): CallState {
   const isOver = rows.some(({ eventType }) => eventType === 'disconnect');
-  const last = rows.findLast(isResult) ?? rows.findLast(({ outcome }) => outcome === 'begun');
+  const last = lastResult(rows) ?? rows.findLast(({ outcome }) => outcome === 'begun');
   if (!last || last.step === 'redirect') return 'unknown';
   if (last.outcome === 'connected' || last.outcome === 'completed') {
-    return recovered > 0 ? 'recovered' : 'connected at once';
+    return Number(last.attempt) > 1 ? 'recovered' : 'connected at once';
   }
   if (last.outcome === 'voicemail') return 'message left';
   const isGoingOn = last.nextDestination !== undefined || last.step === 'voicemail';
@@ -24,7 +25,7 @@ export async function summaryOf(
   callId: string,
   items: readonly [StoredOutcome, ...StoredOutcome[]],
 ): Promise<CallSummary> {
-  const rows = rereadCall(items);
+  const rows = rereadCall(items).filter(eachMessageOnce());
   const find = (name: string): string | undefined => rows.map((row) => field(row, name)).find(Boolean);
   const counted = await tally(Readable.from(rows), 'outcome');
   const arrivals = rows.map((row) => Date.parse(field(row, 'receivedAt') ?? row.eventTime));
@@ -34,7 +35,7 @@ export async function summaryOf(
     to: find('to') ?? '(unknown)',
     route: find('route'),
     arrivedAtEpochMilliseconds: Math.min(...arrivals),
-    state: stateOf(rows, counted),
+    state: stateOf(rows),
     outcomes: rows.filter(isResult).map(({ outcome }) => outcome),
     ending: endingWords(rows),
     hasFailedFirst: counted.failedFirstHandOffs > 0,

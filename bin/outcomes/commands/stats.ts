@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { isRecovered } from '../../../functions/recovery/recovered.ts';
 import { csvLine } from '../../print/csv.ts';
 import { formatOf, type Options, outcomesCommand } from '../options/common.ts';
 import { statisticsText } from '../print/statistics-text.ts';
@@ -19,7 +20,10 @@ export const statsCommand = (context: Context): Command =>
     .action(
       inSession(context, async (session, options: StatsOptions) => {
         const { terminal } = session;
-        const { rows, searched, nothing } = ask(session, options, { isScan: 'if long' });
+        const { rows, searched, nothing } = ask(session, options, {
+          isScan: 'if long',
+          besides: isRecovered,
+        });
         const statistics = await tally(rows, options.by);
         const { groups, count } = statistics;
         const format = formatOf(options);

@@ -6,7 +6,7 @@ import { readDuration, readTime } from '../options/time.ts';
 import { writeRows } from '../print/formats.ts';
 import { resultLines } from '../print/lines.ts';
 import { withRecordings } from '../story/reread-legs.ts';
-import { showsAllEvents, toldRows, wantedRows, wantedWords } from '../table/rows.ts';
+import { showsAllEvents, toldOf, toldRows, wantedRows, wantedWords } from '../table/rows.ts';
 import { type Context, inSession } from '../table/session.ts';
 
 type TailOptions = Options & { readonly every: string };
@@ -51,7 +51,7 @@ export const tailCommand = (context: Context): Command =>
           signal: untilInterrupted(),
         });
         // One at a time: none is held back until another comes.
-        const told = toldRows(following, reader, options, allEvents, 1);
+        const told = toldRows(following, reader, options, toldOf(allEvents), 1);
         const rows = withRecordings(told, reader, 1);
         const format = formatOf(options);
         if (format) return void (await writeRows(rows, format, terminal));

@@ -1,3 +1,4 @@
+import { isRecovered } from '../../../functions/recovery/recovered.ts';
 import { field } from '../../print/printable.ts';
 import { hourOf } from '../../print/time-text.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
@@ -38,7 +39,7 @@ export interface Statistics {
   /** Of these, the first of their call. */
   readonly firstHandOffs: number;
   readonly failedFirstHandOffs: number;
-  /** Calls connected by a later hand-off. */
+  /** Calls connected by a later hand-off whose leg has ended; one whose leg was never told is not counted. */
   readonly recovered: number;
 }
 
@@ -57,6 +58,7 @@ export async function tally(rows: AsyncIterable<StoredOutcome>, by: Grouping): P
   const groups = new Map<string, { count: number; connected: number }>();
   const sums = { count: 0, handOffs: 0, firstHandOffs: 0, failedFirstHandOffs: 0, recovered: 0 };
   for await (const row of rows) {
+    if (isRecovered(row)) sums.recovered += 1;
     if (!isResult(row)) continue;
     const label = GROUPINGS[by](row);
     const key = groups.has(label) || groups.size < MOST_GROUPS ? label : OTHERS;
@@ -70,7 +72,6 @@ export async function tally(rows: AsyncIterable<StoredOutcome>, by: Grouping): P
     const isFirst = Number(row.attempt) === 1;
     if (isFirst) sums.firstHandOffs += 1;
     if (isFirst && !isConnected(row) && !isCallerGone(row)) sums.failedFirstHandOffs += 1;
-    if (!isFirst && isConnected(row)) sums.recovered += 1;
   }
   const labelled = [...groups].map(([label, group]) => ({ label, ...group }));
   const inOrder = by === 'hour' ? byLabel : byCount;

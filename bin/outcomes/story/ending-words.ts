@@ -1,16 +1,17 @@
 import { counted, field } from '../../print/printable.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import { recordingWords } from '../../words/recordings.ts';
-import { eventWords, isHandOff, isResult, whoAnswered } from './event-words.ts';
+import { eventWords, isHandOff, isResult, lastResult, whoAnswered } from './event-words.ts';
 
 const HANDED_ON = new Set(['begin', 'next', 'retry', 'bridge']);
 
 /** How a call ended, from its rows, oldest first. */
 export function endingWords(rows: readonly StoredOutcome[]): string {
   const over = rows.findLast(({ eventType }) => eventType === 'disconnect');
-  const last = rows.findLast((row) => isResult(row) && row !== over) ?? rows.findLast((row) => row !== over);
+  const others = rows.filter((row) => row !== over);
+  const last = lastResult(others) ?? others.at(-1);
   if (!last) return over ? `Only its end is stored: ${eventWords(over)}.` : 'Nothing is stored.';
-  const made = rows.filter(isHandOff).length;
+  const made = Math.max(rows.filter(isHandOff).length, isResult(last) ? 0 : Number(last.attempt) || 0);
   const after = made === 0 ? '' : ` after ${counted(made, 'hand-off')}`;
   const to = whoAnswered(last) ?? field(last, 'destination') ?? 'the target';
   const next = field(last, 'nextDestination') ?? 'a target';

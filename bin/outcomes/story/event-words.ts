@@ -38,7 +38,9 @@ export function eventWords(row: StoredOutcome): string {
       return `call over: ${causeOf(row)}`;
     case 'recordComplete':
     case 'recordingComplete':
-      return `recorded, and the caller is still there: ${recordingWords(row)}`;
+      return row.outcome === 'no-message'
+        ? recordingWords(row)
+        : `recorded, and the caller is still there: ${recordingWords(row)}`;
     case 'recordingAvailable':
       return recordingWords(row);
     case 'initiate':
@@ -50,8 +52,8 @@ export function eventWords(row: StoredOutcome): string {
   }
 }
 
-/** Outcomes that only go with others: who has left a message is seen again when that can be fetched. */
-export const SIDE_OUTCOMES: readonly string[] = ['begun', 'recorded'];
+/** Outcomes that only go with others: who has left a message is seen again when that can be fetched, if it can. */
+export const SIDE_OUTCOMES: readonly string[] = ['begun', 'recorded', 'no-message'];
 
 /**
  * Tells rows that say how a hand-off ended, why there was none, or that a message was left, from those that only
@@ -67,6 +69,22 @@ export const isHandOff = (row: StoredOutcome): boolean =>
   row.eventType !== 'disconnect' &&
   row.eventType !== 'recordingAvailable' &&
   Number(row.attempt) > 0;
+
+/** Tells the end of a leg that was answered. */
+const isAnsweredLeg = ({ eventType, outcome }: StoredOutcome): boolean =>
+  eventType === 'transferDisconnect' && outcome === 'completed';
+
+const numberOf = (row: StoredOutcome | undefined): number => Number(row?.attempt) || 0;
+
+/**
+ * The row of a call, oldest first, that tells how it went: its last result, or the end of the leg of a later hand-off.
+ * No transferComplete comes where the caller hung up first.
+ */
+export function lastResult(rows: readonly StoredOutcome[]): StoredOutcome | undefined {
+  const result = rows.findLast(isResult);
+  const leg = rows.findLast(isAnsweredLeg);
+  return leg && numberOf(leg) > numberOf(result) ? leg : result;
+}
 
 /** What was done about an event; what could not be handled was answered by its own type. */
 export const stepOf = ({ outcome, eventType, step }: StoredOutcome): unknown =>

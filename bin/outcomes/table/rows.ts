@@ -2,10 +2,11 @@ import { counted } from '../../print/printable.ts';
 import { dateOf, zonedTime } from '../../print/time-text.ts';
 import { CLOCK_AHEAD_MILLISECONDS } from '../../reader/follow.ts';
 import type { OutcomeReader } from '../../reader/reader.ts';
-import { byTime, STORED_OUTCOMES } from '../../reader/stored-outcome.ts';
+import { byTime, STORED_OUTCOMES, type StoredOutcome } from '../../reader/stored-outcome.ts';
 import { DAY_MILLISECONDS, type TimeRange } from '../../reader/time-range.ts';
 import type { Options, RowOptions } from '../options/common.ts';
 import { readDays, readRange } from '../options/time.ts';
+import { eachMessageOnce } from '../story/each-message-once.ts';
 import { isResult, SIDE_OUTCOMES } from '../story/event-words.ts';
 import { type Rows, rereadRows } from '../story/reread-legs.ts';
 import type { Session } from './session.ts';
@@ -34,17 +35,21 @@ export function wantedWords({ outcome, application, route }: RowOptions): string
   return words.length > 0 ? ` with ${words.join(', ')}` : '';
 }
 
-/** Rows with what is known of their call; of them the results, or all if so wished, that were asked for. */
+/** Rows with what is known of their call; of them those that are told and were asked for, each message once. */
 export async function* toldRows(
   rows: Rows,
   reader: OutcomeReader,
   { outcome }: RowOptions,
-  allEvents: boolean,
+  isTold: (row: StoredOutcome) => boolean,
   mostLookups?: number,
 ) {
+  const isNew = eachMessageOnce();
   for await (const row of rereadRows(rows, reader, mostLookups))
-    if ((allEvents || isResult(row)) && (outcome?.includes(row.outcome) ?? true)) yield row;
+    if (isTold(row) && (outcome?.includes(row.outcome) ?? true) && isNew(row)) yield row;
 }
+
+/** Which rows are told: the results, or every event. */
+export const toldOf = (allEvents: boolean) => (allEvents ? () => true : isResult);
 
 /** From this many days on, one pass over the table is less than 270 requests a day. */
 const SCANNED_DAYS = 8;
@@ -55,6 +60,8 @@ const PROGRESS_MILLISECONDS = 100;
 /** How rows are asked for. */
 export interface Asking {
   readonly allEvents?: boolean;
+  /** Rows that are told besides the results. */
+  readonly besides?: (row: StoredOutcome) => boolean;
   /** Read the table itself, in no order: always, or where the range is long. */
   readonly isScan?: true | 'if long';
 }
@@ -73,10 +80,11 @@ export function showsItems({ showsProgress, note }: Session['terminal']) {
 export function ask(
   { reader, table, terminal, now }: Session,
   options: Options,
-  { allEvents = false, isScan }: Asking = {},
+  { allEvents = false, besides = () => false, isScan }: Asking = {},
 ) {
   const wanted = wantedRows(options, allEvents);
-  const told = (rows: Rows) => toldRows(rows, reader, options, allEvents);
+  const isTold = (row: StoredOutcome) => toldOf(allEvents)(row) || besides(row);
+  const told = (rows: Rows) => toldRows(rows, reader, options, isTold);
   const range = (isScan ? readRange : readDays)(options, now);
   const days = (range.untilEpochMilliseconds - range.sinceEpochMilliseconds) / DAY_MILLISECONDS;
 

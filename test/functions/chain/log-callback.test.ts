@@ -99,11 +99,24 @@ describe('what is counted', () => {
     ['a first hand-off that failed', 'refer-target-404', '', ['Callbacks', 'RecoveriesBegun']],
     ['a second one that failed', 'refer-target-404', 'attempt=2', ['Callbacks']],
     ['a call that a second one connected', 'refer-success', 'attempt=2', ['Callbacks', 'RecoveredCalls']],
-    ['a call that a second one completed', 'transfer-hangup', 'attempt=2', ['Callbacks', 'RecoveredCalls']],
+    ['the end of a transfer, whose leg is told besides', 'transfer-hangup', 'attempt=2', ['Callbacks']],
   ])('%s; of its duplicate no more than that it is one', async (_what, fixture, query, expected) => {
     expect(counted(await lineOf(fixture, query))).toEqual(expected);
     const duplicate = { store: { put: async () => 'duplicate' as const } };
     expect(counted(await lineOf(fixture, query, duplicate))).toEqual(['Callbacks', 'Duplicates']);
+  });
+
+  it.each([
+    ['an answered leg of a second hand-off', 'hangup', 'attempt=2', ['Callbacks', 'RecoveredCalls']],
+    ['that of the first', 'hangup', 'attempt=1', ['Callbacks']],
+    ['a leg that was left', 'cancel', 'attempt=2', ['Callbacks']],
+    ['a busy leg', 'busy', 'attempt=2', ['Callbacks']],
+  ])('%s', async (_what, cause, query, expected) => {
+    const body = documented('transfer-busy', { eventType: 'transferDisconnect', cause, parentCallId: 'c-a' });
+    const sent = { name: 'transfer-disconnect', body, query } as const;
+    expect(counted(await lastLine(sent))).toEqual(expected);
+    const duplicate = { store: { put: async () => 'duplicate' as const } };
+    expect(counted(await lastLine(sent, duplicate))).toEqual(['Callbacks', 'Duplicates']);
   });
 
   it.each<[string, SentRequest, Partial<Deployment>, string[]]>([

@@ -16,8 +16,20 @@ const ARRIVAL = { digest: () => 'd1' };
 describe('the key of an event', () => {
   it.each([
     ['its recording', { recordingId: 'r-1' }, 3, {}, '#r-1'],
-    ['a digest for a recording whose id could not be a key', { recordingId: 'r 1' }, 1, {}, '#d1'],
-    ['the same for an id of any length', { recordingId: 'r'.repeat(65) }, 1, {}, '#d1'],
+    [
+      'a hash of a recording whose id could not be a key',
+      { recordingId: 'r 1' },
+      1,
+      {},
+      '#bdb7cfb21ed7b2b29f744965d0a48fff',
+    ],
+    [
+      'a hash of an id of any length',
+      { recordingId: 'r'.repeat(65) },
+      1,
+      {},
+      '#c75c6854556410765b0e5fac497167e9',
+    ],
     ['its leg', { legCallId: 'c-leg' }, 3, {}, '#c-leg'],
     ['the number of its hand-off', {}, 2, { urlDestination: 'sip:a@b.c' }, '#2'],
     ['the hash of its destination', {}, 1, { urlDestination: 'sip:a@b.c' }, '#9a80137b'],

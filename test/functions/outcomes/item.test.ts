@@ -155,10 +155,19 @@ describe('the keys of the indexes', () => {
   it.each<[string, Outcome]>([
     ['recordComplete', 'recorded'],
     ['recordingAvailable', 'voicemail'],
+    ['recordingAvailable', 'no-message'],
   ])('%s: found by its outcome, and by its caller with the call alone', (eventType, outcome) => {
     const event = { ...EVENT, eventType, from: '+15551112222' };
     const kept = outcomeItem(event, event, { ...GOODBYE, outcome }, KEEPING);
     expect(kept.outcomeDay).toBe(outcomeDay(outcome, EVENT.eventTime, 'c-1'));
+    expect(kept).not.toHaveProperty('caller');
+  });
+
+  it('a leg by which a call was recovered: found by its outcome alone', () => {
+    const event = { ...EVENT, eventType: 'transferDisconnect', legCallId: 'c-leg', from: '+15551112222' };
+    const ended = { attempt: 2, retries: 0 };
+    const kept = outcomeItem(event, event, { ...GOODBYE, outcome: 'completed', ended }, KEEPING);
+    expect(kept.outcomeDay).toBe(outcomeDay('completed', EVENT.eventTime, 'c-1'));
     expect(kept).not.toHaveProperty('caller');
   });
 

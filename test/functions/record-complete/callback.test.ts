@@ -63,6 +63,44 @@ describe('record-complete', () => {
     expect(answer).not.toContain('Could not be connected.');
   });
 
+  it.each([
+    ['no length', { duration: 'PT0S' }],
+    ['no length, in fractions', { duration: 'PT0.0S' }],
+    ['no length, as a number', { duration: 0 }],
+    ['no length and no media that are told', { duration: undefined, mediaUrl: undefined }],
+    ['an odd length and no media', { duration: 'long', mediaUrl: '' }],
+    ['an error', { status: 'error' }],
+  ])('nobody is thanked for a message of %s', async (_what, changes) => {
+    const steps = [
+      'goodbye',
+      { step: 'goodbye', prompt: { say: 'Thanks, yours' } },
+      { step: 'hangup', prompt: { say: 'Thanks, yours' } },
+      { step: 'redirect', url: 'https://app.example.com/', prompt: { say: 'Thanks, yours' } },
+    ];
+    for (const step of steps) {
+      const prompts = { goodbye: { say: 'Goodbye.' }, recorded: { say: 'Thanks, all' } };
+      const { answer, item } = await sent(changes, 'route=desk', {
+        routes,
+        prompts,
+        outcomes: { recorded: [step] },
+      });
+      expect(answer).not.toContain('Thanks');
+      expect(answer).toContain(JSON.stringify(step).includes('redirect') ? '<Redirect ' : '>Goodbye.<');
+      expect(item).toMatchObject({ outcome: 'no-message', route: 'desk' });
+    }
+  });
+
+  it('a silent end stays silent where nobody spoke', async () => {
+    const { answer } = await sent({ duration: 'PT0S' }, '', { outcomes: { recorded: ['hangup'] } });
+    expect(answer).toMatch(/<Response><Hangup\/><\/Response>$/);
+  });
+
+  it('a message whose length is not told is one, if it can be fetched', async () => {
+    const { answer, item } = await sent({ duration: undefined });
+    expect(answer).toContain('Thanks, desk');
+    expect(item).toMatchObject({ outcome: 'recorded' });
+  });
+
   it('an event of another type is told where its URL belongs', async () => {
     const { item } = await sent({ eventType: 'recordingAvailable' });
     expect(item.reasons).toContain(

@@ -26,20 +26,44 @@ describe('recording-available', () => {
     });
   });
 
-  it.each(['partial', 'error', 'something new', undefined])(
-    'of status %s: stored all the same',
-    async (status) => {
-      const { item } = await sent({ status });
-      expect(item).toMatchObject({ outcome: 'voicemail', ...(status && { status }) });
-    },
-  );
+  it.each([
+    ['of a part of it', { status: 'partial' }],
+    ['of a status that is new', { status: 'something new' }],
+    ['of no status', { status: undefined }],
+    ['of an odd status', { status: 5 }],
+    ['of a length that is not told', { duration: undefined }],
+    ['of a length that cannot be read', { duration: { S: 1 } }],
+    ['of half a second', { duration: 'PT0.5S' }],
+    ['of ten minutes', { duration: 'PT10M' }],
+    ['at a time without its zone, as in the example of Bandwidth', { eventTime: '2026-04-30T13:14:07.500' }],
+    ['with an odd id', { recordingId: ['r'] }],
+    ['with an id of any length', { recordingId: 'r'.repeat(200_000) }],
+  ])('%s: is a message', async (_what, changes) => {
+    expect((await sent(changes)).item).toMatchObject({ outcome: 'voicemail' });
+  });
 
   it.each([
-    ['a time without its zone, as in the example of Bandwidth', { eventTime: '2026-04-30T13:14:07.500' }],
-    ['odd fields', { recordingId: ['r'], duration: { S: 1 }, mediaUrl: null, status: 5 }],
-    ['an id of any length', { recordingId: 'r'.repeat(200_000) }],
-  ])('with %s: stored all the same', async (_what, changes) => {
-    expect((await sent(changes)).item).toMatchObject({ outcome: 'voicemail' });
+    ['that met an error', { status: 'error' }],
+    ['that met an ERROR', { status: ' ERROR' }],
+    ['that was deleted', { status: 'deleted', mediaUrl: undefined }],
+    ['without media', { mediaUrl: undefined }],
+    ['with empty media', { mediaUrl: ' ' }],
+    ['with odd media', { mediaUrl: ['https://voice.bandwidth.com/'] }],
+    ['of no length', { duration: 'PT0S' }],
+    ['of no length, in fractions', { duration: 'PT0.000S' }],
+    ['of no length, in parts', { duration: 'PT0H0M0S' }],
+    ['of no length, as a number', { duration: 0 }],
+  ])('%s: is stored as what it is, and is no message', async (_what, changes) => {
+    const { item, statusCode, answer } = await sent(changes);
+    expect({ statusCode, answer }).toEqual({ statusCode: 200, answer: '' });
+    const outcomeDay = expect.stringMatching(/^no-message#2026-04-30#/);
+    expect(item).toMatchObject({
+      outcome: 'no-message',
+      step: 'none',
+      recordingId: expect.any(String),
+      outcomeDay,
+    });
+    expect(item).not.toHaveProperty('caller');
   });
 
   it('that comes twice is one item, without its time too; another recording of the call is another', async () => {

@@ -402,7 +402,10 @@ describe('after a message', () => {
 
   it('the call keeps its route, and its state is only recorded', () => {
     const policy = parsePolicy({ routes });
-    const decision = afterRecording({ call: {}, handOff: { ...handOff, route: 'other' } }, policy);
+    const decision = afterRecording(
+      { call: {}, handOff: { ...handOff, route: 'other' }, isMessage: true },
+      policy,
+    );
     expect(decision).toEqual({
       outcome: 'recorded',
       route: policy.routes[1],
@@ -419,8 +422,10 @@ describe('after a message', () => {
   it('a goodbye has the prompt for who has left a message, a hangup its own', () => {
     const prompts = { goodbye: { say: 'failed' }, hangup: { say: 'bye' }, recorded: { say: 'thanks' } };
     const heard = (step: string, more: object = {}) =>
-      afterRecording({ call: {}, handOff }, parsePolicy({ prompts, outcomes: { recorded: [step] }, ...more }))
-        .prompt;
+      afterRecording(
+        { call: {}, handOff, isMessage: true },
+        parsePolicy({ prompts, outcomes: { recorded: [step] }, ...more }),
+      ).prompt;
     expect(heard('goodbye')).toEqual({ say: 'thanks' });
     expect(heard('hangup')).toEqual({ say: 'bye' });
     expect(heard('goodbye', { routes: [{ ...desk, prompts: { goodbye: { say: 'x' } } }] })).toEqual({

@@ -1,0 +1,15 @@
+/** What tells that a call was recovered; the fields of a row. */
+export interface EndedLeg {
+  readonly eventType?: unknown;
+  readonly outcome: unknown;
+  readonly attempt?: unknown;
+}
+
+/**
+ * Tells the one event by which a call counts as recovered: the end of the leg that a hand-off after the first made. A
+ * `transferComplete` is none, as it comes besides, and only where the callee hung up first.
+ */
+export const isRecovered = ({ eventType, outcome, attempt }: EndedLeg): boolean =>
+  Number(attempt) > 1 &&
+  ((eventType === 'transferDisconnect' && outcome === 'completed') ||
+    (eventType === 'referComplete' && outcome === 'connected'));
