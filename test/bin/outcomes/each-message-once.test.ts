@@ -113,7 +113,7 @@ describe('a call that left nothing to fetch', () => {
 describe('a call that a second hand-off connected', () => {
   const first = (callId: string) => event('transfer-complete', callId, 1, 'attempt=1', { cause: 'busy' });
   const leg = (callId: string, leg: string, cause = 'hangup') =>
-    event('transfer-disconnect', leg, 20, 'attempt=2&destination=%2B15550001111', {
+    event('transfer-disconnect', leg, 20, 'route=support&attempt=2&destination=%2B15550001111', {
       eventType: 'transferDisconnect',
       parentCallId: callId,
       cause,

@@ -14,7 +14,6 @@ it.each<[string, object, object]>([
   ['timeout', {}, { outcome: 'no-answer' }],
   ['callback-error', {}, { outcome: 'misconfigured' }],
   ['something new', {}, { outcome: 'failed' }],
-  ['hangup', { eventType: 'answer' }, { outcome: 'rejected' }],
 ])('the cause %s, with %j, is stored, and answered without BXML', async (cause, changes, expected) => {
   const event = { eventType: 'disconnect', eventTime: '2026-06-10T10:05:00.000Z', from: '+15551112222' };
   const { item, ...answered } = await handled({ name: 'disconnect', body: { ...event, cause, ...changes } });
