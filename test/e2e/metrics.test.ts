@@ -43,11 +43,13 @@ it('every metric that an alarm or a widget names is one that the bundles emit: n
   const aws = await startStandIn();
   const environment = environmentOf(aws.endpoint);
   const transfer = start('transfer-complete', environment, read);
+  const leg = start('transfer-disconnect', environment, read);
   const redrive = start('redrive', environment, read);
   const unset = start('transfer-complete', { ...environment, [Environment.outcomesTable]: '' }, read);
 
   await post(transfer, busy);
-  await post(transfer, { ...busy, cause: 'hangup' }, { query: '?attempt=2' });
+  const ended = { ...busy, eventType: 'transferDisconnect', cause: 'hangup' };
+  await post(leg, ended, { name: 'transfer-disconnect', query: '?attempt=2' });
   await post(transfer, { ...busy, cause: 'callback-error' });
   await post(transfer, { ...busy, eventType: 'gather' });
   await post(transfer, {}, { token: 'wrong' });
@@ -62,7 +64,7 @@ it('every metric that an alarm or a widget names is one that the bundles emit: n
   const item = JSON.stringify({ callId: 'c-1', eventKey: 'k' });
   await redrive.invoke({ Records: [{ messageId: '1', body: item }] } as SQSEvent);
 
-  await Promise.all([transfer, redrive, unset].map((lambda) => lambda.close()));
+  await Promise.all([transfer, leg, redrive, unset].map((lambda) => lambda.close()));
   aws.close();
   expect(new Set(named()).size).toBeGreaterThan(10);
   expect(named().filter((metric) => !emitted.has(metric))).toEqual([]);

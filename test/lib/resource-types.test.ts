@@ -8,7 +8,7 @@ const IN_BOTH = {
   'AWS::ApiGatewayV2::Integration': 8,
   'AWS::ApiGatewayV2::Route': 8,
   'AWS::ApiGatewayV2::Stage': 1,
-  'AWS::CloudWatch::Alarm': 13,
+  'AWS::CloudWatch::Alarm': 14,
   'AWS::CloudWatch::Dashboard': 1,
   'AWS::DynamoDB::GlobalTable': 1,
   'AWS::IAM::Policy': 9,
@@ -28,7 +28,7 @@ const IN_BOTH = {
 
 /** The canary, an alarm of the new version for each reason and callback, and CodeDeploy with its role; the key of the alarms. */
 const OF_CANARY = {
-  'AWS::CloudWatch::Alarm': 45,
+  'AWS::CloudWatch::Alarm': 46,
   'AWS::CodeDeploy::Application': 1,
   'AWS::CodeDeploy::DeploymentGroup': 8,
   'AWS::IAM::Role': 10,
