@@ -32,7 +32,7 @@ export function deployedFallbackUrl(
 /** The URLs of the callbacks that a caller waits at, at the stack's own address, wherever its domain leads. */
 export const ownUrls = (urls: DeployedUrls, outputs: Outputs | undefined): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    CALLBACKS.filter(({ answers }) => answers === 'bxml').map(({ name }) => {
+    CALLBACKS.filter(({ safe }) => safe !== 'nothing').map(({ name }) => {
       const { pathname, origin } = new URL(urls[name]);
       return [name, `${outputs?.RegionalUrl ?? origin}${pathname}`];
     }),

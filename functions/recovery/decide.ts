@@ -91,7 +91,14 @@ export interface EndedRecording {
 export function afterRecording({ call, handOff, isMessage }: EndedRecording, policy: Policy): Decision {
   const route = findRoute(policy, handOff.route, call);
   const ended = { ...handOff, route: route?.name };
-  const decision = takeStep({ policy, route, outcome: 'recorded', verb: 'transfer', handOff: ended, position: -1 });
+  const decision = takeStep({
+    policy,
+    route,
+    outcome: 'recorded',
+    verb: 'transfer',
+    handOff: ended,
+    position: -1,
+  });
   if (isMessage) return decision;
   const isEnd = decision.prompt !== undefined && decision.action.kind === 'hangup';
   const prompt = isEnd ? (route?.prompts.goodbye ?? policy.prompts.goodbye) : undefined;

@@ -57,7 +57,7 @@ describe('a recording that is told twice', () => {
     const listed = jsonLines((await run('list', '--outcome', 'voicemail', '--ndjson')).out);
     expect(listed.map(({ recordingId }) => recordingId).sort()).toEqual(['odd id', 'r-1', 'r-2']);
     const none = jsonLines((await run('list', '--outcome', 'no-message', '--ndjson')).out);
-    expect(none).toMatchObject([{ callId: 'c-none', status: 'error' }]);
+    expect(none).toContainEqual(expect.objectContaining({ callId: 'c-none', status: 'error' }));
     const rows = await rowsOf('c-m');
     expect(rows).toHaveLength(6);
     const { outcomes, state } = await summaryOf('c-m', rows as [StoredOutcome]);

@@ -126,7 +126,10 @@ it.each([
     const outcomes = Map.groupBy(items.values(), ({ outcome }) => outcome);
     expect(outcomes.get('closed')?.length).toBeGreaterThan(100);
     expect(recordings.size).toBeGreaterThan(1000);
-    const stored = (outcomes.get('voicemail') ?? []).map((item) => item.recordingId);
+    const told = [...items.values()].filter(({ eventType }) => eventType === 'recordingAvailable');
+    const stored = told.map((item) => item.recordingId);
+    for (const { duration, outcome } of told)
+      expect(outcome).toBe(duration === 'PT0S' ? 'no-message' : 'voicemail');
     expect(new Set(stored)).toEqual(recordings);
     expect(stored).toHaveLength(recordings.size);
   },
