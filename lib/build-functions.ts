@@ -2,11 +2,11 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BuildOptions } from 'esbuild';
+import type { BuildOptions, Metafile } from 'esbuild';
 
 const FUNCTIONS = fileURLToPath(new URL('../functions', import.meta.url));
 
-/** The clients of AWS, needed when a first try has failed, by the names of package.json's `imports`. */
+/** The clients of AWS, needed when a first try has failed, by the names of `imports` in functions/package.json. */
 const LATE_MODULES = ['client-put', 'client-send'];
 
 /** The folder of {@link LATE_MODULES} and their chunks among the built functions. */
@@ -26,6 +26,7 @@ export const BUNDLE_OPTIONS = {
   target: 'node24',
   mainFields: ['module', 'main'],
   minify: true,
+  metafile: true,
   logLevel: 'warning',
 } satisfies BuildOptions;
 
@@ -34,9 +35,10 @@ export const BUNDLE_OPTIONS = {
  * only failure needs: what those share with the functions would else be in chunks that are read at every
  * start (docs/adr/005). The same sources give the same bytes wherever they are.
  * @param outdir absolute; receives `<name>.mjs` for each function, and {@link LATE_FOLDER}
+ * @returns what is in each file that was built
  * @throws when a source file does not compile
  */
-export function buildFunctions(outdir: string): void {
+export function buildFunctions(outdir: string): Metafile[] {
   // Asked for only here: the package, whose functions are built, does without.
   const { buildSync } = createRequire(import.meta.url)('esbuild') as typeof import('esbuild');
   const names = readdirSync(FUNCTIONS).filter((name) => existsSync(join(FUNCTIONS, name, 'handler.ts')));
@@ -44,7 +46,7 @@ export function buildFunctions(outdir: string): void {
   const policyModule = join(outdir, 'policy.mjs');
   mkdirSync(outdir, { recursive: true });
   writeFileSync(policyModule, POLICY_MODULE);
-  buildSync({
+  const functions = buildSync({
     ...BUNDLE_OPTIONS,
     entryPoints: Object.fromEntries(names.map((name) => [name, join(FUNCTIONS, name, 'handler.ts')])),
     outdir,
@@ -52,10 +54,11 @@ export function buildFunctions(outdir: string): void {
     external: lateFiles.map(([, file]) => file),
   });
   rmSync(policyModule);
-  buildSync({
+  const late = buildSync({
     ...BUNDLE_OPTIONS,
     entryPoints: LATE_MODULES.map((module) => join(FUNCTIONS, 'outcomes', `${module}.ts`)),
     outdir: join(outdir, LATE_FOLDER),
     splitting: true,
   });
+  return [functions.metafile, late.metafile];
 }

@@ -1,6 +1,6 @@
-import { Annotations, Stack, Tags } from 'aws-cdk-lib';
+import { Annotations, Tags } from 'aws-cdk-lib';
 import type { IAlarmAction } from 'aws-cdk-lib/aws-cloudwatch';
-import { CfnGlobalTable, type ITable, type TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITable, Table, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Grant, IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -12,15 +12,17 @@ import { acknowledgeFindings } from './acknowledged.ts';
 import { CallbackApi } from './callback-api.ts';
 import { CallbackFunction } from './callback-function.ts';
 import { Canary } from './canary.ts';
+import { deploymentName } from './deployment-name.ts';
 import { OutcomeEvents } from './events/outcome-events.ts';
 import { FailoverDomain } from './failover/failover-domain.ts';
 import { FallbackQueue } from './fallback-queue.ts';
 import { AlarmTopic } from './monitoring/alarm-topic.ts';
 import { Alarms } from './monitoring/alarms.ts';
 import { RecoveryDashboard } from './monitoring/dashboard.ts';
-import { pathInStack, RecoveryMetrics } from './monitoring/recovery-metrics.ts';
+import { RecoveryMetrics } from './monitoring/recovery-metrics.ts';
 import { sumOf, type Watched } from './monitoring/watched.ts';
 import { grantReadOutcomes, outcomesTable } from './outcomes-table.ts';
+import { checkOwnTable, streamOf } from './own-table.ts';
 import { warningLines } from './policy/warnings.ts';
 import { RedriveFunction } from './redrive-function.ts';
 import { SettingError } from './settings/setting-error.ts';
@@ -36,7 +38,7 @@ export interface CallRecoveryProps extends Partial<Omit<Settings, 'callbackToken
    * A table of your own for the outcomes: an {@link OutcomesTable} of another stack, or one with the same keys
    * and indexes. Without it a table is made here.
    */
-  readonly table?: ITable | TableV2;
+  readonly table?: ITable | Table | TableV2;
   /**
    * A topic of your own for the alarms. Its policy, and that of its key, must let CloudWatch publish
    * (https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns). Without it a topic is made here.
@@ -46,25 +48,6 @@ export interface CallRecoveryProps extends Partial<Omit<Settings, 'callbackToken
 
 /** What `Annotations.acknowledgeWarning` calls the warnings about a policy, which `cdk synth` prints. */
 const POLICY_WARNING = 'bandwidth-call-recovery:policy';
-
-/** What alarms are named after: the stack, and of a second construct in a stack also the construct. */
-function alarmPrefix(construct: CallRecovery): string {
-  const { stackName, node } = Stack.of(construct);
-  const isFirst = node.findAll().filter((other) => other instanceof CallRecovery).length === 1;
-  return isFirst ? stackName : `${stackName} ${pathInStack(construct)}`;
-}
-
-/** @throws {SettingError} where a table of one's own has no stream */
-function streamOf({ tableStreamArn, node }: ITable): string {
-  // A TableV2 tells the address of a stream that it does not have.
-  const made = node.defaultChild;
-  const hasNone =
-    made instanceof CfnGlobalTable && Stack.of(made).resolve(made.streamSpecification) === undefined;
-  if (tableStreamArn !== undefined && !hasNone) return tableStreamArn;
-  throw new SettingError(
-    'outcomeEvents needs a table with a stream of new images, and the one given has none',
-  );
-}
 
 /**
  * Everything that recovers calls: the table of outcomes, the queue of those that the table did not take, a
@@ -115,6 +98,7 @@ export class CallRecovery extends Construct {
       throw new SettingError(
         'replicaRegion and replicaOf are for a table that is made here: leave out table',
       );
+    if (ownTable) checkOwnTable(ownTable as ITable, (validate) => this.node.addValidation({ validate }));
     // The types of CDK are not written for exact optional properties, hence `as`.
     this.table = (ownTable ?? outcomesTable(this, 'Outcomes', settings)) as ITable;
     this.fallback = new FallbackQueue(this, 'Spill', stage);
@@ -142,8 +126,9 @@ export class CallRecovery extends Construct {
     this.events = settings.outcomeEvents
       ? new OutcomeEvents(this, 'Events', {
           stage,
-          source: encodeURI(this.metrics.namespace),
+          source: this.metrics.namespace,
           streamArn: streamOf(table),
+          tableKey: table.encryptionKey,
         })
       : undefined;
 
@@ -159,7 +144,7 @@ export class CallRecovery extends Construct {
       sumOfFunctions: sumOf(this.functions),
     };
     this.alarmTopic = topic;
-    const prefix = alarmPrefix(this);
+    const prefix = deploymentName(this);
     this.alarms = new Alarms(this, 'Alarms', { watched, topic, prefix, runbookUrl });
     new RecoveryDashboard(this, 'Monitoring', watched, this.alarms);
     const { domainName, certificateArn, hostedZoneId } = settings;

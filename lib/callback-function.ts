@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Tokenization } from 'aws-cdk-lib';
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
 import { Alias, type IVersion, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
@@ -40,7 +40,7 @@ export class CallbackFunction extends Construct {
         [Environment.outcomesTable]: table.tableName,
         [Environment.fallbackQueueUrl]: fallback.queue.queueUrl,
         [Environment.callbackTokenSha256]: settings.callbackTokenSha256.join(','),
-        [Environment.outcomeTtlDays]: String(settings.outcomeTtlDays),
+        [Environment.outcomeTtlDays]: Tokenization.stringifyNumber(settings.outcomeTtlDays),
         [Environment.logParties]: String(settings.logParties),
         [Environment.logSample]: String(settings.logSample),
         [Environment.storeTimeoutMs]: String(settings.storeTimeoutMs),

@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import {
   AttributeType,
   Billing,
@@ -10,6 +10,7 @@ import {
 import { Grant, type IGrantable } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { OUTCOMES_TABLE } from '../functions/outcomes/table.ts';
+import { SettingError } from './settings/setting-error.ts';
 import type { Settings } from './settings.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
@@ -18,6 +19,19 @@ const text = (name: string) => ({ name, type: AttributeType.STRING });
 export type OutcomesTableProps = Pick<Settings, 'stage'> &
   Partial<Pick<Settings, 'outcomeEvents' | 'replicaRegion'>>;
 
+/** @throws {SettingError} where the stack may be in the region of the replica */
+function checkReplica(scope: Construct, replicaRegion: string): void {
+  const { region } = Stack.of(scope);
+  if (Token.isUnresolved(region) || Token.isUnresolved(replicaRegion))
+    throw new SettingError(
+      'replicaRegion needs both regions known at synth: give the stack its own, as env.region or CDK_DEFAULT_REGION',
+    );
+  if (region === replicaRegion)
+    throw new SettingError(
+      `replicaRegion must be another region than that of the stack, but both are ${region}`,
+    );
+}
+
 /** The table that outcomes are stored in, made from its one description; for `prod` it outlives its stack. */
 export class OutcomesTable extends TableV2 {
   constructor(
@@ -25,6 +39,7 @@ export class OutcomesTable extends TableV2 {
     id: string,
     { stage, outcomeEvents = false, replicaRegion }: OutcomesTableProps,
   ) {
+    if (replicaRegion !== undefined) checkReplica(scope, replicaRegion);
     super(scope, id, {
       partitionKey: text(OUTCOMES_TABLE.partitionKey),
       sortKey: text(OUTCOMES_TABLE.sortKey),

@@ -1,4 +1,4 @@
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import type { Duration } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Architecture,
@@ -14,6 +14,7 @@ import type { Policy } from '../functions/recovery/policy.ts';
 import { BUNDLE_HANDLER } from './bundle.ts';
 import { functionCode } from './function-code.ts';
 import { ExpiringLogGroup } from './log-group.ts';
+import { removalPolicy } from './removal-policy.ts';
 import type { Settings } from './settings.ts';
 
 /** What all functions of a deployment share. */
@@ -64,9 +65,8 @@ export class RecoveryFunction extends Construct {
       // Lambda's own start and report lines would nearly double the log; its metrics say the same for nothing.
       systemLogLevelV2: SystemLogLevel.WARN,
       // Of prod, the versions of earlier deployments stay: the alias goes back to one in seconds (docs/runbook.md).
-      currentVersionOptions: {
-        removalPolicy: props.settings.stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-      },
+      // Not one that a canary took back: Lambda publishes no version like the last, so the same code would fail.
+      currentVersionOptions: { removalPolicy: removalPolicy(props.settings.stage) },
       ...(props.reservedConcurrency !== undefined && {
         reservedConcurrentExecutions: props.reservedConcurrency,
       }),

@@ -4,13 +4,14 @@ import {
   DEFAULT_STORE_TIMEOUT_MILLISECONDS,
 } from '../functions/environment.ts';
 import { REPOSITORY } from './checkout.ts';
+import { alsoOfDeployment, hashesAlsoOfDeployment, numberAlsoOfDeployment } from './settings/deploy-time.ts';
 import { logRetention } from './settings/log-retention.ts';
 import { type Readers, readEach } from './settings/read-each.ts';
 import { flag, oneOf, share, textLike, wholeNumber } from './settings/read-value.ts';
 import { apart, REGION_READERS, type RegionSettings } from './settings/regions.ts';
 import { SettingError } from './settings/setting-error.ts';
 import { tooLong } from './settings/timeouts.ts';
-import { noTokenHash, tokenHashes } from './settings/token-hashes.ts';
+import { noTokenHash } from './settings/token-hashes.ts';
 import { STAGES, type Stage } from './stage.ts';
 
 export { SettingError };
@@ -74,33 +75,36 @@ const milliseconds = wholeNumber(
 
 const READERS: Readers<Settings> = {
   stage: oneOf(STAGES),
-  callbackTokenSha256: tokenHashes,
-  outcomeTtlDays: wholeNumber(
-    (days) => days <= MOST_TTL_DAYS,
-    `a whole number of days from 1 to ${MOST_TTL_DAYS}, or 0 to keep outcomes for ever`,
+  callbackTokenSha256: hashesAlsoOfDeployment,
+  outcomeTtlDays: numberAlsoOfDeployment(
+    wholeNumber(
+      (days) => days <= MOST_TTL_DAYS,
+      `a whole number of days from 1 to ${MOST_TTL_DAYS}, or 0 to keep outcomes for ever`,
+    ),
   ),
-  logRetentionDays: logRetention,
-  functionMemoryMb: wholeNumber(
-    (size) => size >= 128 && size <= 10_240,
-    'a whole number of MB from 128 to 10240',
+  logRetentionDays: numberAlsoOfDeployment(logRetention),
+  functionMemoryMb: numberAlsoOfDeployment(
+    wholeNumber((size) => size >= 128 && size <= 10_240, 'a whole number of MB from 128 to 10240'),
   ),
   throttlePerSecond: wholeNumber(
     (rate) => rate >= 1 && rate <= 100_000,
     'a whole number of requests from 1 to 100000',
   ),
-  alarmEmail: textLike(/^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/, 'one e-mail address'),
+  alarmEmail: alsoOfDeployment(textLike(/^[^\s@,]+@[^\s@,]+\.[^\s@,]+$/, 'one e-mail address')),
   canary: flag,
   logParties: flag,
   logSample: share,
   storeTimeoutMs: milliseconds,
   queueTimeoutMs: milliseconds,
-  reservedConcurrency: wholeNumber(
-    (executions) => executions >= 1 && executions <= 100_000,
-    'a whole number of executions from 1 to 100000',
+  reservedConcurrency: numberAlsoOfDeployment(
+    wholeNumber(
+      (executions) => executions >= 1 && executions <= 100_000,
+      'a whole number of executions from 1 to 100000',
+    ),
   ),
   outcomeEvents: flag,
   ...REGION_READERS,
-  runbookUrl: textLike(/^https?:\/\/[^\s#]{1,500}$/, 'an http(s) URL without #'),
+  runbookUrl: alsoOfDeployment(textLike(/^https?:\/\/[^\s#]{1,500}$/, 'an http(s) URL without #')),
 };
 
 /** Every setting but the stage itself may stand in the object of a stage. */

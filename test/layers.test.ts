@@ -91,7 +91,7 @@ describe('the imports as they are', () => {
     );
     const sources = [...imports.keys()].filter((source) => /^functions\/.*(?<!\.d)\.ts$/.test(source));
     const reached = new Set(sources.filter((source) => source.endsWith('/handler.ts')));
-    // The two modules that a first try does without are imported by the names of package.json.
+    // The two modules that a first try does without are imported by the names of functions/package.json.
     for (const late of ['client-put', 'client-send']) reached.add(`functions/outcomes/${late}.ts`);
     for (const source of reached) for (const each of imports.get(source) ?? []) reached.add(each);
     expect(sources.filter((source) => !reached.has(source))).toEqual([]);

@@ -56,7 +56,7 @@ export function deployedWith(bundled: Bundled): Deployment {
     queue: queueUrl ? sqsFallbackQueue(queueUrl, queueTimeout) : undefined,
     tokenHashes: deployedTokenHashes(),
     ttlDays: deployedTtlDays(),
-    fallbackBaseUrl: process.env[Environment.fallbackBaseUrl] || undefined,
+    fallbackBaseUrl: process.env[Environment.fallbackBaseUrl]?.replace(/\/$/, '') || undefined,
     logParties: process.env[Environment.logParties] === 'true',
     logSample: positive(Environment.logSample, 1),
     recordingMilliseconds: storeTimeout + queueTimeout + 500,

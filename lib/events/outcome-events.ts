@@ -1,11 +1,12 @@
 import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Key } from 'aws-cdk-lib/aws-kms';
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import { CfnPipe } from 'aws-cdk-lib/aws-pipes';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { ACKNOWLEDGED_OF_EVENTS, acknowledgeFindings } from '../acknowledged.ts';
+import { displayedName } from '../deployment-name.ts';
 import { removalPolicy } from '../removal-policy.ts';
 import type { Stage } from '../stage.ts';
 import { EVENT_FILTER, eventTemplate } from './outcome-event.ts';
@@ -17,6 +18,8 @@ export interface OutcomeEventsProps {
   readonly source: string;
   /** Of the outcomes table. */
   readonly streamArn: string;
+  /** Of a table that is encrypted by a key of one's own: its stream is too. */
+  readonly tableKey: IKey | undefined;
 }
 
 /** SNS takes as many messages in one request. */
@@ -39,19 +42,20 @@ export class OutcomeEvents extends Construct {
   /** Where in the stream the events are that could not be sent. */
   readonly deadLetters: Queue;
 
-  constructor(scope: Construct, id: string, { stage, source, streamArn }: OutcomeEventsProps) {
+  constructor(scope: Construct, id: string, { stage, source, streamArn, tableKey }: OutcomeEventsProps) {
     super(scope, id);
-    const { account, stackName } = Stack.of(this);
+    const { account } = Stack.of(this);
+    const name = displayedName(scope);
     const key =
       stage === 'prod'
         ? new Key(this, 'Key', {
-            description: `Events of ${stackName}`,
+            description: `Events of ${name}`,
             enableKeyRotation: true,
             removalPolicy: RemovalPolicy.DESTROY,
           })
         : undefined;
     this.topic = new Topic(this, 'Topic', {
-      displayName: `Outcomes of ${stackName}`,
+      displayName: `Outcomes of ${name}`,
       enforceSSL: true,
       ...(key && { masterKey: key }),
     });
@@ -73,10 +77,11 @@ export class OutcomeEvents extends Construct {
     allow('*', 'dynamodb:ListStreams');
     allow(this.topic.topicArn, 'sns:Publish');
     allow(this.deadLetters.queueArn, 'sqs:SendMessage');
+    tableKey?.grantDecrypt(role);
     key?.grant(role, 'kms:Decrypt', 'kms:GenerateDataKey');
 
     const pipe = new CfnPipe(this, 'Pipe', {
-      description: `Sends each outcome that ${stackName} stores`,
+      description: `Sends each outcome that ${name} stores`,
       roleArn: role.roleArn,
       source: streamArn,
       sourceParameters: {

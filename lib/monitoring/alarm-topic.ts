@@ -3,15 +3,16 @@ import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
+import { displayedName } from '../deployment-name.ts';
 import type { Settings } from '../settings.ts';
 
 /**
  * The key of a topic of alarms. AWS's own (`alias/aws/sns`) would silence them: its policy does not let
  * CloudWatch in (https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns).
  */
-function topicKey(scope: Construct): Key {
+function topicKey(scope: Construct, description: string): Key {
   const key = new Key(scope, 'AlarmKey', {
-    description: `Alarms of ${Stack.of(scope).stackName}`,
+    description,
     enableKeyRotation: true,
     removalPolicy: RemovalPolicy.DESTROY,
   });
@@ -30,10 +31,11 @@ function topicKey(scope: Construct): Key {
 /** Where alarms are told, encrypted in `prod`; subscribe a pager, a chat or a function to it. */
 export class AlarmTopic extends Topic {
   constructor(scope: Construct, id: string, { stage }: Pick<Settings, 'stage'>) {
+    const displayName = `Alarms of ${displayedName(scope)}`;
     super(scope, id, {
-      displayName: `Alarms of ${Stack.of(scope).stackName}`,
+      displayName,
       enforceSSL: true,
-      ...(stage === 'prod' && { masterKey: topicKey(scope) }),
+      ...(stage === 'prod' && { masterKey: topicKey(scope, displayName) }),
     });
     // A topic with a policy of its own has lost the default one, which let the account's CloudWatch in.
     this.addToResourcePolicy(

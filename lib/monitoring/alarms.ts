@@ -10,7 +10,7 @@ import type { Watched } from './watched.ts';
 export interface AlarmsProps {
   readonly watched: Watched;
   readonly topic: ITopic;
-  /** What every name begins with: that of the stack. */
+  /** What every name begins with: {@link deploymentName}. */
   readonly prefix: string;
   /** Where docs/runbook.md is published. */
   readonly runbookUrl: string;

@@ -1,19 +1,15 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Metric, SearchExpression } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { METRICS, type MetricKey } from '../../functions/metrics.ts';
-
-/** The path of a construct below its stack. */
-export const pathInStack = (construct: Construct): string =>
-  construct.node.path.slice(Stack.of(construct).node.path.length).replace(/^\//, '');
+import { deploymentName } from '../deployment-name.ts';
 
 /** What the functions count, as CloudWatch metrics, for alarms and dashboards of one's own too. */
 export class RecoveryMetrics {
   readonly namespace: string;
 
-  /** Names the namespace after stack and construct: two of ours in one account, or one stack, stay apart. */
   constructor(construct: Construct) {
-    this.namespace = `CallRecovery/${Stack.of(construct).stackName}/${pathInStack(construct)}`;
+    this.namespace = `CallRecovery/${deploymentName(construct)}`;
   }
 
   /** The sum of one metric, of all callbacks or of those that the dimension names. */
@@ -31,7 +27,7 @@ export class RecoveryMetrics {
   countEach(key: MetricKey, dimension: string, period = Duration.minutes(5)): SearchExpression {
     const { name } = METRICS[key];
     return new SearchExpression({
-      expression: `SEARCH('{${this.namespace},${dimension}} MetricName="${name}"', 'Sum', ${period.toSeconds()})`,
+      expression: `SEARCH('{"${this.namespace}",${dimension}} MetricName="${name}"', 'Sum', ${period.toSeconds()})`,
       period,
       label: '',
     });

@@ -13,7 +13,7 @@ interface WatchedVersion {
 
 /** What {@link VersionAlarms} needs. */
 export interface VersionAlarmsProps extends WatchedVersion {
-  /** What every name begins with: that of the stack. */
+  /** What every name begins with: {@link deploymentName}. */
   readonly prefix: string;
   readonly runbookUrl: string;
 }

@@ -1,6 +1,7 @@
 import { didYouMean } from './nearest-word.ts';
 import type { ReadValue } from './read-value.ts';
 import { SettingError } from './setting-error.ts';
+import { isOfDeployment, wrong } from './wrong-value.ts';
 
 /** A reader for each setting. */
 export type Readers<Values> = { readonly [name in keyof Values]: ReadValue<Values[name]> };
@@ -9,7 +10,7 @@ export type Readers<Values> = { readonly [name in keyof Values]: ReadValue<Value
 const isOurs = (name: string): boolean => /^[\w.]+$/.test(name);
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !isOfDeployment(value);
 
 /**
  * Reads every value that is given by the reader of its name, and adds what is wrong to `mistakes`;
@@ -26,7 +27,7 @@ export function readEach<Values>(
 ): Partial<Values> {
   if (given === undefined) return {};
   if (!isObject(given)) {
-    mistakes.push(SettingError.of(path.slice(0, -1), 'an object of settings', given).message);
+    mistakes.push(wrong(path.slice(0, -1), 'an object of settings', given).message);
     return {};
   }
   const settings = Object.keys(readers);

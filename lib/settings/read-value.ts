@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { didYouMean } from './nearest-word.ts';
-import { SettingError } from './setting-error.ts';
+import { wrong } from './wrong-value.ts';
 
 /** Reads one setting: `-c` gives texts, `cdk.json` and another CDK app give values of any type. */
 export type ReadValue<Value> = (name: string, found: unknown) => Value;
@@ -11,14 +11,14 @@ export const oneOf =
   (name, found) => {
     const word = words.find((allowed) => allowed === found);
     if (word) return word;
-    throw SettingError.of(name, `one of ${words.join(', ')}`, found, didYouMean(found, words));
+    throw wrong(name, `one of ${words.join(', ')}`, found, didYouMean(found, words));
   };
 
 /** `true` or `false`. */
 export const flag: ReadValue<boolean> = (name, found) => {
   if (String(found) === 'true') return true;
   if (String(found) === 'false') return false;
-  throw SettingError.of(name, 'true or false', found);
+  throw wrong(name, 'true or false', found);
 };
 
 /** A whole number within bounds, or one of a list; `allowed` says so in words. */
@@ -27,20 +27,20 @@ export const wholeNumber =
   (name, found) => {
     const value = /^\d{1,9}$/.test(String(found)) ? Number(found) : Number.NaN;
     if (isAllowed(value)) return value;
-    throw SettingError.of(name, allowed, found);
+    throw wrong(name, allowed, found);
   };
 
 /** A share of a whole: above 0, 1 at most. */
 export const share: ReadValue<number> = (name, found) => {
   const value = /^\d*\.?\d+(e-\d)?$/.test(String(found)) ? Number(found) : Number.NaN;
   if (value > 0 && value <= 1) return value;
-  throw SettingError.of(name, 'a number above 0, and 1 at most', found);
+  throw wrong(name, 'a number above 0, and 1 at most', found);
 };
 
-/** A text of some form; one that CDK will only know at deployment is taken as it is. */
+/** A text of some form. */
 export const textLike =
   (pattern: RegExp, allowed: string): ReadValue<string> =>
   (name, found) => {
-    if (typeof found === 'string' && (pattern.test(found) || Token.isUnresolved(found))) return found;
-    throw SettingError.of(name, allowed, found);
+    if (typeof found === 'string' && pattern.test(found) && !Token.isUnresolved(found)) return found;
+    throw wrong(name, allowed, found);
   };

@@ -1,5 +1,9 @@
+import { Token } from 'aws-cdk-lib';
+import * as v from 'valibot';
+import { httpUrl } from '../policy/http-url.ts';
+import { alsoOfDeployment } from './deploy-time.ts';
 import { type ReadValue, textLike } from './read-value.ts';
-import { SettingError } from './setting-error.ts';
+import { wrong } from './wrong-value.ts';
 
 /** Settings that put a deployment into one of two regions. */
 export interface RegionSettings {
@@ -20,10 +24,11 @@ export interface RegionSettings {
   readonly hostedZoneId: string | undefined;
 }
 
-const httpsUrl = textLike(
-  /^https:\/\/[^\s/?#@]+(?:\/[^\s?#@]*)?$/,
-  'an https URL without a query, such as https://abc.execute-api.us-west-2.amazonaws.com',
-);
+const BASE_URL =
+  'an https URL without a query or braces, such as https://abc.execute-api.us-west-2.amazonaws.com';
+
+/** What is put into braces, escaped or not, is the place of a token: `{token}` of an output. */
+const httpsUrl = textLike(/^https:\/\/(?:(?!%7[bd])[^\s?#@{}\\])+$/i, BASE_URL);
 
 /** Longer ones would leave no room for the state of a call in a URL of Bandwidth's 2,048 characters. */
 const MOST_URL_CHARACTERS = 200;
@@ -31,7 +36,9 @@ const MOST_URL_CHARACTERS = 200;
 const baseUrl: ReadValue<string> = (name, found) => {
   const url = httpsUrl(name, found);
   if (url.length > MOST_URL_CHARACTERS)
-    throw SettingError.of(name, `an https URL of at most ${MOST_URL_CHARACTERS} characters`, found);
+    throw wrong(name, `an https URL of at most ${MOST_URL_CHARACTERS} characters`, found);
+  const [issue] = v.safeParse(httpUrl, url, { abortPipeEarly: true }).issues ?? [];
+  if (issue) throw wrong(name, `${BASE_URL}; expected ${issue.message}`, found);
   return url.replace(/\/+$/, '');
 };
 
@@ -46,25 +53,44 @@ export const REGION_READERS = {
   replicaRegion: orNone(textLike(/^[a-z]{2}(?:-[a-z]+)+-\d$/, 'a region of AWS such as us-west-2')),
   // DynamoDB's own rule (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html).
   replicaOf: orNone(
-    textLike(/^[\w.-]{3,255}$/, 'the name of a table, the output OutcomesTableName of the first deployment'),
+    alsoOfDeployment(
+      textLike(
+        /^[\w.-]{3,255}$/,
+        'the name of a table, the output OutcomesTableName of the first deployment',
+      ),
+    ),
   ),
-  fallbackBaseUrl: orNone(baseUrl),
+  fallbackBaseUrl: orNone(alsoOfDeployment(baseUrl)),
   domainName: orNone(
-    textLike(
-      /^(?=.{1,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z]{2,63}$/,
-      'a domain name in lower case, such as calls.example.com',
+    alsoOfDeployment(
+      textLike(
+        /^(?=.{1,253}$)(?:[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?\.)+[a-z]{2,63}$/,
+        'a domain name in lower case, such as calls.example.com',
+      ),
     ),
   ),
   certificateArn: orNone(
-    textLike(
-      /^arn:aws[\w-]*:acm:[a-z\d-]+:\d{12}:certificate\/[\w-]+$/,
-      'the ARN of a certificate of ACM in the region of the stack',
+    alsoOfDeployment(
+      textLike(
+        /^arn:aws[\w-]*:acm:[a-z\d-]+:\d{12}:certificate\/[\w-]+$/,
+        'the ARN of a certificate of ACM in the region of the stack',
+      ),
     ),
   ),
   hostedZoneId: orNone(
-    textLike(/^Z[A-Z\d]{1,31}$/, 'the id of a hosted zone of Route 53, such as Z0123456789ABCDEFGHIJ'),
+    alsoOfDeployment(
+      textLike(/^Z[A-Z\d]{1,31}$/, 'the id of a hosted zone of Route 53, such as Z0123456789ABCDEFGHIJ'),
+    ),
   ),
 } as const;
+
+/** A fallback on the domain itself is no other deployment: whatever port, case or dot of the root it has. */
+function isOwnDomain({ fallbackBaseUrl, domainName }: Partial<RegionSettings>): boolean {
+  if (fallbackBaseUrl === undefined || domainName === undefined) return false;
+  if (Token.isUnresolved(fallbackBaseUrl) || Token.isUnresolved(domainName))
+    return fallbackBaseUrl === `https://${domainName}`;
+  return new URL(fallbackBaseUrl).hostname.replace(/\.$/, '') === domainName;
+}
 
 const OF_A_DOMAIN = ['domainName', 'certificateArn', 'hostedZoneId'] as const;
 
@@ -80,6 +106,9 @@ export function apart(chosen: Partial<RegionSettings> & { readonly outcomeEvents
       : []),
     ...(replicaOf !== undefined && outcomeEvents
       ? ['outcomeEvents is for the first deployment: with replicaOf every outcome would be told twice']
+      : []),
+    ...(isOwnDomain(chosen)
+      ? ['fallbackBaseUrl must lead to the other deployment, by its RegionalUrl, but is on domainName']
       : []),
     ...(missing.length > 0 && missing.length < OF_A_DOMAIN.length
       ? [`${OF_A_DOMAIN.join(', ')} go together, but not set: ${missing.join(', ')}`]

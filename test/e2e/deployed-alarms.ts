@@ -8,7 +8,7 @@ const template = synthesize({ canary: true });
 export const alarms = new Map(
   resources(template, 'AWS::CloudWatch::Alarm').map(([, { Properties }]) => {
     const alarm = Properties as unknown as AlarmProperties;
-    return [deployedValue(alarm.AlarmName).replace('CallRecovery-prod ', ''), alarm];
+    return [deployedValue(alarm.AlarmName).replace('CallRecovery-prod/Calls ', ''), alarm];
   }),
 );
 

@@ -69,7 +69,7 @@ it('keeps executions for each callback where it is told to, and for nothing else
 });
 
 it.each([
-  ['prod', 'Retain'],
+  ['prod', 'RetainExceptOnCreate'],
   ['dev', 'Delete'],
 ] as const)('versions of earlier deployments of %s: %s', (stage, policy) => {
   for (const [, { DeletionPolicy }] of resources(synthesize({ stage }), 'AWS::Lambda::Version'))

@@ -65,7 +65,7 @@ it('alarms of the new version take it back, and no other: the safe answer, error
     const { name } = CALLBACKS[index] as (typeof CALLBACKS)[number];
     expect(alarms.map(({ AlarmName }) => AlarmName)).toEqual(
       ['defects', 'function-errors', 'slow-answers', 'misconfigured-outcomes'].map((alarm) => ({
-        'Fn::Join': ['', [`CallRecovery-prod ${alarm} ${name} `, version]],
+        'Fn::Join': ['', [`CallRecovery-prod/Calls ${alarm} ${name} `, version]],
       })),
     );
   });

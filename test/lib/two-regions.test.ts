@@ -33,6 +33,15 @@ function inRegion(region: string, settings: Partial<Settings>): Template {
   return Template.fromStack(new CallRecoveryStack(app, { ...all, env: { region }, policy: POLICY }));
 }
 
+it('a replica needs two regions that are known at synth', () => {
+  expect(() => stackWith({ replicaRegion: 'us-west-2' })).toThrow(
+    /^replicaRegion needs both regions known at synth: give the stack its own, as env\.region/,
+  );
+  expect(() => inRegion('us-west-2', { replicaRegion: 'us-west-2' })).toThrow(
+    'replicaRegion must be another region than that of the stack, but both are us-west-2',
+  );
+});
+
 it.each(STAGES)('in %s a replica changes nothing of the table but its replicas and its stream', (stage) => {
   const tables = [
     inRegion('us-east-1', { stage }),
@@ -171,7 +180,7 @@ describe('a domain', () => {
   it('leads away from the first alone once 5 % of the answers to one callback were 5xx for 2 minutes', () => {
     expect(failoverAlarms.map(([, { Properties }]) => Properties)).toEqual(
       waiting.map((name) => ({
-        AlarmName: `CallRecovery-prod failover ${name}`,
+        AlarmName: `CallRecovery-prod/Calls failover ${name}`,
         AlarmDescription: expect.any(String),
         Namespace: 'AWS/ApiGateway',
         MetricName: '5xx',

@@ -70,8 +70,13 @@ it('npm pack: built, small, and nothing that is of the checkout alone', async ()
   const files = list.trim().split('\n');
   say(`${(statSync(packed).size / 1000).toFixed(0)} kB, ${files.length} files`);
   const others = files.filter((file) => !/^package\/dist\/.+\.(?:m?js|d\.ts)$/.test(file));
-  const expected = ['LICENSE', 'README.md', 'docs/recovery.schema.json', 'package.json'];
+  const notices = 'dist/THIRD-PARTY-NOTICES.txt';
+  const expected = ['LICENSE', 'README.md', notices, 'docs/recovery.schema.json', 'package.json'];
   expect(others.sort()).toEqual(expected.map((file) => `package/${file}`).sort());
+  const textOf = (file: string) => runProgram('tar', ['xzOf', packed, `package/${file}`]);
+  expect(JSON.parse(await textOf('package.json'))).not.toHaveProperty('imports');
+  for (const name of ['@aws-sdk/client-dynamodb', '@middy/core', 'commander'])
+    expect(await textOf(notices)).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
 });
 
 it('in an empty folder, what init prints works as printed', async () => {

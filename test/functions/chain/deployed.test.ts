@@ -34,6 +34,7 @@ describe('a deployed function', () => {
       'https://sqs.us-east-1.amazonaws.com/1/q',
       { queue: { send: expect.any(Function) } },
     ],
+    ['FALLBACK_BASE_URL', 'https://a.example.com/', { fallbackBaseUrl: 'https://a.example.com' }],
     ['LOG_PARTIES', 'true', { logParties: true }],
     ['LOG_PARTIES', 'false', { logParties: false }],
     ['LOG_SAMPLE', '0.01', { logSample: 0.01 }],

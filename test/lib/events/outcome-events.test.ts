@@ -83,7 +83,7 @@ it('the pipe sends what the filter lets pass, gives up in an hour, and keeps the
   const on = synthesize({ outcomeEvents: true });
   const [[, pipe] = ['', undefined]] = resources(on, PIPE);
   expect(pipe?.Properties).toEqual({
-    Description: 'Sends each outcome that CallRecovery-prod stores',
+    Description: 'Sends each outcome that CallRecovery-prod Calls stores',
     RoleArn: arnOf(onlyId('AWS::IAM::Role')),
     Source: { 'Fn::GetAtt': [expect.stringMatching(/^CallsOutcomes/), 'StreamArn'] },
     SourceParameters: {
@@ -108,7 +108,7 @@ it('the pipe sends what the filter lets pass, gives up in an hour, and keeps the
 
 it('an alarm tells of events that were not sent', () => {
   synthesize({ outcomeEvents: true }).hasResourceProperties('AWS::CloudWatch::Alarm', {
-    AlarmName: 'CallRecovery-prod undelivered-events',
+    AlarmName: 'CallRecovery-prod/Calls undelivered-events',
     MetricName: 'ApproximateNumberOfMessagesVisible',
     Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [onlyId('AWS::SQS::Queue'), 'QueueName'] } }],
     Threshold: 1,

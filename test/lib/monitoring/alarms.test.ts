@@ -15,7 +15,7 @@ it('each alarm says what is wrong and where to read on, and tells the topic when
   expect(alarms).toHaveLength(ALARMS.length);
   ALARMS.forEach(({ name, says }, index) => {
     expect(alarms[index]).toMatchObject({
-      AlarmName: `CallRecovery-prod ${name}`,
+      AlarmName: `CallRecovery-prod/Calls ${name}`,
       AlarmDescription: `${says}. ${runbookUrl}#${name}`,
       AlarmActions: [topic],
       OKActions: [topic],

@@ -2,10 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { AttributeType, TableEncryptionV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
-import { Key } from 'aws-cdk-lib/aws-kms';
 import { Topic } from 'aws-cdk-lib/aws-sns';
-import { Construct } from 'constructs';
 import { expect, it } from 'vitest';
 import { CALLBACKS } from '../../../functions/callbacks.ts';
 import { OUTCOMES_TABLE } from '../../../functions/outcomes/table.ts';
@@ -81,22 +78,6 @@ it('outcomes go into a table of another stack, and nothing else of the functions
   expect(statements.filter(({ Action }) => JSON.stringify(Action).includes('kms:'))).toEqual([]);
 });
 
-it('the functions may use the key of a table that has its own', () => {
-  const stack = new Stack(quickApp(), 'Calls', { env: { account: '123456789012', region: 'us-east-1' } });
-  const key = new Key(stack, 'Key');
-  const text = (name: string) => ({ name, type: AttributeType.STRING });
-  const table = new TableV2(stack, 'Own', {
-    partitionKey: text(OUTCOMES_TABLE.partitionKey),
-    sortKey: text(OUTCOMES_TABLE.sortKey),
-    encryption: TableEncryptionV2.customerManagedKey(key),
-  });
-  new CallRecovery(stack, 'Calls', { ...REQUIRED, table, canary: false });
-  const allowed = propertiesOf(Template.fromStack(stack), 'AWS::IAM::Policy').filter((policy) =>
-    JSON.stringify(policy).includes('kms:GenerateDataKey*'),
-  );
-  expect(allowed).toHaveLength(CALLBACKS.length + 1);
-});
-
 it('alarms go to a topic of your own, and to the e-mail by it', () => {
   const stack = new Stack(quickApp(), 'Calls');
   const alarmTopic = new Topic(stack, 'Own');
@@ -121,26 +102,6 @@ it('who is let read the outcomes may get and query, on the table and its indexes
     Action: ['dynamodb:GetItem', 'dynamodb:Query'],
     Resource: [arn, ...indexNames.map((name) => ({ 'Fn::Join': ['', [arn, `/index/${name}`]] }))],
   });
-});
-
-const alarmNames = (template: Template): unknown[] =>
-  propertiesOf(template, 'AWS::CloudWatch::Alarm').flatMap(({ AlarmName }) => AlarmName ?? []);
-
-it('alarms are named after the stack; those of a second construct in it also after the construct', () => {
-  const stack = switchboard();
-  const one = alarmNames(Template.fromStack(switchboard()));
-  expect(one).toContain('Switchboard dead-letters');
-  const within = new Construct(stack, 'West');
-  for (const [scope, id] of [
-    [stack, 'Other'],
-    [within, 'Calls'],
-  ] as const)
-    new CallRecovery(scope, id, REQUIRED);
-  const all = alarmNames(Template.fromStack(stack)).map((name) => JSON.stringify(name));
-  for (const name of ['dead-letters', 'Other dead-letters', 'West/Calls dead-letters'])
-    expect(all).toContain(`"Switchboard ${name}"`);
-  expect(new Set(all).size).toBe(all.length);
-  expect(all.length).toBe(3 * one.length);
 });
 
 it('a property that cannot be is refused by its name', () => {
