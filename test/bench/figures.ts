@@ -51,7 +51,4 @@ export const COLD_FIGURES: readonly Figure[] = [
   figure('initWall', 'process start to init done, wall', 'ms'),
   figure('coldWall', 'process start to first answer, wall', 'ms'),
   figure('coldCpu', 'process start to first answer, CPU', 'ms'),
-  figure('tlsInitWall', 'over TLS: process start to init done, wall', 'ms'),
-  figure('tlsAnswerWall', 'over TLS: init done to first answer, wall', 'ms', against(0.6)),
-  figure('tlsColdWall', 'over TLS: process start to first answer, wall', 'ms'),
 ];

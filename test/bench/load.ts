@@ -90,7 +90,6 @@ async function settledCalls(server: LoadedServer, answered: readonly string[]) {
 async function measureLevel(server: LoadedServer, callers: number) {
   const url = `${server.baseUrl}/${TOKEN}/${MEASURED_CALLBACK}`;
   const { seconds, latencies, answered, failures } = await runCallers(url, callers);
-  const probed = await server.report();
   const stored = await settledCalls(server, answered);
   const count = (isCounted: (callId: string) => boolean): number => answered.filter(isCounted).length;
   return {
@@ -100,16 +99,10 @@ async function measureLevel(server: LoadedServer, callers: number) {
     /** Milliseconds to the whole answer. */
     p50: quantile(latencies, 0.5),
     p99: quantile(latencies, 0.99),
-    p999: quantile(latencies, 0.999),
     failures,
     stored: count((callId) => stored.has(callId)),
-    /** Of those, by way of the queue, as the table was too slow. */
-    queued: count((callId) => stored.has(callId) && server.queued.has(callId)),
-    /** Not stored, but written whole to the log, from which they can be replayed. */
-    logged: count((callId) => !stored.has(callId) && server.logged.has(callId)),
+    /** Neither stored nor written whole to the log, from which they can be replayed. */
     lost: count((callId) => !stored.has(callId) && !server.logged.has(callId)),
-    storedTwice: count((callId) => (stored.get(callId) ?? 0) > 1),
-    ...probed,
   };
 }
 

@@ -57,11 +57,6 @@ export async function measureCold(workFolder: string, settings: BenchSettings) {
   await measureInTurns('cold starts through aws-lambda-ric', startRounds, samples, contestants, (each) =>
     coldStart(each, stub.endpoint),
   );
-  using far = await startStub(workFolder, 'far');
-  await measureInTurns('cold starts over TLS', startRounds, samples, contestants, async (each) => {
-    const { initWall, coldWall } = await coldStart(each, far.endpoint);
-    return { tlsInitWall: initWall, tlsAnswerWall: coldWall - initWall, tlsColdWall: coldWall };
-  });
   return { machine: describeMachine(), startRounds, ...summarise(samples, COLD_FIGURES) };
 }
 

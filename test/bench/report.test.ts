@@ -1,15 +1,11 @@
-import { XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { FIGURES } from './figures.ts';
-import { chart } from './report/chart.ts';
-import { decisionTable, figuresTable } from './report/tables.ts';
 import { Samples, spread, summarise } from './results.ts';
 
 const samples = new Samples();
 for (const [name, numbers] of Object.entries({ ours: [16, 32, 48], floor: [64, 64, 64] }))
   for (const startCpu of numbers) samples.add(name, { startCpu, dynamoRequests: 1 });
 const results = summarise(samples, FIGURES);
-const decision = [{ routes: 1000, microseconds: { number: 3.25 } }];
 
 const figure = (name: string) => results.figures.find((each) => each.name === name);
 
@@ -27,18 +23,5 @@ describe('a report', () => {
 
   it('measures a target without a peer by the number itself', () => {
     expect(figure('dynamoRequests')?.targets).toEqual([{ atMost: 1, value: 1, hit: true }]);
-  });
-
-  it('is a Markdown table whose rows are all as wide', () => {
-    const rows = figuresTable(results).split('\n');
-    expect(new Set(rows.map((row) => row.split('|').length)).size).toBe(1);
-    expect(rows.find((row) => row.includes('first callback, CPU'))).toContain('**0.50** (0.38–0.63)');
-    expect(decisionTable({ decision })).toContain('| 1,000 | 3.25 |');
-  });
-
-  it('is a chart that is XML', () => {
-    const svg = chart(results);
-    expect(XMLValidator.validate(svg)).toBe(true);
-    expect(svg).toContain('>32</text>');
   });
 });

@@ -2,12 +2,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OURS, PROJECT } from '../contestants.ts';
 import { memorySettings } from '../cost-model.ts';
-import type { LoadResults } from '../load.ts';
 import type { CostResults } from '../measure.ts';
-import type { DecisionReport } from '../process/decision.ts';
 import type { ComparedFigures } from '../results.ts';
 import { chart } from './chart.ts';
-import { costTables, decisionTable, figuresTable, loadTable } from './tables.ts';
+import { costTables, figuresTable } from './tables.ts';
 
 const measured = <Measured>(name: string): Measured =>
   JSON.parse(readFileSync(join(PROJECT, `docs/measurements/${name}.json`), 'utf8')) as Measured;
@@ -37,12 +35,9 @@ export function publishedCost(): CostResults {
 
 /** The files that are made from docs/measurements, by path: the chart, and the documents with their tables. */
 export function reportFiles(): ReadonlyMap<string, string> {
-  const compared = measured<ComparedFigures & { readonly decision: DecisionReport }>('compare');
+  const compared = measured<ComparedFigures>('compare');
   const tables: Record<string, string> = {
     figures: figuresTable(compared),
-    decision: decisionTable(compared),
-    cold: figuresTable(measured<ComparedFigures>('cold')),
-    load: loadTable(measured<LoadResults>('load')),
     cost: costTables(publishedCost()),
   };
   const documents = DOCUMENTS.map((path): [string, string] => {

@@ -67,26 +67,14 @@ export function decisionTable({ decision }: { readonly decision: DecisionReport 
   );
 }
 
-const LOAD_HEAD =
-  'callers|callbacks|per second|p50, ms|p99, ms|p99.9, ms|event loop late p99 / max, ms|memory, MB|stored|of them queued|in the log|lost|failed';
-
 /** The local server at each number of callers. */
 export const loadTable = ({ levels }: LoadResults): string =>
   table(
-    `${'r'.repeat(12)}l`,
-    LOAD_HEAD.split('|'),
-    levels.map((each) => [
-      each.callers,
-      each.callbacks,
-      each.perSecond.toFixed(0),
-      ...[each.p50, each.p99, each.p999].map((latency) => latency.toFixed(1)),
-      `${each.eventLoopP99.toFixed(0)} / ${each.eventLoopMax.toFixed(0)}`,
-      each.rss.toFixed(0),
-      each.stored,
-      each.queued,
-      each.logged,
-      each.lost,
-      Object.entries(each.failures)
+    'rrrrrrrl',
+    ['callers', 'callbacks', 'per second', 'p50, ms', 'p99, ms', 'stored', 'lost', 'failed'],
+    levels.map(({ callers, callbacks, perSecond, p50, p99, stored, lost, failures }) => [
+      ...[callers, callbacks, whole(perSecond), number(p50), number(p99), stored, lost],
+      Object.entries(failures)
         .map(([reason, count]) => `${count} × ${reason}`)
         .join(', ') || 'none',
     ]),
