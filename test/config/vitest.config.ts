@@ -1,7 +1,13 @@
 import { defineConfig } from 'vitest/config';
 import { skippedReporter } from './skipped.ts';
 
-/** Tests that start programs or browsers, load modules anew, or change what all modules of a process see. */
+/** Tests that need Chromium: `npm run test:browser`. */
+const BROWSER = ['test/e2e/console*.test.ts'];
+
+/** Calls by the thousand, and while databases and regions fail: `npm run test:load`. */
+const LOAD = ['test/e2e/faults.test.ts', 'test/e2e/two-regions.test.ts'];
+
+/** Tests that start programs, load modules anew, or change what all modules of a process see. */
 const ALONE = ['test/e2e/**/*.test.ts', 'test/bench/*.test.ts', 'test/**/*.reload.test.ts'];
 
 export default defineConfig({
@@ -15,7 +21,9 @@ export default defineConfig({
     hookTimeout: 120_000,
     sequence: { shuffle: true },
     projects: [
-      { extends: true, test: { name: 'alone', include: ALONE } },
+      { extends: true, test: { name: 'browser', include: BROWSER } },
+      { extends: true, test: { name: 'load', include: LOAD } },
+      { extends: true, test: { name: 'alone', include: ALONE, exclude: [...BROWSER, ...LOAD] } },
       // A worker imports a module once for all its files: aws-cdk-lib alone takes seconds.
       {
         extends: true,
