@@ -35,11 +35,8 @@ export default defineConfig({
         },
       },
     ],
-    reporters: [
-      ['default', { summary: false }],
-      ['json', { outputFile: 'coverage/results.json' }],
-      skippedReporter,
-    ],
+    reporters: [['default', { summary: false }], 'json', skippedReporter],
+    outputFile: { json: 'coverage/results.json' },
     coverage: {
       provider: 'v8',
       include: ['functions/**/*.ts', 'lib/policy/*.ts'],
