@@ -17,6 +17,8 @@ export default defineConfig({
   test: {
     // Vitest leaves a core to itself: on two cores all files would wait for each other's programs.
     maxWorkers: '100%',
+    // Programs that tests start compile what they import once for all of them: a third of the processor time.
+    env: { NODE_COMPILE_CACHE: new URL('../../node_modules/.cache/compile', import.meta.url).pathname },
     testTimeout: 60_000,
     hookTimeout: 120_000,
     sequence: { shuffle: true },
