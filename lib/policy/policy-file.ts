@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { doubledKeys } from './doubled-keys.ts';
 import { showInvisible } from './invisible.ts';
+import { mistakeInJson } from './json-mistake.ts';
 import { PolicyError, parsePolicy } from './parse.ts';
 
 /** The policy file where `RECOVERY_FILE` names none. */
@@ -46,7 +47,7 @@ function readJson(path: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const reason = showInvisible((cause as Error).message);
+    const reason = mistakeInJson(text) ?? showInvisible((cause as Error).message);
     throw new PolicyFileError(`the policy file ${path} is not JSON: ${reason}`, { cause });
   }
 }

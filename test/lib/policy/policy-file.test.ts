@@ -71,8 +71,23 @@ describe('the encoding of a policy file', () => {
 });
 
 describe('a text that is not JSON', () => {
-  it.each(['', '{', '{"a":1,}', '\ufeff\ufeff{}', "{'a':1}", '// comment\n{}'])('%j', (text) => {
-    expect(refusal(text)).toMatch(/^the policy file .*recovery\.json is not JSON: /);
+  it.each([
+    ['', 'it is empty; the smallest policy is {}'],
+    [' \n', 'it is empty; the smallest policy is {}'],
+    ['{\n// comment\n}', 'line 2: found // comment, expected no comment: JSON has none'],
+    ['\ufeff\ufeff{}', 'line 1: found \\u{feff}, expected '],
+  ])('%j: %s', (text, expected) => {
+    const message = refusal(text);
+    expect(
+      message.startsWith(`the policy file ${file} is not JSON: ${expected}`),
+      message.slice(0, 200),
+    ).toBe(true);
+  });
+
+  it('is told in the words of JSON.parse where it is nested thousands deep', () => {
+    expect(refusal('['.repeat(100_000))).toBe(
+      `the policy file ${file} is not JSON: Unexpected end of JSON input`,
+    );
   });
 
   it('is shown with what nobody would see of it', () => {
