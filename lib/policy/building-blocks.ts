@@ -19,10 +19,13 @@ export function allowedWords(words: readonly string[], found: unknown): string {
 export const oneOf = <const Words extends readonly string[]>(words: Words) =>
   v.picklist(words, ({ input }) => allowedWords(words, input));
 
-/** An object that takes no other keys than its entries; the error of each other key names them all and the nearest. */
-export function closedObject<const Entries extends v.ObjectEntries>(entries: Entries) {
+/**
+ * An object that takes no other keys than its entries; the error of each other key names them all and the nearest.
+ * @param example what the error of another value shows
+ */
+export function closedObject<const Entries extends v.ObjectEntries>(example: string, entries: Entries) {
   const message = ({ expected, input }: v.StrictObjectIssue): string => {
-    if (expected === 'Object') return 'an object';
+    if (expected === 'Object') return `an object such as ${example}`;
     if (expected !== 'never') return `the key ${expected}`;
     return allowedWords(Object.keys(entries), input);
   };

@@ -73,7 +73,12 @@ const uui = v.pipe(
 
 /** A destination with what is said of it alone. */
 export const destination = v.pipe(
-  closedObject({ to, hours: hoursName, ...transferOptions, uui: v.exactOptional(uui) }),
+  closedObject('{ "to": "sip:alice@desk.example.com" }', {
+    to,
+    hours: hoursName,
+    ...transferOptions,
+    uui: v.exactOptional(uui),
+  }),
   v.check(
     (input) => input.uui === undefined || toTargets(input.to).some((each) => each.startsWith('sip:')),
     '"uui" only where a sip: URI is among the targets',

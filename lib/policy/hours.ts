@@ -35,11 +35,13 @@ const day = v.union([
   spans,
 ]);
 
+const CALENDAR = '{ "timeZone": "America/New_York", "weekly": { "mon-fri": "08:30-17:00" } }';
+
 const ZONE = 'an IANA time zone such as "America/New_York"';
 
 /** Opening hours under one name; `hours-relations.ts` checks the keys and that spans do not overlap. */
 export const calendar = v.pipe(
-  closedObject({
+  closedObject(CALENDAR, {
     timeZone: v.pipe(
       v.string(ZONE),
       v.check(isTimeZone, ({ input }) => ZONE + meantTimeZone(input)),
@@ -49,7 +51,7 @@ export const calendar = v.pipe(
       }),
     ),
     weekly: v.pipe(
-      v.exactOptional(recordOf(day, 'an object of days and spans'), {}),
+      v.exactOptional(recordOf(day, 'an object of days and spans such as { "mon-fri": "08:30-17:00" }'), {}),
       v.metadata({
         description:
           'Spans by weekday: `mon`, `mon-fri`, `fri-mon` or `mon,wed`, each weekday in one key only. A span such as `08:30-12:00` opens at its first minute and closes at its last; one over midnight belongs to the day on which it begins. Other days are closed.',
@@ -57,7 +59,7 @@ export const calendar = v.pipe(
       }),
     ),
     dates: v.pipe(
-      v.exactOptional(recordOf(day, 'an object of dates and spans'), {}),
+      v.exactOptional(recordOf(day, 'an object of dates and spans such as { "12-25": "closed" }'), {}),
       v.metadata({
         description:
           'Spans of days that differ, or `closed`: `2026-12-25`, or `12-25` for every year. A date rules its whole day, the tail of the night before included.',
@@ -76,7 +78,7 @@ export const calendar = v.pipe(
 
 /** All opening hours by name. */
 export const hours = v.pipe(
-  recordOf(calendar, 'an object of opening hours'),
+  recordOf(calendar, `an object of opening hours such as { "office": ${CALENDAR} }`),
   v.metadata({
     description: `Opening hours by name, for routes and destinations. \`${ALWAYS}\` is built in.`,
     propertyNames: { pattern: '^[A-Za-z][\\w-]{0,63}$', not: { const: ALWAYS } },
@@ -90,7 +92,7 @@ export const hoursName = v.exactOptional(
   v.pipe(
     v.union([
       v.string(REFERENCE),
-      closedObject({
+      closedObject('{ "not": "office" }', {
         not: v.pipe(
           v.string(REFERENCE),
           v.description('Name of the opening hours during which it is closed.'),

@@ -50,7 +50,7 @@ const oneOrMore = (each: typeof pattern | typeof party, description: string) =>
 
 /** What the calls of a route have in common. */
 export const match = v.pipe(
-  closedObject({
+  closedObject('{ "to": "+15551234567" }', {
     to: oneOrMore(party, 'The called party.'),
     from: oneOrMore(party, 'The calling party, Anonymous for one that is not told.'),
     applicationId: oneOrMore(pattern, 'The Bandwidth application of the call.'),

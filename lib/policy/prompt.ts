@@ -2,20 +2,37 @@ import * as v from 'valibot';
 import type { Prompt, PromptName } from '../../functions/recovery/policy.ts';
 import { closedObject, oneOf, optionalEntries, plainText } from './building-blocks.ts';
 import { httpUrl } from './http-url.ts';
-import { VOICES } from './voices.ts';
+import { LOCALES, meantLocale, VOICES } from './voices.ts';
 
-const LOCALE = /^[a-z]{2,3}(?:[_-][A-Z]{2})?$/;
+/** The elements of SSML (https://www.w3.org/TR/speech-synthesis11/), and those with a prefix, as Amazon Polly has. */
+const ELEMENT =
+  '(?:audio|break|desc|emphasis|lang|lexicon|lookup|mark|meta|metadata|p|phoneme|prosody|s|say-as|speak|sub|token|voice|w|[a-z]+:[a-z-]+)';
+
+/** A tag of SSML, a comment or a declaration of XML, or a character written as XML has it. */
+const MARKUP = new RegExp(
+  `</?${ELEMENT}(?:[\\s/][^<>]*)?>|<[!?][^<>]*>|&(?:amp|lt|gt|quot|apos|#\\d+|#x[\\da-f]+);`,
+  'i',
+);
+
+const LOCALE = `one of ${LOCALES.map((locale) => `"${locale}"`).join(', ')}`;
 
 /**
  * A sentence (at most 4,000 characters, so that every answer stays far below
  * 64 KB) or an audio file. SSML is not interpreted: the text is spoken as it stands.
  */
 export const prompt = v.pipe(
-  closedObject({
+  closedObject('{ "say": "Goodbye." } or { "play": "https://media.example.com/bye.wav" }', {
     say: v.exactOptional(
       v.pipe(
         plainText('a text', 4000),
-        v.description('Plain text that is spoken, without SSML: 1 to 4,000 characters.'),
+        v.check(
+          (text) => !MARKUP.test(text),
+          'plain text: SSML and XML, such as <speak> or &amp;, would be read aloud as it stands',
+        ),
+        v.metadata({
+          description: 'Plain text that is spoken, without SSML: 1 to 4,000 characters.',
+          not: { pattern: MARKUP.source },
+        }),
       ),
     ),
     voice: v.exactOptional(
@@ -23,13 +40,8 @@ export const prompt = v.pipe(
     ),
     locale: v.exactOptional(
       v.pipe(
-        v.string('a locale such as "en_US"'),
-        v.regex(LOCALE, 'a locale such as "en_US"'),
-        v.metadata({
-          description: 'Language that is spoken.',
-          default: 'en_US',
-          examples: ['en_US', 'es_MX'],
-        }),
+        v.picklist(LOCALES, ({ input }) => LOCALE + meantLocale(String(input))),
+        v.metadata({ description: 'Language that is spoken.', default: 'en_US' }),
       ),
     ),
     gender: v.exactOptional(
@@ -80,6 +92,7 @@ export const CLOSED: Prompt = {
 /** The prompts of steps that have none of their own. */
 export const prompts = v.pipe(
   closedObject(
+    '{ "goodbye": { "say": "Goodbye." } }',
     optionalEntries<PromptName, typeof prompt>(prompt, {
       begin: { description: 'Heard before the first hand-off of a call.' },
       next: { description: 'Heard before the next destination is tried.' },

@@ -10,7 +10,7 @@ import { transfer } from './transfer.ts';
 
 /** One route. @internal */
 export const route = v.pipe(
-  closedObject({
+  closedObject('{ "name": "support", "destinations": ["sip:alice@desk.example.com"] }', {
     name: v.pipe(
       v.string('a name'),
       v.regex(ROUTE_NAME, 'a name of 1 to 64 letters, digits, "_" and "-"'),
@@ -44,7 +44,7 @@ export const route = v.pipe(
 
 /** The routes, in the order in which they are tried; `relations.ts` checks that their names differ. @internal */
 export const routes = v.pipe(
-  v.array(route, 'a list of routes'),
+  v.array(route, 'a list of routes, each an object with "name" and "destinations"'),
   v.maxLength(5000, 'at most 5,000 routes'),
   v.description('Where calls go: the first route that matches a call takes it. At most 5,000.'),
 );

@@ -8,7 +8,7 @@ import { transfer } from './transfer.ts';
 
 /** The limits that end every call. */
 export const limits = v.pipe(
-  closedObject({
+  closedObject('{ "attempts": 10 }', {
     attempts: v.exactOptional(
       v.pipe(
         wholeNumber(1, 50),
@@ -31,7 +31,7 @@ export const limits = v.pipe(
 
 /** The policy file `recovery.json` as people write it. Closed: an unknown key is an error. @internal */
 export const PolicyFileSchema = v.pipe(
-  closedObject({
+  closedObject('{ "routes": […] }', {
     $schema: v.exactOptional(
       v.pipe(
         v.string('the URL of a JSON Schema'),

@@ -46,7 +46,10 @@ const stepWith = <const Name extends StepName, const Options extends v.ObjectEnt
   example: Readonly<Record<string, unknown>>,
 ) =>
   v.pipe(
-    closedObject({ step: v.pipe(v.literal(name), v.description(description)), ...options }),
+    closedObject(JSON.stringify({ step: name, ...example }), {
+      step: v.pipe(v.literal(name), v.description(description)),
+      ...options,
+    }),
     v.metadata({ description, examples: [{ step: name, ...example }] }),
   );
 
@@ -173,7 +176,7 @@ const defaults = Object.fromEntries(
 
 /** The steps of each outcome. @internal */
 export const outcomes = v.pipe(
-  closedObject({
+  closedObject('{ "busy": ["next", "goodbye"] }', {
     ...optionalEntries(steps, defaults),
     ...optionalEntries(stepsAfterMessage, { recorded: defaults.recorded }),
   }),

@@ -58,6 +58,6 @@ export const onlyPrivateNames = {
 
 /** How transfers are written; `relations.ts` checks privacy and display name, which may come from several places. */
 export const transfer = v.pipe(
-  closedObject(transferOptions),
+  closedObject('{ "callTimeoutSeconds": 30 }', transferOptions),
   v.metadata({ description: 'How a <Transfer> is written.', ...onlyPrivateNames }),
 );

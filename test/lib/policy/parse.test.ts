@@ -93,6 +93,17 @@ describe('parsePolicy completes', () => {
 
 describe('parsePolicy reports', () => {
   it.each<[string, unknown, string]>([
+    ['a route', { routes: ['a'] }, '{ "name": "support", "destinations": ["sip:alice@desk.example.com"] }'],
+    ['a match', { routes: [{ name: 'a', match: '+1*', destinations }] }, '{ "to": "+15551234567" }'],
+    ['prompts', { prompts: 'Bye.' }, '{ "goodbye": { "say": "Goodbye." } }'],
+    ['a transfer', { transfer: 30 }, '{ "callTimeoutSeconds": 30 }'],
+    ['outcomes', { outcomes: ['next'] }, '{ "busy": ["next", "goodbye"] }'],
+    ['limits', { limits: 10 }, '{ "attempts": 10 }'],
+  ])('an object where something else stands for %s: an example', (_what, input, example) => {
+    expect(refused(input).message).toContain(`expected an object such as ${example}`);
+  });
+
+  it.each<[string, unknown, string]>([
     ['a text', 'x', '  the file: found "x", expected an object'],
     ['null', null, '  the file: found null, expected an object'],
     ['a list', [], '  the file: found "a list", expected an object'],
@@ -138,15 +149,25 @@ describe('parsePolicy reports', () => {
     ]);
   });
 
-  it('mistakes of any JSON value, and never another error', () => {
+  it('mistakes of any JSON value, in words of ours, and never another error', () => {
+    const check = (value: unknown) => {
+      try {
+        parsePolicy(value);
+      } catch (error) {
+        expect(error).toBeInstanceOf(PolicyError);
+        const { mistakes } = error as PolicyError;
+        expect(mistakes).not.toEqual([]);
+        for (const { expected } of mistakes) expect(expected).not.toMatch(/^Invalid|^an object$/);
+      }
+    };
+    fc.assert(fc.property(fc.jsonValue(), check));
+    const spoilt = fc.oneof(fc.jsonValue(), fc.constantFrom<unknown>('', 'x', 0.5, null, [], {}, [[]], [{}]));
     fc.assert(
-      fc.property(fc.jsonValue(), (value) => {
-        try {
-          parsePolicy(value);
-        } catch (error) {
-          expect(error).toBeInstanceOf(PolicyError);
-        }
+      fc.property(policyFile, fc.nat(40), spoilt, (policy, place, value) => {
+        let count = 0;
+        check(JSON.parse(JSON.stringify(policy), (_, old) => (count++ === place ? value : old)));
       }),
+      { numRuns: 400 },
     );
   });
 });
