@@ -2,7 +2,7 @@ import { ALWAYS, DAY_MINUTES } from '../../functions/recovery/hours.ts';
 import { allowedWords } from './building-blocks.ts';
 import { type PolicyMistake, show } from './mistakes.ts';
 import { at, each, entries, mistake, oneOrEach, type Place, textOf } from './place.ts';
-import { isDate, toSpan, toWeekdays, WEEKDAYS } from './spans.ts';
+import { mistakeInDate, toSpan, toWeekdays, WEEKDAYS } from './spans.ts';
 
 /** A span of the file, in minutes of a day or week. */
 interface PlacedSpan extends Place {
@@ -62,13 +62,12 @@ function weeklyMistakes(weekly: Place): PolicyMistake[] {
   return [...mistakes, ...overlapMistakes([...spans, ...later])];
 }
 
-const DATE = 'a date such as "2026-12-25", or "12-25" for every year';
-
 const dateMistakes = (dates: Place): PolicyMistake[] =>
-  entries(dates).flatMap(([key, day]) => [
-    ...(isDate(key) ? [] : [mistake(DATE)({ path: day.path, value: key })]),
-    ...overlapMistakes(spansOf(day, 0)),
-  ]);
+  entries(dates).flatMap(([key, day]) => {
+    const expected = mistakeInDate(key);
+    const own = expected === undefined ? [] : [mistake(expected)({ path: day.path, value: key })];
+    return [...own, ...overlapMistakes(spansOf(day, 0))];
+  });
 
 const NAME = 'a name of 1 to 64 letters, digits, "_" and "-" that begins with a letter';
 
@@ -89,6 +88,8 @@ function referenceMistakes(reference: Place, names: readonly string[]): PolicyMi
   const name = textOf(place);
   const known = isNegated ? names : [...names, ALWAYS];
   if (name === undefined || known.includes(name)) return [];
+  if (isNegated && name === ALWAYS)
+    return [mistake(`hours that close: what is not "${ALWAYS}" is never open`)(place)];
   const expected =
     known.length > 0 ? allowedWords(known, name) : 'a name of "hours", of which there are none';
   return [mistake(expected)(place)];

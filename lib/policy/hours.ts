@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { ALWAYS, type Calendar, type Calendars, type Spans } from '../../functions/recovery/hours.ts';
 import { closedObject, recordOf } from './building-blocks.ts';
+import { meantTimeZone } from './meant-time-zone.ts';
 import { DATE_PATTERN, SPAN_PATTERN, toSpan, toWeekdays, WEEKDAYS, WEEKDAYS_PATTERN } from './spans.ts';
-import { isTimeZone, meantTimeZone, offsetsOf } from './time-zone.ts';
+import { isTimeZone, offsetsOf } from './time-zone.ts';
 
 const SPAN = 'a span such as "08:30-12:00", or "22:00-06:00" over midnight';
 const DAY = `${SPAN}, a list of spans or "closed"`;
@@ -34,6 +35,8 @@ const day = v.union([
   ),
   spans,
 ]);
+
+type DayInput = v.InferOutput<typeof day>;
 
 const CALENDAR = '{ "timeZone": "America/New_York", "weekly": { "mon-fri": "08:30-17:00" } }';
 
@@ -68,8 +71,8 @@ export const calendar = v.pipe(
     ),
   }),
   v.check(
-    ({ weekly, dates }) => Object.keys({ ...weekly, ...dates }).length > 0,
-    '"weekly" or "dates": without both it would never open',
+    ({ weekly, dates }) => [weekly, dates].flatMap(Object.values<DayInput>).some((each) => each !== 'closed'),
+    'a span in "weekly" or "dates": never open without one',
   ),
   v.description(
     'Opening hours, on the clock of a time zone. A deployment knows its changes for ten years from 1 January on: deploy again in that time. An event without a readable time finds everything open.',
@@ -104,8 +107,6 @@ export const hoursName = v.exactOptional(
     ),
   ),
 );
-
-type DayInput = v.InferOutput<typeof day>;
 
 const toSpans = (input: DayInput): Spans =>
   input === 'closed' ? [] : [input].flat().flatMap((text) => toSpan(text) as readonly [number, number]);

@@ -8,6 +8,12 @@ export interface PolicyMistake {
   readonly found: string;
 }
 
+/** Something that a policy may say and that is probably a mistake. */
+export interface PolicyWarning {
+  readonly path: string;
+  readonly text: string;
+}
+
 type Issue = v.BaseIssue<unknown>;
 
 /** Longer values are cut: a prompt may have 4,000 characters. */

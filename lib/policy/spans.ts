@@ -43,9 +43,15 @@ export function toWeekdays(key: string): readonly number[] | undefined {
 /** How a date is written: `yyyy-mm-dd`, or `mm-dd` for every year. */
 export const DATE_PATTERN = /^(?:\d{4}-)?\d\d-\d\d$/;
 
-/** Tells whether a text is a date that exists, in some year where it names none. */
-export function isDate(text: string): boolean {
-  const date = text.length === 'mm-dd'.length ? `2000-${text}` : text;
-  const time = Date.parse(`${date}T00:00:00Z`);
-  return DATE_PATTERN.test(text) && !Number.isNaN(time) && new Date(time).toISOString().startsWith(date);
+/** What is expected instead of a text that is no date; one without a year may be of a leap year. */
+export function mistakeInDate(text: string): string | undefined {
+  if (!DATE_PATTERN.test(text)) return 'a date such as "2026-12-25", or "12-25" for every year';
+  const [day = 0, month = 0, year] = text.split('-').map(Number).toReversed();
+  if (month < 1 || month > 12) return 'a month from 01 to 12';
+  // Leap years repeat after 400 years, and Date takes a year below 100 for another.
+  const last = new Date(Date.UTC(2000 + ((year ?? 0) % 400), month, 0));
+  if (day >= 1 && day <= last.getUTCDate()) return undefined;
+  const name = last.toLocaleString('en', { month: 'long', timeZone: 'UTC' });
+  const named = month === 2 && year !== undefined ? `${name} ${year}` : name;
+  return `a day from 01 to ${last.getUTCDate()}: ${named} has ${last.getUTCDate()} days`;
 }

@@ -1,26 +1,18 @@
 // biome-ignore-all lint/style/noRestrictedGlobals: Date calculates here, and reads no clock
 
-import { closestMatch } from 'leven';
 import moment from 'moment-timezone';
 import type { Offsets } from '../../functions/recovery/hours.ts';
 
 /** How long a deployment knows the changes of its time zones: for this many years. */
 export const KNOWN_YEARS = 10;
 
-const names: readonly string[] = moment.tz.names();
-const known = new Set(names);
+/** The names of all time zones. */
+export const TIME_ZONES: readonly string[] = moment.tz.names();
+
+const known = new Set(TIME_ZONES);
 
 /** Tells whether a text names a time zone, letter by letter. */
 export const isTimeZone = (text: string): boolean => known.has(text);
-
-/** Words that name the time zone that was probably meant; else none. */
-export function meantTimeZone(text: string): string {
-  const plain = text.trim().replaceAll(' ', '_');
-  const inCase = moment.tz.zone(plain)?.name;
-  const city = names.find((name) => name.toLowerCase().endsWith(`/${plain.toLowerCase()}`));
-  const meant = inCase ?? city ?? closestMatch(plain, names, { maxDistance: 3 });
-  return meant === undefined ? '' : `; did you mean "${meant}"?`;
-}
 
 /**
  * The offsets of a time zone for ten years from 1 January of a year on, in UTC. The data are those of

@@ -1,13 +1,9 @@
 import { canBeReferred } from '../../functions/recovery/destination.ts';
 import { MATCH_FIELDS, type Policy, type Route } from '../../functions/recovery/policy.ts';
 import { routeMatches } from '../../functions/recovery/route.ts';
+import { hoursWarnings } from './hours-warnings.ts';
 import { showInvisible } from './invisible.ts';
-
-/** Something that a policy may say and that is probably a mistake. */
-export interface PolicyWarning {
-  readonly path: string;
-  readonly text: string;
-}
+import type { PolicyWarning } from './mistakes.ts';
 
 /**
  * An earlier route that matches whatever a route matches: the first pattern of each field, and then all.
@@ -99,19 +95,19 @@ function routeWarnings(policy: Policy, route: Route, index: number): PolicyWarni
   ];
 }
 
-/** Opening hours that nothing names. */
-function unusedHours({ hours, routes }: Policy): PolicyWarning[] {
-  const named = routes.flatMap((route) => [route, ...route.destinations]);
-  const used = new Set(named.map(({ hours: each }) => (typeof each === 'object' ? each.not : each)));
-  return Object.keys(hours)
-    .filter((name) => !used.has(name))
-    .map((name) => ({ path: `hours.${name}`, text: 'neither a route nor a destination has these hours' }));
-}
+/** Without a route, no call is handed off. */
+const noRoutes = ({ routes }: Policy): PolicyWarning[] =>
+  routes.length > 0 ? [] : [{ path: 'routes', text: 'there is none: every call has the outcome "unrouted"' }];
 
-/** What is allowed in a policy and probably wrong, by route. A policy with warnings is used. */
-export const policyWarnings = (policy: Policy): PolicyWarning[] => [
+/**
+ * What is allowed in a policy and probably wrong, by route. A policy with warnings is used.
+ * @param now milliseconds since 1970, which decide which dates of its hours are to come
+ */
+// biome-ignore lint/style/noRestrictedGlobals: the time decides over nothing but what is said of dates
+export const policyWarnings = (policy: Policy, now = Date.now()): PolicyWarning[] => [
+  ...noRoutes(policy),
   ...policy.routes.flatMap((route, index) => routeWarnings(policy, route, index)),
-  ...unusedHours(policy),
+  ...hoursWarnings(policy, now),
 ];
 
 /** A policy may have 5,000 routes, most of them with the same warning. */

@@ -80,8 +80,17 @@ describe('hours that are refused', () => {
     [{ hours: { office: {} } }, 'hours.office.timeZone: found nothing, expected the key "timeZone"'],
     [
       { hours: { office: { timeZone: 'UTC' } } },
-      'hours.office: found {"timeZone":"UTC","weekly":{},"dates":{}}, expected "weekly" or "dates": without both it would never open',
+      'hours.office: found {"timeZone":"UTC","weekly":{},"dates":{}}, expected a span in "weekly" or "dates": never open without one',
     ],
+    ...[
+      { weekly: { 'mon-sun': 'closed' } },
+      { weekly: {} },
+      { weekly: {}, dates: { '12-25': 'closed' } },
+      { weekly: { mon: 'closed' }, dates: { '2020-12-25': 'closed', '2099-12-25': 'closed' } },
+    ].map((changes): [unknown, string] => [
+      calendar(changes),
+      'expected a span in "weekly" or "dates": never open without one',
+    ]),
     [
       calendar({ timeZone: 'Europe/Berlinn' }),
       'hours.office.timeZone: found "Europe/Berlinn", expected an IANA time zone such as "America/New_York"; did you mean "Europe/Berlin"?',
@@ -116,13 +125,20 @@ describe('hours that are refused', () => {
     ],
     [
       calendar({ dates: { '2026-02-29': 'closed' } }),
-      `hours.office.dates.2026-02-29: found "2026-02-29", expected ${DATE}`,
+      `hours.office.dates.2026-02-29: found "2026-02-29", expected a day from 01 to 28: February 2026 has 28 days`,
+    ],
+    [
+      calendar({ dates: { '25.12.': 'closed' } }),
+      `hours.office.dates.25.12.: found "25.12.", expected ${DATE}`,
     ],
     [
       { hours: { always: office } },
       'hours.always: found "always", expected another name: "always" is built in',
     ],
-    [{ ...route({ hours: { not: 'always' } }), hours: { always: office } }, 'of which there are none'],
+    [
+      { ...route({ hours: { not: 'always' } }), hours: { always: office } },
+      'what is not "always" is never open',
+    ],
     [calendar({ weekly: { 'mon-tue': 'closed', tue: 'closed' } }), 'expected each weekday in one key only'],
     [calendar({ weekly: { mon: ['09:00-12:00', '11:00-13:00'] } }), 'expected spans that do not overlap'],
     [{ hours: { '1st': office } }, `hours.1st: found "1st", expected ${NAME}`],
@@ -145,7 +161,10 @@ describe('hours that are refused', () => {
       route({ hours: { not: { not: 'office' } } }),
       'routes[0].hours.not: found {"not":"office"}, expected the name',
     ],
-    [route({ hours: { not: 'always' } }), 'routes[0].hours.not: found "always", expected one of "office"'],
+    [
+      route({ hours: { not: 'always' } }),
+      'routes[0].hours.not: found "always", expected hours that close: what is not "always" is never open',
+    ],
     [
       route({ hours: { nott: 'office' } }),
       'routes[0].hours.nott: found an unknown key, expected one of "not"',

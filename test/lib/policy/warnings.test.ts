@@ -208,6 +208,12 @@ describe('a match that names a port or a parameter', () => {
   });
 });
 
+it.each([{}, { routes: [] }])('a policy without routes is told: %j', (file) => {
+  expect(policyWarnings(parsePolicy(file))).toEqual([
+    { path: 'routes', text: 'there is none: every call has the outcome "unrouted"' },
+  ]);
+});
+
 it('twenty warnings are printed, of more the first twenty', () => {
   const lines = (count: number) => warningLines(routesOf(...Array(count + 1).fill(undefined)));
   expect(lines(20)).toHaveLength(20);
