@@ -1,8 +1,8 @@
+import { makeToken } from './data-folder/callback-token.ts';
 import { differences } from './demo/compare.ts';
 import { DEMO_POLICY, play } from './demo/play.ts';
 import { INTRODUCTION, sceneReport, summary } from './demo/report.ts';
 import { CONVERSATION, DOCUMENTED } from './demo/scenes.ts';
-import { makeToken } from './local/callback-token.ts';
 import { startLocalServer } from './local/server.ts';
 import { endWithReader } from './print/standard-output.ts';
 import { program, run } from './usage/program.ts';

@@ -1,6 +1,6 @@
 import { typed, typedForPipe } from '../lib/checkout.ts';
 import { STAGES, type Stage } from '../lib/stage.ts';
-import { hashToken, makeToken } from './local/callback-token.ts';
+import { hashToken, makeToken } from './data-folder/callback-token.ts';
 import { type Saved, saveToken } from './token/save-token.ts';
 import { readStage } from './token/with-hash.ts';
 import { program, run } from './usage/program.ts';

@@ -4,7 +4,7 @@ import type { APIGatewayProxyEventV2, SQSEvent } from 'aws-lambda';
 import { parse } from '../../functions/chain/parse.ts';
 import { readItem } from '../../functions/outcomes/read-item.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
-import { dynamoDbClient } from '../local/dynamodb-client.ts';
+import { dynamoDbClient } from '../aws/dynamodb-client.ts';
 import { type OutcomeReader, outcomeReader } from '../reader/reader.ts';
 import { backlog, callFeed, MOST_CALLS } from './call/feed.ts';
 import { storyOf } from './call/story.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parsePolicy } from '../../lib/policy/parse.ts';
-import { dynamoDbClient } from '../local/dynamodb-client.ts';
+import { dynamoDbClient } from '../aws/dynamodb-client.ts';
 import type { LocalServer } from '../local/server.ts';
 import { type OutcomeReader, outcomeReader } from '../reader/reader.ts';
 import type { Scene } from './scenes.ts';

@@ -4,6 +4,7 @@ import { utcTime } from '../../functions/outcomes/event-time.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { parseDestination } from '../../functions/recovery/read-destination.ts';
 import { DEFAULT_POLICY_FILE } from '../../lib/policy/policy-file.ts';
+import { addTableOptions } from '../table/options.ts';
 import { didYouMean } from '../usage/nearest.ts';
 import { readPolicyOf } from '../usage/policy.ts';
 import { program } from '../usage/program.ts';
@@ -129,8 +130,11 @@ function checkNoReplay(options: Options): void {
 }
 
 /** The command line; exits 1 where the event would be refused. */
-export const explainProgram = (environment: NodeJS.ProcessEnv): Command =>
-  program('explain', 'Tells what a callback would be answered, and why. Nothing is sent, and nothing stored.')
+export const explainProgram = (environment: NodeJS.ProcessEnv): Command => {
+  const command = program(
+    'explain',
+    'Tells what a callback would be answered, and why. Nothing is sent, and nothing stored.',
+  )
     .argument('[event]', 'a file with the JSON of one event; - reads it from standard input')
     .option('--route <name>', 'the route that the URL names; with --all or --week, the only one to print')
     .option('--destination <destination>', 'where the ended hand-off went', readDestination)
@@ -167,23 +171,20 @@ export const explainProgram = (environment: NodeJS.ProcessEnv): Command =>
     .optionsGroup('With --replay:')
     .option('--since <time>', 'outcomes from this time on: 2h, yesterday, 2026-11-21T09:30Z (default: 7d)')
     .option('--until <time>', 'outcomes before this time (default: now)')
-    .option('--fail-above <percent>', 'exit 1 if more calls would have changed, such as 5%', readPercent)
-    .option('--table <name>', "outcomes table (OUTCOMES_TABLE, else the local server's)")
-    .addOption(new Option('--stack <name>', 'the table of this CloudFormation stack').conflicts('table'))
-    .option('--endpoint <url>', 'address of DynamoDB, if it is not AWS (AWS_ENDPOINT_URL_DYNAMODB)')
-    .option('--region <region>', 'AWS region (AWS_REGION)')
-    .action(async (file: string | undefined, options: Options) => {
-      if (options.replay && file === undefined) {
-        // Loaded only here: it brings AWS's client.
-        const { replay } = await import('./replay/replay.ts');
-        return replay(options, readPolicy(options));
-      }
-      if (options.replay) throw new UsageError('--replay reads stored outcomes, and no event');
-      checkNoReplay(options);
-      const { all, week } = options;
-      if ((all || week) === undefined ? file === undefined : file !== undefined)
-        throw new UsageError('either an event, --all, --week or --replay; --help tells more');
-      if (file !== undefined) explainEvent(file, options);
-      else if (all) explainAll(options);
-      else explainWeek(options, new Date().toISOString().slice(0, 10));
-    });
+    .option('--fail-above <percent>', 'exit 1 if more calls would have changed, such as 5%', readPercent);
+  return addTableOptions(command).action(async (file: string | undefined, options: Options) => {
+    if (options.replay && file === undefined) {
+      // Loaded only here: it brings AWS's client.
+      const { replay } = await import('./replay/replay.ts');
+      return replay(options, readPolicy(options));
+    }
+    if (options.replay) throw new UsageError('--replay reads stored outcomes, and no event');
+    checkNoReplay(options);
+    const { all, week } = options;
+    if ((all || week) === undefined ? file === undefined : file !== undefined)
+      throw new UsageError('either an event, --all, --week or --replay; --help tells more');
+    if (file !== undefined) explainEvent(file, options);
+    else if (all) explainAll(options);
+    else explainWeek(options, new Date().toISOString().slice(0, 10));
+  });
+};

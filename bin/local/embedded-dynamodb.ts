@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import dynalite from 'dynalite';
 import stores from 'dynalite/db/index.js';
+import { inDataFolder, keepPrivate, notOurs } from '../data-folder/folder.ts';
 import { Failure } from '../usage/usage-error.ts';
-import { inDataFolder, keepPrivate, notOurs } from './data-folder.ts';
 import { programsOnly } from './programs-only.ts';
 
 /** A DynamoDB in this process, on a free loopback port. */

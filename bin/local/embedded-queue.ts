@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { CreateQueueCommand, GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { clientSettings } from './dynamodb-client.ts';
+import { clientSettings } from '../aws/dynamodb-client.ts';
 import { programsOnly } from './programs-only.ts';
 
 /** An SQS in this process, on a free loopback port: a queue in memory, and one for its dead letters. */

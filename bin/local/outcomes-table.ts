@@ -10,8 +10,8 @@ import {
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { OUTCOMES_TABLE } from '../../functions/outcomes/table.ts';
+import { dynamoDbClient } from '../aws/dynamodb-client.ts';
 import { Failure } from '../usage/usage-error.ts';
-import { dynamoDbClient } from './dynamodb-client.ts';
 
 const keySchema = (table: { partitionKey: string; sortKey: string }) => [
   { AttributeName: table.partitionKey, KeyType: 'HASH' as const },

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { clientSettings } from './dynamodb-client.ts';
+import { clientSettings } from '../aws/dynamodb-client.ts';
 
 /** What {@link feedFromQueue} is started with. */
 export interface QueueFeederOptions {

@@ -1,9 +1,9 @@
 import type { SQSEvent } from 'aws-lambda';
 import { Environment } from '../../functions/environment.ts';
+import { dynamoDbEnvironment } from '../aws/dynamodb-client.ts';
+import { leaveAddress } from '../data-folder/address-file.ts';
+import { hashToken } from '../data-folder/callback-token.ts';
 import { Failure } from '../usage/usage-error.ts';
-import { leaveAddress } from './address-file.ts';
-import { hashToken } from './callback-token.ts';
-import { dynamoDbEnvironment } from './dynamodb-client.ts';
 import { startEmbeddedDynamoDb } from './embedded-dynamodb.ts';
 import { startEmbeddedQueue } from './embedded-queue.ts';
 import { type ServedRequest, startHttpFront } from './http-front.ts';

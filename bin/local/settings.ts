@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { Environment } from '../../functions/environment.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { DEFAULT_POLICY_FILE, readPolicyFile } from '../../lib/policy/policy-file.ts';
+import { checkToken, keptToken } from '../data-folder/callback-token.ts';
 import { Failure, UsageError } from '../usage/usage-error.ts';
-import { checkToken, keptToken } from './callback-token.ts';
 
 /** What the local server is told by {@link VARIABLES}; everything has a default. */
 export interface Settings {

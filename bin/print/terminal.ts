@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { fold } from './fold.ts';
+import { counted } from './printable.ts';
 import { endWithReader } from './standard-output.ts';
 
 /** Where a command writes: results to standard output, everything else to standard error. */
@@ -33,5 +34,18 @@ export function processTerminal(): Terminal {
     write,
     say: (sentence) => write(`${fold(sentence, columns)}\n`),
     note: (text) => void stderr.write(text),
+  };
+}
+
+/** A person sees no more than this. */
+const PROGRESS_MILLISECONDS = 100;
+
+/** Shows how far a scan is. */
+export function showsItems({ showsProgress, note }: Terminal) {
+  let shown = 0;
+  return (count: number): void => {
+    if (!showsProgress || Date.now() - shown < PROGRESS_MILLISECONDS) return;
+    shown = Date.now();
+    note(`\r${counted(count, 'item')} read `);
   };
 }

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findAddress } from '../local/address-file.ts';
-import { checkToken } from '../local/callback-token.ts';
+import { findAddress } from '../data-folder/address-file.ts';
+import { checkToken } from '../data-folder/callback-token.ts';
 import { Failure, UsageError } from '../usage/usage-error.ts';
 import type { OutcomesTable } from './stored.ts';
 

@@ -1,5 +1,5 @@
 import { DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
-import { dynamoDbClient } from '../local/dynamodb-client.ts';
+import { dynamoDbClient } from '../aws/dynamodb-client.ts';
 
 /** An item of the outcomes table, as far as the contract of docs/design.md promises it. */
 export interface StoredOutcome {

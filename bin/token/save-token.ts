@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { hashToken } from '../local/callback-token.ts';
+import { hashToken } from '../data-folder/callback-token.ts';
 import { Failure, UsageError } from '../usage/usage-error.ts';
 import { type HashToAdd, type WithHash, withHash } from './with-hash.ts';
 

@@ -15,3 +15,13 @@ export function readWholeNumber(option: string, text: string, least: number): nu
   if (/^\d{1,9}$/.test(text) && Number(text) >= least) return Number(text);
   throw new UsageError(`--${option} must be a whole number from ${least}, not "${text}".`);
 }
+
+/** Invisible characters: marks of direction, zero width, variation of an emoji. */
+const UNSEEN = /\p{Cf}|\p{Variation_Selector}/gu;
+
+/** A text that was pasted from a page or a chat, without invisible characters and the blanks around it. */
+export const pasted = (text: string): string =>
+  text
+    .replace(UNSEEN, '')
+    .replace(/[\p{Cc}\p{Z}]+/gu, ' ')
+    .trim();

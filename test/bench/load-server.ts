@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { paginateScan } from '@aws-sdk/client-dynamodb';
-import { dynamoDbClient } from '../../bin/local/dynamodb-client.ts';
+import { dynamoDbClient } from '../../bin/aws/dynamodb-client.ts';
 import { PROJECT } from './contestants.ts';
 import { TOKEN } from './requests.ts';
 

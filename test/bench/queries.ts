@@ -4,7 +4,7 @@ import {
   type DynamoDBClient,
   type QueryCommandOutput,
 } from '@aws-sdk/client-dynamodb';
-import { dynamoDbClient } from '../../bin/local/dynamodb-client.ts';
+import { dynamoDbClient } from '../../bin/aws/dynamodb-client.ts';
 import { startEmbeddedDynamoDb } from '../../bin/local/embedded-dynamodb.ts';
 import { prepareOutcomesTable } from '../../bin/local/outcomes-table.ts';
 import { outcomeReader } from '../../bin/reader/reader.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, expect, inject, it, onTestFailed } from 'vitest';
 import { stackOutputs } from '../../bin/aws/stack-outputs.ts';
-import { hashToken, makeToken } from '../../bin/local/callback-token.ts';
+import { hashToken, makeToken } from '../../bin/data-folder/callback-token.ts';
 import { outcomesTable } from '../../bin/simulator/stored.ts';
 import { STAGES } from '../../lib/stage.ts';
 import { type CdkOptions, cdk, STACK, templateIn } from './cdk.ts';

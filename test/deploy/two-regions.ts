@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { DynamoDBClient, paginateScan, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeEach, expect, inject, it, onTestFailed } from 'vitest';
 import { outputOf, stackOutputs } from '../../bin/aws/stack-outputs.ts';
-import { hashToken, makeToken } from '../../bin/local/callback-token.ts';
+import { hashToken, makeToken } from '../../bin/data-folder/callback-token.ts';
 import type { Fetch } from '../../bin/simulator/live-call.ts';
 import { runLoad } from '../../bin/simulator/load/run.ts';
 import { loadText } from '../../bin/simulator/print/load-text.ts';

@@ -11,7 +11,7 @@ import {
   QueryCommand,
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { dynamoDbClient, dynamoDbEnvironment } from '../../bin/local/dynamodb-client.ts';
+import { dynamoDbClient, dynamoDbEnvironment } from '../../bin/aws/dynamodb-client.ts';
 import { startEmbeddedDynamoDb } from '../../bin/local/embedded-dynamodb.ts';
 import { prepareOutcomesTable } from '../../bin/local/outcomes-table.ts';
 import { STORED_OUTCOMES } from '../../bin/reader/stored-outcome.ts';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { afterAll } from 'vitest';
-import { hashToken, makeToken } from '../../bin/local/callback-token.ts';
+import { hashToken, makeToken } from '../../bin/data-folder/callback-token.ts';
 import { type FunctionEvent, functionThread } from '../../bin/local/function-thread.ts';
 import { gatewayEvent } from '../../bin/local/gateway-event.ts';
 import type { CallbackName, FunctionName } from '../../functions/callbacks.ts';

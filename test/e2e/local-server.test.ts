@@ -17,7 +17,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { dynamoDbClient } from '../../bin/local/dynamodb-client.ts';
+import { dynamoDbClient } from '../../bin/aws/dynamodb-client.ts';
 import { plainItem } from '../../bin/reader/plain-item.ts';
 import { PROJECT, type Program, startProgram } from '../bin/program.ts';
 

@@ -1,6 +1,6 @@
 import { DeleteItemCommand, paginateScan } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { dynamoDbClient } from '../../bin/local/dynamodb-client.ts';
+import { dynamoDbClient } from '../../bin/aws/dynamodb-client.ts';
 import { prepareOutcomesTable } from '../../bin/local/outcomes-table.ts';
 import { EVENT_FILTER, eventTemplate } from '../../lib/events/outcome-event.ts';
 import { faultsText } from '../faults/report.ts';

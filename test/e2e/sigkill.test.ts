@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
-import { dynamoDbClient } from '../../bin/local/dynamodb-client.ts';
+import { dynamoDbClient } from '../../bin/aws/dynamodb-client.ts';
 import { startEmbeddedDynamoDb } from '../../bin/local/embedded-dynamodb.ts';
 import { startEmbeddedQueue } from '../../bin/local/embedded-queue.ts';
 import { type Program, startProgram } from '../bin/program.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { dynamoDbClient } from '../../bin/local/dynamodb-client.ts';
+import { dynamoDbClient } from '../../bin/aws/dynamodb-client.ts';
 import { type Found, putOnce, type Replayed, replay } from '../../bin/outcomes/backfill/replay.ts';
 import { itemsOfQueue } from '../../bin/outcomes/backfill/sources.ts';
 import { type LoadOptions, type LoadResult, runLoad } from '../../bin/simulator/load/run.ts';

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, inject, it } from 'vitest';
-import { hashToken } from '../../bin/local/callback-token.ts';
+import { hashToken } from '../../bin/data-folder/callback-token.ts';
 import { outcomesTable } from '../../bin/simulator/stored.ts';
 import { CALLBACKS } from '../../functions/callbacks.ts';
 import packageJson from '../../package.json' with { type: 'json' };

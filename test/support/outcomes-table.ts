@@ -6,7 +6,7 @@ import {
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, vi } from 'vitest';
-import { dynamoDbClient, dynamoDbEnvironment } from '../../bin/local/dynamodb-client.ts';
+import { dynamoDbClient, dynamoDbEnvironment } from '../../bin/aws/dynamodb-client.ts';
 import { startEmbeddedDynamoDb } from '../../bin/local/embedded-dynamodb.ts';
 import { prepareOutcomesTable } from '../../bin/local/outcomes-table.ts';
 import { dynamoDbStore, type OutcomeStore } from '../../functions/outcomes/store.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { makeToken } from '../../bin/local/callback-token.ts';
+import { makeToken } from '../../bin/data-folder/callback-token.ts';
 import { startProgram } from '../bin/program.ts';
 
 /** A local server in a process of its own. */

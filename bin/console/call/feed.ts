@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { first } from '../../outcomes/table/rows.ts';
+import { first } from '../../reader/first.ts';
 import { CLOCK_AHEAD_MILLISECONDS } from '../../reader/follow.ts';
 import type { OutcomeReader } from '../../reader/reader.ts';
 import type { CallSummary } from '../messages.ts';

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import type { Policy } from '../../../functions/recovery/policy.ts';
 import type { Explained } from '../../explain/explain.ts';
-import { endingWords } from '../../outcomes/story/ending-words.ts';
-import { isResult, type Told, tell, whoAnswered } from '../../outcomes/story/event-words.ts';
-import { rereadCall } from '../../outcomes/story/reread-legs.ts';
 import { field } from '../../print/printable.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
+import { endingWords } from '../../story/ending-words.ts';
+import { isResult, type Told, tell, whoAnswered } from '../../story/event-words.ts';
+import { rereadCall } from '../../story/reread-legs.ts';
 import { waitWords } from '../../words/steps.ts';
 import type { CallMoment, CallStory, WhatIfQuestion } from '../messages.ts';
 import { questionOf, rebuiltAnswer } from './rebuilt-answer.ts';

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
-import { tally } from '../../outcomes/statistics/tally.ts';
-import { eachMessageOnce } from '../../outcomes/story/each-message-once.ts';
-import { endingWords } from '../../outcomes/story/ending-words.ts';
-import { isResult, lastResult } from '../../outcomes/story/event-words.ts';
-import { rereadCall } from '../../outcomes/story/reread-legs.ts';
 import { field } from '../../print/printable.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
+import { eachMessageOnce } from '../../story/each-message-once.ts';
+import { endingWords } from '../../story/ending-words.ts';
+import { isResult, lastResult } from '../../story/event-words.ts';
+import { rereadCall } from '../../story/reread-legs.ts';
+import { tally } from '../../story/tally.ts';
 import type { CallState, CallSummary } from '../messages.ts';
 
 function stateOf(rows: readonly StoredOutcome[]): CallState {

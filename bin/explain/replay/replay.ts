@@ -1,12 +1,11 @@
 import type { Policy } from '../../../functions/recovery/policy.ts';
 import { policyHash } from '../../../lib/policy-hash.ts';
 import { mistakeOf } from '../../aws/failure.ts';
-import type { TableOptions } from '../../outcomes/options/common.ts';
-import { readRange } from '../../outcomes/options/time.ts';
-import { type OpenTable, openTable } from '../../outcomes/table/open-table.ts';
-import { showsItems } from '../../outcomes/table/rows.ts';
-import { processTerminal } from '../../print/terminal.ts';
+import { processTerminal, showsItems } from '../../print/terminal.ts';
 import { outcomeReader } from '../../reader/reader.ts';
+import { type OpenTable, openTable } from '../../table/open-table.ts';
+import type { TableOptions } from '../../table/options.ts';
+import { readRange } from '../../table/time.ts';
 import { Failure } from '../../usage/usage-error.ts';
 import { replayed } from './replayed.ts';
 import { changedPercent, replayedText } from './replayed-text.ts';

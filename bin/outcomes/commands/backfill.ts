@@ -1,11 +1,12 @@
 import { createReadStream, existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { typed } from '../../../lib/checkout.ts';
+import type { TableOptions } from '../../table/options.ts';
 import { Failure, UsageError } from '../../usage/usage-error.ts';
 import { type Found, putOnce, type Replayed, replay } from '../backfill/replay.ts';
 import { itemsOfLog, itemsOfQueue } from '../backfill/sources.ts';
-import { outcomesCommand, type TableOptions } from '../options/common.ts';
-import { type Context, inSession } from '../table/session.ts';
+import { outcomesCommand } from '../options/common.ts';
+import { type Context, inSession } from '../session.ts';
 
 interface BackfillOptions extends TableOptions {
   readonly deadLetters?: string;

@@ -5,7 +5,7 @@ import { formatOf, type Options, outcomesCommand } from '../options/common.ts';
 import { readCallId } from '../options/pasted.ts';
 import { writeRows } from '../print/formats.ts';
 import { timelineText } from '../print/timeline-text.ts';
-import { type Context, inSession } from '../table/session.ts';
+import { type Context, inSession } from '../session.ts';
 
 type CallOptions = Options & { readonly leg?: true };
 

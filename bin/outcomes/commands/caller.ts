@@ -1,17 +1,17 @@
 import type { Command } from 'commander';
 import { counted, printable } from '../../print/printable.ts';
 import { dateOf, zonedTime } from '../../print/time-text.ts';
+import { first } from '../../reader/first.ts';
 import type { TimeRange } from '../../reader/time-range.ts';
+import { callsOf } from '../../story/calls-of.ts';
+import { rereadCall, rereadRows } from '../../story/reread-legs.ts';
+import { readRange } from '../../table/time.ts';
 import { Failure } from '../../usage/usage-error.ts';
 import { formatOf, type Options, outcomesCommand } from '../options/common.ts';
 import { CALLER_FORMS, identifiedBy } from '../options/pasted.ts';
-import { readRange } from '../options/time.ts';
 import { writeRows } from '../print/formats.ts';
 import { callLines } from '../print/lines.ts';
-import { callsOf } from '../statistics/calls-of.ts';
-import { rereadCall, rereadRows } from '../story/reread-legs.ts';
-import { first } from '../table/rows.ts';
-import { type Context, inSession } from '../table/session.ts';
+import { type Context, inSession } from '../session.ts';
 
 const DEFAULT_LIMIT = 10;
 

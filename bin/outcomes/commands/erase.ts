@@ -3,14 +3,15 @@ import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Command } from 'commander';
 import { mistakeOf } from '../../aws/failure.ts';
 import { counted, printable } from '../../print/printable.ts';
+import { showsItems } from '../../print/terminal.ts';
 import { outcomeReader } from '../../reader/reader.ts';
+import type { OpenTable } from '../../table/open-table.ts';
+import type { TableOptions } from '../../table/options.ts';
 import { type ItemKey, itemsOfCaller } from '../erase/items-of-caller.ts';
 import { inEveryRegion } from '../erase/replicas.ts';
-import { outcomesCommand, type TableOptions } from '../options/common.ts';
+import { outcomesCommand } from '../options/common.ts';
 import { identifiedBy } from '../options/pasted.ts';
-import type { OpenTable } from '../table/open-table.ts';
-import { showsItems } from '../table/rows.ts';
-import { type Context, inSession, NEEDED_RIGHTS } from '../table/session.ts';
+import { type Context, inSession, NEEDED_RIGHTS } from '../session.ts';
 
 type EraseOptions = TableOptions & { readonly dryRun?: boolean };
 

@@ -3,8 +3,8 @@ import { typedForPipe } from '../../../lib/checkout.ts';
 import { counted } from '../../print/printable.ts';
 import { type Options, outcomesCommand } from '../options/common.ts';
 import { writeRows } from '../print/formats.ts';
-import { ask } from '../table/rows.ts';
-import { type Context, inSession } from '../table/session.ts';
+import { ask } from '../rows.ts';
+import { type Context, inSession } from '../session.ts';
 
 type ExportOptions = Options & { readonly format: 'csv' | 'ndjson' };
 

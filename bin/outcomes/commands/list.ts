@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
+import { first } from '../../reader/first.ts';
+import { withRecordings } from '../../story/reread-legs.ts';
 import { formatOf, type Options, outcomesCommand } from '../options/common.ts';
 import { writeRows } from '../print/formats.ts';
 import { resultLines } from '../print/lines.ts';
-import { withRecordings } from '../story/reread-legs.ts';
-import { ask, first, showsAllEvents } from '../table/rows.ts';
-import { type Context, inSession } from '../table/session.ts';
+import { ask, showsAllEvents } from '../rows.ts';
+import { type Context, inSession } from '../session.ts';
 
 const DEFAULT_LIMIT = 20;
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { page, typed, typedForPipe } from '../../../lib/checkout.ts';
 import { program } from '../../usage/program.ts';
-import type { Context } from '../table/session.ts';
+import type { Context } from '../session.ts';
 import { backfillCommand } from './backfill.ts';
 import { callCommand } from './call.ts';
 import { callerCommand } from './caller.ts';

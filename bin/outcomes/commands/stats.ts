@@ -1,11 +1,11 @@
 import { type Command, Option } from 'commander';
 import { isRecovered } from '../../../functions/recovery/recovered.ts';
 import { csvLine } from '../../print/csv.ts';
+import { GROUPINGS, type Grouping, tally } from '../../story/tally.ts';
 import { formatOf, type Options, outcomesCommand } from '../options/common.ts';
 import { statisticsText } from '../print/statistics-text.ts';
-import { GROUPINGS, type Grouping, tally } from '../statistics/tally.ts';
-import { ask } from '../table/rows.ts';
-import { type Context, inSession } from '../table/session.ts';
+import { ask } from '../rows.ts';
+import { type Context, inSession } from '../session.ts';
 
 type StatsOptions = Options & { readonly by: Grouping };
 

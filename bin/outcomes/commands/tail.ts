@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { followOutcomes } from '../../reader/follow.ts';
+import { withRecordings } from '../../story/reread-legs.ts';
+import { readDuration, readTime } from '../../table/time.ts';
 import { UsageError } from '../../usage/usage-error.ts';
 import { formatOf, type Options, outcomesCommand } from '../options/common.ts';
-import { readDuration, readTime } from '../options/time.ts';
 import { writeRows } from '../print/formats.ts';
 import { resultLines } from '../print/lines.ts';
-import { withRecordings } from '../story/reread-legs.ts';
-import { showsAllEvents, toldOf, toldRows, wantedRows, wantedWords } from '../table/rows.ts';
-import { type Context, inSession } from '../table/session.ts';
+import { showsAllEvents, toldOf, toldRows, wantedRows, wantedWords } from '../rows.ts';
+import { type Context, inSession } from '../session.ts';
 
 type TailOptions = Options & { readonly every: string };
 

@@ -1,5 +1,5 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
-import type { OpenTable } from '../table/open-table.ts';
+import type { OpenTable } from '../../table/open-table.ts';
 
 /**
  * The table in every region that it has, its own first. What is deleted in one is deleted in all, but what was

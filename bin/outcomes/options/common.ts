@@ -1,18 +1,11 @@
 import { Command, Option } from 'commander';
 import { STORED_OUTCOMES } from '../../reader/stored-outcome.ts';
+import { addTableOptions, type TableOptions } from '../../table/options.ts';
+import type { RangeOptions } from '../../table/time.ts';
 import { didYouMean } from '../../usage/nearest.ts';
 import { readWholeNumber } from '../../usage/read-options.ts';
 import { UsageError } from '../../usage/usage-error.ts';
 import type { RowFormat } from '../print/formats.ts';
-import type { RangeOptions } from './time.ts';
-
-/** Options of every command: which table. */
-export interface TableOptions {
-  readonly table?: string;
-  readonly stack?: string;
-  readonly endpoint?: string;
-  readonly region?: string;
-}
 
 /** Options that narrow what is looked at. */
 export interface RowOptions {
@@ -50,12 +43,8 @@ export interface CommandOptions {
 export function outcomesCommand(name: string, summary: string, has: CommandOptions = {}): Command {
   const command = new Command(name)
     .description(summary)
-    .optionsGroup('Which table (that of the local server by default):')
-    .option('--table <name>', 'outcomes table (OUTCOMES_TABLE)')
-    .addOption(new Option('--stack <name>', 'the table of this CloudFormation stack').conflicts('table'))
-    .option('--endpoint <url>', 'address of DynamoDB, if it is not AWS (AWS_ENDPOINT_URL_DYNAMODB)')
-    .option('--region <region>', 'AWS region (AWS_REGION)')
-    .optionsGroup('Options:');
+    .optionsGroup('Which table (that of the local server by default):');
+  addTableOptions(command).optionsGroup('Options:');
   if (has.since !== undefined) {
     const since = new Option(
       '--since <time>',

@@ -1,17 +1,8 @@
 import { identifiedCaller } from '../../../functions/outcomes/caller.ts';
 import { E164 } from '../../../functions/recovery/destination.ts';
 import { printable } from '../../print/printable.ts';
+import { pasted } from '../../usage/read-options.ts';
 import { UsageError } from '../../usage/usage-error.ts';
-
-/** Invisible characters: marks of direction, zero width, variation of an emoji. */
-const UNSEEN = /\p{Cf}|\p{Variation_Selector}/gu;
-
-/** A text that was pasted from a page or a chat, without invisible characters and the blanks around it. */
-export const pasted = (text: string): string =>
-  text
-    .replace(UNSEEN, '')
-    .replace(/[\p{Cc}\p{Z}]+/gu, ' ')
-    .trim();
 
 /** An id as Bandwidth makes it, alone or within a URL, a log line or JSON. */
 const CALL_ID =

@@ -1,7 +1,7 @@
 import { OUTCOMES_TABLE } from '../../../functions/outcomes/table.ts';
 import { csvLine } from '../../print/csv.ts';
 import type { Terminal } from '../../print/terminal.ts';
-import type { Rows } from '../story/reread-legs.ts';
+import type { Rows } from '../../story/reread-legs.ts';
 
 /** A form of output for programs. */
 export type RowFormat = 'json' | 'ndjson' | 'csv';

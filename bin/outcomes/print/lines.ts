@@ -2,8 +2,8 @@ import { styleText } from 'node:util';
 import { counted, cut, field, printable } from '../../print/printable.ts';
 import { dayAndTime } from '../../print/time-text.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
-import type { CallRows } from '../statistics/calls-of.ts';
-import { eventWords, isHandOff, isResult, stepOf } from '../story/event-words.ts';
+import type { CallRows } from '../../story/calls-of.ts';
+import { eventWords, isHandOff, isResult, stepOf } from '../../story/event-words.ts';
 
 type Format = Parameters<typeof styleText>[0];
 

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import { counted, cut } from '../../print/printable.ts';
-import type { Grouping, Statistics } from '../statistics/tally.ts';
+import type { Grouping, Statistics } from '../../story/tally.ts';
 import { outcomeText } from './lines.ts';
 
 const MOST_LINES = 24;

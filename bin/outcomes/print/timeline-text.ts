@@ -3,9 +3,9 @@ import { fold } from '../../print/fold.ts';
 import { field } from '../../print/printable.ts';
 import { clockTime, duration, zonedTime } from '../../print/time-text.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
-import { endingWords } from '../story/ending-words.ts';
-import { type Told, tell } from '../story/event-words.ts';
-import { rereadCall } from '../story/reread-legs.ts';
+import { endingWords } from '../../story/ending-words.ts';
+import { type Told, tell } from '../../story/event-words.ts';
+import { rereadCall } from '../../story/reread-legs.ts';
 import { outcomeText } from './lines.ts';
 
 /** Columns of the time since the event before, and two blanks. */

@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { clientSettings, dynamoDbClient } from '../../../bin/local/dynamodb-client.ts';
+import { clientSettings, dynamoDbClient } from '../../../bin/aws/dynamodb-client.ts';
 import { type EmbeddedQueue, startEmbeddedQueue } from '../../../bin/local/embedded-queue.ts';
 import { startLocalServer } from '../../../bin/local/server.ts';
 import { toMessage } from '../../../functions/outcomes/fallback-queue.ts';

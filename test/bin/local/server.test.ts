@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DescribeTableCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
-import { dynamoDbClient } from '../../../bin/local/dynamodb-client.ts';
+import { dynamoDbClient } from '../../../bin/aws/dynamodb-client.ts';
 import { type LocalServer, type LocalServerSettings, startLocalServer } from '../../../bin/local/server.ts';
 import { Failure } from '../../../bin/usage/usage-error.ts';
 import { OUTCOMES_TABLE } from '../../../functions/outcomes/table.ts';

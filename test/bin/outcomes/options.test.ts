@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readOutcomeNames } from '../../../bin/outcomes/options/common.ts';
 import { readCaller, readCallId } from '../../../bin/outcomes/options/pasted.ts';
-import { readDays, readDuration, readRange, readTime } from '../../../bin/outcomes/options/time.ts';
 import { duration, hourOf, zonedTime } from '../../../bin/print/time-text.ts';
 import { STORED_OUTCOMES } from '../../../bin/reader/stored-outcome.ts';
+import { readDays, readDuration, readRange, readTime } from '../../../bin/table/time.ts';
 import { UsageError } from '../../../bin/usage/usage-error.ts';
 
 const NOW = new Date('2026-11-21T12:34:56.000Z');

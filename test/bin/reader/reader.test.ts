@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { dynamoDbClient } from '../../../bin/local/dynamodb-client.ts';
+import { dynamoDbClient } from '../../../bin/aws/dynamodb-client.ts';
 import { plainItem } from '../../../bin/reader/plain-item.ts';
 import { type OutcomeReader, outcomeReader } from '../../../bin/reader/reader.ts';
 import { inCallOrder, type StoredOutcome } from '../../../bin/reader/stored-outcome.ts';

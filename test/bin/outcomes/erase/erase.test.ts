@@ -1,6 +1,6 @@
 import { DeleteTableCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { dynamoDbClient } from '../../../../bin/local/dynamodb-client.ts';
+import { dynamoDbClient } from '../../../../bin/aws/dynamodb-client.ts';
 import { prepareOutcomesTable } from '../../../../bin/local/outcomes-table.ts';
 import type { OutcomeItem } from '../../../../functions/outcomes/item.ts';
 import { rejectedItem } from '../../../../functions/outcomes/rejected-item.ts';

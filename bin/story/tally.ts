@@ -1,8 +1,8 @@
-import { isRecovered } from '../../../functions/recovery/recovered.ts';
-import { field } from '../../print/printable.ts';
-import { hourOf } from '../../print/time-text.ts';
-import type { StoredOutcome } from '../../reader/stored-outcome.ts';
-import { eventWords, isHandOff, isResult } from '../story/event-words.ts';
+import { isRecovered } from '../../functions/recovery/recovered.ts';
+import { field } from '../print/printable.ts';
+import { hourOf } from '../print/time-text.ts';
+import type { StoredOutcome } from '../reader/stored-outcome.ts';
+import { eventWords, isHandOff, isResult } from './event-words.ts';
 
 /** What stands for a code where words are different for each call. */
 const CODES: Readonly<Record<string, string>> = {

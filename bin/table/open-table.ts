@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { IS_CHECKOUT } from '../../../lib/checkout.ts';
-import { outputOf, stackOutputs } from '../../aws/stack-outputs.ts';
-import { findAddress } from '../../local/address-file.ts';
-import { dynamoDbClient } from '../../local/dynamodb-client.ts';
-import { Failure, UsageError } from '../../usage/usage-error.ts';
-import type { TableOptions } from '../options/common.ts';
+import { IS_CHECKOUT } from '../../lib/checkout.ts';
+import { dynamoDbClient } from '../aws/dynamodb-client.ts';
+import { outputOf, stackOutputs } from '../aws/stack-outputs.ts';
+import { findAddress } from '../data-folder/address-file.ts';
+import { Failure, UsageError } from '../usage/usage-error.ts';
+import type { TableOptions } from './options.ts';
 
 /** A table that can be asked. */
 export interface OpenTable {
@@ -49,7 +49,7 @@ const at = (endpoint: string, tableName: string, place = `at ${endpoint}`): Open
 /** The data of a local server that is not running, opened while a command runs. */
 async function openLocalData(dataDirectory: string, tableName: string): Promise<OpenTable> {
   // Loaded only here: it brings a whole DynamoDB.
-  const { startEmbeddedDynamoDb } = await import('../../local/embedded-dynamodb.ts');
+  const { startEmbeddedDynamoDb } = await import('../local/embedded-dynamodb.ts');
   const embedded = await startEmbeddedDynamoDb(dataDirectory).catch((error: Error) => {
     if (!/used by another/.test(error.message)) throw error;
     throw new Failure(RUNNING_ELSEWHERE, { cause: error });

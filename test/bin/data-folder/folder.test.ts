@@ -14,8 +14,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { findAddress } from '../../../bin/local/address-file.ts';
-import { keptToken } from '../../../bin/local/callback-token.ts';
+import { findAddress } from '../../../bin/data-folder/address-file.ts';
+import { keptToken } from '../../../bin/data-folder/callback-token.ts';
 import { startLocalServer } from '../../../bin/local/server.ts';
 import { Failure } from '../../../bin/usage/usage-error.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { timelineText } from '../../../bin/outcomes/print/timeline-text.ts';
-import { callsOf } from '../../../bin/outcomes/statistics/calls-of.ts';
-import { type Grouping, tally } from '../../../bin/outcomes/statistics/tally.ts';
-import { endingWords } from '../../../bin/outcomes/story/ending-words.ts';
-import { eventWords, isHandOff, isResult, tell } from '../../../bin/outcomes/story/event-words.ts';
 import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
+import { callsOf } from '../../../bin/story/calls-of.ts';
+import { endingWords } from '../../../bin/story/ending-words.ts';
+import { eventWords, isHandOff, isResult, tell } from '../../../bin/story/event-words.ts';
+import { type Grouping, tally } from '../../../bin/story/tally.ts';
 import { codeWords } from '../../../bin/words/codes.ts';
 import { each, row } from '../reader/items.ts';
 

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { mistakeOf } from '../../aws/failure.ts';
-import type { Terminal } from '../../print/terminal.ts';
-import { type OutcomeReader, outcomeReader } from '../../reader/reader.ts';
-import type { TableOptions } from '../options/common.ts';
-import { type OpenTable, openTable } from './open-table.ts';
+import { mistakeOf } from '../aws/failure.ts';
+import type { Terminal } from '../print/terminal.ts';
+import { type OutcomeReader, outcomeReader } from '../reader/reader.ts';
+import { type OpenTable, openTable } from '../table/open-table.ts';
+import type { TableOptions } from '../table/options.ts';
 
 /** What all commands are run with. */
 export interface Context {

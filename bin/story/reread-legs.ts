@@ -1,5 +1,5 @@
-import type { OutcomeReader } from '../../reader/reader.ts';
-import type { StoredOutcome } from '../../reader/stored-outcome.ts';
+import type { OutcomeReader } from '../reader/reader.ts';
+import type { StoredOutcome } from '../reader/stored-outcome.ts';
 
 /** Rows, as the reader gives them. */
 export type Rows<Row = StoredOutcome> = AsyncIterable<Row> | Iterable<Row>;

@@ -1,6 +1,6 @@
-import { counted, field } from '../../print/printable.ts';
-import type { StoredOutcome } from '../../reader/stored-outcome.ts';
-import { recordingWords } from '../../words/recordings.ts';
+import { counted, field } from '../print/printable.ts';
+import type { StoredOutcome } from '../reader/stored-outcome.ts';
+import { recordingWords } from '../words/recordings.ts';
 import { eventWords, isHandOff, isResult, lastResult, whoAnswered } from './event-words.ts';
 
 const HANDED_ON = new Set(['begin', 'next', 'retry', 'bridge']);

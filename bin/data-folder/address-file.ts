@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
-import { inDataFolder, notOurs } from './data-folder.ts';
+import { inDataFolder, notOurs } from './folder.ts';
 
 /** A file whose text is the address of a running local server, and of its table. */
 const AddressFile = v.pipe(

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { checkToken, hashToken, keptToken, makeToken } from '../../../bin/local/callback-token.ts';
+import { checkToken, hashToken, keptToken, makeToken } from '../../../bin/data-folder/callback-token.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,5 +1,5 @@
-import { field } from '../../print/printable.ts';
-import type { StoredOutcome } from '../../reader/stored-outcome.ts';
+import { field } from '../print/printable.ts';
+import type { StoredOutcome } from '../reader/stored-outcome.ts';
 
 /** What a key may have in the place of a recording: the number of a hand-off, or the hash of a destination. */
 const NO_RECORDING = /^(?:\d{1,7}|[\da-f]{8})$/;

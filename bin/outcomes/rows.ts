@@ -1,14 +1,15 @@
-import { counted } from '../../print/printable.ts';
-import { dateOf, zonedTime } from '../../print/time-text.ts';
-import { CLOCK_AHEAD_MILLISECONDS } from '../../reader/follow.ts';
-import type { OutcomeReader } from '../../reader/reader.ts';
-import { byTime, STORED_OUTCOMES, type StoredOutcome } from '../../reader/stored-outcome.ts';
-import { DAY_MILLISECONDS, type TimeRange } from '../../reader/time-range.ts';
-import type { Options, RowOptions } from '../options/common.ts';
-import { readDays, readRange } from '../options/time.ts';
+import { showsItems } from '../print/terminal.ts';
+import { dateOf, zonedTime } from '../print/time-text.ts';
+import { first } from '../reader/first.ts';
+import { CLOCK_AHEAD_MILLISECONDS } from '../reader/follow.ts';
+import type { OutcomeReader } from '../reader/reader.ts';
+import { byTime, STORED_OUTCOMES, type StoredOutcome } from '../reader/stored-outcome.ts';
+import { DAY_MILLISECONDS, type TimeRange } from '../reader/time-range.ts';
 import { eachMessageOnce } from '../story/each-message-once.ts';
 import { isResult, SIDE_OUTCOMES } from '../story/event-words.ts';
 import { type Rows, rereadRows } from '../story/reread-legs.ts';
+import { readDays, readRange } from '../table/time.ts';
+import type { Options, RowOptions } from './options/common.ts';
 import type { Session } from './session.ts';
 
 /** Days that are looked through in AWS: each is some 270 requests. A local table is scanned whole. */
@@ -54,9 +55,6 @@ export const toldOf = (allEvents: boolean) => (allEvents ? () => true : isResult
 /** From this many days on, one pass over the table is less than 270 requests a day. */
 const SCANNED_DAYS = 8;
 
-/** A person sees no more than this. */
-const PROGRESS_MILLISECONDS = 100;
-
 /** How rows are asked for. */
 export interface Asking {
   readonly allEvents?: boolean;
@@ -64,16 +62,6 @@ export interface Asking {
   readonly besides?: (row: StoredOutcome) => boolean;
   /** Read the table itself, in no order: always, or where the range is long. */
   readonly isScan?: true | 'if long';
-}
-
-/** Shows how far a scan is. */
-export function showsItems({ showsProgress, note }: Session['terminal']) {
-  let shown = 0;
-  return (count: number): void => {
-    if (!showsProgress || Date.now() - shown < PROGRESS_MILLISECONDS) return;
-    shown = Date.now();
-    note(`\r${counted(count, 'item')} read `);
-  };
 }
 
 /** What the options ask for; what was searched, in words; and what to say where nothing is found. Newest first, but for a scan. */
@@ -126,15 +114,4 @@ export function ask(
   }
   const nothing = async (): Promise<string> => `Nothing found, ${searched}. ${await hint()}`;
   return { rows, searched, nothing };
-}
-
-/** The first rows, at most that many; the source is read no further. */
-export async function* first<Row>(rows: AsyncIterable<Row>, most: number): AsyncGenerator<Row> {
-  let count = 0;
-  if (most < 1) return;
-  for await (const row of rows) {
-    yield row;
-    count += 1;
-    if (count >= most) return;
-  }
 }

@@ -1,9 +1,9 @@
-import { safeFor } from '../../../functions/callbacks.ts';
-import { field, printable } from '../../print/printable.ts';
-import type { StoredOutcome } from '../../reader/stored-outcome.ts';
-import { causeWords, codeWords } from '../../words/codes.ts';
-import { recordingWords } from '../../words/recordings.ts';
-import { doneWords } from '../../words/steps.ts';
+import { safeFor } from '../../functions/callbacks.ts';
+import { field, printable } from '../print/printable.ts';
+import type { StoredOutcome } from '../reader/stored-outcome.ts';
+import { causeWords, codeWords } from '../words/codes.ts';
+import { recordingWords } from '../words/recordings.ts';
+import { doneWords } from '../words/steps.ts';
 
 const causeOf = (row: StoredOutcome): string => causeWords(field(row, 'cause'));
 

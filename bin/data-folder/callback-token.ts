@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isToken, TOKEN_RULE } from '../usage/token-rule.ts';
 import { UsageError } from '../usage/usage-error.ts';
-import { inDataFolder, keepPrivate } from './data-folder.ts';
+import { inDataFolder, keepPrivate } from './folder.ts';
 
 /** Makes a callback token: 256 random bits, base64url. */
 export const makeToken = (): string => randomBytes(32).toString('base64url');

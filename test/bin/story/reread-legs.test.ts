@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { summaryOf } from '../../../bin/console/call/summary.ts';
-import { endingWords } from '../../../bin/outcomes/story/ending-words.ts';
-import { rereadCall, rereadRows, withRecordings } from '../../../bin/outcomes/story/reread-legs.ts';
 import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
+import { endingWords } from '../../../bin/story/ending-words.ts';
+import { rereadCall, rereadRows, withRecordings } from '../../../bin/story/reread-legs.ts';
 import { each, row } from '../reader/items.ts';
 
 const at = (seconds: number): string => new Date(Date.UTC(2026, 10, 21, 10, 0, seconds)).toISOString();

@@ -1,4 +1,4 @@
-import type { StoredOutcome } from '../../reader/stored-outcome.ts';
+import type { StoredOutcome } from '../reader/stored-outcome.ts';
 
 /** The events of one call, newest first. */
 export type CallRows = readonly [StoredOutcome, ...StoredOutcome[]];

@@ -5,11 +5,11 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { leaveAddress } from '../../../bin/local/address-file.ts';
+import { leaveAddress } from '../../../bin/data-folder/address-file.ts';
 import { startEmbeddedDynamoDb } from '../../../bin/local/embedded-dynamodb.ts';
 import { prepareOutcomesTable } from '../../../bin/local/outcomes-table.ts';
-import type { TableOptions } from '../../../bin/outcomes/options/common.ts';
-import { openTable } from '../../../bin/outcomes/table/open-table.ts';
+import { openTable } from '../../../bin/table/open-table.ts';
+import type { TableOptions } from '../../../bin/table/options.ts';
 import { UsageError } from '../../../bin/usage/usage-error.ts';
 
 let folder: string;

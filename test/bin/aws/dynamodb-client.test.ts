@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { dynamoDbEnvironment } from '../../../bin/local/dynamodb-client.ts';
+import { dynamoDbEnvironment } from '../../../bin/aws/dynamodb-client.ts';
 
 const HTTP = 'http://127.0.0.1:8000';
 const MADE_UP = { AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };

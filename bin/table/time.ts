@@ -1,9 +1,9 @@
-import { zonedTime } from '../../print/time-text.ts';
-import { CLOCK_AHEAD_MILLISECONDS } from '../../reader/follow.ts';
-import { DAY_MILLISECONDS, type TimeRange } from '../../reader/time-range.ts';
-import { didYouMean } from '../../usage/nearest.ts';
-import { UsageError } from '../../usage/usage-error.ts';
-import { pasted } from './pasted.ts';
+import { zonedTime } from '../print/time-text.ts';
+import { CLOCK_AHEAD_MILLISECONDS } from '../reader/follow.ts';
+import { DAY_MILLISECONDS, type TimeRange } from '../reader/time-range.ts';
+import { didYouMean } from '../usage/nearest.ts';
+import { pasted } from '../usage/read-options.ts';
+import { UsageError } from '../usage/usage-error.ts';
 
 /** Options of commands that look at a time range. */
 export interface RangeOptions {

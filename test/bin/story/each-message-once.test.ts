@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { summaryOf } from '../../../bin/console/call/summary.ts';
-import { endingWords } from '../../../bin/outcomes/story/ending-words.ts';
-import { tell } from '../../../bin/outcomes/story/event-words.ts';
 import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
+import { endingWords } from '../../../bin/story/ending-words.ts';
+import { tell } from '../../../bin/story/event-words.ts';
 import { captureLog } from '../../support/captured-log.ts';
 import { outcomesTable } from '../../support/outcomes-table.ts';
 import { deploymentWith, documented, send } from '../../support/requests.ts';
-import { jsonLines, outcomesOf } from './captured-terminal.ts';
+import { jsonLines, outcomesOf } from '../outcomes/captured-terminal.ts';
 
 const table = outcomesTable();
 captureLog();
