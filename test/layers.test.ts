@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cruise, type ICruiseResult, type IForbiddenRuleType } from 'dependency-cruiser';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -80,6 +82,16 @@ describe('the imports as they are', () => {
   it.each(RULES.map(({ name }) => name as string))('%s', (name) => {
     const broken = result.summary.violations.filter(({ rule }) => rule.name === name);
     expect(broken.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+  });
+
+  // A path that is read or started is a text: `new URL('../test/x', …)`, `join(root, 'test')`.
+  it('are all that leads out of a door: no text is a path into test/', () => {
+    const IN_TEST = /(['"`])(?:\.{0,2}\/)*test(?:\/[^'"`\n]*)?\1/g;
+    const sources = result.modules.filter(({ source }) => /^(functions|lib|bin)\//.test(source));
+    const found = sources.flatMap(({ source }) =>
+      (readFileSync(join(PROJECT, source), 'utf8').match(IN_TEST) ?? []).map((path) => `${source}: ${path}`),
+    );
+    expect(found).toEqual([]);
   });
 
   it('reach every file of functions/ from a handler', () => {

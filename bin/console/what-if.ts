@@ -1,26 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { CALLBACKS, callbackOfEvent } from '../../functions/callbacks.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
+import { DOCUMENTED_EVENTS } from '../documented-events/documented-events.ts';
 import { explain } from '../explain/explain.ts';
 import type { Explanation, Refusal } from '../explain/explanation.ts';
 import type { WhatIfExample } from './messages.ts';
 import { RequestError } from './respond.ts';
 
-const EXAMPLES = new URL('../../test/fixtures/', import.meta.url);
-
 /** The documented events, to begin from. */
-export function whatIfExamples(): WhatIfExample[] {
-  const files = readdirSync(EXAMPLES).filter((file) => file.endsWith('.json'));
-  return files.sort().map((file) => {
-    const event = JSON.parse(readFileSync(new URL(file, EXAMPLES), 'utf8')) as Record<string, unknown>;
-    const row = callbackOfEvent(event.eventType);
-    return {
-      name: file.replace(/\.json$/, '').replaceAll('-', ' '),
-      event,
-      url: row?.name ?? 'refer-complete',
-    };
-  });
-}
+export const whatIfExamples = (): WhatIfExample[] =>
+  Object.entries(DOCUMENTED_EVENTS).map(([name, event]) => ({
+    name: name.replaceAll('-', ' '),
+    event,
+    url: callbackOfEvent(event.eventType)?.name ?? 'refer-complete',
+  }));
 
 const NAMES = CALLBACKS.map(({ name }) => name);
 

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { parsePolicy } from '../../lib/policy/parse.ts';
 import { dynamoDbClient } from '../aws/dynamodb-client.ts';
+import { DOCUMENTED_EVENTS } from '../documented-events/documented-events.ts';
 import type { LocalServer } from '../local/server.ts';
 import { type OutcomeReader, outcomeReader } from '../reader/reader.ts';
 import type { Scene } from './scenes.ts';
@@ -29,11 +29,6 @@ function nextUrl({ bxml, url }: Played): URL {
   return new URL(relative.replaceAll('&amp;', '&'), url);
 }
 
-function readEvent({ fixture, changes }: Scene, callId: string): Record<string, unknown> {
-  const file = new URL(`../../test/fixtures/${fixture}.json`, import.meta.url);
-  return { ...JSON.parse(readFileSync(file, 'utf8')), ...changes, callId };
-}
-
 /** The documentation shows one callId in all its examples; here each call gets an ending of its own. */
 const callIdOf = (number: number): string =>
   `c-95ac8d6e-1a31c52e-b38f-4198-93c1-${String(number).padStart(12, '0')}`;
@@ -55,7 +50,7 @@ export async function play(scenes: readonly Scene[], server: LocalServer): Promi
     const before = scene.continues ? played.at(-1) : undefined;
     if (!before) calls += 1;
     const callId = callIdOf(calls);
-    const event = readEvent(scene, callId);
+    const event = { ...DOCUMENTED_EVENTS[scene.event], ...scene.changes, callId };
     const url = before ? nextUrl(before) : new URL(`${server.baseUrl}/${server.token}/${scene.callback}`);
     const response = await fetch(url, {
       method: 'POST',

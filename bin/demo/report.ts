@@ -73,7 +73,7 @@ export function summary(played: readonly Played[]): string {
   const rows = played.map((each) => {
     const { scene, item, bxml } = each;
     const sign = differences(each).length === 0 ? styleText('green', '✓') : styleText('red', '✗');
-    const name = scene.continues || scene.changes ? scene.title.split(':')[0] : scene.fixture;
+    const name = scene.continues || scene.changes ? scene.title.split(':')[0] : scene.event;
     const verbs = verbsOf(bxml).join(' ') || '(none)';
     return cells(name ?? '', String(item?.outcome), String(item?.step), verbs, sign);
   });

@@ -1,6 +1,7 @@
 import type { CallbackName } from '../../functions/callbacks.ts';
 import type { Outcome } from '../../functions/recovery/outcome.ts';
 import type { StepName } from '../../functions/recovery/policy.ts';
+import type { DocumentedEvent } from '../documented-events/documented-events.ts';
 
 /** What must come of a callback, by the documentation and the demo's policy. */
 export interface Expected {
@@ -16,8 +17,7 @@ export interface Expected {
 export interface Scene {
   readonly title: string;
   readonly callback: CallbackName;
-  /** The documented event, in `test/fixtures`. */
-  readonly fixture: string;
+  readonly event: DocumentedEvent;
   /** Fields that are not as documented. */
   readonly changes?: Readonly<Record<string, unknown>>;
   /** Goes to the URL in the answer to the scene before, and belongs to the same call. */
@@ -38,14 +38,14 @@ const handedOn = (step: Expected['step'], outcome: Outcome, next: string, verb: 
 });
 const ENDED: Expected = { outcome: 'completed', step: 'hangup', attempt: 1, verbs: ['Hangup'] };
 
-const refer = (title: string, fixture: string, expected: Expected): Scene => ({
+const refer = (title: string, event: DocumentedEvent, expected: Expected): Scene => ({
   title,
   callback: 'refer-complete',
-  fixture,
+  event,
   expected,
 });
-const transfer = (title: string, fixture: string, expected: Expected): Scene => ({
-  ...refer(title, fixture, expected),
+const transfer = (title: string, event: DocumentedEvent, expected: Expected): Scene => ({
+  ...refer(title, event, expected),
   callback: 'transfer-complete',
 });
 

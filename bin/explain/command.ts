@@ -4,6 +4,7 @@ import { utcTime } from '../../functions/outcomes/event-time.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { parseDestination } from '../../functions/recovery/read-destination.ts';
 import { DEFAULT_POLICY_FILE } from '../../lib/policy/policy-file.ts';
+import { DOCUMENTED_EVENTS, type DocumentedEvent } from '../documented-events/documented-events.ts';
 import { addTableOptions } from '../table/options.ts';
 import { didYouMean } from '../usage/nearest.ts';
 import { readPolicyOf } from '../usage/policy.ts';
@@ -30,6 +31,8 @@ interface Options extends HandOffOptions, ReplayOptions {
 }
 
 function readEvent(file: string): string {
+  if (Object.hasOwn(DOCUMENTED_EVENTS, file))
+    return JSON.stringify(DOCUMENTED_EVENTS[file as DocumentedEvent]);
   try {
     return readFileSync(file === '-' ? process.stdin.fd : file, 'utf8');
   } catch (cause) {
@@ -135,7 +138,11 @@ export const explainProgram = (environment: NodeJS.ProcessEnv): Command => {
     'explain',
     'Tells what a callback would be answered, and why. Nothing is sent, and nothing stored.',
   )
-    .argument('[event]', 'a file with the JSON of one event; - reads it from standard input')
+    .argument(
+      '[event]',
+      'a file with the JSON of one event, or the name of a documented one; - reads standard input',
+    )
+    .addHelpText('after', `\nDocumented events: ${Object.keys(DOCUMENTED_EVENTS).join(', ')}`)
     .option('--route <name>', 'the route that the URL names; with --all or --week, the only one to print')
     .option('--destination <destination>', 'where the ended hand-off went', readDestination)
     .option('--attempt <number>', 'which hand-off of its call it was', readCount(1))

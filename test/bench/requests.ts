@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { DOCUMENTED_EVENTS } from '../../bin/documented-events/documented-events.ts';
 import { gatewayEvent } from '../../bin/local/gateway-event.ts';
 
 /** The callback that is measured: every contestant answers it. */
@@ -7,8 +7,6 @@ export const MEASURED_CALLBACK = 'refer-complete';
 
 /** The token in every request. */
 export const TOKEN = 'q7pFZ0cHk1rO8sW5x-benchmark-only-_Lm3uVyT2d';
-
-const FIXTURES = new URL('../fixtures/', import.meta.url);
 
 /** A hand-off the app of a user began, and one of a conversation that runs. */
 const QUERIES = [
@@ -18,10 +16,9 @@ const QUERIES = [
 ];
 
 const documentedEvents = (): readonly string[] =>
-  readdirSync(FIXTURES)
-    .filter((file) => file.startsWith('refer-'))
-    .sort()
-    .map((file) => JSON.stringify(JSON.parse(readFileSync(new URL(file, FIXTURES), 'utf8'))));
+  Object.entries(DOCUMENTED_EVENTS)
+    .filter(([name]) => name.startsWith('refer-'))
+    .map(([, event]) => JSON.stringify(event));
 
 const USER_AGENT = 'BandwidthAPI/2.0';
 const HOST = 'a1b2c3d4e5.execute-api.us-east-1.amazonaws.com';

@@ -5,7 +5,6 @@ import {
   existsSync,
   mkdtempSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -20,8 +19,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { dynamoDbClient } from '../../bin/aws/dynamodb-client.ts';
 import { plainItem } from '../../bin/reader/plain-item.ts';
 import { PROJECT, type Program, startProgram } from '../bin/program.ts';
+import { documented } from '../support/requests.ts';
 
-const FIXTURES = new URL('../fixtures/', import.meta.url);
 /** A policy file whose route has these destinations. */
 const policyOf = (...names: string[]): string =>
   JSON.stringify({
@@ -75,8 +74,6 @@ async function serve(change: Record<string, string> = {}): Promise<Served> {
   return { ...program, baseUrl, consoleUrl, endpoint };
 }
 
-const readFixture = (name: string) => JSON.parse(readFileSync(new URL(`${name}.json`, FIXTURES), 'utf8'));
-
 /** All documented examples share one callId and time: a callId of its own makes each a call of its own. */
 const callIdOf = (fixture: string): string => `c-${fixture}`;
 
@@ -88,7 +85,7 @@ const post = (
   fetch(`${baseUrl}/${token}/${fixture.split('-')[0]}-complete`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...readFixture(fixture), callId: callIdOf(fixture) }),
+    body: JSON.stringify({ ...documented(fixture), callId: callIdOf(fixture) }),
   });
 
 async function storedItems({ endpoint }: Served): Promise<Record<string, unknown>[]> {
@@ -112,7 +109,7 @@ test('answers and stores, keeps what is stored when it is started again, and end
   await endsCleanly(server, 'SIGTERM');
 
   const again = await serve();
-  const { callUrl, ...event } = readFixture('refer-target-404');
+  const { callUrl, ...event } = documented('refer-target-404');
   const eventKey = `${event.eventTime}#${event.eventType}`;
   const decision = { outcome: 'unreachable', step: 'next', nextDestination: 'sip:b@example.com', attempt: 1 };
   const item = { ...event, ...decision, callId: callIdOf('refer-target-404'), eventKey };
@@ -166,7 +163,7 @@ test('with --json there are JSON lines on standard output, and the banner on sta
     'request answered',
   ]);
   expect(entries[1]).toMatchObject({ outcome: 'unreachable', _aws: expect.anything() });
-  expect(JSON.stringify(entries)).not.toContain(readFixture('refer-target-404').from);
+  expect(JSON.stringify(entries)).not.toContain(documented('refer-target-404').from);
   expect(program.stderr()).toContain('\ncurl -i ');
 });
 

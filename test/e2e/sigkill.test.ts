@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { dynamoDbClient } from '../../bin/aws/dynamodb-client.ts';
+import referTarget404 from '../../bin/documented-events/refer-target-404.json' with { type: 'json' };
 import { startEmbeddedDynamoDb } from '../../bin/local/embedded-dynamodb.ts';
 import { startEmbeddedQueue } from '../../bin/local/embedded-queue.ts';
 import { type Program, startProgram } from '../bin/program.ts';
 import { always } from '../faults/plan.ts';
 import { startFaultProxy } from '../faults/proxy.ts';
-import referTarget404 from '../fixtures/refer-target-404.json' with { type: 'json' };
 
 const TOKEN = 'killed-in-the-middle-of-callbacks';
 const CONCURRENCY = 20;

@@ -43,7 +43,7 @@ const EVENTS: readonly { readonly fixture: string; readonly eventType?: string; 
   ];
 
 const documentedEvent = ({ fixture, eventType }: (typeof EVENTS)[number], callId: string) => {
-  const event = JSON.parse(readFileSync(join(PROJECT, 'test/fixtures', `${fixture}.json`), 'utf8'));
+  const event = JSON.parse(readFileSync(join(PROJECT, 'bin/documented-events', `${fixture}.json`), 'utf8'));
   return { ...event, callId, eventType: eventType ?? event.eventType };
 };
 

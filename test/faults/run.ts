@@ -1,6 +1,6 @@
 import { promisesOf, readPolicyFile } from '../../bin/simulator/policy-file.ts';
 import { progress, startMillisOfRun } from '../../bin/simulator/run-load.ts';
-import { tellMistake, UsageError } from '../../bin/usage/usage-error.ts';
+import { UsageError } from '../../bin/usage/usage-error.ts';
 import { BREAKS, type Break } from './break.ts';
 import { faultsText } from './report.ts';
 import { runWithFaults } from './run-with-faults.ts';
@@ -10,7 +10,7 @@ const BUDGET_SECONDS = 4;
 
 const DRAIN_SECONDS = 300;
 
-/** What `npm run simulate -- --faults` tells. */
+/** The options of {@link playUnderFaults}. */
 interface Given {
   readonly calls: number;
   readonly concurrency: number;
@@ -26,7 +26,7 @@ function readBreak(text: string | undefined): Break | undefined {
 }
 
 /** Plays random calls against a server of our own whose services fail; false when a promise was broken. */
-async function play({ policyFile, ...random }: Given): Promise<boolean> {
+export async function playUnderFaults({ policyFile, ...random }: Given): Promise<boolean> {
   const policy = readPolicyFile(policyFile) ?? {};
   const run = await runWithFaults({
     ...random,
@@ -41,13 +41,4 @@ async function play({ policyFile, ...random }: Given): Promise<boolean> {
   });
   console.log(faultsText(run, random.seed));
   return run.verdicts.every(({ broken }) => broken.length === 0);
-}
-
-// `npm run simulate -- --faults` starts this program with what it was told, as JSON.
-try {
-  const kept = await play(JSON.parse(process.argv[2] ?? ''));
-  // After a run of thousands of calls Node was seen to spend minutes in native code on tearing down what is left.
-  process.exit(kept ? 0 : 1);
-} catch (error) {
-  tellMistake(error);
 }

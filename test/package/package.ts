@@ -172,6 +172,6 @@ it('says in a line what is of a checkout', async () => {
     /"simulate" is in the checkout alone: .+$/,
   );
   expect(readdirSync(app.folder)).toContain('app.mjs');
-  writeFileSync(join(app.folder, 'event.json'), read(PROJECT, 'test/fixtures/refer-target-404.json'));
+  writeFileSync(join(app.folder, 'event.json'), read(PROJECT, 'bin/documented-events/refer-target-404.json'));
   expect(await app.type('npx bandwidth-call-recovery explain event.json')).toContain('unreachable');
 });

@@ -2,7 +2,7 @@ import { fold, REPORT_COLUMNS } from '../../bin/print/fold.ts';
 import { timelineText } from '../../bin/simulator/print/timeline-text.ts';
 import { outcomesTable } from '../../bin/simulator/stored.ts';
 import { didYouMean } from '../../bin/usage/nearest.ts';
-import { tellMistake, UsageError } from '../../bin/usage/usage-error.ts';
+import { UsageError } from '../../bin/usage/usage-error.ts';
 import { ownServers } from '../support/own-server.ts';
 import { type LoadedScenario, loadScenarios } from './load.ts';
 import { playCase } from './play-case.ts';
@@ -18,8 +18,11 @@ async function chosen(name: string | true): Promise<LoadedScenario[]> {
   );
 }
 
-/** Plays scenarios, each against a server of its own policy, and prints how they went. */
-async function play(name: string | true): Promise<boolean> {
+/**
+ * Plays scenarios, each against a server of its own policy, and prints how they went; false where one failed.
+ * @param name that of one scenario, or `true` for all
+ */
+export async function playScenarios(name: string | true): Promise<boolean> {
   const scenarios = await chosen(name);
   const servers = ownServers();
   let played = 0;
@@ -44,12 +47,4 @@ async function play(name: string | true): Promise<boolean> {
   }
   console.log(`\n${played} calls played, ${failed} failed`);
   return failed === 0;
-}
-
-// `npm run simulate -- --serve` starts this program with what it was told, as JSON.
-try {
-  const { name } = JSON.parse(process.argv[2] ?? '{"name":true}') as { name: string | true };
-  process.exitCode = (await play(name)) ? 0 : 1;
-} catch (error) {
-  tellMistake(error);
 }

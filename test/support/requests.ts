@@ -74,7 +74,7 @@ export const DOCUMENTED = [
 
 /** A documented event by the name of its file; a callId of one's own keeps tests apart. */
 export function documented(fixture: string, changes: object = {}): Record<string, unknown> {
-  const file = new URL(`../fixtures/${fixture}.json`, import.meta.url);
+  const file = new URL(`../../bin/documented-events/${fixture}.json`, import.meta.url);
   return { ...JSON.parse(readFileSync(file, 'utf8')), ...changes };
 }
 

@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { questionOf, rebuiltAnswer } from '../../../bin/console/call/rebuilt-answer.ts';
 import { storyOf } from '../../../bin/console/call/story.ts';
 import { whatIf } from '../../../bin/console/what-if.ts';
+import { DOCUMENTED_EVENTS } from '../../../bin/documented-events/documented-events.ts';
 import { HANDLE } from '../../../bin/explain/callbacks.ts';
 import { receive } from '../../../bin/explain/received.ts';
 import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
@@ -14,15 +14,14 @@ import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { storedItem } from '../reader/items.ts';
 import { POLICY, row } from './console-server.ts';
 
-const FIXTURES = new URL('../../fixtures/', import.meta.url);
 const QUERIES = ['', '?attempt=1', '?route=desk&destination=sip%3Ab%40example.com&attempt=2&retries=1'];
 
 const withoutEmpty = (event: object) =>
   Object.fromEntries(Object.entries(event).filter(([, value]) => value !== ''));
 
-describe.each(readdirSync(FIXTURES))('%s', (file) => {
+describe.each(Object.entries<object>(DOCUMENTED_EVENTS))('%s', (_, documented) => {
   test.each(QUERIES)('is answered again as it was, from its row: "%s"', (query) => {
-    const body = readFileSync(new URL(file, FIXTURES), 'utf8');
+    const body = JSON.stringify(documented);
     const event = JSON.parse(body);
     const { name } = callbackOfEvent(event.eventType) as CallbackRow;
     const { received } = receive({ body, url: `${name}${query}`, handOff: {} });

@@ -16,10 +16,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findAddress } from '../../../bin/data-folder/address-file.ts';
 import { keptToken } from '../../../bin/data-folder/callback-token.ts';
+import referSuccess from '../../../bin/documented-events/refer-success.json' with { type: 'json' };
 import { startLocalServer } from '../../../bin/local/server.ts';
 import { Failure } from '../../../bin/usage/usage-error.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
-import referSuccess from '../../fixtures/refer-success.json' with { type: 'json' };
 
 let folder: string;
 let data: string;

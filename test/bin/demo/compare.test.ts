@@ -6,7 +6,7 @@ const GOOD: Played = {
   scene: {
     title: 'a scene',
     callback: 'refer-complete',
-    fixture: 'refer-target-404',
+    event: 'refer-target-404',
     expected: { outcome: 'busy', step: 'goodbye', attempt: 1, verbs: ['Hangup'] },
   },
   url: new URL('http://127.0.0.1/t/refer-complete'),

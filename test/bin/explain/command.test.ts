@@ -18,7 +18,7 @@ function run(options: readonly string[], { input = '', env = {} } = {}) {
   return { status, stdout, stderr };
 }
 
-const EVENT = 'test/fixtures/refer-target-404.json';
+const EVENT = 'refer-target-404';
 const file = (name: string, value: unknown): string => {
   writeFileSync(join(folder, name), JSON.stringify(value));
   return join(folder, name);
@@ -45,6 +45,13 @@ describe('npm run explain', () => {
     }
     expect(stdout).not.toContain('\u001b');
     expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+  });
+
+  it('takes a documented event by its name, or from a file', () => {
+    const fromFile = run([`bin/documented-events/${EVENT}.json`]);
+    expect(run([EVENT])).toEqual(fromFile);
+    expect(fromFile.status).toBe(0);
+    expect(run(['--help']).stdout).toMatch(/^Documented events: .*refer-target-404, .*transfer-busy/m);
   });
 
   it('takes the hand-off from options', () => {
@@ -181,7 +188,7 @@ describe('npm run explain', () => {
 
   it('moves an event to another time, and its call with it', () => {
     const policy = 'docs/policies/office-hours.json';
-    const given = ['test/fixtures/transfer-busy.json', '--destination', 'sip:anna@office.example.com'];
+    const given = ['transfer-busy', '--destination', 'sip:anna@office.example.com'];
     const { stdout } = run([...given, '--policy', policy, '--at', '2026-11-25T13:30Z']);
     expect(stdout).toContain('hours     Wed 2026-11-25 08:30 in America/New_York\n');
     expect(stdout).toContain('→ open (office): sip:anna@office.example.com\n');

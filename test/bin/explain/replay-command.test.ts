@@ -79,12 +79,12 @@ describe('npm run explain -- --replay', () => {
   });
 
   it.each([
-    [['--replay', 'test/fixtures/transfer-busy.json'], '--replay reads stored outcomes, and no event'],
+    [['--replay', 'transfer-busy'], '--replay reads stored outcomes, and no event'],
     [['--replay', '--all'], "option '--replay' cannot be used with option '--all'"],
     [['--replay', '--fail-above', '101%'], 'It must be a percentage such as 5%.'],
     [['--replay', '--since', 'yestreday'], 'Did you mean "yesterday"?'],
     [['--all', '--fail-above', '5%'], '--fail-above is for --replay.'],
-    [['test/fixtures/transfer-busy.json', '--stack', 'x'], '--stack is for --replay.'],
+    [['transfer-busy', '--stack', 'x'], '--stack is for --replay.'],
   ])('%j is wrong', async (options, mistake) => {
     const { code, stderr } = await runProgram(
       'explain.ts',

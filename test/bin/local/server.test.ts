@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { DescribeTableCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { dynamoDbClient } from '../../../bin/aws/dynamodb-client.ts';
+import referSuccess from '../../../bin/documented-events/refer-success.json' with { type: 'json' };
 import { type LocalServer, type LocalServerSettings, startLocalServer } from '../../../bin/local/server.ts';
 import { Failure } from '../../../bin/usage/usage-error.ts';
 import { OUTCOMES_TABLE } from '../../../functions/outcomes/table.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
-import referSuccess from '../../fixtures/refer-success.json' with { type: 'json' };
 
 const SETTINGS: LocalServerSettings = {
   port: 0,

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { PROJECT, startProgram } from '../program.ts';
 
 const TOKEN = 'a-token-of_no-account-0123456789';
-const FIXTURE = readFileSync(`${PROJECT}/test/fixtures/refer-target-404.json`, 'utf8');
+const FIXTURE = readFileSync(`${PROJECT}/bin/documented-events/refer-target-404.json`, 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'fits-'));
 const PORT = '4410';
 const variables = { DATA_DIR: folder, TZ: 'UTC' };

@@ -6,7 +6,7 @@ import { stubServer } from './stub-server.ts';
 const server = stubServer();
 const play = player(server);
 const fixture = (name: string): Record<string, unknown> =>
-  JSON.parse(readFileSync(new URL(`../../fixtures/${name}.json`, import.meta.url), 'utf8'));
+  JSON.parse(readFileSync(new URL(`../../../bin/documented-events/${name}.json`, import.meta.url), 'utf8'));
 
 describe('events have the documented fields', () => {
   test.each([

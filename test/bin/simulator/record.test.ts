@@ -7,7 +7,7 @@ import { stubServer } from './stub-server.ts';
 const server = stubServer();
 const play = player(server);
 const fixture = (name: string): object =>
-  JSON.parse(readFileSync(new URL(`../../fixtures/${name}.json`, import.meta.url), 'utf8'));
+  JSON.parse(readFileSync(new URL(`../../../bin/documented-events/${name}.json`, import.meta.url), 'utf8'));
 
 const record = (attributes = '') =>
   `<Record recordCompleteUrl="{callbacks}/record-complete" recordingAvailableUrl="{callbacks}/recording-available" ${attributes}/>`;

@@ -27,7 +27,7 @@ it.each(['', '-1', '1.5', '1e3', '٣', '0x10', 'many', '1234567890', '0'])(
 );
 
 describe('every program has the same frame', () => {
-  const PROGRAMS = ['build', 'demo', 'explain', 'outcomes', 'schema', 'token', 'urls'];
+  const PROGRAMS = ['build', 'demo', 'explain', 'outcomes', 'schema', 'simulate', 'token', 'urls'];
 
   it.each(PROGRAMS)('%s tells what it does, and does nothing', async (name) => {
     const { code, stdout, stderr } = await runProgram(`${name}.ts`, {}, ['--help']);

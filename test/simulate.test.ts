@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { startProgram } from './program.ts';
-import { stubServer, TOKEN } from './simulator/stub-server.ts';
+import { startProgram } from './bin/program.ts';
+import { stubServer, TOKEN } from './bin/simulator/stub-server.ts';
 
 const server = stubServer();
 const folder = mkdtempSync(join(tmpdir(), 'simulate-test-'));
@@ -25,7 +25,7 @@ writeFileSync(
 /** Runs the command with nothing in its environment but what is given. */
 async function simulate(args: readonly string[], variables: Record<string, string> = {}) {
   const environment = { DATA_DIR: folder, RECOVERY_FILE: POLICY, ...variables };
-  const { stdout, stderr, ended } = startProgram('simulate.ts', environment, args, folder);
+  const { stdout, stderr, ended } = startProgram('../test/simulate.ts', environment, args, folder);
   return { code: await ended, out: stdout(), err: stderr() };
 }
 const at = (...more: string[]) => ['--url', server.baseUrl, '--token', TOKEN, ...more];
@@ -229,7 +229,7 @@ test('a policy file that was named and is not there: exit 1', async () => {
   expect({ code, err }).toEqual({ code: 1, err: 'There is no policy file gone.json.\n' });
 });
 
-test('a run under faults is handed to its own program, whose exit code is ours', async () => {
+test('a run under faults tells a mistake in a line', async () => {
   const { code, err } = await simulate(['--faults'], { SIMULATE_BREAK: 'nothing' });
   const message = 'SIMULATE_BREAK must be one of queue, condition, not "nothing"\n';
   expect({ code, err }).toEqual({ code: 2, err: message });
