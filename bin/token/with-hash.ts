@@ -1,5 +1,5 @@
 import { applyEdits, modify } from 'jsonc-parser';
-import { didYouMean } from '../../lib/settings/nearest-word.ts';
+import { didYouMean } from '../../lib/policy/nearest-word.ts';
 import { SettingError } from '../../lib/settings/setting-error.ts';
 import { tokenHashes } from '../../lib/settings/token-hashes.ts';
 import { STAGES, type Stage } from '../../lib/stage.ts';

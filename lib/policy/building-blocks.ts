@@ -1,6 +1,6 @@
-import { closestMatch } from 'leven';
 import * as v from 'valibot';
 import { isVisible } from './invisible.ts';
+import { didYouMean } from './nearest-word.ts';
 
 // The message of every rule is what is expected: a mistake reads "found …, expected …".
 
@@ -9,10 +9,9 @@ const MAX_SHOWN_WORDS = 20;
 
 /** Names the words that are allowed, and the one that was probably meant. */
 export function allowedWords(words: readonly string[], found: unknown): string {
-  const near = typeof found === 'string' ? closestMatch(found, words, { maxDistance: 3 }) : undefined;
   const shown = words.slice(0, MAX_SHOWN_WORDS).map((word) => `"${word}"`);
   const list = shown.concat(words.length > MAX_SHOWN_WORDS ? ['…'] : []).join(', ');
-  return `one of ${list}${near ? `; did you mean "${near}"?` : ''}`;
+  return `one of ${list}${didYouMean(found, words)}`;
 }
 
 /** One of some words; the error names them all and the nearest. */

@@ -1,4 +1,4 @@
-import { didYouMean } from './nearest-word.ts';
+import { didYouMean } from '../policy/nearest-word.ts';
 import type { ReadValue } from './read-value.ts';
 import { SettingError } from './setting-error.ts';
 import { isOfDeployment, wrong } from './wrong-value.ts';

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { didYouMean } from './nearest-word.ts';
+import { didYouMean } from '../policy/nearest-word.ts';
 import { wrong } from './wrong-value.ts';
 
 /** Reads one setting: `-c` gives texts, `cdk.json` and another CDK app give values of any type. */
