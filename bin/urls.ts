@@ -1,4 +1,3 @@
-import { InvalidArgumentError } from 'commander';
 import type { CallbackName } from '../functions/callbacks.ts';
 import { mistakeOf } from './aws/failure.ts';
 import { stackOutputs } from './aws/stack-outputs.ts';
@@ -6,6 +5,7 @@ import { readToken, savedTokenFile, TOKEN_FILE_OPTION } from './token/token-file
 import { answering } from './urls/answering.ts';
 import { deployedFallbackUrl, deployedUrls, ownUrls, urlsText } from './urls/urls-text.ts';
 import { program, run } from './usage/program.ts';
+import { wholeNumber } from './usage/read-options.ts';
 
 interface Options {
   readonly tokenFile?: string;
@@ -30,11 +30,6 @@ async function print({ stack, region, tokenFile = savedTokenFile(stack), probe }
   }
 }
 
-function readMinutes(text: string): number {
-  if (/^\d{1,2}$/.test(text) && Number(text) >= 1) return Number(text);
-  throw new InvalidArgumentError('It must be a whole number from 1 to 99.');
-}
-
 await run(
   program('urls', 'Prints the URLs of a deployed stack with your token in them, and BXML to paste.')
     .option('--stack <name>', 'the stack', 'CallRecovery-prod')
@@ -43,7 +38,7 @@ await run(
     .option(
       '--probe <minutes>',
       "print no URL: ask each at the stack's own address until all answered for so many minutes in a row",
-      readMinutes,
+      wholeNumber(1, 99),
     )
     .addHelpText(
       'after',

@@ -22,7 +22,12 @@ describe('a program that proves or measures', () => {
     [2, 'Allowed choices are compare, load, cold, cost, report', 'bench', ['laod']],
     [2, 'The peers are floor, conventional, express', 'bench', ['--peers', 'flor']],
     [1, 'There is no folder gone.', 'bench', ['--against', 'gone']],
-    [2, '--cases must be a whole number from 1', 'fuzz', ['--cases', 'x']],
+    [
+      2,
+      "'--cases <number>' argument 'x' is invalid. It must be a whole number from 1",
+      'fuzz',
+      ['--cases', 'x'],
+    ],
     [2, "unknown option '--stak'", 'test:deploy', ['--stak', 'x']],
     [2, 'Give --token-file', 'test:deploy', ['--stack', 'x']],
   ] as const)('ends with %i and says "%s" before it begins: %s %j', async (code, told, name, given) => {

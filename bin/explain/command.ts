@@ -6,9 +6,9 @@ import { parseDestination } from '../../functions/recovery/read-destination.ts';
 import { DEFAULT_POLICY_FILE } from '../../lib/policy/policy-file.ts';
 import { DOCUMENTED_EVENTS, type DocumentedEvent } from '../documented-events/documented-events.ts';
 import { addTableOptions } from '../table/options.ts';
-import { didYouMean } from '../usage/nearest.ts';
-import { readPolicyOf } from '../usage/policy.ts';
+import { readPolicyOf, routeNamed } from '../usage/policy.ts';
 import { program } from '../usage/program.ts';
+import { wholeNumber } from '../usage/read-options.ts';
 import { Failure, UsageError } from '../usage/usage-error.ts';
 import { policyTable } from './decision-table.ts';
 import { explain } from './explain.ts';
@@ -43,10 +43,8 @@ function readEvent(file: string): string {
 /** The policy, which has the route where one was named. */
 function readPolicy({ policy: file, route }: Options): Policy {
   const policy = readPolicyOf(file);
-  const names = policy.routes.map(({ name }) => name);
-  if (route === undefined || names.includes(route)) return policy;
-  const routes = names.length === 0 ? ' It has no routes.' : ` Its routes: ${names.join(', ')}.`;
-  throw new UsageError(`${file} has no route "${route}".${didYouMean(route, names)}${routes}`);
+  if (route !== undefined) routeNamed(policy, route);
+  return policy;
 }
 
 /** Prints a text, and of what the policy is warned: beside JSON, which cannot say so itself. */
@@ -84,12 +82,7 @@ function explainEvent(file: string, options: Options): void {
 }
 
 /** Reads a count as our URLs have it. */
-const readCount =
-  (least: number) =>
-  (text: string): string => {
-    if (/^\d{1,6}$/.test(text) && Number(text) >= least) return text;
-    throw new InvalidArgumentError(`It must be a whole number from ${least} to 999999.`);
-  };
+const readCount = (least: number) => (text: string) => String(wholeNumber(least, 999_999)(text));
 
 /** Reads a destination as our URLs have it. */
 function readDestination(text: string): string {

@@ -7,6 +7,8 @@ import { warningLines } from '../../lib/policy/warnings.ts';
 import { fold } from '../print/fold.ts';
 import { indentBxml } from '../print/indent-bxml.ts';
 import { counted, cut, printable } from '../print/printable.ts';
+import { shellWord } from '../print/shell.ts';
+import { exampleCall } from '../words/example-call.ts';
 import type { LocalServer } from './server.ts';
 import type { Settings } from './settings.ts';
 
@@ -31,33 +33,21 @@ function policyText(file: string, { routes }: Policy): string {
   );
 }
 
-/** A word for a POSIX shell, in quotes where it needs them. */
-const shellWord = (text: string): string =>
-  /^[\w@%+:,./~=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-
 /** What a shell puts in: the time in seconds, and an id that no other call has. Both work on Linux and macOS. */
 const NOW = '$(date -u +%FT%TZ)';
 const NEW_CALL_ID = '$(mktemp -u c-XXXXXXXX)';
-
-/** A text that a pattern matches. */
-const matching = (pattern: string): string =>
-  pattern.replace('*', pattern.endsWith('@*') ? 'example.com' : '1');
 
 /**
  * A command, on one line, that posts the end of a `<Refer>` whose target does not exist, for a call of the first
  * route. It is a new call of this moment each time that it is run.
  */
 function firstCurl(url: string, { routes }: Policy): string {
-  const match = Object.entries(routes[0]?.match ?? {});
-  const fields = match.map(([field, [pattern = ''] = []]) => [field, matching(pattern)] as const);
   const event = {
     eventType: 'referComplete',
     eventTime: NOW,
     callId: NEW_CALL_ID,
     direction: 'inbound',
-    from: 'sip:caller@example.com',
-    to: 'sip:support@example.com',
-    ...Object.fromEntries(fields),
+    ...exampleCall(routes[0]?.match ?? {}),
     referCallStatus: 'failure',
     referSipResponseCode: 202,
     notifySipResponseCode: 404,

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { Environment } from '../../functions/environment.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
-import { DEFAULT_POLICY_FILE, readPolicyFile } from '../../lib/policy/policy-file.ts';
+import { DEFAULT_POLICY_FILE } from '../../lib/policy/policy-file.ts';
 import { checkToken, keptToken } from '../data-folder/callback-token.ts';
-import { Failure, UsageError } from '../usage/usage-error.ts';
+import { readPolicyOf } from '../usage/policy.ts';
+import { readPort } from '../usage/read-options.ts';
+import { UsageError } from '../usage/usage-error.ts';
 
 /** What the local server is told by {@link VARIABLES}; everything has a default. */
 export interface Settings {
@@ -43,12 +45,6 @@ type Variables = Readonly<Record<string, string | undefined>>;
 /** DynamoDB's own rule (https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html). */
 const TABLE_NAME = /^[\w.-]{3,255}$/;
 
-function readPort(text: string): number {
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (port <= 65_535) return port;
-  throw new UsageError(`PORT must be a number from 0 to 65535, not "${text}". Try: PORT=3000 npm start`);
-}
-
 function readTableName(text: string): string {
   if (TABLE_NAME.test(text)) return text;
   throw new UsageError(
@@ -78,14 +74,6 @@ function readFallbackBaseUrl(name: string, text: string | undefined): string | u
   throw new UsageError(`${name} must be an http or https URL without a query, not "${text}".`);
 }
 
-function readPolicy(file: string): Policy {
-  try {
-    return readPolicyFile(file);
-  } catch (error) {
-    throw new Failure((error as Error).message, { cause: error });
-  }
-}
-
 /**
  * Reads the settings of the local server; a blank variable counts as unset.
  * @throws {UsageError} for the first mistake: variables, then the policy file, then the kept token
@@ -105,7 +93,7 @@ export function readSettings(variables: Variables, options: { publicUrl?: string
     fallbackBaseUrl: readFallbackBaseUrl(fallbackBaseUrl, read(fallbackBaseUrl)),
     publicUrl: readPublicUrl(options.publicUrl ?? read('PUBLIC_URL')),
     policyFile,
-    policy: readPolicy(policyFile),
+    policy: readPolicyOf(policyFile),
     dataDirectory,
     token: given === undefined ? keptToken(dataDirectory) : checkToken(given, 'CALLBACK_TOKEN'),
     tokenSource: given === undefined ? join(dataDirectory, 'callback-token') : 'CALLBACK_TOKEN',

@@ -1,23 +1,14 @@
-import { readPolicyFile } from '../../lib/policy/policy-file.ts';
 import { fold, REPORT_COLUMNS } from '../print/fold.ts';
 import { printable } from '../print/printable.ts';
 import { expectServer } from '../simulator/expect-server.ts';
 import { INVARIANTS } from '../simulator/load/invariants.ts';
 import { playCall } from '../simulator/play-call.ts';
-import { promisesOf, readPolicyFile as readAsItStands } from '../simulator/policy-file.ts';
+import { promisesOf, uncheckedPolicy } from '../simulator/policy-file.ts';
 import { momentText, timelineText } from '../simulator/print/timeline-text.ts';
 import type { ServerSettings } from '../simulator/settings.ts';
 import type { Timeline } from '../simulator/timeline.ts';
-import { Failure } from '../usage/usage-error.ts';
+import { readPolicyOf } from '../usage/policy.ts';
 import { type AskedCall, type OneCall, oneCall } from './one-call.ts';
-
-function readPolicy(file: string) {
-  try {
-    return readPolicyFile(file);
-  } catch (error) {
-    throw new Failure((error as Error).message, { cause: error });
-  }
-}
 
 /** What the caller goes through: who they are put through to, how that goes, and what they hear. */
 function heardText({ call, moments }: Timeline, { outcomeOf }: OneCall): string {
@@ -41,9 +32,9 @@ export async function playOneCall(
   asked: AskedCall,
   print: (text: string) => void,
 ): Promise<boolean> {
-  const prepared = oneCall(readPolicy(policyFile), asked);
+  const prepared = oneCall(readPolicyOf(policyFile), asked);
   const timeline = await playCall({ ...server, ...prepared, onEvent: expectServer(server) });
-  const promises = promisesOf(readAsItStands(policyFile));
+  const promises = promisesOf(uncheckedPolicy(policyFile));
   const broken = INVARIANTS.flatMap(({ name, broken }) => {
     const how = broken(timeline, promises);
     return how === undefined ? [] : [`BROKEN: ${name}: ${how}`];

@@ -1,5 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { DNS_SECONDS, exposureSeconds, FAILOVER_RULE } from '../../lib/failover/times.ts';
 import { PolicyFileError, readPolicyFile } from '../../lib/policy/policy-file.ts';
 import { dynamoDbClient } from '../aws/dynamodb-client.ts';
@@ -11,6 +11,7 @@ import type { Check } from '../simulator/load/run.ts';
 import { playRandomCalls } from '../simulator/run-load.ts';
 import { readServer, type ServerOptions, type ServerSettings } from '../simulator/settings.ts';
 import { program } from '../usage/program.ts';
+import { wholeNumber } from '../usage/read-options.ts';
 import { UsageError } from '../usage/usage-error.ts';
 
 /** The options of {@link simulateProgram}. */
@@ -69,13 +70,6 @@ export async function simulate(outcomes: readonly string[], options: SimulateOpt
     );
   process.exitCode = (await play(outcomes, options)) ? 0 : 1;
 }
-
-const wholeNumber =
-  (least: number) =>
-  (text: string): number => {
-    if (/^\d{1,9}$/.test(text) && Number(text) >= least) return Number(text);
-    throw new InvalidArgumentError(`It must be a whole number from ${least}.`);
-  };
 
 const NOTES = `
 Outcomes are those of the policy: connected, completed, busy, no-answer, declined, unreachable, unavailable,

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Promises } from './load/invariants.ts';
 
 /** The server's policy file as it stands; `undefined` where it cannot be read, as with a server elsewhere. */
-export function readPolicyFile(file: string): unknown {
+export function uncheckedPolicy(file: string): unknown {
   try {
     // A decoder takes a BOM away, which a policy may have.
     return JSON.parse(new TextDecoder().decode(readFileSync(file)));

@@ -1,6 +1,6 @@
 import { expectServer } from './expect-server.ts';
 import { type Check, runLoad } from './load/run.ts';
-import { promisesOf, readPolicyFile } from './policy-file.ts';
+import { promisesOf, uncheckedPolicy } from './policy-file.ts';
 import { loadText } from './print/load-text.ts';
 import { timelineText } from './print/timeline-text.ts';
 import type { ServerSettings } from './settings.ts';
@@ -57,7 +57,7 @@ export async function playRandomCalls(
     ...random,
     runName: `${Date.now()}`,
     startMillis: startMillisOfRun(),
-    promises: promisesOf(readPolicyFile(policyFile)),
+    promises: promisesOf(uncheckedPolicy(policyFile)),
     readStored: table && outcomesTable(table),
     moreChecks,
     readSecond: secondTable && outcomesTable(secondTable),

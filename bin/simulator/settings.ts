@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findAddress } from '../data-folder/address-file.ts';
 import { checkToken } from '../data-folder/callback-token.ts';
+import { readPort } from '../usage/read-options.ts';
 import { Failure, UsageError } from '../usage/usage-error.ts';
 import type { OutcomesTable } from './stored.ts';
 
@@ -36,11 +37,6 @@ const read = (name: string): string | undefined => process.env[name]?.trim() || 
 function readUrl(source: string, text: string): string {
   if (/^https?:$/.test(URL.parse(text)?.protocol ?? '')) return text.replace(/\/$/, '');
   throw new UsageError(`${source} must be a URL such as http://127.0.0.1:3000, not "${text}".`);
-}
-
-function localUrl(port: string): string {
-  if (/^\d{1,5}$/.test(port) && Number(port) <= 65_535) return `http://127.0.0.1:${port}`;
-  throw new UsageError(`PORT must be a number from 0 to 65535, not "${port}".`);
 }
 
 function readKept(file: string): string | undefined {
@@ -84,7 +80,7 @@ export function readServer(options: ServerOptions): ServerSettings {
   };
   const found = url === undefined ? findAddress(dataDirectory) : undefined;
   const port = read('PORT');
-  const local = port === undefined ? found?.baseUrl : localUrl(port);
+  const local = port === undefined ? found?.baseUrl : `http://127.0.0.1:${readPort(port)}`;
   const ownTable = tableName === undefined && endpointText === undefined ? found : named;
   return {
     policyFile: findPolicyFile(policy),

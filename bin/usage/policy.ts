@@ -1,6 +1,7 @@
-import type { Policy } from '../../functions/recovery/policy.ts';
+import type { Policy, Route } from '../../functions/recovery/policy.ts';
 import { PolicyFileError, readPolicyFile } from '../../lib/policy/policy-file.ts';
-import { Failure } from './usage-error.ts';
+import { didYouMean } from './nearest.ts';
+import { Failure, UsageError } from './usage-error.ts';
 
 /** @throws {Failure} telling the mistakes of a policy file, or why it cannot be read */
 export function readPolicyOf(file: string): Policy {
@@ -9,4 +10,13 @@ export function readPolicyOf(file: string): Policy {
   } catch (error) {
     throw error instanceof PolicyFileError ? new Failure(error.message, { cause: error }) : error;
   }
+}
+
+/** @throws {UsageError} for a route that a policy does not have, with the nearest that it has */
+export function routeNamed({ routes }: Policy, name: string): Route {
+  const names = routes.map((each) => each.name);
+  const route = routes[names.indexOf(name)];
+  if (route) return route;
+  const known = names.length === 0 ? 'It has no routes.' : `Its routes: ${names.join(', ')}.`;
+  throw new UsageError(`The policy has no route "${name}".${didYouMean(name, names)} ${known}`);
 }

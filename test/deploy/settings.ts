@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { readToken } from '../../bin/token/token-file.ts';
 import { program } from '../../bin/usage/program.ts';
-import { readWholeNumber, refuseBlank } from '../../bin/usage/read-options.ts';
+import { refuseBlank, wholeNumber } from '../../bin/usage/read-options.ts';
 import { UsageError } from '../../bin/usage/usage-error.ts';
 
 /** A deployment that is there already, in a real account. */
@@ -32,7 +32,7 @@ const testDeploy = (): Command =>
     .option('--token-file <file>', 'the callback token, alone in a file')
     .option('--region <region>', 'of the stack, if not that of your AWS configuration')
     .option('--policy <file>', 'the policy that was deployed', 'recovery.json')
-    .option('--calls <number>', 'random calls to play', (text) => readWholeNumber('calls', text, 1), 200)
+    .option('--calls <number>', 'random calls to play', wholeNumber(1), 200)
     .addHelpText('after', FORMS);
 
 /**

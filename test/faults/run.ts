@@ -1,4 +1,4 @@
-import { promisesOf, readPolicyFile } from '../../bin/simulator/policy-file.ts';
+import { promisesOf, uncheckedPolicy } from '../../bin/simulator/policy-file.ts';
 import { progress, startMillisOfRun } from '../../bin/simulator/run-load.ts';
 import { UsageError } from '../../bin/usage/usage-error.ts';
 import { BREAKS, type Break } from './break.ts';
@@ -27,7 +27,7 @@ function readBreak(text: string | undefined): Break | undefined {
 
 /** Plays random calls against a server of our own whose services fail; false when a promise was broken. */
 export async function playUnderFaults({ policyFile, ...random }: Given): Promise<boolean> {
-  const policy = readPolicyFile(policyFile) ?? {};
+  const policy = uncheckedPolicy(policyFile) ?? {};
   const run = await runWithFaults({
     ...random,
     runName: `${Date.now()}`,

@@ -1,5 +1,5 @@
 import { program, run } from '../../bin/usage/program.ts';
-import { readWholeNumber } from '../../bin/usage/read-options.ts';
+import { wholeNumber } from '../../bin/usage/read-options.ts';
 import { fuzz, fuzzLong } from './fuzz.ts';
 import { compareHours, TIME_ZONES } from './hours.ts';
 
@@ -36,19 +36,13 @@ function askHours(instants: number, seed: number): void {
   );
 }
 
-const numberOf = (option: string, least: number) => (text: string) => readWholeNumber(option, text, least);
-
 await run(
   program(
     'fuzz',
     'Sends random requests to the callbacks and asks random hours, and checks what must hold for every answer.',
   )
-    .option('--cases <number>', 'how many (100000)', numberOf('cases', 1))
-    .option(
-      '--instants <number>',
-      'at how many hours are compared with Temporal (1000000)',
-      numberOf('instants', 1),
-    )
-    .option('--seed <number>', 'what decides them (the time)', numberOf('seed', 0))
+    .option('--cases <number>', 'how many (100000)', wholeNumber(1))
+    .option('--instants <number>', 'at how many hours are compared with Temporal (1000000)', wholeNumber(1))
+    .option('--seed <number>', 'what decides them (the time)', wholeNumber(0))
     .action(send),
 );

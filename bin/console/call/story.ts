@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Policy } from '../../../functions/recovery/policy.ts';
 import type { Explained } from '../../explain/explain.ts';
 import { field } from '../../print/printable.ts';
+import { quoted } from '../../print/shell.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import { endingWords } from '../../story/ending-words.ts';
 import { isResult, type Told, tell, whoAnswered } from '../../story/event-words.ts';
@@ -17,9 +18,6 @@ export interface ReplayPlace {
   /** Where another deployment has the same callbacks, the token masked. */
   readonly fallbackFolder?: string | undefined;
 }
-
-/** A text as one word of a POSIX shell. */
-const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** The command that sends an event again. It names where the token is kept, as the page must not know it. */
 export function replayCommand({ event, url }: WhatIfQuestion, { callbacksUrl, tokenSource }: ReplayPlace) {

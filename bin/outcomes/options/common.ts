@@ -3,7 +3,7 @@ import { STORED_OUTCOMES } from '../../reader/stored-outcome.ts';
 import { addTableOptions, type TableOptions } from '../../table/options.ts';
 import type { RangeOptions } from '../../table/time.ts';
 import { didYouMean } from '../../usage/nearest.ts';
-import { readWholeNumber } from '../../usage/read-options.ts';
+import { wholeNumber } from '../../usage/read-options.ts';
 import { UsageError } from '../../usage/usage-error.ts';
 import type { RowFormat } from '../print/formats.ts';
 
@@ -61,8 +61,7 @@ export function outcomesCommand(name: string, summary: string, has: CommandOptio
       .option('--route <name>', 'only calls of this route of recovery.json');
   if (has.allEvents)
     command.option('--all-events', 'also show when calls and transferred legs began and ended');
-  if (has.limit !== undefined)
-    command.option('--limit <count>', has.limit, (text) => readWholeNumber('limit', text, 1));
+  if (has.limit !== undefined) command.option('--limit <count>', has.limit, wholeNumber(1));
   for (const format of has.formats ?? []) {
     const others = has.formats?.filter((each) => each !== format) ?? [];
     command.addOption(new Option(`--${format}`, FORMATS[format]).conflicts(others));

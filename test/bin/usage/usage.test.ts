@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { didYouMean } from '../../../bin/usage/nearest.ts';
-import { readWholeNumber } from '../../../bin/usage/read-options.ts';
+import { readPort, wholeNumber } from '../../../bin/usage/read-options.ts';
 import { runProgram } from '../program.ts';
 
 const WORDS = ['now', 'today', 'busy', 'no-answer'];
@@ -17,14 +17,17 @@ test.each([
   expect(didYouMean(word, WORDS)).toBe(told);
 });
 
-it.each(['', '-1', '1.5', '1e3', '٣', '0x10', 'many', '1234567890', '0'])(
-  'a number of "%s" is none from 1',
+it.each(['', '-1', '1.5', '1e3', '٣', '0x10', 'many', '1234567890', '0', '100'])(
+  'a number of "%s" is none from 1 to 99',
   (text) => {
-    expect(() => readWholeNumber('calls', text, 1)).toThrow(
-      `--calls must be a whole number from 1, not "${text}".`,
-    );
+    expect(() => wholeNumber(1, 99)(text)).toThrow('It must be a whole number from 1 to 99.');
   },
 );
+
+it('bounds are within', () => {
+  expect(['1', '099'].map(wholeNumber(1, 99))).toEqual([1, 99]);
+  expect(['0', '65535'].map(readPort)).toEqual([0, 65_535]);
+});
 
 describe('every program has the same frame', () => {
   const PROGRAMS = ['build', 'demo', 'explain', 'outcomes', 'schema', 'simulate', 'token', 'urls'];
