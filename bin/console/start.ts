@@ -6,6 +6,7 @@ import { readItem } from '../../functions/outcomes/read-item.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { dynamoDbClient } from '../aws/dynamodb-client.ts';
 import { type OutcomeReader, outcomeReader } from '../reader/reader.ts';
+import { OUTCOME_WORDS } from '../words/outcomes.ts';
 import { backlog, callFeed, MOST_CALLS } from './call/feed.ts';
 import { storyOf } from './call/story.ts';
 import { openEventStream, type Send } from './event-stream.ts';
@@ -112,6 +113,7 @@ export function startConsole(options: ConsoleOptions): Console {
       },
       'GET /console/cases': played.choices,
       'GET /console/examples': whatIfExamples,
+      'GET /console/outcomes': () => OUTCOME_WORDS,
       'POST /console/play': (asked) => played.play(asked, callbacksUrl),
       'POST /console/what-if': (asked) => whatIf(asked, policy(), fallbackFolder),
     },

@@ -106,7 +106,7 @@ export function explain(sent: Sent, policy: Policy, fallbackFolder?: string): Ex
       explanation: {
         callback,
         outcome,
-        meaning: OUTCOME_WORDS[outcome],
+        meaning: OUTCOME_WORDS[outcome].means,
         codes: codeLines(received),
         routes: routes ? routeLines(routes) : [],
         hours: isDropped ? [] : hoursLines(policy, route, eventTime),

@@ -59,7 +59,7 @@ function requestLine({ method, callback, status, milliseconds, logLines }: Serve
 /** What a person needs of a decision besides its request line; mostly nothing. */
 function remark({ outcome, recorded }: Entry): string | undefined {
   if (recorded === 'duplicate') return 'duplicate: the outcome of this event is stored already';
-  return outcome === 'misconfigured' ? `misconfigured: ${OUTCOME_WORDS[outcome]}` : undefined;
+  return outcome === 'misconfigured' ? `misconfigured: ${OUTCOME_WORDS[outcome].means}` : undefined;
 }
 
 function entryText({ message, callId, reason, issues = [], expected, error, errors = [] }: Entry): string {

@@ -63,7 +63,7 @@ function describeOutcomes({ $defs = {} }: JsonSchema): void {
   for (const outcome of RECOVERABLE_OUTCOMES) {
     const depends = DEFAULT_STEPS[outcome].some((step) => 'ifNotAccepted' in step);
     const bridge = depends ? ' The default bridge needs a REFER without 2xx.' : '';
-    const words = OUTCOME_WORDS[outcome];
+    const words = OUTCOME_WORDS[outcome].means;
     const description = `${words.charAt(0).toUpperCase()}${words.slice(1)}.${bridge}`;
     properties[outcome] = { ...properties[outcome], description };
   }

@@ -1,25 +1,39 @@
 import type { Outcome } from '../../functions/recovery/outcome.ts';
 
-/** What each outcome means, for people; which codes it stands for is in docs/design.md. */
-export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
-  begun: 'the call has its first hand-off',
-  unrouted: 'no route matches the call',
-  closed: 'no destination of the route is open',
-  connected: 'the caller is with the destination, and no longer with us',
-  completed: 'the destination was reached and the conversation is over',
-  busy: 'the destination is busy',
-  'no-answer': 'the destination rang, or could not be rung, and nobody answered',
-  declined: 'the destination does not want the call',
-  unreachable: 'the destination does not exist',
-  unavailable: 'a server on the way is not working at the moment',
-  refused: "the caller's own endpoint will not <Refer>",
-  unconfirmed: 'the <Refer> was accepted, but its result was never reported',
-  throttled: 'Bandwidth has no room for another call at the moment',
-  misconfigured: 'Bandwidth could not run the answer to a callback',
-  cancelled: 'the transfer was cancelled before anybody answered',
-  abandoned: 'the caller left, unless a transferComplete of the call comes later',
-  failed: 'it failed for a reason that is not given, or not known',
-  recorded: 'the caller has left a message and is still there',
-  voicemail: 'a message of the caller can be fetched from Bandwidth',
-  'no-message': 'the caller said nothing, or the recording cannot be fetched',
+/** Good, gone wrong at the other end, gone wrong for good or at ours, still open, none of these. */
+export type Tone = 'good' | 'warn' | 'bad' | 'open' | 'plain';
+
+/** An outcome for people: in words, and how it is coloured. */
+export interface OutcomeWords {
+  readonly means: string;
+  readonly tone: Tone;
+}
+
+/** All outcomes, in the order in which a page counts them; which codes each stands for is in docs/design.md. */
+export const OUTCOME_WORDS: Readonly<Record<Outcome | 'rejected', OutcomeWords>> = {
+  connected: { tone: 'good', means: 'the caller is with the destination, and no longer with us' },
+  completed: { tone: 'good', means: 'the destination was reached and the conversation is over' },
+  busy: { tone: 'warn', means: 'the destination is busy' },
+  'no-answer': { tone: 'warn', means: 'the destination rang, or could not be rung, and nobody answered' },
+  declined: { tone: 'warn', means: 'the destination does not want the call' },
+  unconfirmed: { tone: 'warn', means: 'the <Refer> was accepted, but its result was never reported' },
+  refused: { tone: 'warn', means: "the caller's own endpoint will not <Refer>" },
+  throttled: { tone: 'warn', means: 'Bandwidth has no room for another call at the moment' },
+  unreachable: { tone: 'bad', means: 'the destination does not exist' },
+  unavailable: { tone: 'bad', means: 'a server on the way is not working at the moment' },
+  misconfigured: { tone: 'bad', means: 'Bandwidth could not run the answer to a callback' },
+  failed: { tone: 'bad', means: 'it failed for a reason that is not given, or not known' },
+  unrouted: { tone: 'bad', means: 'no route matches the call' },
+  rejected: { tone: 'bad', means: 'the callback could not be handled: something in it is missing or wrong' },
+  voicemail: { tone: 'open', means: 'a message of the caller can be fetched from Bandwidth' },
+  recorded: { tone: 'open', means: 'the caller has left a message and is still there' },
+  'no-message': { tone: 'plain', means: 'the caller said nothing, or the recording cannot be fetched' },
+  begun: { tone: 'open', means: 'the call has its first hand-off' },
+  closed: { tone: 'plain', means: 'no destination of the route is open' },
+  cancelled: { tone: 'plain', means: 'the transfer was cancelled before anybody answered' },
+  abandoned: { tone: 'plain', means: 'the caller left, unless a transferComplete of the call comes later' },
 };
+
+/** How an outcome is coloured; `plain` where another version stored it. */
+export const toneOf = (outcome: string): Tone =>
+  Object.hasOwn(OUTCOME_WORDS, outcome) ? OUTCOME_WORDS[outcome as keyof typeof OUTCOME_WORDS].tone : 'plain';

@@ -1,28 +1,10 @@
+/** @import { OutcomeWords } from '../../words/outcomes.ts' */
 /** @import { CallState } from '../messages.ts' */
+import { ask } from './ask.js';
 import { element } from './element.js';
 
-/** How outcomes are coloured, in the order of the header; the words always stand beside. @type {Readonly<Record<string, string>>} */
-const OUTCOME_TONES = {
-  connected: 'good',
-  completed: 'good',
-  busy: 'warn',
-  'no-answer': 'warn',
-  declined: 'warn',
-  unconfirmed: 'warn',
-  refused: 'warn',
-  throttled: 'warn',
-  unreachable: 'bad',
-  unavailable: 'bad',
-  misconfigured: 'bad',
-  failed: 'bad',
-  unrouted: 'bad',
-  rejected: 'bad',
-  voicemail: 'open',
-  recorded: 'plain',
-  closed: 'plain',
-  cancelled: 'plain',
-  abandoned: 'plain',
-};
+/** What people call outcomes, and their colours; the words always stand beside. @type {Readonly<Record<string, OutcomeWords>>} */
+const OUTCOME_WORDS = await ask('/console/outcomes');
 
 /** @type {Readonly<Record<CallState, string>>} */
 export const STATE_TONES = {
@@ -35,10 +17,10 @@ export const STATE_TONES = {
 };
 
 export const STATES = /** @type {CallState[]} */ (Object.keys(STATE_TONES));
-export const OUTCOMES = Object.keys(OUTCOME_TONES);
+export const OUTCOMES = Object.keys(OUTCOME_WORDS);
 
 /** @param {string} outcome */
-export const outcomeTone = (outcome) => OUTCOME_TONES[outcome] ?? 'plain';
+export const outcomeTone = (outcome) => OUTCOME_WORDS[outcome]?.tone ?? 'plain';
 
 /** An outcome in its colour. @param {string} outcome */
 export const chip = (outcome) =>

@@ -4,24 +4,21 @@ import { dayAndTime } from '../../print/time-text.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import type { CallRows } from '../../story/calls-of.ts';
 import { eventWords, isHandOff, isResult, stepOf } from '../../story/event-words.ts';
+import { type Tone, toneOf } from '../../words/outcomes.ts';
 
 type Format = Parameters<typeof styleText>[0];
 
-/** Good, gone wrong at the other end, gone wrong at ours. */
-const COLOURS: Readonly<Record<string, Format>> = {
-  connected: 'green',
-  completed: 'green',
-  begun: 'blue',
-  voicemail: 'blue',
-  recorded: 'blue',
-  misconfigured: 'red',
-  rejected: 'red',
-  unrouted: 'red',
+const COLOURS: Readonly<Record<Tone, Format>> = {
+  good: 'green',
+  warn: 'yellow',
+  bad: 'red',
+  open: 'blue',
+  plain: [],
 };
 
 /** An outcome in its colour, padded to a column. */
 export const outcomeText = (outcome: string, columns = 0): string =>
-  styleText(COLOURS[outcome] ?? 'yellow', outcome.padEnd(columns));
+  styleText(COLOURS[toneOf(outcome)], outcome.padEnd(columns));
 
 /** Columns of time and outcome. */
 const HEAD_COLUMNS = 30;

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { STORED_OUTCOMES } from '../../../bin/reader/stored-outcome.ts';
+import { toneOf } from '../../../bin/words/outcomes.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { type ConsoleServer, POLICY, row, startConsoleServer, TOKEN } from './console-server.ts';
 
@@ -117,6 +119,15 @@ test('says what is wrong with an event', async () => {
   expect((await ask({ event })).status).toBe(400);
   expect((await ask('no object')).status).toBe(400);
   expect((await ask({ ...EVENT, event: 'x'.repeat(300_000) })).status).toBe(413);
+});
+
+test('tells the page how each outcome that can be stored is coloured', async () => {
+  const words = (await (await get('/console/outcomes')).json()) as object;
+  expect(Object.keys(words).sort()).toEqual([...STORED_OUTCOMES].sort());
+  expect(words).toMatchObject({
+    busy: { tone: toneOf('busy') },
+    closed: { tone: toneOf('of another version') },
+  });
 });
 
 test('lists documented events, and what a call can be played with', async () => {
