@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { REPOSITORY } from '../lib/checkout.ts';
-import { didYouMean } from './usage/nearest.ts';
-import { Failure, tellMistake, UsageError } from './usage/usage-error.ts';
+import { unknownWord } from './usage/nearest.ts';
+import { Failure, tellMistake } from './usage/usage-error.ts';
 
 /** What `npx bandwidth-call-recovery` runs: each reads the arguments after its name. */
 const PROGRAMS: Readonly<Record<string, { says: string; load: () => Promise<unknown> }>> = {
@@ -38,10 +38,7 @@ async function start([name = '--help', ...given]: readonly string[]): Promise<vo
       `"${name}" is in the checkout alone: git clone ${REPOSITORY}, then npm ci && ${OF_A_CHECKOUT[name]}`,
     );
   const program = Object.hasOwn(PROGRAMS, name) ? PROGRAMS[name] : undefined;
-  if (!program)
-    throw new UsageError(
-      `There is no command "${name}".${didYouMean(name, names)} Commands: ${names.join(', ')}.`,
-    );
+  if (!program) throw unknownWord('command', name, names);
   process.argv = [...process.argv.slice(0, 2), ...given];
   await program.load();
 }

@@ -1,7 +1,6 @@
 import { type HandOffVerb, OUTCOMES, type Outcome } from '../../functions/recovery/outcome.ts';
 import { type Behaviour, behaviour } from '../simulator/behaviour.ts';
-import { didYouMean } from '../usage/nearest.ts';
-import { UsageError } from '../usage/usage-error.ts';
+import { unknownWord } from '../usage/nearest.ts';
 
 /** Outcomes of calls without a hand-off, and of messages. */
 const NOT_OF_A_HAND_OFF: readonly Outcome[] = [
@@ -62,6 +61,5 @@ export const readOutcomes = (names: readonly string[]): Outcome[] =>
   names.map((name) => {
     const known = NAMED_OUTCOMES.find((each) => each === name);
     if (known) return known;
-    const hint = didYouMean(name, NAMED_OUTCOMES);
-    throw new UsageError(`There is no outcome "${name}".${hint} Outcomes: ${NAMED_OUTCOMES.join(', ')}.`);
+    throw unknownWord('outcome', name, NAMED_OUTCOMES);
   });

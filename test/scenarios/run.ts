@@ -1,8 +1,7 @@
 import { fold, REPORT_COLUMNS } from '../../bin/print/fold.ts';
 import { timelineText } from '../../bin/simulator/print/timeline-text.ts';
 import { outcomesTable } from '../../bin/simulator/stored.ts';
-import { didYouMean } from '../../bin/usage/nearest.ts';
-import { UsageError } from '../../bin/usage/usage-error.ts';
+import { unknownWord } from '../../bin/usage/nearest.ts';
 import { ownServers } from '../support/own-server.ts';
 import { type LoadedScenario, loadScenarios } from './load.ts';
 import { playCase } from './play-case.ts';
@@ -12,9 +11,10 @@ async function chosen(name: string | true): Promise<LoadedScenario[]> {
   const all = await loadScenarios();
   const named = all.filter(({ file }) => name === true || file === name);
   if (named.length > 0) return named;
-  const names = all.map(({ file }) => file);
-  throw new UsageError(
-    `There is no scenario "${name}".${didYouMean(String(name), names)} Scenarios: ${names.join(', ')}.`,
+  throw unknownWord(
+    'scenario',
+    String(name),
+    all.map(({ file }) => file),
   );
 }
 

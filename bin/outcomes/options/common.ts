@@ -2,9 +2,8 @@ import { Command, Option } from 'commander';
 import { STORED_OUTCOMES } from '../../reader/stored-outcome.ts';
 import { addTableOptions, type TableOptions } from '../../table/options.ts';
 import type { RangeOptions } from '../../table/time.ts';
-import { didYouMean } from '../../usage/nearest.ts';
+import { unknownWord } from '../../usage/nearest.ts';
 import { wholeNumber } from '../../usage/read-options.ts';
-import { UsageError } from '../../usage/usage-error.ts';
 import type { RowFormat } from '../print/formats.ts';
 
 /** Options that narrow what is looked at. */
@@ -80,9 +79,7 @@ export function readOutcomeNames(text: string): string[] {
     .filter((name) => name !== '');
   const unknown = names.find((name) => !STORED_OUTCOMES.some((known) => known === name));
   if (unknown === undefined && names.length > 0) return names;
-  throw new UsageError(
-    `There is no outcome "${unknown ?? ''}".${didYouMean(unknown ?? '', STORED_OUTCOMES)} Outcomes: ${STORED_OUTCOMES.join(', ')}.`,
-  );
+  throw unknownWord('outcome', unknown ?? '', STORED_OUTCOMES);
 }
 
 /** The format that was asked for; `undefined` is for people. */
