@@ -6,6 +6,7 @@ import { parseDestination } from '../../functions/recovery/read-destination.ts';
 import { DEFAULT_POLICY_FILE } from '../../lib/policy/policy-file.ts';
 import { DOCUMENTED_EVENTS, type DocumentedEvent } from '../documented-events/documented-events.ts';
 import { addTableOptions } from '../table/options.ts';
+import { didYouMean } from '../usage/nearest.ts';
 import { readPolicyOf, routeNamed } from '../usage/policy.ts';
 import { program } from '../usage/program.ts';
 import { wholeNumber } from '../usage/read-options.ts';
@@ -36,7 +37,8 @@ function readEvent(file: string): string {
   try {
     return readFileSync(file === '-' ? process.stdin.fd : file, 'utf8');
   } catch (cause) {
-    throw new Failure(`cannot read the event ${file}: ${(cause as Error).message}`, { cause });
+    const meant = didYouMean(file, Object.keys(DOCUMENTED_EVENTS));
+    throw new Failure(`cannot read the event ${file}: ${(cause as Error).message}.${meant}`, { cause });
   }
 }
 

@@ -160,6 +160,7 @@ describe('npm run explain', () => {
 
   it.each<[readonly string[], string]>([
     [['gone.json'], 'cannot read the event gone.json: '],
+    [['transfer-bussy'], ' Did you mean "transfer-busy"?'],
     [[EVENT, '--policy', 'gone.json'], 'cannot read the policy file gone.json: '],
     [[EVENT, '--policy', file('wrong.json', { outcomes: { bussy: ['next'] } })], 'did you mean "busy"?'],
   ])('exits 1 for %j', (options, message) => {
