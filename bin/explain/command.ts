@@ -27,7 +27,7 @@ interface Options extends HandOffOptions, ReplayOptions {
   readonly all?: boolean;
   readonly replay?: boolean;
   readonly at?: string;
-  /** A date, or the week of today. */
+  /** A date, or `true` for today on the clock of each route. */
   readonly week?: string | true;
 }
 
@@ -65,11 +65,11 @@ function explainAll(options: Options): void {
   print(json ? toJson(tables) : policyTableText(tables, policy, at), policy, json);
 }
 
-function explainWeek(options: Options, today: string): void {
+function explainWeek(options: Options, now: Date): void {
   const { route, json, week } = options;
   const policy = readPolicy(options);
   const routes = policy.routes.filter(({ name }) => route === undefined || name === route);
-  const weeks = policyWeek({ ...policy, routes }, typeof week === 'string' ? week : today);
+  const weeks = policyWeek({ ...policy, routes }, typeof week === 'string' ? week : now);
   print(json ? toJson(weeks) : weekText(weeks, policy), policy, json);
 }
 
@@ -187,6 +187,6 @@ export const explainProgram = (environment: NodeJS.ProcessEnv): Command => {
       throw new UsageError('either an event, --all, --week or --replay; --help tells more');
     if (file !== undefined) explainEvent(file, options);
     else if (all) explainAll(options);
-    else explainWeek(options, new Date().toISOString().slice(0, 10));
+    else explainWeek(options, new Date());
   });
 };

@@ -62,7 +62,8 @@ function routeText({ route, timeZone, monday, rows }: RouteWeek, { timeZones }: 
   const names = [...new Set(rows.map(({ hours }) => hoursWords(hours)))];
   return [
     styleText('bold', `route ${route}`),
-    `hours ${names.join(', ')}, on the clock of ${timeZone}`,
+    `week of ${monday} on the clock of ${timeZone}`,
+    `hours ${names.join(', ')}`,
     line(DAYS.map((day, index) => `${day} ${date(index)}`)),
     line(DAYS.map(() => '0   12')),
     ...rows.map((row) => showInvisible(rowText(row, begins, offsets))),
@@ -72,11 +73,10 @@ function routeText({ route, timeZone, monday, rows }: RouteWeek, { timeZones }: 
 
 /** A week as a picture of 80 columns, a row for each destination. */
 export function weekText(weeks: readonly RouteWeek[], policy: Policy): string {
-  const [first] = weeks;
-  if (!first) return 'The policy has no routes.';
+  if (weeks.length === 0) return 'The policy has no routes.';
   return [
-    `Week of ${first.monday}. A character is three hours: █ open, · closed,`,
-    '▐ opens within them, ▌ closes within them, ▒ both.',
+    'A character is three hours: █ open, · closed, ▐ opens within them,',
+    '▌ closes within them, ▒ both.',
     '',
     ...weeks.map((week) => routeText(week, policy)),
   ].join('\n');

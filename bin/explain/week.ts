@@ -28,9 +28,9 @@ const MOST_OFFSET = DAY_MINUTES;
 
 const isoOf = (minute: number): string => `${new Date(minute * 60_000).toISOString().slice(0, 16)}Z`;
 
-/** The Monday of the week of a date, in minutes since 1970, which was a Thursday. */
-function mondayOf(date: string): number {
-  const day = Date.parse(date) / 60_000 / DAY_MINUTES;
+/** The Monday of the week of a minute since 1970, which was a Thursday, in minutes. */
+function mondayOf(minute: number): number {
+  const day = Math.floor(minute / DAY_MINUTES);
   return (day - ((((day + 3) % 7) + 7) % 7)) * DAY_MINUTES;
 }
 
@@ -54,17 +54,17 @@ function openSpans(hours: Hours, minutes: readonly number[], policy: Policy): We
   return spans.map(({ from, to }) => ({ from: isoOf(from), to: isoOf(to) }));
 }
 
-function weekOf(route: Route, date: string, policy: Policy): RouteWeek {
+function weekOf(route: Route, when: string | Date, policy: Policy): RouteWeek {
   const places = route.destinations.map((destination) => ({
     destination,
     hours: hoursOf(route, destination),
   }));
   const timeZone = places.map(({ hours }) => calendarOf(policy, hours)).find(Boolean)?.timeZone;
-  const monday = mondayOf(date);
-  const minutes = minutesOf(
-    monday,
-    timeZone === undefined ? [0, 0] : (policy.timeZones[timeZone] as Offsets),
+  const offsets: Offsets = timeZone === undefined ? [0, 0] : (policy.timeZones[timeZone] as Offsets);
+  const monday = mondayOf(
+    typeof when === 'string' ? Date.parse(when) / 60_000 : onClock(offsets, when.getTime() / 60_000),
   );
+  const minutes = minutesOf(monday, offsets);
   // A route may have a hundred destinations with the same hours.
   const known = new Map<string, WeekRow['open']>();
   const rows = places.map(({ destination, hours }) => {
@@ -76,6 +76,9 @@ function weekOf(route: Route, date: string, policy: Policy): RouteWeek {
   return { route: route.name, timeZone, monday: isoOf(monday).slice(0, 10), rows };
 }
 
-/** When the destinations of each route are open in the week of a date (`yyyy-mm-dd`). */
-export const policyWeek = (policy: Policy, date: string): RouteWeek[] =>
-  policy.routes.map((route) => weekOf(route, date, policy));
+/**
+ * When the destinations of each route are open in a week.
+ * @param when a date (`yyyy-mm-dd`) of the week, or a moment, whose date is that of each route's own clock
+ */
+export const policyWeek = (policy: Policy, when: string | Date): RouteWeek[] =>
+  policy.routes.map((route) => weekOf(route, when, policy));

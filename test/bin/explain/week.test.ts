@@ -40,11 +40,12 @@ describe('a week', () => {
   it('is a picture with a row for each destination, within 80 columns', () => {
     const lines = picture(policyOf({ hours: 'office', destinations }, {}), '2026-12-23');
     expect(lines).toEqual([
-      'Week of 2026-12-21. A character is three hours: █ open, · closed,',
-      '▐ opens within them, ▌ closes within them, ▒ both.',
+      'A character is three hours: █ open, · closed, ▐ opens within them,',
+      '▌ closes within them, ▒ both.',
       '',
       'route r0',
-      'hours office, not office, always, night, on the clock of America/New_York',
+      'week of 2026-12-21 on the clock of America/New_York',
+      'hours office, not office, always, night',
       '                  Mon 21   Tue 22   Wed 23   Thu 24   Fri 25   Sat 26   Sun 27',
       '                  0   12   0   12   0   12   0   12   0   12   0   12   0   12',
       'alice-of-the-off… ··▐█▐▌·· ··▐█▐▌·· ··▐█▐▌·· ··▐█▐▌·· ········ ···▐▌··· ········',
@@ -106,6 +107,21 @@ describe('a week', () => {
     expect(lines.find((line) => line.startsWith('t@x'))).toBe(
       't@x               █▌······ ········ ········ ········ ········ ········ ······▐█',
     );
+  });
+
+  it.each([
+    ['2026-12-20T23:30Z', ['2026-12-14', '2026-12-21']],
+    ['2026-12-21T04:59Z', ['2026-12-14', '2026-12-21']],
+    ['2026-12-21T05:00Z', ['2026-12-21', '2026-12-21']],
+    ['2026-12-27T14:59Z', ['2026-12-21', '2026-12-21']],
+    ['2026-12-27T15:00Z', ['2026-12-21', '2026-12-28']],
+  ])('of the moment %s is that of each clock, which is named', (moment, mondays) => {
+    const policy = policyOf({ hours: 'office' }, { hours: 'tokyo' });
+    const weeks = policyWeek(policy, new Date(moment));
+    expect(weeks.map(({ monday }) => monday)).toEqual(mondays);
+    const text = weekText(weeks, policy);
+    expect(text).toContain(`week of ${mondays[0]} on the clock of America/New_York`);
+    expect(text).toContain(`week of ${mondays[1]} on the clock of Asia/Tokyo`);
   });
 
   it('says so where there are no routes', () => {
