@@ -15,9 +15,9 @@ import { type Context, inSession } from '../session.ts';
 
 const DEFAULT_LIMIT = 10;
 
-/** `caller`: the calls of one caller, newest first. */
+/** `caller`: the calls of one caller, by their last event, newest first. */
 export const callerCommand = (context: Context): Command =>
-  outcomesCommand('caller', 'the calls of one caller, newest first', {
+  outcomesCommand('caller', 'the calls of one caller, by their last event, newest first', {
     since: '90d',
     limit: `at most this many calls (default: ${DEFAULT_LIMIT}); events, with --json, --ndjson or --csv`,
     formats: ['json', 'ndjson', 'csv'],

@@ -64,7 +64,7 @@ function chain(outcomes: readonly string[]): string {
     .join(' → ');
 }
 
-/** A call in three lines: when, its last outcome, and who was called; its id; its outcomes in order. */
+/** A call in three lines: when its last event was, its last outcome, and who was called; its id; its outcomes in order. */
 export function callLines(rows: CallRows, columns: number): string {
   const oldest = rows.at(-1) ?? rows[0];
   const results = rows.filter(isResult);
@@ -77,7 +77,7 @@ export function callLines(rows: CallRows, columns: number): string {
   const called = cut(field(oldest, 'to') ?? '(unknown)', columns - 50);
   const outcomes = results.map(({ outcome }) => outcome).reverse();
   return [
-    `${dayAndTime(oldest.eventTime)}  ${outcomeText(last.outcome, 14)}called ${called}${count}`,
+    `${dayAndTime(rows[0].eventTime)}  ${outcomeText(last.outcome, 14)}called ${called}${count}`,
     styleText('dim', `${INDENT}${field(oldest, 'callId')}`),
     ...(outcomes.length > 1 || isAsked ? [cut(`${INDENT}${chain(outcomes)}${asked}`, columns)] : []),
     '',

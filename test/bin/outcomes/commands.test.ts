@@ -106,7 +106,7 @@ describe('two calls and a callback that was not understood', () => {
   test('caller: that caller’s calls with their outcomes in order', async () => {
     const { out } = await run('caller', 'sip:bob@customer.example.com');
     expect(out.split('\n').slice(0, 3)).toEqual([
-      '11-21 10:00:00  connected     called sip:support@bw.example.com, 2 hand-offs',
+      '11-21 10:00:38  connected     called sip:support@bw.example.com, 2 hand-offs',
       `  ${CALL}`,
       '  busy → connected',
     ]);

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { outcomesTable } from '../../support/outcomes-table.ts';
 import { storedItem } from '../reader/items.ts';
@@ -47,6 +48,38 @@ describe('calls that need a second look', () => {
       exitCode: 2,
       failure: expect.stringContaining('"ANONYMOUS" does not identify a caller, so no index has its calls.'),
     });
+  });
+});
+
+describe('calls of one caller at once', () => {
+  const table = outcomesTable();
+  const run = outcomesOf(table);
+
+  test('caller is in the order of the times that it prints', async () => {
+    const moments = fc.array(fc.record({ call: fc.nat(3), second: fc.nat(59) }), {
+      minLength: 1,
+      maxLength: 8,
+    });
+    let caller = 15550000000;
+    await fc.assert(
+      fc.asyncProperty(moments, fc.integer({ min: 1, max: 5 }), async (events, limit) => {
+        caller += 1;
+        for (const { call, second } of events)
+          await table.store.put(
+            storedItem({
+              callId: `c-${caller}-${call}`,
+              eventTime: `2026-11-21T10:00:${String(second).padStart(2, '0')}.000Z`,
+              fields: { from: `+${caller}` },
+            }),
+          );
+        const { out } = await run('caller', `+${caller}`, '--limit', String(limit));
+        const times = out.match(/^11-21 10:00:\d\d/gm) ?? [];
+        const newest = Math.max(...events.map(({ second }) => second));
+        expect(times[0]).toBe(`11-21 10:00:${String(newest).padStart(2, '0')}`);
+        expect(times).toEqual(times.toSorted().reverse());
+      }),
+      { numRuns: 20 },
+    );
   });
 });
 
