@@ -28,21 +28,36 @@ export interface Application {
 // Numeric references are read only along with HTML's.
 const parser = new XMLParser({ parseTagValue: false, ignoreDeclaration: true, htmlEntities: true });
 
-const asText = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+/** The text of a field; `undefined` where it holds more than text, as it does where it stands twice. */
+const textIn = (value: unknown = ''): string | undefined =>
+  typeof value === 'string' ? value.trim() : undefined;
+
+/** Whether anything is in an element, or in one of its own. */
+const isSet = (value: unknown = ''): boolean =>
+  typeof value === 'string' ? value !== '' : Object.values(value as object).some((inner) => inner !== '');
+
+function parse(xml: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    return parser.parse(xml).ApplicationProvisioningResponse.Application;
+  } catch {
+    return undefined;
+  }
+}
 
 /** @throws {Failure} for what is no voice application; neither it nor the parser's words are repeated */
 export function readApplication(xml: string): Application {
-  let read: Readonly<Record<string, unknown>> = {};
-  try {
-    read = parser.parse(xml).ApplicationProvisioningResponse.Application;
-  } catch {}
+  const read = parse(xml);
   if (read?.ServiceType !== 'Voice-V2')
     throw new Failure('Bandwidth answered with something that is no application for voice (Voice-V2).');
-  const isSet = (name: string): boolean => /:"[^"]/.test(JSON.stringify(read[name] ?? ''));
+  const fields = FIELDS.map((field) => {
+    const text = textIn(read[field]);
+    if (text !== undefined) return [field, text];
+    throw new Failure(`Bandwidth answered with ${field} twice, or with more than a text in it.`);
+  });
   return {
-    name: asText(read.AppName),
-    fields: Object.fromEntries(FIELDS.map((field) => [field, asText(read[field])])) as Application['fields'],
-    credentials: ['CallbackCreds', 'CallInitiatedFallbackCreds'].filter(isSet),
+    name: textIn(read.AppName) ?? '',
+    fields: Object.fromEntries(fields) as Application['fields'],
+    credentials: ['CallbackCreds', 'CallInitiatedFallbackCreds'].filter((name) => isSet(read[name])),
   };
 }
 

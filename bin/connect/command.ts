@@ -10,9 +10,9 @@ import { readPolicyOf } from '../usage/policy.ts';
 import { program } from '../usage/program.ts';
 import { Failure, UsageError } from '../usage/usage-error.ts';
 import { bandwidthApi } from './bandwidth-api.ts';
-import { compare, needsSipCalls } from './findings.ts';
+import { baseUrl } from './base-url.ts';
+import { compare, needsSipCalls, notTaken } from './findings.ts';
 import { reportText } from './report.ts';
-import { httpUrl } from './url-mistakes.ts';
 
 interface Options {
   readonly application: string;
@@ -34,9 +34,11 @@ async function connect(options: Options, ask?: (question: string) => Promise<str
     throw mistakeOf(error, 'cloudformation:DescribeStacks');
   });
   const urls = deployedUrls(stack, outputs, token);
-  const base = options.fallbackBaseUrl ?? outputs?.FallbackBaseUrl;
-  if (base !== undefined && !httpUrl(base)) throw new UsageError('--fallback-base-url must be a URL.');
-  const fallbackUrl = base && `${base.replace(/\/$/, '')}/${token}/initiate`;
+  const given = options.fallbackBaseUrl ?? outputs?.FallbackBaseUrl;
+  const base = given && baseUrl(given);
+  if (given !== undefined && base === undefined)
+    throw new UsageError('--fallback-base-url must be a URL without a query, token or credentials.');
+  const fallbackUrl = base && `${base}/${token}/initiate`;
 
   const application = await api.read();
   const { findings, changes } = compare(application, urls, {
@@ -47,10 +49,12 @@ async function connect(options: Options, ask?: (question: string) => Promise<str
   if (needsSipCalls(policy) && !(await api.takesSipCalls().catch(() => false)))
     findings.push({ mistake: 'inbound-sip-disabled', about: 'inbound SIP' });
   const unanswered = await probe({ ...urls, ...(fallbackUrl && { fallback: fallbackUrl }) });
-  findings.push(...unanswered);
-  console.log(reportText(application, changes, findings));
+  // A note is of what no run of this program would change.
+  const notes = findings.filter(({ about }) => !Object.hasOwn(changes, about));
+  const wrong = [...findings.filter((finding) => !notes.includes(finding)), ...unanswered];
+  console.log(reportText(application, changes, { wrong, notes }));
 
-  if (check && findings.length === 0) return;
+  if (check && wrong.length === 0) return;
   if (check) throw new Failure('The application is not as it should be.');
   const change = counted(Object.keys(changes).length, 'field');
   if (change === '0 fields') return console.log('There is nothing to change.');
@@ -58,7 +62,11 @@ async function connect(options: Options, ask?: (question: string) => Promise<str
   if (!yes && !ask) throw new UsageError(`There is no terminal to ask at: --yes changes ${change}.`);
   const answer = yes ? 'yes' : await ask?.(`Change ${change} of the application? [y/N] `);
   if (!/^\s*y(es)?\s*$/i.test(answer ?? '')) throw new Failure('Nothing was changed.');
-  await api.change(changes);
+  const different = notTaken(application, changes, await api.change(changes));
+  if (different.length > 0)
+    throw new Failure(
+      `Sent, but not as it should be afterwards: ${different.join(', ')}. --check shows them.`,
+    );
   console.log(`${change} changed.`);
 }
 
@@ -71,7 +79,7 @@ export const connectProgram = (ask?: (question: string) => Promise<string>): Com
     .option('--region <region>', 'of the stack, if not that of your AWS configuration')
     .option('--front-door', 'let Bandwidth call us first; else CallInitiatedCallbackUrl stays')
     .option('--fallback-base-url <url>', 'the stack that takes over, if its setting does not say')
-    .option('--check', 'change nothing; exit code 1 if something is wrong')
+    .option('--check', 'change nothing; exit code 1 if --yes would, or a URL does not answer')
     .option('--yes', 'change without asking')
     .addHelpText('after', '\nReads BW_CLIENT_ID, BW_CLIENT_SECRET, BW_ACCOUNT_ID, BW_API_URL and the policy.')
     .action((options: Options) => connect(options, ask));

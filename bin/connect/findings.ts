@@ -2,7 +2,7 @@ import type { Policy } from '../../functions/recovery/policy.ts';
 import type { DeployedUrls } from '../urls/urls-text.ts';
 import { type Application, type Changes, FIELDS, type Field } from './application.ts';
 import type { Finding, Mistake } from './mistakes.ts';
-import { isOurs, urlMistakes } from './url-mistakes.ts';
+import { inPlaceOf, isOurs, urlMistakes } from './url-mistakes.ts';
 
 /** The mistakes of a field, and what it should hold if that is ours to say. */
 type Check = readonly [mistakes: readonly Mistake[], wanted?: string | undefined];
@@ -16,6 +16,15 @@ export const needsSipCalls = ({ routes }: Policy): boolean =>
     destinations.flatMap(({ targets }) => targets).every((target) => /^sip:/i.test(target)),
   );
 
+/** What an application lost, or did not take: by name, the fields that are not as they were and should be. */
+export function notTaken(before: Application, changes: Changes, after: Application): string[] {
+  const wanted = { ...before.fields, ...changes };
+  return [
+    ...FIELDS.filter((field) => wanted[field] !== '' && after.fields[field] !== wanted[field]),
+    ...before.credentials.filter((name) => !after.credentials.includes(name)),
+  ];
+}
+
 /**
  * Finds what is wrong with an application. Only fields with a mistake change, so a second run changes nothing.
  * @param wanted the URLs that should be ours; another one may be of the user's app
@@ -25,7 +34,8 @@ export function compare({ fields, credentials }: Application, { initiate }: Depl
   const url = (field: Field, empty: Mistake, anyHost = false): Check => {
     const { [field]: right = isForUs(field) ? initiate : undefined } = wanted;
     const mistakes = urlMistakes(fields[field], right, anyHost && !wanted[field]);
-    return [fields[field] === '' ? [empty] : mistakes, wanted[field]];
+    const { [field]: ours } = wanted;
+    return [fields[field] === '' ? [empty] : mistakes, ours && inPlaceOf(fields[field], ours)];
   };
   const method = (field: Field, matters: boolean): Check =>
     matters && fields[field].toUpperCase() === 'GET' ? [['method-get'], 'POST'] : [[]];

@@ -4,6 +4,9 @@ import type { Mistake } from './mistakes.ts';
 
 const PLACEHOLDER = /(?:\{|%7B)token(?:\}|%7D)/gi;
 
+/** Not in its query string, which is its owner's. */
+const hasPlaceholder = (url: URL | undefined): boolean => (url?.pathname.search(PLACEHOLDER) ?? -1) >= 0;
+
 const isCallbackName = (segment: string): boolean => CALLBACKS.some(({ name }) => name === segment);
 
 /** A URL that Bandwidth can call. */
@@ -15,8 +18,12 @@ export function isOurs(text: string, ours: string): boolean {
   const url = httpUrl(text);
   const [token = '', name = ''] = url?.pathname.split('/').slice(-2) ?? [];
   if (isToken(token) && isCallbackName(name)) return true;
-  return url?.host === new URL(ours).host || text.search(PLACEHOLDER) >= 0;
+  return url?.host === new URL(ours).host || hasPlaceholder(url);
 }
+
+/** A URL of ours in place of another, whose query string stays where the other was meant to be ours. */
+export const inPlaceOf = (text: string, ours: string): string =>
+  isOurs(text, ours) ? `${ours}${httpUrl(text)?.search}` : ours;
 
 /** The region in the host of an API Gateway. */
 const regionOf = ({ host }: URL): string | undefined => /\.execute-api\.([\w-]+)\./.exec(host)?.[1];
@@ -39,7 +46,7 @@ export function urlMistakes(text: string, ours?: string, anyHost = false): Mista
   const [token] = wanted.splice(-2, 1);
   const [actualToken = ''] = actual.splice(-2, 1);
   if (actual.join('/') !== wanted.join('/')) mistakes.push('wrong-path');
-  if (text.search(PLACEHOLDER) >= 0) mistakes.push('token-placeholder');
+  if (hasPlaceholder(url)) mistakes.push('token-placeholder');
   else if (actualToken !== token && !mistakes.includes('wrong-path')) mistakes.push('old-token');
   return mistakes;
 }

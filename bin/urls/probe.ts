@@ -13,6 +13,8 @@ export async function probe(urls: Readonly<Record<string, string>>): Promise<Una
   const asked = Object.entries(urls).map(async ([about, url]): Promise<Unanswered[]> => {
     const init = { redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT_MILLISECONDS) } as const;
     const response = await fetch(`${url}?${PROBE_QUERY}`, init).catch(() => undefined);
+    // Left open, a body would hold the program.
+    await response?.body?.cancel().catch(() => undefined);
     if (!response) return [{ about, mistake: 'no-answer' }];
     if (response.status === 204) return [];
     return [{ about, mistake: response.status === 404 ? 'unknown-token' : 'no-probe' }];

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { XMLBuilder, XMLParser } from 'fast-xml-parser';
 
@@ -36,10 +36,13 @@ const shown = (fields: Fields): Fields =>
     }),
   );
 
-interface Answer {
+/** What the double answers. */
+export interface Answer {
   readonly status: number;
   readonly headers?: Record<string, string>;
   readonly body?: string;
+  /** Given the connection in place of an answer. */
+  readonly breaks?: (socket: Socket) => void;
 }
 
 const refusal = (status: number, told = ''): Answer => ({ status, body: `<Error><Description>${told}` });
@@ -61,6 +64,8 @@ export async function startBandwidth(credentials: { readonly id: string; readonl
     accessToken: () => `access-${Math.random()}`,
     /** Answered in place of the real answer, by the beginning of `METHOD path`. */
     failures: {} as Record<string, readonly Answer[]>,
+    /** What of a PATCH is kept. */
+    keeps: (sent: Fields): Fields => sent,
     requests,
     of: (method: string) => requests.filter((request) => request.method === method),
     url: '',
@@ -94,7 +99,7 @@ export async function startBandwidth(credentials: { readonly id: string; readonl
     const sent = parser.parse(body).Application as Fields | undefined;
     const odd = Object.keys(sent ?? { '': '' }).filter((name) => !VOICE_FIELDS.has(name));
     if (!sent || odd.length > 0) return refusal(400, `unknown: ${odd} in ${body}`);
-    double.fields = replaces ? sent : { ...double.fields, ...sent };
+    double.fields = replaces ? sent : { ...double.fields, ...double.keeps(sent) };
     return show();
   }
 
@@ -125,7 +130,8 @@ export async function startBandwidth(credentials: { readonly id: string; readonl
   const server = createServer(async (request, response) => {
     const body = await text(request);
     requests.push({ method: request.method ?? '', path: request.url ?? '', body });
-    const { status, headers = {}, body: answer = '' } = answerTo(request, body);
+    const { status, headers = {}, body: answer = '', breaks } = answerTo(request, body);
+    if (breaks) return breaks(request.socket);
     response.writeHead(status, headers).end(answer);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');

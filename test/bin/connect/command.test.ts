@@ -1,7 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FIELDS } from '../../../bin/connect/application.ts';
 import { connectProgram } from '../../../bin/connect/command.ts';
 import { CALLBACKS } from '../../../functions/callbacks.ts';
 import { type OwnServer, startOwnServer } from '../../support/own-server.ts';
@@ -110,7 +112,7 @@ describe('npm run connect', () => {
     expect(first.stdout).toContain('The application "Support <line> & more":');
     expect(first.stdout).toMatch(/CallStatusCallbackUrl +\(empty\)\n +should be +http:.*\/…\/disconnect\n/);
     expect(first.stdout).toMatch(
-      /status-url-empty: .*\n.*method-get: .*\n.*callback-timeout: .*\n.*callback-creds: /,
+      /status-url-empty: .*\n.*method-get: .*\n.*callback-timeout: .*\n\nNotes:\n\n {2}callback-creds: /,
     );
     expect(first.stdout).toContain('3 fields changed.');
     expect(bandwidth.fields).toEqual({
@@ -169,6 +171,53 @@ describe('npm run connect', () => {
     expect(text).toContain('Nothing is wrong, and each URL knows the token.');
   });
 
+  it.each<[string, object]>([
+    ['no fallback', { CallInitiatedFallbackUrl: '' }],
+    ['credentials of the own app', { CallbackCreds: { UserId: 'user', Password: 'p' } }],
+    ['nobody who answers', { CallInitiatedCallbackUrl: '' }],
+    ['an own app without https', { CallInitiatedCallbackUrl: 'http://app.example.com' }],
+    [
+      'a fallback of another token',
+      { CallInitiatedFallbackUrl: `https://a.example/${'t'.repeat(43)}/initiate` },
+    ],
+  ])('with --check notes %s, which it would not change, and is content', async (_what, fields) => {
+    bandwidth.fields = { ...right(), ...fields };
+    const { code, text } = await connect(['--check']);
+    expect({ code, text }).toEqual({ code: 0, text: expect.stringMatching(/\n\nNotes:\n\n {2}[a-z-]+: /) });
+  });
+
+  it('with --check is content after --yes, whatever the application was', async () => {
+    const text = fc.oneof(
+      fc.constantFrom('', 'GET', '3', 'https://a.example/x?y=z', 'http://b.example', '{token}'),
+      fc
+        .constantFrom('initiate', 'disconnect', 'gone?a=b&c={token}#d')
+        .map((name) => `${server.baseUrl}/t/${name}`),
+    );
+    const fields = fc.record(Object.fromEntries(FIELDS.map((field) => [field, text])));
+    await fc.assert(
+      fc.asyncProperty(fields, fc.boolean(), async (before, frontDoor) => {
+        bandwidth.fields = before;
+        const options = frontDoor ? ['--front-door'] : [];
+        expect((await connect(['--yes', ...options])).code).toBe(0);
+        expect((await connect(['--check', ...options])).code).toBe(0);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('keeps the query string of a URL that it puts right', async () => {
+    const { CallStatusCallbackUrl: url } = right();
+    bandwidth.fields = { ...right(), CallStatusCallbackUrl: `${url.replace(server.token, 'old')}?a=1&b=%20` };
+    expect((await connect(['--yes'])).code).toBe(0);
+    expect(bandwidth.fields.CallStatusCallbackUrl).toBe(`${url}?a=1&b=%20`);
+  });
+
+  it.each(['/', '//', ' '])('takes an API with %j at its end', async (end) => {
+    bandwidth.fields = right();
+    variables.BW_API_URL = `${bandwidth.url}${end}`;
+    expect((await connect(['--check'])).code).toBe(0);
+  });
+
   it('changes who answers first with --front-door alone, and the fallback where it is told one', async () => {
     bandwidth.fields = right();
     expect((await connect(['--yes'])).text).toContain('There is nothing to change.');
@@ -206,18 +255,23 @@ describe('npm run connect', () => {
     expect(text).toContain(`  ${name}: answer ${told}`);
   });
 
-  it.each<[string, unknown, object, number]>([
-    ['off', { data: { inboundSipCallsEnabled: false } }, POLICY, 1],
-    ['not told', {}, POLICY, 1],
-    ['on, without an envelope', { inboundSipCallsEnabled: true }, POLICY, 0],
-    ['off, where a route has a number', {}, { routes: [{ name: 'a', destinations: ['+15551112222'] }] }, 0],
-  ])('inbound SIP is %s', async (_what, sip, policy, code) => {
+  it.each<[string, unknown, object, boolean]>([
+    ['off', { data: { inboundSipCallsEnabled: false } }, POLICY, true],
+    ['not told', {}, POLICY, true],
+    ['on, without an envelope', { inboundSipCallsEnabled: true }, POLICY, false],
+    [
+      'off, where a route has a number',
+      {},
+      { routes: [{ name: 'a', destinations: ['+15551112222'] }] },
+      false,
+    ],
+  ])('inbound SIP is %s', async (_what, sip, policy, isNoted) => {
     bandwidth.fields = right();
     bandwidth.sip = sip;
     inFolder('recovery.json', JSON.stringify(policy));
     const ended = await connect(['--check']);
-    const wrong = code === 1 ? 'inbound-sip-disabled: inbound SIP is off' : 'Nothing is wrong';
-    expect(ended).toMatchObject({ code, text: expect.stringContaining(wrong) });
+    expect(ended).toMatchObject({ code: 0, text: expect.stringContaining('Nothing is wrong') });
+    expect(ended.text.includes('inbound-sip-disabled: inbound SIP is off')).toBe(isNoted);
   });
 
   const busy = { status: 429, headers: { 'retry-after': '1' } };
@@ -282,7 +336,36 @@ describe('npm run connect', () => {
     ['no secret', { BW_CLIENT_SECRET: ' ' }, [], /^Set BW_CLIENT_SECRET\./],
     ['no account', { BW_ACCOUNT_ID: '' }, [], /^Set BW_ACCOUNT_ID\./],
     ['an API without https', { BW_API_URL: 'http://example.com' }, [], /^BW_API_URL must begin with https/],
-    ['a fallback that is no URL', {}, ['--fallback-base-url', 'west'], /^--fallback-base-url must be a URL/],
+    [
+      'an API with a name in it',
+      { BW_API_URL: 'http://127.0.0.1:1@example.com' },
+      [],
+      /^BW_API_URL must begin/,
+    ],
+    [
+      'an API with a query',
+      { BW_API_URL: 'https://example.com/?a=b' },
+      [],
+      /^BW_API_URL must .* have no query/,
+    ],
+    ...[
+      'west',
+      'ftp://a.example',
+      'https://a.example?b=c',
+      'https://a.example/?',
+      'https://a.example/#b',
+    ].map((url): [string, Record<string, string>, string[], RegExp] => [
+      `the fallback ${url}`,
+      {},
+      ['--fallback-base-url', url],
+      /^--fallback-base-url must be a URL without a query/,
+    ]),
+    [
+      'a fallback with the place of a token',
+      {},
+      ['--fallback-base-url', 'https://a.example/{token}/initiate'],
+      /^--fallback-base-url must be/,
+    ],
   ])('refuses %s', async (_what, changed, options, told) => {
     variables = { ...variables, ...changed };
     const ended = await connect(options);

@@ -118,6 +118,18 @@ describe.each<[string, Stated, string[], Partial<Record<Field, string>>]>([
   ],
   ['no URL', { CallStatusCallbackUrl: 'disconnect' }, ['CallStatusCallbackUrl: not-a-url'], fixed],
   ['status URL empty', { CallStatusCallbackUrl: '' }, ['CallStatusCallbackUrl: status-url-empty'], fixed],
+  [
+    'a query string of the owner behind an old token',
+    { CallStatusCallbackUrl: `${HOST}/${OLD}/disconnect?route=a&b={token}` },
+    ['CallStatusCallbackUrl: old-token'],
+    { CallStatusCallbackUrl: `${urls.disconnect}?route=a&b={token}` },
+  ],
+  [
+    'the query string of another app',
+    { CallStatusCallbackUrl: 'https://app.example.com/status?key=1' },
+    ['CallStatusCallbackUrl: wrong-host', 'CallStatusCallbackUrl: wrong-path'],
+    fixed,
+  ],
   ['a query string of the owner', { CallStatusCallbackUrl: `${urls.disconnect}?route=a` }, [], {}],
   [
     'two mistakes at once',
