@@ -5,14 +5,19 @@ import { type Destination, E164, encodedLength, isTarget, MAX_TARGETS, type Targ
 const NAME_ADDRESS = /^(?:"[^"]*"\s*|[^<>"]*)<([^<>]*)>$/;
 
 /** Marks that a written number may have between its digits (RFC 3966 §5.1.1); `(0)` is a digit not to be dialled. */
-const withoutSeparators = (number: string): string =>
+export const withoutSeparators = (number: string): string =>
   number.includes('(0)') ? number : number.replace(/[\s().-]/g, '');
+
+/** The URI of a text that has it in angle brackets, else the text; without blanks around it. */
+export function bareAddress(text: string): string {
+  const bare = text.trim();
+  return NAME_ADDRESS.exec(bare)?.[1]?.trim() ?? bare;
+}
 
 /** Reads a target however it was written, as long as nothing has to be guessed. */
 function readTarget(text: string, readUri = (uri: string): string => uri): string | undefined {
   if (!isReadable(text)) return undefined;
-  const bare = text.trim();
-  const address = NAME_ADDRESS.exec(bare)?.[1]?.trim() ?? bare;
+  const address = bareAddress(text);
   if (/^sip:/i.test(address)) {
     const uri = readUri(address.replace(/^sip:/i, 'sip:'));
     return isTarget(uri) ? uri : undefined;
