@@ -4,7 +4,7 @@ import { callQuery } from '../../reader/queries.ts';
 import type { OutcomeReader } from '../../reader/reader.ts';
 import { scanRows } from '../../reader/scan.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
-import { isCallOf, names } from './is-about.ts';
+import { isOf, mayBe, names, type Person, partiesOf } from './is-about.ts';
 
 /** The key of an item. */
 export type ItemKey = Pick<StoredOutcome, 'callId' | 'eventKey'>;
@@ -15,21 +15,27 @@ const WITHOUT_CALL = 'rejected#';
 /** The range of every event that is dated as it may be. */
 const EVER = { sinceEpochMilliseconds: 0, untilEpochMilliseconds: Date.parse('9999-12-31T23:59:59.999Z') };
 
+/** Told while the table is read. */
+export interface Watching {
+  /** How many items the Scan has read so far. */
+  readonly onRead: (count: number) => void;
+  /** A party that is left, and may be them in another spelling. */
+  readonly onOther: (party: string) => void;
+}
+
 /**
  * The keys of everything that is stored of a caller: what the index knows first, then what a consistent Scan of
  * the whole table finds besides. Of a call that is theirs every item is; of callbacks that were not understood,
  * each that names them.
- * @param caller as `identifiedCaller` writes it
- * @param onRead told how many items the Scan has read so far
  */
 export async function* itemsOfCaller(
   { client, tableName }: { readonly client: DynamoDBClient; readonly tableName: string },
   reader: OutcomeReader,
-  caller: string,
-  onRead: (count: number) => void,
+  person: Person,
+  { onRead, onOther }: Watching,
 ): AsyncGenerator<ItemKey> {
   const [partitionKey, sortKey] = [OUTCOMES_TABLE.partitionKey, OUTCOMES_TABLE.sortKey];
-  const isNamedIn = names(caller);
+  const [isNamedIn, mayBeTheirs] = [names(person), mayBe(person)];
   const calls = new Set<string>();
   async function* itemsOfCall(callId: string): AsyncGenerator<ItemKey> {
     if (calls.has(callId)) return;
@@ -39,15 +45,18 @@ export async function* itemsOfCaller(
     for await (const { Items = [] } of paginateQuery({ client }, query))
       for (const item of Items) yield { callId, eventKey: item[sortKey]?.S ?? '' };
   }
-  for await (const { callId, eventKey } of reader.byCaller({ caller, ...EVER })) {
+  const { caller } = person;
+  for await (const { callId, eventKey } of caller === undefined ? [] : reader.byCaller({ caller, ...EVER })) {
     if (callId.startsWith(WITHOUT_CALL)) yield { callId, eventKey };
     else yield* itemsOfCall(callId);
   }
   for await (const row of scanRows(client, tableName, { ConsistentRead: true }, onRead)) {
     const { callId, eventKey, outcome } = row;
-    const isTheirs = isCallOf(caller, row);
+    const parties = partiesOf(row);
+    const isTheirs = parties.some((party) => isOf(person, party));
     if (isTheirs && !callId.startsWith(WITHOUT_CALL)) yield* itemsOfCall(callId);
     else if (isTheirs || (outcome === 'rejected' && isNamedIn(JSON.stringify(row))))
       yield { callId, eventKey };
+    else parties.filter(mayBeTheirs).forEach(onOther);
   }
 }

@@ -66,16 +66,76 @@ describe('outcomes erase', () => {
   it('deletes every item of a caller and none of others, and the second time nothing', async () => {
     expect((await run('erase', ALICE)).out).toContain('Erased 8 items');
     expect(keysOf(await table.allItems())).toEqual(keysOf(OF_OTHERS));
-    expect(await run('erase', ALICE)).toMatchObject({
-      exitCode: 0,
-      out: expect.stringMatching(/^Erased 0 items/),
-    });
+    for (const options of [[], ['--dry-run']])
+      expect(await run('erase', ALICE, ...options)).toMatchObject({
+        exitCode: 1,
+        out: '',
+        failure: `Nothing is stored of ${ALICE}, in table "${table.name}" at ${table.endpoint}.`,
+      });
   });
 
   it('refuses who is nobody in particular, and a number that may be of any country', async () => {
-    for (const nobody of ['Anonymous', '020 7946 0000'])
+    for (const nobody of ['Anonymous', 'sip:anonymous@anonymous.invalid', ' '])
       expect(await run('erase', nobody)).toMatchObject({ exitCode: 2, out: '' });
+    expect(await run('erase', '020 7946 0000')).toMatchObject({
+      exitCode: 1,
+      out: '',
+      failure: expect.stringMatching(/^Nothing is stored of 020 7946 0000, .* is not an E\.164 number/),
+    });
     expect(keysOf(await table.allItems())).toEqual(keysOf([...OF_ALICE, ...OF_OTHERS]));
+  });
+});
+
+describe('outcomes erase, by spelling', () => {
+  const table = outcomesTable();
+  const run = outcomesOf(table);
+  /** An item as an earlier version stored it, whose index has another spelling of the caller. */
+  const older = (callId: string, from: string, caller?: string): OutcomeItem => {
+    const { caller: _, ...item } = event(callId, 1, 'referComplete', { from });
+    return caller === undefined ? item : { ...item, caller };
+  };
+  const froms = async () => (await table.allItems()).map(({ from }) => from).toSorted();
+
+  it('deletes every spelling of a number, and says which others it saw', async () => {
+    const spellings = [
+      `sip:${ALICE}@carrier.example`,
+      `<sip:${ALICE}@10.0.0.1:5060;user=phone>`,
+      `tel:${ALICE};ext=5`,
+      `${ALICE};isub=1`,
+      'sips:+1-555-123-4567@carrier.example',
+    ];
+    for (const [index, from] of spellings.entries())
+      await table.store.put(older(`c-${index}`, from, index === 0 ? from : undefined));
+    const left = ['sip:15551234567@carrier.example', '5551234567', OTHER];
+    for (const from of left) await table.store.put(older(`c-${from}`, from));
+    const { out } = await run('erase', ALICE);
+    expect(out).toContain('Erased 5 items');
+    expect(out).toMatch(/^Seen and left, .*:\n( {2}(sip:15551234567@carrier\.example|5551234567)\n){2}/m);
+    expect(await froms()).toEqual(left.toSorted());
+    for (const from of left) expect((await run('erase', from)).out).toContain('Erased 1 item of');
+    expect(await froms()).toEqual([]);
+  });
+
+  it.each([
+    'sips:lee@example.com',
+    'lee@example.com',
+    '4711',
+    `${ALICE};isub=1`,
+    `tel:${ALICE};ext=5`,
+    'tel:7042;phone-context=example.com',
+    'Lee "the <caller>" $& .*',
+    '020 7946 0000',
+  ])('deletes %s, typed as it is stored', async (from) => {
+    await table.store.put(older('c-theirs', from));
+    await table.store.put(rejected({ callId: 'c-odd', from }, undefined, 'd5'));
+    await table.store.put(rejected({}, JSON.stringify({ from }), 'd6'));
+    await table.store.put(older('c-others', `x${from}`));
+    const { out } = await run('erase', from);
+    expect({ out, left: keysOf(await table.allItems()) }).toEqual({
+      out: expect.stringContaining('Erased 3 items of'),
+      left: keysOf([older('c-others', `x${from}`)]),
+    });
+    expect((await run('erase', `x${from}`)).exitCode).toBe(0);
   });
 });
 
