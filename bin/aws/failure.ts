@@ -36,6 +36,14 @@ function advice({ name, code, message, $metadata }: AwsError, needs: string): st
   return isAnswer ? `${name}: ${firstLine(message)}` : undefined;
 }
 
+/** What AWS says of one item, or of a moment's load; all else it would say of the next item too. */
+const OF_ONE_ITEM =
+  /^(?:ValidationException|ItemCollectionSizeLimitExceededException|ProvisionedThroughputExceededException|Throttling(?:Exception)?|RequestLimitExceeded|InternalServerError|ServiceUnavailable(?:Exception)?)$/;
+
+/** Whether an error is of AWS, or on the way to it, and not of what was asked: credentials, rights, table, connection. */
+export const isOfEverything = (error: unknown): boolean =>
+  !OF_ONE_ITEM.test((error as Error).name) && mistakeOf(error, '') !== error;
+
 /** An error of what needs these rights as a mistake in one line, with where it was; a defect of ours as it is. */
 export function mistakeOf(error: unknown, needs: string, where?: string): unknown {
   if (error instanceof UsageError) return error;

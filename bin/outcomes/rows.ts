@@ -1,4 +1,4 @@
-import { showsItems } from '../print/terminal.ts';
+import { endsRead, showsRead } from '../print/terminal.ts';
 import { dateOf, zonedTime } from '../print/time-text.ts';
 import { first } from '../reader/first.ts';
 import { CLOCK_AHEAD_MILLISECONDS } from '../reader/follow.ts';
@@ -78,14 +78,14 @@ export function ask(
 
   async function* scanned() {
     const { outcomes, applicationId, route } = wanted;
-    for await (const row of reader.all(range, showsItems(terminal))) {
+    for await (const row of reader.all(range, showsRead(terminal, 'item'))) {
       const isWanted =
         outcomes.includes(row.outcome) &&
         (applicationId === undefined || row.applicationId === applicationId) &&
         (route === undefined || row.route === route);
       if (isWanted) yield row;
     }
-    if (terminal.showsProgress) terminal.note('\r\u{1b}[K');
+    endsRead(terminal);
   }
 
   async function* inOrder() {

@@ -40,12 +40,17 @@ export function processTerminal(): Terminal {
 /** A person sees no more than this. */
 const PROGRESS_MILLISECONDS = 100;
 
-/** Shows how far a scan is. */
-export function showsItems({ showsProgress, note }: Terminal) {
+/** Shows how much has been read. */
+export function showsRead({ showsProgress, note }: Terminal, one: string) {
   let shown = 0;
   return (count: number): void => {
     if (!showsProgress || Date.now() - shown < PROGRESS_MILLISECONDS) return;
     shown = Date.now();
-    note(`\r${counted(count, 'item')} read `);
+    note(`\r${counted(count, one)} read `);
   };
+}
+
+/** Takes away what {@link showsRead} showed. */
+export function endsRead({ showsProgress, note }: Terminal): void {
+  if (showsProgress) note('\r\u{1b}[K');
 }

@@ -36,15 +36,20 @@ async function drain({ queue }: FaultyWorld, seconds: number): Promise<number> {
   return queue.waiting();
 }
 
-async function* leftOver({ queue }: FaultyWorld, { logged }: Observed): AsyncGenerator<Found> {
+async function* leftOver(
+  { queue }: FaultyWorld,
+  { logged }: Observed,
+  { signal }: AbortController,
+): AsyncGenerator<Found> {
   for (const item of logged) yield { item };
-  yield* itemsOfQueue(queue.deadLettersUrl, undefined);
+  yield* itemsOfQueue(queue.deadLettersUrl, undefined, { signal, onRead: () => undefined });
 }
 
 async function backfill(world: FaultyWorld, observed: Observed): Promise<Replayed> {
   const client = dynamoDbClient(world.endpoint);
+  const stop = new AbortController();
   try {
-    return await replay(leftOver(world, observed), putOnce(client, TABLE_NAME));
+    return await replay(leftOver(world, observed, stop), putOnce(client, TABLE_NAME), stop);
   } finally {
     client.destroy();
   }

@@ -1,7 +1,7 @@
 import type { Policy } from '../../../functions/recovery/policy.ts';
 import { policyHash } from '../../../lib/policy-hash.ts';
 import { mistakeOf } from '../../aws/failure.ts';
-import { processTerminal, showsItems } from '../../print/terminal.ts';
+import { endsRead, processTerminal, showsRead } from '../../print/terminal.ts';
 import { outcomeReader } from '../../reader/reader.ts';
 import { type OpenTable, openTable } from '../../table/open-table.ts';
 import type { TableOptions } from '../../table/options.ts';
@@ -36,8 +36,8 @@ export async function replay(options: ReplayOptions, policy: Policy): Promise<vo
   let table: OpenTable | undefined;
   try {
     table = await openTable(options, process.env);
-    const result = await replayed(outcomeReader(table).all(range, showsItems(terminal)), policy);
-    if (terminal.showsProgress) terminal.note('\r\u{1b}[K');
+    const result = await replayed(outcomeReader(table).all(range, showsRead(terminal, 'item')), policy);
+    endsRead(terminal);
     if (json)
       await terminal.write(`${JSON.stringify({ policy: policyHash(policy), ...result }, undefined, 2)}\n`);
     else await terminal.write(`${replayedText(result)}\n`);

@@ -3,6 +3,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { putBy } from '../../../functions/outcomes/client-put.ts';
 import type { OutcomeItem } from '../../../functions/outcomes/item.ts';
 import { putOnceInput } from '../../../functions/outcomes/put.ts';
+import { isOfEverything } from '../../aws/failure.ts';
 
 /** An item to be stored, or the reason why there is none to be read. */
 export interface Found {
@@ -20,6 +21,8 @@ export interface Replayed {
   refused: number;
   /** The first few reasons. */
   readonly reasons: string[];
+  /** What would have been the same for every item that follows. */
+  stoppedBy?: unknown;
 }
 
 const CONCURRENCY = 8;
@@ -31,16 +34,21 @@ export function putOnce(client: DynamoDBClient, tableName: string) {
   return (item: OutcomeItem): Promise<'stored' | 'duplicate'> => put(putOnceInput(tableName, item));
 }
 
-/** Stores each item once. Doing it again changes nothing, and one that cannot be stored does not stop the others. */
+/**
+ * Stores each item once. Doing it again changes nothing, and one that cannot be stored does not stop the others. What
+ * would stop every other aborts `stop`, as Ctrl-C does: the items that were begun are still counted.
+ */
 export async function replay(
   found: AsyncIterable<Found>,
   put: (item: OutcomeItem) => Promise<'stored' | 'duplicate'>,
+  stop: AbortController,
 ): Promise<Replayed> {
   const replayed: Replayed = { stored: 0, alreadyThere: 0, unreadable: 0, refused: 0, reasons: [] };
   const explain = (reason: string) => {
     if (replayed.reasons.length < MAX_REASONS) replayed.reasons.push(reason);
   };
   async function store({ item, unreadable, done }: Found): Promise<void> {
+    if (stop.signal.aborted) return;
     if (!item) {
       replayed.unreadable += 1;
       return explain(unreadable ?? 'not an outcome');
@@ -49,6 +57,10 @@ export async function replay(
       replayed[(await put(item)) === 'stored' ? 'stored' : 'alreadyThere'] += 1;
       await done?.();
     } catch (error) {
+      if (isOfEverything(error)) {
+        replayed.stoppedBy ??= error;
+        return stop.abort();
+      }
       replayed.refused += 1;
       explain(`call ${item.callId}: ${(error as Error).name}: ${(error as Error).message}`);
     }

@@ -1,10 +1,11 @@
+import { addAbortSignal, type Readable } from 'node:stream';
 import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { readItem } from '../../../functions/outcomes/read-item.ts';
 import { Failure } from '../../usage/usage-error.ts';
 import { MARK, seenIn, UNREADABLE } from './logged-items.ts';
 import { type LogRecord, recordsOf } from './records.ts';
 import type { Found } from './replay.ts';
-import { type Bytes, utf8Of } from './text.ts';
+import { utf8Of } from './text.ts';
 
 /** What one record of a log holds. */
 function foundIn({ text, isDamaged, lineNumber }: LogRecord): Found[] {
@@ -15,11 +16,23 @@ function foundIn({ text, isDamaged, lineNumber }: LogRecord): Found[] {
   );
 }
 
+/** How a source is read. */
+export interface Reading {
+  /** Ends it, without an error. */
+  readonly signal: AbortSignal;
+  /** Told how many lines or messages have been read so far. */
+  readonly onRead: (count: number) => void;
+}
+
 /** The items of a log; other lines are passed over. That a log breaks off is told after what was read. */
-export async function* itemsOfLog(bytes: Bytes): AsyncGenerator<Found> {
+export async function* itemsOfLog(log: Readable, { signal, onRead }: Reading): AsyncGenerator<Found> {
   try {
-    for await (const record of recordsOf(await utf8Of(bytes))) yield* foundIn(record);
+    for await (const record of recordsOf(await utf8Of(addAbortSignal(signal, log)))) {
+      onRead(record.lineNumber);
+      yield* foundIn(record);
+    }
   } catch (error) {
+    if (signal.aborted) return;
     if (error instanceof Failure) throw error;
     yield { unreadable: `the log breaks off: ${(error as Error).message}` };
   }
@@ -37,7 +50,11 @@ function readMessage(body: string): Found {
 const HIDDEN_SECONDS = 300;
 
 /** The messages of a queue, until it gives none; each is deleted when it is in the table. */
-export async function* itemsOfQueue(queueUrl: string, region: string | undefined): AsyncGenerator<Found> {
+export async function* itemsOfQueue(
+  queueUrl: string,
+  region: string | undefined,
+  { signal, onRead }: Reading,
+): AsyncGenerator<Found> {
   const { origin, protocol } = new URL(queueUrl);
   const client = new SQSClient({
     ...(region && { region }),
@@ -55,9 +72,11 @@ export async function* itemsOfQueue(queueUrl: string, region: string | undefined
     VisibilityTimeout: HIDDEN_SECONDS,
   });
   try {
-    for (;;) {
+    for (let read = 0; !signal.aborted; ) {
       const { Messages = [] } = await client.send(receive);
       if (Messages.length === 0) return;
+      read += Messages.length;
+      onRead(read);
       for (const { Body = '', MessageId, ReceiptHandle } of Messages) {
         const found = readMessage(Body);
         const remove = new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle });

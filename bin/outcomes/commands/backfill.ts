@@ -1,10 +1,12 @@
 import { createReadStream, existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { typed } from '../../../lib/checkout.ts';
+import { endsRead, showsRead } from '../../print/terminal.ts';
 import type { TableOptions } from '../../table/options.ts';
+import { interruptible } from '../../usage/interruptible.ts';
 import { Failure, UsageError } from '../../usage/usage-error.ts';
 import { type Found, putOnce, type Replayed, replay } from '../backfill/replay.ts';
-import { itemsOfLog, itemsOfQueue } from '../backfill/sources.ts';
+import { itemsOfLog, itemsOfQueue, type Reading } from '../backfill/sources.ts';
 import { outcomesCommand } from '../options/common.ts';
 import { type Context, inSession } from '../session.ts';
 
@@ -21,17 +23,21 @@ Examples:
 
 Running it again changes nothing: what is stored already is left as it is.`;
 
-function sourceOf(file: string | undefined, { deadLetters, region }: BackfillOptions): AsyncIterable<Found> {
+function sourceOf(
+  file: string | undefined,
+  { deadLetters, region }: BackfillOptions,
+  reading: Reading,
+): AsyncIterable<Found> {
   if (deadLetters !== undefined) {
     if (file !== undefined) throw new UsageError('Give either a file or --dead-letters, not both.');
     if (!/^https?:$/.test(URL.parse(deadLetters)?.protocol ?? ''))
       throw new UsageError(`--dead-letters must be a URL, not "${deadLetters}".`);
-    return itemsOfQueue(deadLetters, region);
+    return itemsOfQueue(deadLetters, region, reading);
   }
   if (file === undefined)
     throw new UsageError('Which log? Name a file, - for standard input, or --dead-letters URL.');
   if (file !== '-' && !existsSync(file)) throw new Failure(`There is no file ${file}.`);
-  return itemsOfLog(file === '-' ? process.stdin : createReadStream(file));
+  return itemsOfLog(file === '-' ? process.stdin : createReadStream(file), reading);
 }
 
 /** What became of it, in words. */
@@ -52,9 +58,19 @@ export const backfillCommand = (context: Context): Command =>
     .addHelpText('after', EXAMPLES)
     .action(
       inSession(context, async ({ table, terminal }, options: BackfillOptions, file?: string) => {
-        const replayed = await replay(sourceOf(file, options), putOnce(table.client, table.tableName));
-        await terminal.write(words(replayed, table.words));
-        const { stored, alreadyThere, unreadable, refused } = replayed;
+        const onRead = showsRead(terminal, file === undefined ? 'message' : 'line');
+        const { replayed, isStopped } = await interruptible(async (stop) => {
+          const found = sourceOf(file, options, { signal: stop.signal, onRead });
+          const put = putOnce(table.client, table.tableName);
+          return { replayed: await replay(found, put, stop), isStopped: stop.signal.aborted };
+        });
+        const { stored, alreadyThere, unreadable, refused, stoppedBy } = replayed;
+        endsRead(terminal);
+        if (stoppedBy === undefined || stored + alreadyThere > 0)
+          await terminal.write(words(replayed, table.words));
+        if (stoppedBy !== undefined) throw stoppedBy;
+        if (isStopped)
+          throw new Failure('Stopped before the end: run it again, what was stored stays stored.');
         if (unreadable + refused > 0)
           throw new Failure('Not everything is stored: see above. What was stored stays stored.');
         // An empty queue is as it should be; a log is named because something is in it.

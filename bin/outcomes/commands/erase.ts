@@ -3,7 +3,7 @@ import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Command } from 'commander';
 import { mistakeOf } from '../../aws/failure.ts';
 import { counted, printable } from '../../print/printable.ts';
-import { showsItems } from '../../print/terminal.ts';
+import { endsRead, showsRead } from '../../print/terminal.ts';
 import { outcomeReader } from '../../reader/reader.ts';
 import type { OpenTable } from '../../table/open-table.ts';
 import type { TableOptions } from '../../table/options.ts';
@@ -68,7 +68,7 @@ export const eraseCommand = (context: Context): Command =>
         const { person, hint = '' } = personOf(typed);
         const others = new Set<string>();
         const watching = {
-          onRead: showsItems(terminal),
+          onRead: showsRead(terminal, 'item'),
           onOther: (party: string) => void others.add(party),
         };
         const found = new Map<string, Set<string>>();
@@ -93,6 +93,7 @@ export const eraseCommand = (context: Context): Command =>
           await terminal.write(`  ${printable(callId)}  ${counted(keys.size, 'item')}\n`);
         const items = [...found.values()].reduce((sum, keys) => sum + keys.size, 0);
         const place = tables.map(({ words }) => words).join(' and ');
+        endsRead(terminal);
         await terminal.write(othersText(others));
         const who = printable(person.caller ?? typed);
         if (items === 0) throw new Failure(`Nothing is stored of ${who}, in ${place}.${hint}`);

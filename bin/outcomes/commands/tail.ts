@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { followOutcomes } from '../../reader/follow.ts';
 import { withRecordings } from '../../story/reread-legs.ts';
 import { readDuration, readTime } from '../../table/time.ts';
+import { interruptible } from '../../usage/interruptible.ts';
 import { UsageError } from '../../usage/usage-error.ts';
 import { formatOf, type Options, outcomesCommand } from '../options/common.ts';
 import { writeRows } from '../print/formats.ts';
@@ -23,13 +24,6 @@ function readEvery(text: string): number {
   throw new UsageError(`--every must be a time from 0.2s to 1h, such as 2s, not "${text}".`);
 }
 
-/** Ctrl-C ends it, with exit code 0. */
-function untilInterrupted(): AbortSignal {
-  const stop = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
-  return stop.signal;
-}
-
 /** `tail`: new outcomes as they come. */
 export const tailCommand = (context: Context): Command =>
   outcomesCommand('tail', 'new outcomes as they are received, until Ctrl-C', {
@@ -43,20 +37,23 @@ export const tailCommand = (context: Context): Command =>
     .action(
       inSession(context, async ({ reader, terminal, table, now }, options: TailOptions) => {
         const allEvents = showsAllEvents(options);
-        const following = followOutcomes(reader, {
-          ...wantedRows(options, allEvents),
-          sinceEpochMilliseconds: readTime('--since', options.since, now),
-          everyMilliseconds: readEvery(options.every),
-          scansTable: table.isLocal,
-          signal: untilInterrupted(),
-        });
-        // One at a time: none is held back until another comes.
-        const told = toldRows(following, reader, options, toldOf(allEvents), 1);
-        const rows = withRecordings(told, reader, 1);
-        const format = formatOf(options);
-        if (format) return void (await writeRows(rows, format, terminal));
+        // Ctrl-C ends it, with exit code 0.
+        await interruptible(async ({ signal }) => {
+          const following = followOutcomes(reader, {
+            ...wantedRows(options, allEvents),
+            sinceEpochMilliseconds: readTime('--since', options.since, now),
+            everyMilliseconds: readEvery(options.every),
+            scansTable: table.isLocal,
+            signal,
+          });
+          // One at a time: none is held back until another comes.
+          const told = toldRows(following, reader, options, toldOf(allEvents), 1);
+          const rows = withRecordings(told, reader, 1);
+          const format = formatOf(options);
+          if (format) return void (await writeRows(rows, format, terminal));
 
-        terminal.note(`New outcomes${wantedWords(options)} in ${table.words}. Ctrl-C ends it.\n`);
-        for await (const row of rows) await terminal.write(resultLines(row, terminal.columns));
+          terminal.note(`New outcomes${wantedWords(options)} in ${table.words}. Ctrl-C ends it.\n`);
+          for await (const row of rows) await terminal.write(resultLines(row, terminal.columns));
+        });
       }),
     );
