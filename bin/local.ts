@@ -1,5 +1,6 @@
 import { type Console, consoleOfTable } from './console/start.ts';
 import { banner } from './local/banner.ts';
+import { endWithParent } from './local/end-with-parent.ts';
 import { startLocalServer } from './local/server.ts';
 import { jsonLog, readableLog } from './local/server-log.ts';
 import { readSettings, VARIABLES } from './local/settings.ts';
@@ -9,6 +10,8 @@ import { program, run } from './usage/program.ts';
 
 async function serve({ json = false, publicUrl }: { json?: boolean; publicUrl?: string }): Promise<void> {
   endWithReader();
+  // Started otherwise, it may be meant to outlive a shell.
+  if (process.env.npm_lifecycle_event === 'start') endWithParent();
   const settings = readSettings(process.env, publicUrl === undefined ? {} : { publicUrl });
   const log = json ? jsonLog(console.log) : readableLog(console.log);
   let { policy } = settings;
@@ -43,7 +46,8 @@ async function serve({ json = false, publicUrl }: { json?: boolean; publicUrl?: 
   (json ? console.error : console.log)(banner({ ...server, consoleUrl }, settings));
   if (json) log.tell('INFO', 'local server started', { baseUrl, consoleUrl, endpoint, tableName });
   // Not once: on Ctrl-C npm sends a second SIGINT after the terminal's own.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void started.disposeAsync());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => void started.disposeAsync());
 }
 
 await run(

@@ -115,9 +115,10 @@ test('answers and stores, keeps what is stored when it is started again, and end
   const item = { ...event, ...decision, callId: callIdOf('refer-target-404'), eventKey };
   expect(await storedItems(again)).toEqual([expect.objectContaining(item)]);
   await endsCleanly(again, 'SIGINT');
+  await endsCleanly(await serve(), 'SIGHUP');
 });
 
-async function endsCleanly(server: Served, signal: 'SIGINT' | 'SIGTERM'): Promise<void> {
+async function endsCleanly(server: Served, signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP'): Promise<void> {
   server.child.kill(signal);
   expect([await server.ended, server.stderr()]).toEqual([0, '']);
   expect(readdirSync(join(folder, 'data'))).toEqual(['dynamodb']);
