@@ -10,5 +10,5 @@ it('cdk.json sets the feature flags that this version of CDK recommends, and no 
 });
 
 it('cdk.json runs the app by the Node of the project, without a compiler', () => {
-  expect(JSON.parse(readFileSync(`${PROJECT}/cdk.json`, 'utf8')).app).toBe('node bin/app.ts');
+  expect(JSON.parse(readFileSync(`${PROJECT}/cdk.json`, 'utf8')).app).toBe('node bin/run.js app');
 });

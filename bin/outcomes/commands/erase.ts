@@ -7,12 +7,13 @@ import { endsRead, showsRead } from '../../print/terminal.ts';
 import { outcomeReader } from '../../reader/reader.ts';
 import type { OpenTable } from '../../table/open-table.ts';
 import type { TableOptions } from '../../table/options.ts';
+import { pasted } from '../../usage/read-options.ts';
 import { Failure } from '../../usage/usage-error.ts';
 import { isHidden, type Person } from '../erase/is-about.ts';
 import { type ItemKey, itemsOfCaller } from '../erase/items-of-caller.ts';
 import { inEveryRegion } from '../erase/replicas.ts';
 import { outcomesCommand } from '../options/common.ts';
-import { identifiedBy, pasted } from '../options/pasted.ts';
+import { identifiedBy } from '../options/pasted.ts';
 import { type Context, inSession, NEEDED_RIGHTS } from '../session.ts';
 
 type EraseOptions = TableOptions & { readonly dryRun?: boolean };
