@@ -107,8 +107,10 @@ export function ask(
     const rows = table.isLocal ? told((await reader.received(received)).reverse()) : within(lately);
     const [newest] = await Array.fromAsync(first(rows, 1));
     if (newest) {
-      const nextDay = Date.parse(newest.eventTime) + DAY_MILLISECONDS;
-      return `The newest is dated ${zonedTime(newest.eventTime)}: --since ${dateOf(newest.eventTime)} --until ${dateOf(nextDay)} shows it.`;
+      const day = dateOf(newest.eventTime);
+      // From noon: a day has 23 to 25 hours.
+      const nextDay = dateOf(Date.parse(`${day}T12:00`) + DAY_MILLISECONDS);
+      return `The newest is dated ${zonedTime(newest.eventTime)}: --since ${day} --until ${nextDay} shows it.`;
     }
     return `There is none ${table.isLocal ? 'at any other time' : `in the last ${LOOK_BACK_DAYS} days`}.`;
   }

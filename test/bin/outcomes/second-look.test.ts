@@ -6,6 +6,8 @@ import { jsonLines, outcomesOf } from './captured-terminal.ts';
 
 beforeAll(() => vi.stubEnv('TZ', 'UTC'));
 
+const lonely = outcomesTable();
+
 describe('calls that need a second look', () => {
   const table = outcomesTable();
   const run = outcomesOf(table);
@@ -81,6 +83,16 @@ describe('calls of one caller at once', () => {
       { numRuns: 20 },
     );
   });
+});
+
+test('the hint of an empty answer names days of this clock, also one of 25 hours', async () => {
+  vi.stubEnv('TZ', 'Europe/Berlin');
+  await lonely.store.put(storedItem({ callId: 'c-long-day', eventTime: '2026-10-24T22:10:00.000Z' }));
+  const { out } = await outcomesOf(lonely)('list', '--since', 'today');
+  vi.stubEnv('TZ', 'UTC');
+  expect(out.replaceAll(/\s+/g, ' ')).toMatch(
+    /from 2026-11-21 00:00:00 \+01:00 to now, .* 2026-10-25 00:10:00 \+02:00: --since 2026-10-25 --until 2026-10-26 shows it\./,
+  );
 });
 
 describe('an abandoned leg in every view of the table', () => {
