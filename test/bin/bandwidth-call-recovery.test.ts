@@ -13,7 +13,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { parsePolicy } from '../../lib/policy/parse.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { CONTEXT } from '../lib/stack-template.ts';
-import { PROJECT, runProgram } from './program.ts';
+import { PROJECT, spawnProgram } from './program.ts';
 
 const folders: string[] = [];
 afterAll(() => {
@@ -29,7 +29,7 @@ function emptyFolder(isBare = false): string {
 }
 
 const run = (options: readonly string[], folder = PROJECT) =>
-  runProgram('bandwidth-call-recovery.ts', {}, options, folder);
+  spawnProgram('bandwidth-call-recovery.ts', {}, options, folder);
 
 describe('npx bandwidth-call-recovery', () => {
   it.each([[[]], [['--help']], [['-h']]])('%j lists the commands', async (options) => {
