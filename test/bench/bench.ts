@@ -8,7 +8,7 @@ import { type BenchSettings, PEER_NAMES } from './contestants.ts';
 import { measureLoad } from './load.ts';
 import { compare, measureCold, measureCost } from './measure.ts';
 import { writeReport } from './report/documents.ts';
-import { costTables, decisionTable, figuresTable, loadTable } from './report/tables.ts';
+import { costTables, figuresTable, loadTable } from './report/tables.ts';
 
 interface Options extends Omit<BenchSettings, 'rounds' | 'callbacks'> {
   readonly json?: string;
@@ -30,10 +30,7 @@ const measurement =
   };
 
 const MEASUREMENTS = {
-  compare: measurement(
-    compare,
-    (json) => `${figuresTable(json)}\n\nDecision and BXML alone:\n\n${decisionTable(json)}`,
-  ),
+  compare: measurement(compare, figuresTable),
   load: measurement(measureLoad, loadTable),
   cold: measurement(measureCold, figuresTable),
   cost: measurement(measureCost, costTables),

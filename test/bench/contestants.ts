@@ -16,7 +16,7 @@ export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 export const OURS = 'ours';
 
 /** What our bundle is compared with; each is a file of `peers`. */
-export const PEER_NAMES = ['floor', 'conventional', 'express'] as const;
+export const PEER_NAMES = ['floor', 'conventional'] as const;
 
 /** A bundle that takes part. */
 export interface Contestant {
@@ -39,7 +39,7 @@ export interface BenchSettings {
 const PEERS = fileURLToPath(new URL('peers', import.meta.url));
 const policy = readPolicyFile(join(PROJECT, 'recovery.json'));
 
-/** X-Ray's SDK and express are CommonJS: in an ES module they need a `require` (the advice of Powertools). */
+/** X-Ray's SDK is CommonJS: in an ES module it needs a `require` (the advice of Powertools). */
 const REQUIRE_BANNER =
   "import { createRequire as benchCreateRequire } from 'node:module'; const require = benchCreateRequire(import.meta.url);";
 

@@ -25,21 +25,17 @@ const against = (floor: number, conventional?: number): readonly Target[] => [
   ...(conventional === undefined ? [] : [{ against: 'conventional' as const, atMost: conventional }]),
 ];
 
-/** The figures of `compare`, in the order of the report; all but `perSecond` are better when lower. */
+/** The figures of `compare`, in the order of the report; all are better when lower. */
 export const FIGURES: readonly Figure[] = [
   figure('bytesDeployed', 'deployed', 'KB'),
   figure('bytesReadAtStart', 'read at start', 'KB', [...against(0.55), { atMost: 50 }]),
-  figure('importCpu', 'import, CPU', 'ms'),
-  figure('importWall', 'import, wall', 'ms'),
   figure('startCpu', 'import + first callback, CPU', 'ms', against(0.4, 0.35)),
   figure('startWall', 'import + first callback, wall', 'ms', against(0.4, 0.35)),
   figure('tlsFirstWall', 'over TLS: first callback, wall', 'ms', against(0.6)),
   figure('tlsStartWall', 'over TLS: import + first callback, wall', 'ms', against(0.42)),
   figure('warmCpu', 'warm CPU per callback', 'µs', against(0.85, 0.33)),
-  figure('perSecond', 'warm callbacks per second and core'),
   figure('rssAtStart', 'resident memory at start', 'MB'),
   figure('rssAfter', 'resident memory after all callbacks', 'MB', against(0.95)),
-  figure('rssGrowth', 'growth over the second half', 'MB'),
   figure('dynamoRequests', 'DynamoDB requests per callback', '', [{ atMost: 1 }]),
   figure('writeUnits', 'DynamoDB write units per callback', '', [{ atMost: 3 }]),
   figure('dynamoBytes', 'DynamoDB bytes per callback, both ways', 'B'),

@@ -3,8 +3,7 @@ import { type BenchSettings, bundleContestants, bundleOurs, installPackages, OUR
 import { type MeasuredFunction, memorySettings } from './cost-model.ts';
 import { type Counted, countAll } from './counted.ts';
 import { COLD_FIGURES, FIGURES } from './figures.ts';
-import type { DecisionReport } from './process/decision.ts';
-import { nextMessage, phase, startProgram, startStub } from './processes.ts';
+import { phase, startStub } from './processes.ts';
 import { describeMachine, Samples, spread, summarise } from './results.ts';
 import { measureInTurns, measureWarm, startOnce } from './timed.ts';
 
@@ -32,8 +31,6 @@ export async function compare(workFolder: string, settings: BenchSettings) {
   const counted = await countAll(contestants);
   checkAnswers(counted);
   for (const [name, { figures }] of counted) samples.add(name, figures);
-  phase('decision and BXML alone');
-  const decision = await nextMessage<DecisionReport>(startProgram(workFolder, 'decision'));
   using stub = await startStub(workFolder);
   await measureInTurns('fresh processes', startRounds, samples, contestants, (each) =>
     startOnce(each, stub.endpoint),
@@ -44,7 +41,7 @@ export async function compare(workFolder: string, settings: BenchSettings) {
     return { tlsFirstWall: startWall - importWall, tlsStartWall: startWall };
   });
   await measureWarm(contestants, stub.endpoint, callbacks, samples);
-  return { machine: describeMachine(), startRounds, callbacks, ...summarise(samples, FIGURES), decision };
+  return { machine: describeMachine(), startRounds, callbacks, ...summarise(samples, FIGURES) };
 }
 
 /** Measures whole cold starts through AWS's own runtime client; its install compiles C++ for some minutes. */

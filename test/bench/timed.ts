@@ -42,7 +42,7 @@ export async function measureInTurns<Each extends { readonly name: string }>(
 
 async function startRunner(contestant: Contestant, dynamoDbEndpoint: string) {
   const child = startContestant(contestant, dynamoDbEndpoint);
-  const runner = { name: contestant.name, child, logBytes: 0, rss: [] as number[] };
+  const runner = { name: contestant.name, child, logBytes: 0, rssAfter: 0 };
   child.stdout?.on('data', ({ length }: Buffer) => {
     runner.logBytes += length;
   });
@@ -65,22 +65,16 @@ export async function measureWarm(
   try {
     for (const each of contestants) runners.push(await startRunner(each, dynamoDbEndpoint));
     for (const round of rounds(`warm processes, ${callbacks} callbacks each`, count))
-      for (const { name, child, rss } of rotated(runners, round)) {
+      for (const runner of rotated(runners, round)) {
+        const { name, child } = runner;
         child.send(batch);
-        const report = await nextMessage<BatchReport>(child);
-        rss.push(report.rss);
-        const { cpuMicrosecondsEach: warmCpu } = report;
-        if (round >= count * WARMING_PART) samples.add(name, { warmCpu, perSecond: 1e6 / warmCpu });
+        const { rss, cpuMicrosecondsEach: warmCpu } = await nextMessage<BatchReport>(child);
+        runner.rssAfter = rss;
+        if (round >= count * WARMING_PART) samples.add(name, { warmCpu });
       }
   } finally {
     for (const { child } of runners) child.kill();
   }
-  for (const { name, rss, logBytes } of runners) {
-    const rssAfter = rss.at(-1) as number;
-    samples.add(name, {
-      rssAfter,
-      rssGrowth: rssAfter - (rss[Math.floor(count / 2)] as number),
-      logBytes: Math.round(logBytes / (batch * count + 1)),
-    });
-  }
+  for (const { name, rssAfter, logBytes } of runners)
+    samples.add(name, { rssAfter, logBytes: Math.round(logBytes / (batch * count + 1)) });
 }

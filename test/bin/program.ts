@@ -80,7 +80,13 @@ export async function runProgram(
     (...given: unknown[]) =>
       writeTo(name)(`${format(...given)}\n`);
   const { argv, env, exit, exitCode, stdout, stderr } = process;
-  const own = [process.cwd(), stdout.write, stderr.write, console.log, console.error] as const;
+  const own = {
+    cwd: process.cwd(),
+    out: stdout.write,
+    err: stderr.write,
+    log: console.log,
+    error: console.error,
+  };
   const listeners = stdout.listeners('error');
   runs += 1;
   try {
@@ -101,8 +107,10 @@ export async function runProgram(
     if (ended instanceof Error && !(ended instanceof Exit)) throw ended;
     return { code: Number((ended as Exit).code ?? process.exitCode ?? 0), ...output };
   } finally {
-    process.chdir(own[0]);
-    [stdout.write, stderr.write, console.log, console.error] = own.slice(1) as never;
+    process.chdir(own.cwd);
+    stdout.write = own.out;
+    stderr.write = own.err;
+    Object.assign(console, { log: own.log, error: own.error });
     for (const listener of stdout.listeners('error'))
       if (!listeners.includes(listener)) stdout.off('error', listener as () => void);
     Object.assign(process, { argv, env, exit });

@@ -35,14 +35,17 @@ function acted(action: Action) {
       return [new Bxml.Hangup()];
     case 'hand-off': {
       const { verb, handOff, transfer } = action;
-      if (verb === 'refer') return [new Refer(url('refer-complete', handOff), handOff.destination[0])];
+      if (verb === 'refer')
+        return [new Refer(url('refer-complete', handOff), handOff.destination.targets[0])];
       const attributes = {
         ...(transfer.callerId && { transferCallerId: transfer.callerId }),
         ...(transfer.callTimeoutSeconds && { callTimeout: transfer.callTimeoutSeconds }),
         transferCompleteUrl: url('transfer-complete', handOff),
       };
-      return [new Bxml.Transfer(attributes, handOff.destination.map(target))];
+      return [new Bxml.Transfer(attributes, handOff.destination.targets.map(target))];
     }
+    case 'record':
+      throw new Error('none of the measured calls leaves a message');
   }
 }
 

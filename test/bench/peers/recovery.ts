@@ -8,7 +8,7 @@ import { readHandOff } from '../../../functions/recovery/hand-off.ts';
 import type { CallFields } from '../../../functions/recovery/policy.ts';
 import { type ReferResult, referOutcome } from '../../../functions/refer-complete/callback.ts';
 
-/** The fields of a `referComplete` event that both peers read. */
+/** The fields of a `referComplete` event that the conventional peer reads. */
 export interface ReferComplete extends ReferResult, CallFields {
   readonly eventType: string;
   readonly eventTime: string;
@@ -23,7 +23,7 @@ export const isKnownToken = (token: string): boolean =>
     Buffer.from(process.env.CALLBACK_TOKEN_SHA256 ?? '', 'hex'),
   );
 
-/** The same decision as ours: the peers differ in what they are put together from, not in what they do. */
+/** The same decision as ours: the peer differs in what it is put together from, not in what it does. */
 export const decideReferral = (event: ReferComplete, query: URLSearchParams): Decision =>
   decide(
     {

@@ -12,7 +12,6 @@ type Handler = (
 /** What a process tells after its first callback; times in milliseconds, memory in MB. */
 export interface StartReport {
   readonly figures: {
-    readonly importCpu: number;
     readonly importWall: number;
     readonly startCpu: number;
     readonly startWall: number;
@@ -95,11 +94,9 @@ async function answerBatch(handler: Handler, callbacks: number): Promise<BatchRe
 const wallBefore = performance.now();
 const cpuBefore = cpuMilliseconds();
 const { handler } = (await import(bundle)) as { handler: Handler };
-const importCpu = cpuMilliseconds() - cpuBefore;
 const importWall = performance.now() - wallBefore;
 await answerOne(handler, firstRequest);
 const figures = {
-  importCpu,
   importWall,
   startCpu: cpuMilliseconds() - cpuBefore,
   startWall: performance.now() - wallBefore,

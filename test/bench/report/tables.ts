@@ -1,7 +1,6 @@
 import { cheapestAt, monthAt } from '../cost-model.ts';
 import type { LoadResults } from '../load.ts';
 import type { CostResults } from '../measure.ts';
-import type { DecisionReport } from '../process/decision.ts';
 import type { ComparedFigures, Reached, Spread } from '../results.ts';
 
 type Cells = readonly (string | number)[];
@@ -44,25 +43,11 @@ export function figuresTable({ contestants: names, figures }: ComparedFigures): 
   return table(
     `l${'r'.repeat(names.length + others.length)}l`,
     ['', ...names, ...others.map((name) => `ours ÷ ${name}`), 'target'],
-    figures.map(({ name, title, unit, contestants, ratios, targets }) => [
+    figures.map(({ title, unit, contestants, ratios, targets }) => [
       unit ? `${title}, ${unit}` : title,
       ...names.map((each) => cell(contestants[each])),
-      // A growth near nothing has no ratio that means anything.
-      ...others.map((each) => (name === 'rssGrowth' ? '' : ratio(ratios[each]))),
+      ...others.map((each) => ratio(ratios[each])),
       targets.map(target).join(', '),
-    ]),
-  );
-}
-
-/** Decision and BXML alone, by the number of routes and by how the route is found. */
-export function decisionTable({ decision }: { readonly decision: DecisionReport }): string {
-  const cases = Object.keys(decision[0]?.microseconds ?? {});
-  return table(
-    `r${'r'.repeat(cases.length)}`,
-    ['routes', ...cases.map((each) => `${each}, µs`)],
-    decision.map(({ routes, microseconds }) => [
-      number(routes),
-      ...cases.map((each) => number(microseconds[each] ?? Number.NaN)),
     ]),
   );
 }
