@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { startProgram } from './bin/program.ts';
+import { runProgram } from './bin/program.ts';
 
 const PROGRAMS = { bench: 'bench/bench.ts', fuzz: 'fuzz/run.ts', 'test:deploy': 'deploy/run.ts' } as const;
 
-async function run(name: keyof typeof PROGRAMS, ...given: string[]) {
-  const { ended, stdout, stderr } = startProgram(`../test/${PROGRAMS[name]}`, {}, given);
-  return { code: await ended, stdout: stdout(), stderr: stderr() };
-}
+const run = (name: keyof typeof PROGRAMS, ...given: string[]) =>
+  runProgram(`../test/${PROGRAMS[name]}`, {}, given);
 
 describe('a program that proves or measures', () => {
   it.each(Object.keys(PROGRAMS) as (keyof typeof PROGRAMS)[])(

@@ -88,6 +88,7 @@ export async function runProgram(
     error: console.error,
   };
   const listeners = stdout.listeners('error');
+  const before = process.listeners('beforeExit');
   runs += 1;
   try {
     Object.assign(process, {
@@ -105,6 +106,9 @@ export async function runProgram(
     // A module of another address is evaluated anew; what it imports is not.
     const ended = await import(`${join(PROJECT, 'bin', script)}?run=${runs}`).catch((error) => error);
     if (ended instanceof Error && !(ended instanceof Exit)) throw ended;
+    const atEnd = process.listeners('beforeExit').filter((each) => !before.includes(each));
+    for (const listener of atEnd) process.off('beforeExit', listener);
+    if (!(ended instanceof Exit)) for (const listener of atEnd) listener(0);
     return { code: Number((ended as Exit).code ?? process.exitCode ?? 0), ...output };
   } finally {
     process.chdir(own.cwd);

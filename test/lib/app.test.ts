@@ -1,58 +1,53 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { runProgram } from '../bin/program.ts';
 import { CONTEXT, PROJECT } from './stack-template.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'app-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Runs `bin/app.ts` as the `cdk` command does, without bundling and the built-in validation: both take seconds. */
-function runApp(
+async function runApp(
   context: Record<string, unknown>,
   environment: Record<string, string> = {},
   cwd: string = PROJECT,
 ) {
   const outdir = mkdtempSync(join(folder, 'out-'));
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(PROJECT, 'bin/app.ts')], {
-    cwd,
-    encoding: 'utf8',
-    env: {
-      PATH: process.env.PATH,
-      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
-      CDK_OUTDIR: outdir,
-      CDK_VALIDATION: 'false',
-      CDK_CONTEXT_JSON: JSON.stringify({ ...CONTEXT, 'aws:cdk:bundling-stacks': [], ...context }),
-      ...environment,
-    },
-  });
-  return { status, outdir, printed: stdout + stderr };
+  const variables = {
+    CDK_OUTDIR: outdir,
+    CDK_VALIDATION: 'false',
+    CDK_CONTEXT_JSON: JSON.stringify({ ...CONTEXT, 'aws:cdk:bundling-stacks': [], ...context }),
+    ...environment,
+  };
+  const { code, stdout, stderr } = await runProgram('app.ts', variables, [], cwd);
+  return { code, outdir, printed: stdout + stderr };
 }
 
 const hash = { callbackTokenSha256: 'a'.repeat(64) };
 
 describe('bin/app.ts', () => {
-  it('writes a template in which the built-in validation finds nothing', () => {
-    const { status, outdir, printed } = runApp(hash, { CDK_VALIDATION: 'true' });
-    expect({ status, printed }).toEqual({ status: 0, printed: '' });
+  it('writes a template in which the built-in validation finds nothing', async () => {
+    const { code, outdir, printed } = await runApp(hash, { CDK_VALIDATION: 'true' });
+    expect({ code, printed }).toEqual({ code: 0, printed: '' });
     const { pluginReports } = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8'));
     expect(pluginReports).toEqual([]);
   });
 
-  it('takes its settings from the object of the stage', () => {
+  it('takes its settings from the object of the stage', async () => {
     const dev = { ...hash, alarmEmail: 'dev@example.com' };
-    const { status, outdir, printed } = runApp({ stage: 'dev', dev });
-    expect({ status, printed }).toEqual({ status: 0, printed: '' });
+    const { code, outdir, printed } = await runApp({ stage: 'dev', dev });
+    expect({ code, printed }).toEqual({ code: 0, printed: '' });
     expect(readFileSync(join(outdir, 'CallRecovery-dev.template.json'), 'utf8')).toContain('dev@example.com');
   });
 
-  it('makes a replica from the region that cdk tells, and asks for no account', () => {
-    const { status, outdir, printed } = runApp(
+  it('makes a replica from the region that cdk tells, and asks for no account', async () => {
+    const { code, outdir, printed } = await runApp(
       { ...hash, prod: { replicaRegion: 'us-west-2' } },
       { CDK_DEFAULT_REGION: 'eu-west-1' },
     );
-    expect({ status, printed }).toEqual({ status: 0, printed: '' });
+    expect({ code, printed }).toEqual({ code: 0, printed: '' });
     const { Resources } = JSON.parse(readFileSync(join(outdir, 'CallRecovery-prod.template.json'), 'utf8'));
     const { Replicas } = Resources.CallsOutcomes7E3AF99B.Properties;
     expect(Replicas.map(({ Region }: { Region: string }) => Region)).toEqual(['us-west-2', 'eu-west-1']);
@@ -67,9 +62,9 @@ describe('bin/app.ts', () => {
       { ...hash, canary: 'maybe', prod: { alarmEmial: 'a@b.example' } },
       /^2 mistakes in the settings:\n {2}.*canary must be .+\n {2}unknown setting prod\.alarmEmial: .+\n$/,
     ],
-  ])('%s prints only what is wrong and exits 1', (_what, context, message) => {
-    const { status, printed } = runApp(context);
-    expect(status).toBe(1);
+  ])('%s prints only what is wrong and exits 1', async (_what, context, message) => {
+    const { code, printed } = await runApp(context);
+    expect(code).toBe(1);
     expect(printed).toMatch(message);
     expect(printed).not.toMatch(/^ +at /m);
   });
@@ -78,25 +73,26 @@ describe('bin/app.ts', () => {
     ['a bad policy', '{ "routse": [] }', 'routse'],
     ['a policy that is not JSON', '{', 'bad-policy.json'],
     ['a policy that is not there', undefined, 'no-such.json'],
-  ])('with %s prints only what is wrong and exits 1', (_what, policy, named) => {
+  ])('with %s prints only what is wrong and exits 1', async (_what, policy, named) => {
     const file = join(folder, policy === undefined ? 'no-such.json' : 'bad-policy.json');
     if (policy !== undefined) writeFileSync(file, policy);
-    const { status, printed } = runApp(hash, { RECOVERY_FILE: file });
-    expect(status).toBe(1);
+    const { code, printed } = await runApp(hash, { RECOVERY_FILE: file });
+    expect(code).toBe(1);
     expect(printed).toContain(named);
     expect(printed).not.toMatch(/^ +at /m);
   });
 });
 
-it('makes the same bundles from whatever folder it is run', { timeout: 120_000 }, () => {
+it('makes the same bundles from whatever folder it is run', { timeout: 120_000 }, async () => {
   const context = { ...hash, 'aws:cdk:bundling-stacks': ['**'] };
   const environment = { RECOVERY_FILE: join(PROJECT, 'recovery.json') };
-  const bundles = [PROJECT, folder].map((cwd) => {
-    const { status, outdir, printed } = runApp(context, environment, cwd);
-    expect(status, printed).toBe(0);
+  const bundlesFrom = async (cwd: string) => {
+    const { code, outdir, printed } = await runApp(context, environment, cwd);
+    expect(code, printed).toBe(0);
     const template = readFileSync(join(outdir, 'CallRecovery-prod.template.json'), 'utf8');
     return template.match(/[0-9a-f]{64}\.zip/g);
-  });
+  };
+  const bundles = [await bundlesFrom(PROJECT), await bundlesFrom(folder)];
   expect(new Set(bundles[0]).size).toBeGreaterThan(6);
   expect(new Set(bundles.map(String)).size).toBe(1);
 });

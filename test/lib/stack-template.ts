@@ -34,16 +34,20 @@ export const quickApp = (): App =>
     builtinCloudFormationValidation: false,
   });
 
-/** The stack with these settings. */
-export function stackWith(settings: Partial<Settings> = {}, app = quickApp()): CallRecoveryStack {
+/** The stack with these settings, in a region that is known where one is given. */
+export function stackWith(
+  settings: Partial<Settings> = {},
+  app = quickApp(),
+  region?: string,
+): CallRecoveryStack {
   const all = readSettings({ callbackTokenSha256: SETTINGS.callbackTokenSha256, ...settings });
-  return new CallRecoveryStack(app, { ...all, policy: POLICY });
+  return new CallRecoveryStack(app, { ...all, ...(region && { env: { region } }), policy: POLICY });
 }
 
 /** The template of the stack with these settings; made once for the same settings. */
-export function synthesize(settings: Partial<Settings> = {}): Template {
-  const key = JSON.stringify(settings);
-  const template = templates.get(key) ?? Template.fromStack(stackWith(settings));
+export function synthesize(settings: Partial<Settings> = {}, region?: string): Template {
+  const key = JSON.stringify([settings, region]);
+  const template = templates.get(key) ?? Template.fromStack(stackWith(settings, quickApp(), region));
   templates.set(key, template);
   CloudAssembly.cleanupTemporaryDirectories();
   return template;
