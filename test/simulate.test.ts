@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { startProgram } from './bin/program.ts';
+import { runProgram } from './bin/program.ts';
 import { stubServer, TOKEN } from './bin/simulator/stub-server.ts';
 
 const server = stubServer();
@@ -25,8 +25,8 @@ writeFileSync(
 /** Runs the command with nothing in its environment but what is given. */
 async function simulate(args: readonly string[], variables: Record<string, string> = {}) {
   const environment = { DATA_DIR: folder, RECOVERY_FILE: POLICY, ...variables };
-  const { stdout, stderr, ended } = startProgram('../test/simulate.ts', environment, args, folder);
-  return { code: await ended, out: stdout(), err: stderr() };
+  const { code, stdout, stderr } = await runProgram('../test/simulate.ts', environment, args, folder);
+  return { code, out: stdout, err: stderr };
 }
 const at = (...more: string[]) => ['--url', server.baseUrl, '--token', TOKEN, ...more];
 const SORRY = '<SpeakSentence>Sorry</SpeakSentence><Hangup/>';

@@ -158,7 +158,7 @@ describe('the schema takes', () => {
         if (isTaken(spoilt)) expect(errorsOf(spoilt)).toEqual([]);
         else expect(place).not.toBe(-1);
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 });

@@ -73,7 +73,7 @@ it('whatever stack and construct are called, all that is named after them fits w
       new CallRecovery(stack, `${id}2`, { ...PROPS, canary: false });
       expect(checkNames(stack)).toHaveLength(2);
     }),
-    { numRuns: 25 },
+    { numRuns: 10 },
   );
 }, 120_000);
 

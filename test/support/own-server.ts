@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { makeToken } from '../../bin/data-folder/callback-token.ts';
+import { startLocalServer } from '../../bin/local/server.ts';
+import { parsePolicy } from '../../lib/policy/parse.ts';
 import { startProgram } from '../bin/program.ts';
 
-/** A local server in a process of its own. */
+/** A local server. */
 export interface OwnServer {
   readonly baseUrl: string;
   readonly endpoint: string;
@@ -50,13 +52,16 @@ export async function startOwnServer(policy: unknown, options: OwnServerOptions 
   throw new Error(`the local server did not start: ${stderr().trim()}`);
 }
 
-/** Local servers in processes of their own; callers with the same policy share one. */
+/** Local servers in this process, each with a database in memory; callers with the same policy share one. */
 export function ownServers() {
   const servers = new Map<string, Promise<OwnServer>>();
   return {
     forPolicy(policy: unknown): Promise<OwnServer> {
       const key = JSON.stringify(policy);
-      const server = servers.get(key) ?? startOwnServer(policy);
+      const settings = { port: 0, tableName: 'outcomes', dataDirectory: undefined };
+      const server =
+        servers.get(key) ??
+        startLocalServer({ ...settings, token: makeToken(), policy: parsePolicy(policy) });
       servers.set(key, server);
       return server;
     },

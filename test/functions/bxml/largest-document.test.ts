@@ -119,7 +119,7 @@ describe('what was said of a destination and is none', () => {
           }
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 60 },
     );
   });
 });

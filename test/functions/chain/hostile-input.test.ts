@@ -1,11 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CallbackName } from '../../../functions/callbacks.ts';
 import { MAX_BODY_BYTES } from '../../../functions/chain/parse.ts';
 import { toMessage } from '../../../functions/outcomes/fallback-queue.ts';
 import { MAX_ITEM_CHARACTERS } from '../../../functions/outcomes/fitted-item.ts';
-import { check } from '../../fuzz/check.ts';
-import { hostileName, hostileValue } from '../../fuzz/hostile-text.ts';
 import { captureLog } from '../../support/captured-log.ts';
 import { outcomesTable } from '../../support/outcomes-table.ts';
 import { DOWN, deploymentWith, documented, send, UP } from '../../support/requests.ts';
@@ -16,16 +12,6 @@ const table = outcomesTable();
 const log = captureLog();
 
 const notStored = () => log.lines().filter(({ message }) => message === 'outcome not stored');
-
-it('any JSON with a callId is answered 200', async () => {
-  const name = fc.constantFrom<CallbackName>('refer-complete', 'transfer-complete');
-  await fc.assert(
-    fc.asyncProperty(name, fc.dictionary(hostileName, hostileValue), async (callback, fields) => {
-      expect(await check({ name: callback, body: { ...fields, callId: 'c-any' } })).toBe(200);
-    }),
-    { numRuns: 500 },
-  );
-});
 
 it('of a doubled name the last counts', async () => {
   const event = JSON.stringify(documented('refer-target-404', { callId: 'c-doubled' }));

@@ -76,7 +76,10 @@ describe.each(Object.entries(makers))('a %s of ones own', (_what, make) => {
     const stack = newStack();
     const table = make(stack, change);
     new CallRecovery(stack, 'Calls', { ...REQUIRED, table, ...settings });
-    return Template.fromStack(stack);
+    // As `synth` asks for them, without its seconds.
+    const mistakes = stack.node.findAll().flatMap(({ node }) => node.validate());
+    if (mistakes.length > 0) throw new Error(mistakes.join('\n'));
+    return stack;
   };
 
   it.each<[string, Change]>([
@@ -145,7 +148,7 @@ describe.each(Object.entries(makers))('a %s of ones own', (_what, make) => {
   it.each(Object.values(StreamViewType))(
     'with a stream of %s tells of outcomes only if that has new images',
     (stream) => {
-      const act = () => using({ stream }, { outcomeEvents: true }).resourceCountIs('AWS::Pipes::Pipe', 1);
+      const act = () => using({ stream }, { outcomeEvents: true });
       if (['NEW_IMAGE', 'NEW_AND_OLD_IMAGES'].includes(stream)) expect(act).not.toThrow();
       else
         expect(act).toThrow(

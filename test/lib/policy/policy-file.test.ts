@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { afterAll, describe, expect, it } from 'vitest';
 import { promisesOf, uncheckedPolicy } from '../../../bin/simulator/policy-file.ts';
@@ -9,7 +9,7 @@ import type { Policy } from '../../../functions/recovery/policy.ts';
 import { CallRecovery } from '../../../lib/call-recovery.ts';
 import { PolicyFileError, readPolicyFile } from '../../../lib/policy/policy-file.ts';
 import { policyWarnings } from '../../../lib/policy/warnings.ts';
-import { CONTEXT, PROJECT } from '../stack-template.ts';
+import { PROJECT } from '../stack-template.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'policy-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -167,7 +167,7 @@ describe('warnings', () => {
         ],
       }),
     );
-    const stack = new Stack(new App({ context: { ...CONTEXT, 'aws:cdk:bundling-stacks': [] } }), 'Stack');
+    const stack = new Stack(quickApp(), 'Stack');
     new CallRecovery(stack, 'Calls', { policy, tokenSha256: 'a'.repeat(64) });
     const warnings = Annotations.fromStack(stack).findWarning('/Stack/Calls', Match.anyValue());
     expect(warnings.map(({ entry }) => entry.data)).toEqual([
