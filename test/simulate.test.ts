@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { runProgram } from './bin/program.ts';
+import { runProgram, spawnProgram } from './bin/program.ts';
 import { stubServer, TOKEN } from './bin/simulator/stub-server.ts';
 
 const server = stubServer();
@@ -23,11 +23,17 @@ writeFileSync(
 );
 
 /** Runs the command with nothing in its environment but what is given. */
-async function simulate(args: readonly string[], variables: Record<string, string> = {}) {
-  const environment = { DATA_DIR: folder, RECOVERY_FILE: POLICY, ...variables };
-  const { code, stdout, stderr } = await runProgram('../test/simulate.ts', environment, args, folder);
-  return { code, out: stdout, err: stderr };
-}
+const simulateBy =
+  (run: typeof runProgram) =>
+  async (args: readonly string[], variables: Record<string, string> = {}) => {
+    const environment = { DATA_DIR: folder, RECOVERY_FILE: POLICY, ...variables };
+    const { code, stdout, stderr } = await run('../test/simulate.ts', environment, args, folder);
+    return { code, out: stdout, err: stderr };
+  };
+const simulate = simulateBy(runProgram);
+/** In a process of its own: it ends while calls are still played. */
+const simulateApart = simulateBy(spawnProgram);
+
 const at = (...more: string[]) => ['--url', server.baseUrl, '--token', TOKEN, ...more];
 const SORRY = '<SpeakSentence>Sorry</SpeakSentence><Hangup/>';
 const REFER = '<Refer referCompleteUrl="refer-complete"><SipUri>sip:a@example.com</SipUri></Refer>';
@@ -139,7 +145,7 @@ test.each<[string, () => Record<string, string>, RegExp]>([
   server.reply = () => ({ status: 404 });
   const options = Object.entries(where()).flatMap(([name, value]) => [`--${name}`, value]);
   for (const kind of [['busy'], ['--calls', '30']]) {
-    const { code, out, err } = await simulate([...options, ...kind], { PORT: '9' });
+    const { code, out, err } = await simulateApart([...options, ...kind], { PORT: '9' });
     expect({ code, out, err }).toEqual({ code: 1, out: '', err: expect.stringMatching(message) });
   }
 });

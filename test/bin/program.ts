@@ -109,7 +109,7 @@ export async function runProgram(
     const atEnd = process.listeners('beforeExit').filter((each) => !before.includes(each));
     for (const listener of atEnd) process.off('beforeExit', listener);
     if (!(ended instanceof Exit)) for (const listener of atEnd) listener(0);
-    return { code: Number((ended as Exit).code ?? process.exitCode ?? 0), ...output };
+    return { code: Number((ended as Exit).code ?? process.exitCode ?? 0) as number | null, ...output };
   } finally {
     process.chdir(own.cwd);
     stdout.write = own.out;

@@ -18,7 +18,7 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { dynamoDbClient } from '../../bin/aws/dynamodb-client.ts';
 import { plainItem } from '../../bin/reader/plain-item.ts';
-import { PROJECT, type Program, startProgram } from '../bin/program.ts';
+import { PROJECT, type Program, runProgram, startProgram } from '../bin/program.ts';
 import { documented } from '../support/requests.ts';
 
 /** A policy file whose route has these destinations. */
@@ -298,12 +298,15 @@ describe('the console', () => {
   });
 });
 
+const run = (change: Record<string, string>, options: readonly string[] = []) =>
+  runProgram('local.ts', { ...environment, ...change }, options);
+
 test('--help tells options and variables, and starts nothing', async () => {
-  const { ended, stdout, stderr } = start({ PORT: 'abc', RECOVERY_FILE: 'none.json' }, ['--help']);
-  expect([await ended, stderr()]).toEqual([0, '']);
+  const { code, stdout, stderr } = await run({ PORT: 'abc', RECOVERY_FILE: 'none.json' }, ['--help']);
+  expect([code, stderr]).toEqual([0, '']);
   for (const name of ['Usage: npm start --', '--public-url', '--json', 'PORT', 'DATA_DIR', 'CALLBACK_TOKEN'])
-    expect(stdout()).toContain(name);
-  expect(stdout().length).toBeLessThan(6000);
+    expect(stdout).toContain(name);
+  expect(stdout.length).toBeLessThan(6000);
   expect(existsSync(join(folder, 'data'))).toBe(false);
 });
 
@@ -318,7 +321,7 @@ test.each<[number, RegExp, Record<string, string>, string[]?]>([
     { RECOVERY_FILE: 'cdk.json' },
   ],
 ])('what is wrong is told at once: exit %i, %s', async (exitCode, message, change, options) => {
-  const { ended, stdout, stderr } = start(change, options);
-  expect([await ended, stdout()]).toEqual([exitCode, '']);
-  expect(stderr()).toMatch(message);
+  const { code, stdout, stderr } = await run(change, options);
+  expect([code, stdout]).toEqual([exitCode, '']);
+  expect(stderr).toMatch(message);
 });

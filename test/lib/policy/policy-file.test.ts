@@ -9,7 +9,7 @@ import type { Policy } from '../../../functions/recovery/policy.ts';
 import { CallRecovery } from '../../../lib/call-recovery.ts';
 import { PolicyFileError, readPolicyFile } from '../../../lib/policy/policy-file.ts';
 import { policyWarnings } from '../../../lib/policy/warnings.ts';
-import { PROJECT } from '../stack-template.ts';
+import { PROJECT, quickApp } from '../stack-template.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'policy-'));
 afterAll(() => rmSync(folder, { recursive: true }));
