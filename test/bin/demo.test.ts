@@ -32,13 +32,6 @@ test('plays every scene, prints every section within 80 columns, and exits 0', a
   expect(stdout()).not.toMatch(/\u001b/);
 });
 
-test('--help prints usage and does nothing else', async () => {
-  const { stdout, ended } = startProgram('demo.ts', {}, ['--help']);
-  expect(await ended).toBe(0);
-  expect(stdout()).toContain('Usage: npm run demo');
-  expect(stdout()).not.toContain('Summary');
-});
-
 test('ends quietly when its reader leaves', async () => {
   const { child, stderr, ended } = startProgram('demo.ts');
   child.stdout?.once('data', () => child.stdout?.destroy());

@@ -311,10 +311,8 @@ test('--help tells options and variables, and starts nothing', async () => {
 });
 
 test.each<[number, RegExp, Record<string, string>, string[]?]>([
-  [2, /^PORT must be a number from 0 to 65535, not "abc"\. .*\n$/, { PORT: 'abc' }],
   [2, /^--public-url, or PUBLIC_URL, must be .*\n$/, {}, ['--public-url', 'http://a.example']],
   [2, /^unknown option '--jsn' .*--json\?\)\n$/, {}, ['--jsn']],
-  [1, /^.*none\.json.*\n$/, { RECOVERY_FILE: 'none.json' }],
   [
     1,
     /^3 mistakes in .*cdk\.json:\n {2}app: .*\n {2}watch: .*\n {2}context: .*\n$/,

@@ -24,18 +24,6 @@ describe('scenario files', () => {
     });
     expect(cases.map(({ name }) => name)).toEqual(['code 486', 'code "<']);
   });
-
-  test.each([
-    ['an unknown key', { title: 't', cases: [{ ...CASE, expects: {} }] }, 'mine.json: cases.0.expects'],
-    [
-      'an unknown behaviour',
-      { title: 't', cases: [{ ...CASE, destinations: { a: 'sleeps' } }] },
-      '"sleeps" is not',
-    ],
-    ['no first BXML', { title: 't', cases: [{ name: 'x', expect: CASE.expect }] }, 'has no first BXML'],
-  ])('%s', (_, scenario, message) => {
-    expect(() => parse(scenario)).toThrow(message);
-  });
 });
 
 describe('expectations', () => {

@@ -374,35 +374,3 @@ describe('npm run connect', () => {
     expect(bandwidth.requests).toEqual([]);
   });
 });
-
-describe('the double', () => {
-  const ask = async (method: string, body: string, type = 'application/xml', token?: string) => {
-    const basic = `Basic ${Buffer.from(`${CREDENTIALS.id}:${CREDENTIALS.secret}`).toString('base64')}`;
-    const headers = { authorization: basic, 'content-type': 'application/x-www-form-urlencoded' };
-    const answer = await fetch(`${bandwidth.url}/api/v1/oauth2/token`, {
-      method: 'POST',
-      headers,
-      body: 'grant_type=client_credentials',
-    });
-    const { access_token } = (await answer.json()) as { access_token: string };
-    const sent = { authorization: `Bearer ${token ?? access_token}`, 'content-type': type };
-    const url = `${bandwidth.url}/api/accounts/${ACCOUNT}/applications/${APPLICATION}`;
-    return [(await fetch(url, { method, headers: sent, body })).status, access_token] as const;
-  };
-  const document = '<Application><CallStatusMethod>POST</CallStatusMethod></Application>';
-
-  it('keeps by PATCH what PUT wipes', async () => {
-    bandwidth.fields = right();
-    await ask('PATCH', document);
-    expect(bandwidth.fields).toEqual({ ...right(), CallStatusMethod: 'POST' });
-    await ask('PUT', document);
-    expect(bandwidth.fields).toEqual({ CallStatusMethod: 'POST' });
-  });
-
-  it('refuses another media type, an unknown field and a token that was used', async () => {
-    expect((await ask('PATCH', document, 'application/json'))[0]).toBe(415);
-    expect((await ask('PATCH', '<Application><StatusUrl>x</StatusUrl></Application>'))[0]).toBe(400);
-    const [status, token] = await ask('PATCH', document);
-    expect([status, (await ask('PATCH', document, undefined, token))[0]]).toEqual([200, 401]);
-  });
-});

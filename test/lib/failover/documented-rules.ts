@@ -33,11 +33,8 @@ function verdict(
   return recent.every((share) => share >= threshold) ? 'unhealthy' : 'healthy';
 }
 
-/** What a health check is set to where data is insufficient. */
-export type Insufficient = 'Healthy' | 'LastKnownStatus';
-
-/** A health check that is asked each minute, and remembers. */
-export function healthCheck(criteria: Criteria, insufficient: Insufficient, leastData: number) {
+/** A health check that is asked each minute, and stays as it was where data is insufficient. */
+export function healthCheck(criteria: Criteria, leastData: number) {
   const minutes: Minute[] = [];
   // A new check without data is healthy
   // (https://docs.aws.amazon.com/Route53/latest/APIReference/API_HealthCheckConfig.html, InsufficientDataHealthStatus).
@@ -46,7 +43,6 @@ export function healthCheck(criteria: Criteria, insufficient: Insufficient, leas
     minutes.push(minute);
     const found = verdict(minutes, criteria, leastData);
     if (found !== 'insufficient') isHealthy = found === 'healthy';
-    else if (insufficient === 'Healthy') isHealthy = true;
     return isHealthy;
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exposureSeconds, FAILOVER_RULE } from '../../../lib/failover/times.ts';
-import { allHealthy, healthCheck, type Insufficient, type Minute } from './documented-rules.ts';
+import { allHealthy, healthCheck, type Minute } from './documented-rules.ts';
 
 const CRITERIA = { threshold: FAILOVER_RULE.errorShare, evaluationPeriods: FAILOVER_RULE.badMinutes };
 
@@ -14,11 +14,6 @@ interface World {
   readonly isBusy?: (minute: number, callback: Callback) => boolean;
   /** Minutes in which an operator probes the first region's own address. */
   readonly isProbed?: (minute: number) => boolean;
-  /** What a scanner asks the first region's own address for each minute. */
-  readonly scans?: 'a path of nobody' | 'nothing';
-  /** Whether the data is that of the whole stage, in which a path of nobody counts. */
-  readonly ofStage?: boolean;
-  readonly insufficient?: Insufficient;
   readonly leastData?: number;
 }
 
@@ -29,9 +24,8 @@ const DNS_MINUTES = 1;
 
 /** Plays minutes: the changes of DNS, and the minutes in which calls met a first region that failed them. */
 function played(minutes: number, world: World) {
-  const { fails, isBusy = () => true, isProbed = () => false, scans = 'nothing', ofStage = false } = world;
-  const { insufficient = 'LastKnownStatus', leastData = FAILOVER_RULE.badMinutes } = world;
-  const checks = CALLBACKS.map(() => healthCheck(CRITERIA, insufficient, leastData));
+  const { fails, isBusy = () => true, isProbed = () => false, leastData = FAILOVER_RULE.badMinutes } = world;
+  const checks = CALLBACKS.map(() => healthCheck(CRITERIA, leastData));
   const changes: { readonly minute: number; readonly to: 'first' | 'second' }[] = [];
   let exposedMinutes = 0;
   let leads: 'first' | 'second' = 'first';
@@ -42,9 +36,7 @@ function played(minutes: number, world: World) {
     const data = CALLBACKS.map((callback): Minute => {
       const calls = isFirstAsked && isBusy(minute, callback) ? [share] : [];
       const probes = isProbed(minute) ? [share] : [];
-      // API Gateway answers a path of nobody itself, 404: no function runs.
-      const scanned = ofStage && scans === 'a path of nobody' ? [0] : [];
-      const all = [...calls, ...probes, ...scanned];
+      const all = [...calls, ...probes];
       return all.length === 0 ? undefined : all.reduce((sum, each) => sum + each, 0) / all.length;
     });
     if (isFirstAsked && share >= CRITERIA.threshold && CALLBACKS.some((each) => isBusy(minute, each)))
@@ -96,12 +88,6 @@ describe.each([
     expect(changes).toHaveLength(1);
   });
 
-  it('is not led back by a scanner whose requests API Gateway answers 404', () => {
-    const { changes } = play(180, { fails: outage, isProbed, scans: 'a path of nobody' });
-    expect(changes).toEqual(THERE_AND_BACK);
-    expect(changes[1]?.minute).toBeGreaterThanOrEqual(BACK);
-  });
-
   it('leaves a region once that only throttles, whatever its share', () => {
     for (const share of [0.05, 0.3, 0.9]) {
       const fails = (minute: number): number => (isOut(minute) ? share : 0);
@@ -123,18 +109,5 @@ describe.each([
 
   it('does not move for one odd minute among calls', () => {
     expect(play(180, { fails: (minute) => (minute === 60 ? 1 : 0) }).changes).toEqual([]);
-  });
-});
-
-describe('the model of the rules shows what was wrong before', () => {
-  it('flaps where missing data is healthy', () => {
-    const { changes, exposedMinutes } = played(180, { fails: outage, insufficient: 'Healthy' });
-    expect(changes.length).toBeGreaterThan(10);
-    expect(exposedMinutes * 60).toBeGreaterThan(exposureSeconds().most);
-  });
-
-  it('is led back into a dead region by a scanner where the data is that of the whole stage', () => {
-    const { changes } = played(180, { fails: outage, ofStage: true, scans: 'a path of nobody' });
-    expect(changes[1]?.minute).toBeLessThan(OUTAGE.to);
   });
 });
