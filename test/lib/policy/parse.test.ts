@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_STEPS } from '../../../lib/policy/default-steps.ts';
 import { PolicyError, parsePolicy } from '../../../lib/policy/parse.ts';
 import { policyFile } from '../../functions/recovery/arbitraries.ts';
-import { refused } from './refused.ts';
+import { refusedByBoth } from './refused.ts';
 
 const destinations = ['sip:a@x.example'];
 
@@ -131,14 +131,14 @@ describe('parsePolicy reports', () => {
     ],
     ['a schema that is no URL', { $schema: 5 }, '  $schema: found 5, expected the URL of a JSON Schema'],
   ])('%s', (_mistake, input, expected) => {
-    expect(refused(input).message).toContain(expected);
+    expect(refusedByBoth(input).message).toContain(expected);
   });
 
   it('every mistake at once, each unknown key with its nearest word', () => {
     const steps = [{ step: 'retry', tims: 2, promt: {} }];
     const file = { limts: {}, rotues: [], limits: { attempts: 0 }, routes: {}, outcomes: { busy: steps } };
     expect(
-      refused(file).mistakes.map(({ path, expected }) => [path, /mean "(.*)"/.exec(expected)?.[1]]),
+      refusedByBoth(file).mistakes.map(({ path, expected }) => [path, /mean "(.*)"/.exec(expected)?.[1]]),
     ).toEqual([
       ['limits.attempts', undefined],
       ['outcomes.busy[0].tims', 'times'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
-import { refused } from './refused.ts';
+import { refusedByBoth } from './refused.ts';
 
 const voicemail = (options: object) => ({ outcomes: { busy: ['next', { step: 'voicemail', ...options }] } });
 
@@ -28,7 +28,7 @@ describe('the limits of <Record>', () => {
     ['terminatingDigits', '#\n', DIGITS],
     ['terminatingDigits', 1, DIGITS],
   ])('%s of %j is refused', (name, value, expected) => {
-    expect(refused(voicemail({ [name]: value })).mistakes).toEqual([
+    expect(refusedByBoth(voicemail({ [name]: value })).mistakes).toEqual([
       { path: `outcomes.busy[1].${name}`, expected, found: JSON.stringify(value) },
     ]);
   });
@@ -56,20 +56,23 @@ describe('what follows a message', () => {
     ],
     ['something follows', [], 'one step: each that is allowed after a message always applies'],
   ])('%s: %j is refused', (_rule, steps, expected) => {
-    expect(refused({ outcomes: { recorded: steps } }).message).toContain(expected);
+    expect(refusedByBoth({ outcomes: { recorded: steps } }).message).toContain(expected);
     expect(
-      refused({ routes: [{ name: 'a', destinations: ['sip:a@b.example'], outcomes: { recorded: steps } }] })
-        .message,
+      refusedByBoth({
+        routes: [{ name: 'a', destinations: ['sip:a@b.example'], outcomes: { recorded: steps } }],
+      }).message,
     ).toContain(`routes[0].outcomes.recorded`);
   });
 
   it('is no list', () => {
-    expect(refused({ outcomes: { recorded: 'goodbye' } }).message).toContain('expected a list of one step');
+    expect(refusedByBoth({ outcomes: { recorded: 'goodbye' } }).message).toContain(
+      'expected a list of one step',
+    );
   });
 });
 
 it('a message may have no outcome of its own: it is only recorded', () => {
-  expect(refused({ outcomes: { voicemail: ['goodbye'] } }).message).toContain(
+  expect(refusedByBoth({ outcomes: { voicemail: ['goodbye'] } }).message).toContain(
     'outcomes.voicemail: found an unknown key',
   );
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
-import { refused } from './refused.ts';
+import { refused, refusedByBoth } from './refused.ts';
 
 const destinations = ['sip:a@x.example'];
 const route = (changes: object) => ({ routes: [{ name: 'a', destinations, ...changes }] });
@@ -29,15 +29,10 @@ describe('routes and transfers that are refused', () => {
     [{ routes: [{ destinations }] }, 'routes[0].name: found nothing, expected the key "name"'],
     [route({ name: 'a b' }), 'routes[0].name: found "a b", expected a name of 1 to 64 letters'],
     [route({ name: 5 }), 'found 5, expected a name'],
-    [{ routes: many(2, () => ({ name: 'a', destinations })) }, 'expected a name that no other route has'],
     [to(), 'routes[0].destinations: found [], expected at least one destination'],
     [to('tel:+15550001111'), `destinations[0]: found "tel:+15550001111", expected ${TARGET}`],
     [to(['sip:a@x', 'x']), 'routes[0].destinations[0][1]: found "x", expected a sip: URI'],
     [to(Array(9).fill('sip:a@x')), 'expected at most 8 targets'],
-    [
-      to(many(8, (n) => `sip:${n}${'a'.repeat(200)}@x`)),
-      'targets that take at most 1500 characters in a URL',
-    ],
     [to('sip:a@x', 'sip:a@x'), 'expected each destination only once'],
     [to(...many(101, (n) => `sip:${n}@x`)), 'expected at most 100 destinations'],
     [to(5), `found 5, expected ${TARGET}, a list of them, or an object with "to"`],
@@ -48,6 +43,16 @@ describe('routes and transfers that are refused', () => {
     [route({ match: { to: [] } }), 'found [], expected at least one text'],
     [route({ match: { too: 'x' } }), 'routes[0].match.too: found an unknown key'],
   ])('%#', (input, expected) => {
+    expect(refusedByBoth(input).message).toContain(expected);
+  });
+
+  it.each<[unknown, string]>([
+    [{ routes: many(2, () => ({ name: 'a', destinations })) }, 'expected a name that no other route has'],
+    [
+      to(many(8, (n) => `sip:${n}${'a'.repeat(200)}@x`)),
+      'targets that take at most 1500 characters in a URL',
+    ],
+  ])('%#, which only synth tells', (input, expected) => {
     expect(refused(input).message).toContain(expected);
   });
 });
