@@ -66,7 +66,6 @@ test('the oldest calls are forgotten', async () => {
   const { feed } = watchedFeed(new Map(), reader);
   for (let number = 0; number < MOST_CALLS + 5; number += 1) feed.notice(`c-${number}`);
   feed.watch(true);
-  await expect.poll(() => [...feed.calls()].length, { timeout: 50_000, interval: 500 }).toBe(MOST_CALLS);
-  expect([...feed.calls()][0]?.callId).toBe('c-5');
+  await expect.poll(() => [...feed.calls()][0]?.callId).toBe('c-5');
   await feed.close();
 });
