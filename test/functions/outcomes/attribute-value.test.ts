@@ -49,7 +49,7 @@ describe('any JSON value', () => {
       fc.asyncProperty(shallowJson, async (value) => {
         expect(await through(`c-${run++}`, { value })).toEqual({ value: asStored(value) });
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 

@@ -100,7 +100,7 @@ describe('parsePolicy reports', () => {
     ['outcomes', { outcomes: ['next'] }, '{ "busy": ["next", "goodbye"] }'],
     ['limits', { limits: 10 }, '{ "attempts": 10 }'],
   ])('an object where something else stands for %s: an example', (_what, input, example) => {
-    expect(refused(input).message).toContain(`expected an object such as ${example}`);
+    expect(refusedByBoth(input).message).toContain(`expected an object such as ${example}`);
   });
 
   it.each<[string, unknown, string]>([

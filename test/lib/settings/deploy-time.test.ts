@@ -48,7 +48,9 @@ const kinds = {
 
 const made = (stack: Stack, settings: object) => {
   const { callbackTokenSha256: tokenSha256 = HASH, ...others } = settings as Record<string, unknown>;
-  const props = { policy: POLICY, tokenSha256, ...others } as ConstructorParameters<typeof CallRecovery>[2];
+  const props = { policy: POLICY, tokenSha256, canary: false, ...others } as ConstructorParameters<
+    typeof CallRecovery
+  >[2];
   new CallRecovery(stack, 'Calls', props);
   return Template.fromStack(stack);
 };
