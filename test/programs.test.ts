@@ -18,7 +18,6 @@ describe('a program that proves or measures', () => {
 
   it.each([
     [2, 'Allowed choices are compare, load, cold, cost, report', 'bench', ['laod']],
-    [2, 'The peers are floor, conventional', 'bench', ['--peers', 'flor']],
     [1, 'There is no folder gone.', 'bench', ['--against', 'gone']],
     [
       2,

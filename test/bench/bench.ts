@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { Argument, InvalidArgumentError } from 'commander';
 import { program, run } from '../../bin/usage/program.ts';
 import { Failure } from '../../bin/usage/usage-error.ts';
-import { type BenchSettings, PEER_NAMES } from './contestants.ts';
+import type { BenchSettings } from './contestants.ts';
 import { measureLoad } from './load.ts';
 import { compare, measureCold, measureCost } from './measure.ts';
 import { writeReport } from './report/documents.ts';
@@ -49,12 +49,6 @@ function wholeNumber(text: string): number {
   throw new InvalidArgumentError('It must be a whole number from 1.');
 }
 
-function peerNames(text: string): readonly string[] {
-  const names = text.split(',');
-  if (names.every((name) => (PEER_NAMES as readonly string[]).includes(name))) return names;
-  throw new InvalidArgumentError(`The peers are ${PEER_NAMES.join(', ')}.`);
-}
-
 const collect = (folder: string, folders: readonly string[]): readonly string[] => [...folders, folder];
 
 /** Looks for the folders in which a run of many minutes will read and write, before it begins. */
@@ -88,7 +82,6 @@ const bench = program('bench', 'Measures what a callback costs.')
   .option('--quick', 'fewer rounds: a look, not a measurement (2 minutes)')
   .option('--rounds <number>', 'fresh processes of each contestant (40)', wholeNumber)
   .option('--callbacks <number>', 'callbacks of each warm process (100000)', wholeNumber)
-  .option('--peers <names>', 'those that take part, separated by commas', peerNames, PEER_NAMES)
   .option('--against <folder>', 'another checkout takes part; may be repeated', collect, [])
   .addHelpText('after', HELP)
   .action(measure);

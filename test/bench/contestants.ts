@@ -16,7 +16,7 @@ export const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 export const OURS = 'ours';
 
 /** What our bundle is compared with; each is a file of `peers`. */
-export const PEER_NAMES = ['floor', 'conventional'] as const;
+const PEER_NAMES = ['floor', 'conventional'] as const;
 
 /** A bundle that takes part. */
 export interface Contestant {
@@ -31,7 +31,6 @@ export interface BenchSettings {
   readonly rounds: number;
   /** Callbacks of each warm process. */
   readonly callbacks: number;
-  readonly peers: readonly string[];
   /** Folders of other checkouts that take part. */
   readonly against: readonly string[];
 }
@@ -94,13 +93,13 @@ export function bundleOurs(workFolder: string): Promise<Contestant> {
 /** Bundles everybody: this checkout, the peers, and other checkouts by the names of their folders. */
 export async function bundleContestants(
   workFolder: string,
-  { peers, against }: BenchSettings,
+  { against }: BenchSettings,
 ): Promise<readonly Contestant[]> {
   phase('bundling');
   installPackages(PEERS);
   return [
     await bundleOurs(workFolder),
-    ...peers.map((name) => bundlePeer(name, workFolder)),
+    ...PEER_NAMES.map((name) => bundlePeer(name, workFolder)),
     ...(await Promise.all(against.map((root) => bundleCheckout(root, basename(root), workFolder)))),
   ];
 }

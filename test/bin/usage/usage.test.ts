@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { didYouMean } from '../../../bin/usage/nearest.ts';
 import { readPort, wholeNumber } from '../../../bin/usage/read-options.ts';
-import { runProgram } from '../program.ts';
+import { runProgram, spawnProgram } from '../program.ts';
 
 const WORDS = ['now', 'today', 'busy', 'no-answer'];
 
@@ -30,10 +30,11 @@ it('bounds are within', () => {
 });
 
 describe('every program has the same frame', () => {
-  const PROGRAMS = ['build', 'demo', 'explain', 'outcomes', 'schema', 'simulate', 'token', 'urls'];
+  const PROGRAMS = ['build', 'connect', 'demo', 'explain', 'outcomes', 'schema', 'simulate', 'token', 'urls'];
 
+  // By Node alone, as a person starts it: most other tests run a program in their own process.
   it.each(PROGRAMS)('%s tells what it does, and does nothing', async (name) => {
-    const { code, stdout, stderr } = await runProgram(`${name}.ts`, {}, ['--help']);
+    const { code, stdout, stderr } = await spawnProgram(`${name}.ts`, {}, ['--help']);
     expect(stdout).toMatch(new RegExp(`^Usage: npm run ${name} -- `));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
