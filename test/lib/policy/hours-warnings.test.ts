@@ -116,9 +116,9 @@ describe('what is not always open', () => {
 });
 
 it('what is said to be never or always open is so, whatever the hours', () => {
-  const span = fc.constantFrom('closed', '00:00-24:00', '06:00-22:00', '22:00-06:00', [
-    '06:00-22:00',
-    '22:00-06:00',
+  const span = fc.constantFrom('closed', '00:00-24:00', '06:00-18:00', '18:00-06:00', [
+    '06:00-18:00',
+    '18:00-06:00',
   ]);
   const keys = (...names: string[]) =>
     fc
@@ -146,14 +146,14 @@ it('what is said to be never or always open is so, whatever the hours', () => {
       const isNever = policyWarnings(policy, NOW).some(
         (each) => each.path === path && each.text.startsWith('never open'),
       );
-      // Four times of each day for two years: between them no span here begins and ends.
+      // Four times of each day for two years: between them no span here begins and ends, or is cut off.
       const times = Array.from({ length: 2 * 365 * 4 }, (_, index) => NOW + (30 + 360 * index) * 60_000);
       const opens = times.some((time) => isOpen(hours, new Date(time).toISOString(), policy));
       // A night that a date cuts off might lack on another weekday than the one that follows: then nothing is said.
       if (isNegated && !isNever) return;
       expect(isNever).toBe(!opens);
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
 
