@@ -28,7 +28,7 @@ describe('a program that proves or measures', () => {
     [2, "unknown option '--stak'", 'test:deploy', ['--stak', 'x']],
     [2, 'Give --token-file', 'test:deploy', ['--stack', 'x']],
     [2, 'Give --stack or --url', 'test:deploy', ['--token-file', 'x']],
-    [2, '--calls must be', 'test:deploy', ['--url', 'https://x', '--calls', 'all']],
+    [2, 'It must be a whole number from 1', 'test:deploy', ['--url', 'https://x', '--calls', 'all']],
   ] as const)('ends with %i and says "%s" before it begins: %s %j', async (code, told, name, given) => {
     const ended = await run(name, ...given);
     expect(ended).toMatchObject({ code, stdout: '' });
