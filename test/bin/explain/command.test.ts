@@ -228,15 +228,13 @@ describe('npm run explain', () => {
 
   it('draws a week, of today unless a date is given, of one route or as JSON', async () => {
     const policy = ['--policy', 'docs/policies/office-hours.json'];
-      expect((await run(['--week', '2026-12-23', ...policy])).stdout).toMatch(
-        /^route support\nweek of 2026-12-21 on the clock of /m,
-      );
-      expect((await run([...policy, '--week'])).stdout).toMatch(
-        /^week of \d{4}-\d\d-\d\d on the clock of /m,
-      );
-      const json = JSON.parse(
-        (await run(['--week', '2026-12-23', '--json', '--route', 'support', ...policy])).stdout,
-      );
+    expect((await run(['--week', '2026-12-23', ...policy])).stdout).toMatch(
+      /^route support\nweek of 2026-12-21 on the clock of /m,
+    );
+    expect((await run([...policy, '--week'])).stdout).toMatch(/^week of \d{4}-\d\d-\d\d on the clock of /m);
+    const json = JSON.parse(
+      (await run(['--week', '2026-12-23', '--json', '--route', 'support', ...policy])).stdout,
+    );
     expect(json).toMatchObject([{ route: 'support', timeZone: 'America/New_York', monday: '2026-12-21' }]);
     expect(json[0].rows).toHaveLength(3);
   });
