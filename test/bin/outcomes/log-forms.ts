@@ -1,9 +1,6 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { logItem } from '../../../functions/chain/record.ts';
 import { itemOf } from '../../conformance/outcome-store/item.ts';
-import { captureLog } from '../../support/captured-log.ts';
-
-const log = captureLog();
 
 /** An item whose text is hard to quote. */
 export const ITEM = itemOf('c-logged', {
@@ -11,11 +8,20 @@ export const ITEM = itemOf('c-logged', {
   nested: { list: [1, null] },
 });
 
-/** The line as the functions write it, within a test. */
+/** The line as the functions write it. */
 export function lineOf(item = ITEM): string {
-  log.clear();
-  logItem(item, [new Error('store down'), new Error('queue down')]);
-  return log.text().trimEnd();
+  const { write } = process.stdout;
+  let line = '';
+  process.stdout.write = (text) => {
+    line += text;
+    return true;
+  };
+  try {
+    logItem(item, [new Error('store down'), new Error('queue down')]);
+  } finally {
+    process.stdout.write = write;
+  }
+  return line.trimEnd();
 }
 
 const json = (value: unknown, indent?: number): string => JSON.stringify(value, undefined, indent);
