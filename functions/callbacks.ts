@@ -1,8 +1,21 @@
 /**
- * What is safe for whoever waits: `goodbye`, the document of that prompt; `nothing`, as Bandwidth drops the answer
- * and nobody waits (https://dev.bandwidth.com/docs/voice/webhooks/).
+ * What is safe for whoever waits: `goodbye`, the document of that prompt; `connect`, which lets a callee talk to the
+ * caller, as a caller with a person beats a caller without; `nothing`, as Bandwidth drops the answer and nobody waits
+ * (https://dev.bandwidth.com/docs/voice/webhooks/).
  */
-export type Safe = 'goodbye' | 'nothing';
+export type Safe = 'goodbye' | 'connect' | 'nothing';
+
+/** Models of Bandwidth's SDKs have this name for `recordComplete` (`RecordingCompleteCallback` of bandwidth-sdk). */
+const RECORD_COMPLETE_OF_SDKS = 'recordingComplete';
+
+/** What is written once of a callback. */
+interface Row {
+  readonly name: string;
+  readonly eventTypes: readonly [string, ...string[]];
+  readonly setting: string;
+  readonly safe: Safe;
+  readonly readsHandOff: boolean;
+}
 
 /**
  * The callbacks that we answer, written once: the stack makes a Lambda and a
@@ -11,67 +24,83 @@ export type Safe = 'goodbye' | 'nothing';
  *
  * - `name` is the folder under `functions/`, the last segment of the URL
  *   (`/{token}/refer-complete`), and a URL relative to every sibling.
+ * - `eventTypes` are the names that Bandwidth has for its event, the documented one first.
  * - `setting` is where a user of Bandwidth puts the URL.
  * - `safe` tells what is safe for whoever waits at its URL when all else has failed.
+ * - `readsHandOff` tells whether its URL carries the state of a call.
  */
 export const CALLBACKS = [
   {
     name: 'initiate',
-    eventType: 'initiate',
-    output: 'InitiateUrl',
+    eventTypes: ['initiate'],
     setting: 'CallInitiatedCallbackUrl of the application',
     safe: 'goodbye',
+    readsHandOff: false,
   },
   {
     name: 'answer',
-    eventType: 'answer',
-    output: 'AnswerUrl',
+    eventTypes: ['answer'],
     setting: 'answerUrl of the request that creates a call',
     safe: 'goodbye',
+    readsHandOff: false,
   },
   {
     name: 'refer-complete',
-    eventType: 'referComplete',
-    output: 'ReferCompleteUrl',
+    eventTypes: ['referComplete'],
     setting: 'referCompleteUrl of <Refer>',
     safe: 'goodbye',
+    readsHandOff: true,
   },
   {
     name: 'transfer-complete',
-    eventType: 'transferComplete',
-    output: 'TransferCompleteUrl',
+    eventTypes: ['transferComplete'],
     setting: 'transferCompleteUrl of <Transfer>',
     safe: 'goodbye',
+    readsHandOff: true,
+  },
+  {
+    name: 'transfer-answer',
+    eventTypes: ['transferAnswer'],
+    setting: 'transferAnswerUrl of <PhoneNumber> and <SipUri>',
+    safe: 'connect',
+    readsHandOff: true,
+  },
+  {
+    name: 'gather',
+    eventTypes: ['gather'],
+    setting: 'gatherUrl of <Gather>',
+    safe: 'connect',
+    readsHandOff: true,
   },
   {
     name: 'transfer-disconnect',
-    eventType: 'transferDisconnect',
-    output: 'TransferDisconnectUrl',
+    eventTypes: ['transferDisconnect'],
     setting: 'transferDisconnectUrl of <PhoneNumber> and <SipUri>',
     safe: 'nothing',
+    readsHandOff: true,
   },
   {
     name: 'record-complete',
-    eventType: 'recordComplete',
-    output: 'RecordCompleteUrl',
+    eventTypes: ['recordComplete', RECORD_COMPLETE_OF_SDKS],
     setting: 'recordCompleteUrl of <Record>',
     safe: 'goodbye',
+    readsHandOff: true,
   },
   {
     name: 'recording-available',
-    eventType: 'recordingAvailable',
-    output: 'RecordingAvailableUrl',
+    eventTypes: ['recordingAvailable'],
     setting: 'recordingAvailableUrl of <Record>',
     safe: 'nothing',
+    readsHandOff: true,
   },
   {
     name: 'disconnect',
-    eventType: 'disconnect',
-    output: 'DisconnectUrl',
+    eventTypes: ['disconnect'],
     setting: 'CallStatusCallbackUrl of the application, or disconnectUrl of the request that creates a call',
     safe: 'nothing',
+    readsHandOff: false,
   },
-] as const satisfies readonly (Readonly<Record<string, string>> & { readonly safe: Safe })[];
+] as const satisfies readonly Row[];
 
 /** One row of {@link CALLBACKS}. */
 export type CallbackRow = (typeof CALLBACKS)[number];
@@ -86,19 +115,22 @@ export type FunctionName = CallbackName | 'redrive';
 export const callbackRow = (name: CallbackName): CallbackRow =>
   CALLBACKS.find((row) => row.name === name) as CallbackRow;
 
-/** Models of Bandwidth's SDKs have this name for `recordComplete` (`RecordingCompleteCallback` of bandwidth-sdk). */
-export const RECORD_COMPLETE_OF_SDKS = 'recordingComplete';
-
 /** The row of the callback that is for an event type; `undefined` where none is. */
 export const callbackOfEvent = (eventType: unknown): CallbackRow | undefined =>
-  CALLBACKS.find((row) => row.eventType === eventType) ??
-  (eventType === RECORD_COMPLETE_OF_SDKS ? callbackRow('record-complete') : undefined);
+  CALLBACKS.find(({ eventTypes }) => eventTypes.some((each) => each === eventType));
 
 /**
  * What is safe for whoever sent an event that could not be handled: its own type tells, whatever URL it came to. A
- * call may wait behind a type that we do not know.
+ * call may wait behind a type that we do not know. A `gather` of no `parentCallId` is of the caller's own leg.
  */
-export const safeFor = (eventType: unknown): Safe => callbackOfEvent(eventType)?.safe ?? 'goodbye';
+export function safeFor({ eventType, parentCallId }: Readonly<Record<string, unknown>>): Safe {
+  const safe = callbackOfEvent(eventType)?.safe ?? 'goodbye';
+  return eventType === 'gather' && !parentCallId ? 'goodbye' : safe;
+}
+
+/** The output of the stack that has the URL of a callback: `refer-complete` is `ReferCompleteUrl`. */
+export const urlOutput = (name: CallbackName): string =>
+  `${name.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())}Url`;
 
 /** The path of a callback as API Gateway writes routes. */
 export const callbackPath = (name: CallbackName): `/{token}/${CallbackName}` => `/{token}/${name}`;

@@ -30,6 +30,9 @@ export const DEFAULT_STORE_TIMEOUT_MILLISECONDS = 2000;
 export const DEFAULT_QUEUE_TIMEOUT_MILLISECONDS = 1500;
 export const DEFAULT_OUTCOME_TTL_DAYS = 90;
 
+/** How long a caller waits at most for the read that tells whether a callee took the call. */
+export const READ_TIMEOUT_MILLISECONDS = 500;
+
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /**

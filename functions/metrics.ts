@@ -7,7 +7,7 @@ export const METRICS = {
   callbacks: { name: 'Callbacks', by: ['callback', 'outcome', 'step'] },
   /** A first hand-off failed, and the call was given another; not counted again for a duplicate. */
   recoveriesBegun: { name: 'RecoveriesBegun', by: [] },
-  /** The leg of a hand-off after the first ended, and had been answered; not counted again for a duplicate. */
+  /** A hand-off after the first reached somebody: its leg ended and had been answered, or its callee took the call; not counted again for a duplicate. */
   recoveredCalls: { name: 'RecoveredCalls', by: [] },
   /** A callback came again. */
   duplicates: { name: 'Duplicates', by: [] },

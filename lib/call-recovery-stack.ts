@@ -1,6 +1,6 @@
 import { CfnOutput, type Environment, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { CALLBACKS } from '../functions/callbacks.ts';
+import { CALLBACKS, urlOutput } from '../functions/callbacks.ts';
 import type { Policy } from '../functions/recovery/policy.ts';
 import { CallRecovery } from './call-recovery.ts';
 import type { Settings } from './settings.ts';
@@ -27,9 +27,9 @@ export class CallRecoveryStack extends Stack {
     });
     this.calls = new CallRecovery(this, 'Calls', { ...props, tokenSha256 });
     const { api, urls, table, fallback, alarmTopic, events } = this.calls;
-    for (const { name, output, eventType } of CALLBACKS) {
-      new CfnOutput(this, output, {
-        description: `For ${eventType}; write your callback token where it says {token}`,
+    for (const { name, eventTypes } of CALLBACKS) {
+      new CfnOutput(this, urlOutput(name), {
+        description: `For ${eventTypes[0]}; write your callback token where it says {token}`,
         value: urls[name],
       });
     }

@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import type { CallbackName } from '../functions/callbacks.ts';
 import { Environment } from '../functions/environment.ts';
 import type { FallbackQueue } from './fallback-queue.ts';
+import { asksCallees } from './policy/asking.ts';
 import { type Deployed, RecoveryFunction } from './recovery-function.ts';
 import { CALLBACK_TIMEOUT_SECONDS } from './settings/timeouts.ts';
 
@@ -35,7 +36,12 @@ export class CallbackFunction extends Construct {
       // Bandwidth waits 15 s for an answer, API Gateway and the network included.
       timeout: Duration.seconds(CALLBACK_TIMEOUT_SECONDS),
       reservedConcurrency: settings.reservedConcurrency,
-      mayDo: { 'dynamodb:PutItem': table.tableArn, 'sqs:SendMessage': fallback.queue.queueArn },
+      mayDo: {
+        'dynamodb:PutItem': table.tableArn,
+        'sqs:SendMessage': fallback.queue.queueArn,
+        ...(name === 'transfer-complete' &&
+          asksCallees(deployed.policy) && { 'dynamodb:GetItem': table.tableArn }),
+      },
       environment: {
         [Environment.outcomesTable]: table.tableName,
         [Environment.fallbackQueueUrl]: fallback.queue.queueUrl,

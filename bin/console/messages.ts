@@ -66,6 +66,8 @@ export interface CallStory {
 export interface WhatIfQuestion {
   readonly event: Readonly<Record<string, unknown>>;
   readonly url: string;
+  /** What the store told of the callee's key, where the end of a hand-off depends on that. */
+  readonly accepted?: 'found' | 'absent' | 'unread' | undefined;
 }
 
 /** An event to begin a what-if from. */

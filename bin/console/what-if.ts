@@ -1,4 +1,5 @@
 import { CALLBACKS, callbackOfEvent } from '../../functions/callbacks.ts';
+import type { Accepted } from '../../functions/recovery/decision.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { DOCUMENTED_EVENTS } from '../documented-events/documented-events.ts';
 import { explain } from '../explain/explain.ts';
@@ -14,6 +15,9 @@ export const whatIfExamples = (): WhatIfExample[] =>
     url: callbackOfEvent(event.eventType)?.name ?? 'refer-complete',
   }));
 
+/** What the store is taken to tell of the callee's key; anything else reads as absent. */
+const readAccepted = (told: unknown): Accepted => (told === 'found' || told === 'unread' ? told : 'absent');
+
 const NAMES = CALLBACKS.map(({ name }) => name);
 
 const isOfCallback = (url: unknown): url is string => {
@@ -26,13 +30,13 @@ const isOfCallback = (url: unknown): url is string => {
  * @throws {RequestError} 400, where no function is for its URL
  */
 export function whatIf(
-  { event, url }: Readonly<Record<string, unknown>>,
+  { event, url, accepted }: Readonly<Record<string, unknown>>,
   policy: Policy,
   fallbackFolder?: string,
 ): Explanation | Refusal {
   if (!isOfCallback(url)) {
     throw new RequestError(400, `The URL must end in the name of a callback: ${NAMES.join(', ')}`);
   }
-  return explain({ body: JSON.stringify(event ?? null), url, handOff: {} }, policy, fallbackFolder)
-    .explanation;
+  const sent = { body: JSON.stringify(event ?? null), url, handOff: {}, accepted: readAccepted(accepted) };
+  return explain(sent, policy, fallbackFolder).explanation;
 }

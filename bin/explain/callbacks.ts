@@ -1,40 +1,35 @@
-import { answer } from '../../functions/answer/callback.ts';
 import type { CallbackName } from '../../functions/callbacks.ts';
-import type { Callback, CallEvent } from '../../functions/chain/contract.ts';
-import { callAgeSeconds } from '../../functions/chain/fields.ts';
+import { answerDocument } from '../../functions/chain/answer.ts';
+import { callAgeSeconds, ofCaller } from '../../functions/chain/fields.ts';
 import type { ReceivedCallback } from '../../functions/chain/parse.ts';
 import { validate } from '../../functions/chain/validate.ts';
-import { disconnect } from '../../functions/disconnect/callback.ts';
-import { initiate } from '../../functions/initiate/callback.ts';
-import { recordComplete } from '../../functions/record-complete/callback.ts';
-import { recordingAvailable } from '../../functions/recording-available/callback.ts';
+import type { Accepted } from '../../functions/recovery/decision.ts';
 import { readHandOff } from '../../functions/recovery/hand-off.ts';
-import type { CallFields, Policy } from '../../functions/recovery/policy.ts';
-import { referComplete } from '../../functions/refer-complete/callback.ts';
-import { transferComplete } from '../../functions/transfer-complete/callback.ts';
-import { transferDisconnect } from '../../functions/transfer-disconnect/callback.ts';
-
-/** Validates and decides as the chain of the functions does, without recording. */
-const handleWith =
-  <Event extends CallEvent & CallFields>(callback: Callback<Event>) =>
-  (received: ReceivedCallback, policy: Policy) => {
-    const call = validate(callback, received);
-    const decision = callback.decide(call, readHandOff(received.query), policy);
-    const { eventTime } = call;
-    return { call: call as CallFields, eventTime, callAgeSeconds: callAgeSeconds(call), decision };
-  };
+import type { Policy } from '../../functions/recovery/policy.ts';
+import { CALLBACK_WORDS } from '../words/callbacks.ts';
 
 /**
- * What each callback does with what was received.
+ * Validates and decides as the chain of the functions does, without recording or reading.
+ * @param accepted what the store would tell of the callee's key, where the end of a hand-off depends on it
  * @throws {CallbackError} `invalid`, as the function would
  */
-export const HANDLE: Readonly<Record<CallbackName, ReturnType<typeof handleWith>>> = {
-  initiate: handleWith(initiate),
-  answer: handleWith(answer),
-  'refer-complete': handleWith(referComplete),
-  'transfer-complete': handleWith(transferComplete),
-  'transfer-disconnect': handleWith(transferDisconnect),
-  'record-complete': handleWith(recordComplete),
-  'recording-available': handleWith(recordingAvailable),
-  disconnect: handleWith(disconnect),
-};
+export function handleReceived(
+  name: CallbackName,
+  received: ReceivedCallback,
+  policy: Policy,
+  accepted: Accepted = 'absent',
+) {
+  const { callback } = CALLBACK_WORDS[name];
+  const handOff = readHandOff(received.query);
+  const event = ofCaller(validate(callback, received), handOff);
+  const isAsked = callback.asksAbout?.(event, handOff) !== undefined;
+  const decision = callback.decide(event, handOff, policy, isAsked ? accepted : undefined);
+  const arrival = { digest: received.digest, urlDestination: received.query.get('destination') ?? undefined };
+  return {
+    call: event,
+    eventTime: event.eventTime,
+    callAgeSeconds: callAgeSeconds(event),
+    decision,
+    document: (fallbackFolder?: string) => answerDocument(decision, event, arrival, fallbackFolder),
+  };
+}

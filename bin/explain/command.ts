@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { utcTime } from '../../functions/outcomes/event-time.ts';
+import type { Accepted } from '../../functions/recovery/decision.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { parseDestination } from '../../functions/recovery/read-destination.ts';
 import { DEFAULT_POLICY_FILE } from '../../lib/policy/policy-file.ts';
@@ -27,6 +28,7 @@ interface Options extends HandOffOptions, ReplayOptions {
   readonly all?: boolean;
   readonly replay?: boolean;
   readonly at?: string;
+  readonly accepted?: Accepted;
   /** A date, or `true` for today on the clock of each route. */
   readonly week?: string | true;
 }
@@ -74,10 +76,10 @@ function explainWeek(options: Options, now: Date): void {
 }
 
 function explainEvent(file: string, options: Options): void {
-  const { url, json, at, route, destination, attempt, retries } = options;
+  const { url, json, at, route, destination, attempt, retries, accepted } = options;
   const handOff = { route, destination, attempt, retries };
   const policy = readPolicy(options);
-  const { explanation, details } = explain({ body: readEvent(file), url, handOff, at }, policy);
+  const { explanation, details } = explain({ body: readEvent(file), url, handOff, at, accepted }, policy);
   const text = json ? toJson({ ...explanation, ...details }) : explanationText(explanation);
   print(text, policy, json);
   if ('issues' in explanation) process.exitCode = 1;
@@ -115,7 +117,7 @@ function readDate(text: string): string {
 }
 
 /** Options that say something of one event. */
-const OF_AN_EVENT = ['destination', 'attempt', 'retries', 'url'];
+const OF_AN_EVENT = ['destination', 'attempt', 'retries', 'url', 'accepted'];
 
 /** Options that say what is decided again, by what they are called. */
 const OF_A_REPLAY = ['since', 'until', 'failAbove', 'table', 'stack', 'endpoint', 'region'] as const;
@@ -142,6 +144,12 @@ export const explainProgram = (environment: NodeJS.ProcessEnv): Command => {
     .option('--destination <destination>', 'where the ended hand-off went', readDestination)
     .option('--attempt <number>', 'which hand-off of its call it was', readCount(1))
     .option('--retries <number>', 'how often its destination had been retried', readCount(0))
+    .addOption(
+      new Option(
+        '--accepted <what>',
+        'where the URL says that the callee was asked: whether the key is stored (absent)',
+      ).choices(['found', 'absent', 'unread'] satisfies Accepted[]),
+    )
     .option('--url <url>', 'the URL that is called, such as refer-complete?attempt=2&destination=sip%3A…')
     .option('--policy <file>', 'the policy file', environment.RECOVERY_FILE || DEFAULT_POLICY_FILE)
     .addOption(

@@ -7,6 +7,11 @@ import { ALWAYS, type Calendars } from '../../functions/recovery/hours.ts';
 import { hoursOf, isDestinationOpen } from '../../functions/recovery/opening.ts';
 import type { HandOffVerb, RecoverableOutcome } from '../../functions/recovery/outcome.ts';
 import { MATCH_FIELDS, type Policy, type Route } from '../../functions/recovery/policy.ts';
+import {
+  needsTransfer,
+  optionsFor,
+  type TransferOptions,
+} from '../../functions/recovery/transfer-options.ts';
 import { referOutcome } from '../../functions/refer-complete/callback.ts';
 import { RECOVERABLE_OUTCOMES } from '../../lib/policy/steps.ts';
 import { CAUSES } from '../words/codes.ts';
@@ -21,7 +26,7 @@ const failures = SIP_CODES.flatMap((code) => [
 const recoverable = (outcomes: readonly string[]): RecoverableOutcome[] =>
   RECOVERABLE_OUTCOMES.filter((outcome) => outcomes.includes(outcome));
 
-/** The outcomes that a hand-off by each verb can have, found by trying every code. */
+/** The outcomes that a hand-off by each verb can have, found by trying every code; `not-accepted` takes a callee who is asked. */
 export const POSSIBLE_OUTCOMES: Readonly<Record<HandOffVerb, readonly RecoverableOutcome[]>> = {
   refer: recoverable(failures),
   transfer: recoverable(Object.keys(CAUSES).map(causeOutcome)),
@@ -42,22 +47,32 @@ export interface Conversation {
   readonly rows: readonly TableRow[];
 }
 
+/** The hand-off that a call begins with, and how its `<Transfer>` is written. */
+interface FirstHandOff {
+  readonly handOff: HandOff & { readonly destination: Destination };
+  readonly transfer: TransferOptions;
+}
+
 /** Plays a call whose every hand-off has the same outcome, as long as the verb can have that outcome. */
 function play(
   outcome: RecoverableOutcome,
   began: HandOffVerb,
-  first: HandOff & { readonly destination: Destination },
+  first: FirstHandOff,
   policy: Policy,
   eventTime: string | undefined,
 ): Conversation {
   const rows: TableRow[] = [];
   let verb = began;
-  let handOff = first;
-  while (POSSIBLE_OUTCOMES[verb].includes(outcome)) {
+  let { handOff, transfer } = first;
+  while (
+    outcome === 'not-accepted'
+      ? verb === 'transfer' && transfer.confirm
+      : POSSIBLE_OUTCOMES[verb].includes(outcome)
+  ) {
     const decision = decide({ verb, outcome, call: {}, eventTime, handOff }, policy);
     rows.push({ outcome, verb, decision });
     if (decision.action.kind !== 'hand-off') break;
-    ({ verb, handOff } = decision.action);
+    ({ verb, handOff, transfer } = decision.action);
   }
   return { outcome, began, rows };
 }
@@ -78,12 +93,14 @@ const steps = ({ rows }: Conversation): string =>
  */
 function conversations(
   policy: Policy,
-  route: string | undefined,
+  route: Route | undefined,
   destination: Destination,
   eventTime: string | undefined,
 ): Conversation[] {
-  const first = { route, destination, attempt: 1, retries: 0 };
-  const verbs: HandOffVerb[] = canBeReferred(destination) ? ['refer', 'transfer'] : ['transfer'];
+  const transfer = optionsFor(policy.transfer, route, destination);
+  const first = { handOff: { route: route?.name, destination, attempt: 1, retries: 0 }, transfer };
+  const byRefer = canBeReferred(destination) && !needsTransfer(transfer);
+  const verbs: HandOffVerb[] = byRefer ? ['refer', 'transfer'] : ['transfer'];
   return RECOVERABLE_OUTCOMES.flatMap((outcome) => {
     const all = verbs
       .map((verb) => play(outcome, verb, first, policy, eventTime))
@@ -145,7 +162,7 @@ export function policyTable(policy: Policy, eventTime?: string): RouteTable[] {
       route,
       unrouted: undefined,
       closed: closedDecision(policy, route),
-      conversations: first ? conversations(policy, route.name, first, eventTime) : [],
+      conversations: first ? conversations(policy, route, first, eventTime) : [],
       recorded: afterMessage(policy, route),
     };
   });

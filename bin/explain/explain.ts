@@ -1,10 +1,10 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { safeAnswer, writeDocument } from '../../functions/bxml/document.ts';
-import { type CallbackName, callbackRow, safeFor } from '../../functions/callbacks.ts';
+import { safeAnswer } from '../../functions/bxml/document.ts';
+import { type CallbackName, callbackRow } from '../../functions/callbacks.ts';
 import { CallbackError } from '../../functions/chain/errors.ts';
 import type { ReceivedCallback } from '../../functions/chain/parse.ts';
-import { answerTo, faultResponse } from '../../functions/chain/responses.ts';
-import type { Decision } from '../../functions/recovery/decision.ts';
+import { faultResponse, safeResponse } from '../../functions/chain/responses.ts';
+import type { Accepted, Decision } from '../../functions/recovery/decision.ts';
 import { readHandOff } from '../../functions/recovery/hand-off.ts';
 import { isSettled } from '../../functions/recovery/outcome.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
@@ -14,10 +14,10 @@ import { codeWords } from '../words/codes.ts';
 import { OUTCOME_WORDS } from '../words/outcomes.ts';
 import { recordingWords } from '../words/recordings.ts';
 import { decisionWords, endedWords, reasonWords, stepWords } from '../words/steps.ts';
-import { HANDLE } from './callbacks.ts';
+import { handleReceived } from './callbacks.ts';
 import type { ConsideredStep, Explanation, Refusal } from './explanation.ts';
 import { hoursLines } from './hours-words.ts';
-import { ignoredParameters, READS_HAND_OFF, receive, type Sent } from './received.ts';
+import { ignoredParameters, receive, type Sent } from './received.ts';
 import { type RouteFinding, routeFindings, routeLines } from './routes.ts';
 
 /** An explanation in words, and parts of it as they are, for programs. */
@@ -50,6 +50,15 @@ function codeLines({ fields }: ReceivedCallback): string[] {
   const sip = sipResponseCode === undefined ? [] : [`SIP: ${codeWords(sipResponseCode)}`];
   return [`cause is ${cause}${told}`, ...sip];
 }
+
+const ACCEPTED_WORDS: Readonly<Record<Accepted, string>> = {
+  found: 'the callee pressed the key',
+  absent: 'the callee did not press the key',
+  unread: 'whether the callee pressed the key could not be read',
+};
+
+/** What decided beside the event, where a callee was asked. */
+const acceptedLines = ({ accepted }: Decision): string[] => (accepted ? [ACCEPTED_WORDS[accepted]] : []);
 
 /** The steps of the outcome in order, each with its verdict, and who wrote them; none where nothing can be done. */
 function consider(
@@ -91,23 +100,28 @@ export function refusal(
  */
 export function explain(sent: Sent, policy: Policy, fallbackFolder?: string): Explained {
   let callback: CallbackName | undefined;
-  let eventType: unknown;
+  let fields: Readonly<Record<string, unknown>> = {};
   try {
     const { name, received } = receive(sent);
     callback = name;
-    eventType = received.fields.eventType;
-    const { call, eventTime, callAgeSeconds, decision } = HANDLE[name](received, policy);
+    fields = received.fields;
+    const { call, eventTime, callAgeSeconds, decision, document } = handleReceived(
+      name,
+      received,
+      policy,
+      sent.accepted,
+    );
     const { outcome, route } = decision;
     const isDropped = callbackRow(name).safe === 'nothing';
-    const bxml = isDropped ? undefined : writeDocument(decision, fallbackFolder);
-    const named = READS_HAND_OFF.includes(name) ? readHandOff(received.query).route : undefined;
+    const bxml = isDropped ? undefined : document(fallbackFolder);
+    const named = callbackRow(name).readsHandOff ? readHandOff(received.query).route : undefined;
     const routes = isDropped ? undefined : routeFindings(policy, route, named, call);
     return {
       explanation: {
         callback,
         outcome,
         meaning: OUTCOME_WORDS[outcome].means,
-        codes: codeLines(received),
+        codes: [...codeLines(received), ...acceptedLines(decision)],
         routes: routes ? routeLines(routes) : [],
         hours: isDropped ? [] : hoursLines(policy, route, eventTime),
         handOff: isDropped ? undefined : endedWords(decision),
@@ -120,7 +134,7 @@ export function explain(sent: Sent, policy: Policy, fallbackFolder?: string): Ex
     };
   } catch (error) {
     if (!(error instanceof CallbackError)) throw error;
-    const safe = answerTo(safeFor(eventType), safeAnswer(policy));
+    const safe = safeResponse(fields, safeAnswer(policy));
     return refusal(error, faultResponse(error, safe), callback);
   }
 }

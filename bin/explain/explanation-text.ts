@@ -35,7 +35,7 @@ export function explanationText(explanation: Explanation | Refusal): string {
   const { callback, outcome, meaning, codes, routes, hours, handOff, ignored } = explanation;
   const { steps, stepsWrittenBy, decision, bxml } = explanation;
   return report({
-    callback: [`${callbackRow(callback).eventType}, to …/${callback}`],
+    callback: [`${callbackRow(callback).eventTypes[0]}, to …/${callback}`],
     route: routes,
     hours,
     'hand-off': handOff === undefined ? [] : [handOff],

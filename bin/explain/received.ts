@@ -1,7 +1,8 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { CALLBACKS, type CallbackName, callbackOfEvent } from '../../functions/callbacks.ts';
+import { CALLBACKS, type CallbackName, callbackOfEvent, callbackRow } from '../../functions/callbacks.ts';
 import { parse, type ReceivedCallback } from '../../functions/chain/parse.ts';
 import { utcTime } from '../../functions/outcomes/event-time.ts';
+import type { Accepted } from '../../functions/recovery/decision.ts';
 import { readHandOff, STATE_PARAMETERS } from '../../functions/recovery/hand-off.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { UsageError } from '../usage/usage-error.ts';
@@ -15,6 +16,8 @@ export interface Sent {
   /** Where it goes: a callback and its query, as our answers write them; the callback of its type if absent. */
   readonly url?: string | undefined;
   readonly handOff: HandOffOptions;
+  /** What the store tells of the callee's key, where its end depends on that; absent, it was not pressed. */
+  readonly accepted?: Accepted | undefined;
   /** The time of the event in place of its own; the call began as long before. */
   readonly at?: string | undefined;
 }
@@ -39,7 +42,7 @@ function callbackOfUrl(url: URL): CallbackName {
 function callbackOfType(eventType: unknown): CallbackName {
   const row = callbackOfEvent(eventType);
   if (row) return row.name;
-  const types = CALLBACKS.map((each) => each.eventType).join(', ');
+  const types = CALLBACKS.map(({ eventTypes }) => eventTypes[0]).join(', ');
   const found = eventType === undefined ? 'no eventType' : `the eventType ${JSON.stringify(eventType)}`;
   throw new UsageError(`The event has ${found}; there are callbacks for ${types}. --url names one outright.`);
 }
@@ -66,22 +69,13 @@ export function receive({ body, url, handOff, at }: Sent): {
   return { name: name ?? callbackOfType(received.fields.eventType), received: moved };
 }
 
-/** The callbacks that read the hand-off in their URL. */
-export const READS_HAND_OFF: readonly CallbackName[] = [
-  'refer-complete',
-  'transfer-complete',
-  'transfer-disconnect',
-  'record-complete',
-  'recording-available',
-];
-
 /** Parameters of the URL that read as if they were absent, or other than they are; a sentence each. */
 export function ignoredParameters(name: CallbackName, query: URLSearchParams, policy: Policy): string[] {
   const read = readHandOff(query);
   return STATE_PARAMETERS.flatMap((parameter) => {
     const text = query.get(parameter);
     if (text === null) return [];
-    if (!READS_HAND_OFF.includes(name)) return [`${parameter} is not read by ${name}`];
+    if (!callbackRow(name).readsHandOff) return [`${parameter} is not read by ${name}`];
     switch (parameter) {
       case 'route':
         return policy.routes.some((route) => route.name === text)
@@ -91,6 +85,10 @@ export function ignoredParameters(name: CallbackName, query: URLSearchParams, po
         return read.unreadableDestination === undefined
           ? []
           : [`destination "${text}" is no sip: URI or number: the destination is unknown`];
+      case 'confirm':
+        return read.confirm === ''
+          ? [`confirm "${text}" is no id of ours: nobody can have taken the call`]
+          : [];
       default:
         return String(read[parameter]) === text ? [] : [`${parameter} "${text}" reads as ${read[parameter]}`];
     }

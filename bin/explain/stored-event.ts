@@ -1,9 +1,9 @@
 import { type CallbackName, callbackOfEvent } from '../../functions/callbacks.ts';
 import { OUR_NAMES } from '../../functions/outcomes/kept-fields.ts';
-import { writeHandOff } from '../../functions/recovery/hand-off.ts';
+import type { Accepted } from '../../functions/recovery/decision.ts';
+import { callIdInUrl, writeHandOff } from '../../functions/recovery/hand-off.ts';
 import { parseDestination } from '../../functions/recovery/read-destination.ts';
 import type { StoredOutcome } from '../reader/stored-outcome.ts';
-import { READS_HAND_OFF } from './received.ts';
 
 const RENAMED = 'event.';
 
@@ -13,25 +13,37 @@ export interface StoredEvent {
   readonly event: Readonly<Record<string, unknown>> & { readonly callId: string };
   /** The query of the URL; empty where the callback reads none. */
   readonly query: string;
+  /** What the store told of the callee's key, where that was asked. */
+  readonly accepted: Accepted | undefined;
 }
 
 /** Reads the event of a row again; `undefined` where no callback is for its type. */
 export function storedEvent(row: StoredOutcome): StoredEvent | undefined {
-  const callback = callbackOfEvent(row.eventType)?.name;
+  const callback = callbackOfEvent(row.eventType);
   if (!callback) return undefined;
-  const isOurs = (name: string): boolean => OUR_NAMES.has(name) || (name === 'eventTime' && 'undated' in row);
+  const { name, readsHandOff, eventTypes } = callback;
+  const isOurs = (name: string): boolean =>
+    OUR_NAMES.has(name) || name === 'legCallId' || (name === 'eventTime' && 'undated' in row);
   const fields = Object.entries(row).filter(([name]) => !isOurs(name));
   const event = Object.fromEntries(
     fields.map(([name, value]) => [name.startsWith(RENAMED) ? name.slice(RENAMED.length) : name, value]),
   );
-  const { callId, route, destination, unreadableDestination, attempt, retries } = row;
+  const { callId, legCallId, route, destination, unreadableDestination, attempt, retries, confirm } = row;
   const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+  const isOfCallee = eventTypes.some((type) => type === 'transferAnswer' || type === 'gather');
   const query = writeHandOff({
     route: text(route),
     destination: parseDestination(text(destination)),
     unreadableDestination: text(unreadableDestination),
     attempt: Number(attempt ?? 1),
     retries: Number(retries ?? 0),
+    confirm: text(confirm),
+    ...(isOfCallee && { call: callIdInUrl(callId) }),
   });
-  return { callback, event: { ...event, callId }, query: READS_HAND_OFF.includes(callback) ? query : '' };
+  return {
+    callback: name,
+    event: { ...event, callId: text(legCallId) ?? callId },
+    query: readsHandOff ? query : '',
+    accepted: text(row.accepted) as Accepted | undefined,
+  };
 }

@@ -5,9 +5,10 @@ import { ALWAYS } from '../../functions/recovery/hours.ts';
 import { hoursOf } from '../../functions/recovery/opening.ts';
 import type { HandOffVerb } from '../../functions/recovery/outcome.ts';
 import { MATCH_FIELDS, type Policy, type Route } from '../../functions/recovery/policy.ts';
+import { needsTransfer, optionsFor } from '../../functions/recovery/transfer-options.ts';
 import { showInvisible } from '../../lib/policy/invisible.ts';
 import { fold, REPORT_COLUMNS } from '../print/fold.ts';
-import { waitWords } from '../words/steps.ts';
+import { askWords, waitWords } from '../words/steps.ts';
 import type { Conversation, RouteTable, TableRow } from './decision-table.ts';
 import { hoursWords } from './hours-words.ts';
 import { toJson } from './json.ts';
@@ -64,13 +65,15 @@ function conversationLines(conversations: readonly Conversation[]): string[] {
   });
 }
 
-/** A destination, and its hours where it has any. */
-function withHours(route: Route, destination: Destination): string {
+/** A destination, its hours where it has any, and how its callee is asked. */
+function withOptions({ transfer }: Policy, route: Route, destination: Destination): string {
   const hours = hoursOf(route, destination);
-  return `${formatDestination(destination)}${hours === ALWAYS ? '' : ` (${hoursWords(hours)})`}`;
+  const { confirm } = optionsFor(transfer, route, destination);
+  const told = [...(hours === ALWAYS ? [] : [hoursWords(hours)]), ...(confirm ? [askWords(confirm)] : [])];
+  return `${formatDestination(destination)}${told.length === 0 ? '' : ` (${told.join('; ')})`}`;
 }
 
-function heading(route: Route | undefined): string[] {
+function heading(route: Route | undefined, policy: Policy): string[] {
   if (!route) {
     return [
       styleText('bold', 'calls that no route takes'),
@@ -82,17 +85,21 @@ function heading(route: Route | undefined): string[] {
     return patterns ? `${field} ${patterns.join(' or ')}` : [];
   });
   const [first] = route.destinations as [Destination];
+  const byRefer = canBeReferred(first) && !needsTransfer(optionsFor(policy.transfer, route, first));
   return [
     styleText('bold', `route ${route.name}`),
     `takes         ${fields.join(', and ') || 'every call'}`,
-    `destinations  ${route.destinations.map((each) => withHours(route, each)).join(' · ')}`,
-    `first by      ${canBeReferred(first) ? '<Refer> if the call is to a SIP URI, else <Transfer>' : '<Transfer>'}`,
+    `destinations  ${route.destinations.map((each) => withOptions(policy, route, each)).join(' · ')}`,
+    `first by      ${byRefer ? '<Refer> if the call is to a SIP URI, else <Transfer>' : '<Transfer>'}`,
   ].map((line) => fold(showInvisible(line), REPORT_COLUMNS));
 }
 
-const tableText = ({ route, unrouted, closed, conversations, recorded }: RouteTable): string =>
+const tableText = (
+  { route, unrouted, closed, conversations, recorded }: RouteTable,
+  policy: Policy,
+): string =>
   [
-    ...heading(route),
+    ...heading(route, policy),
     '',
     styleText('dim', cells('outcome', '#', 'of a hand-off to', 'step', 'the call goes to')),
     ...(unrouted ? [cells('unrouted', '–', '–', unrouted.step, goesTo(unrouted))] : []),
@@ -103,12 +110,9 @@ const tableText = ({ route, unrouted, closed, conversations, recorded }: RouteTa
   ].join('\n');
 
 /** A decision table for people: what happens if every hand-off of a call ends with the same outcome. */
-export function policyTableText(
-  tables: readonly RouteTable[],
-  { limits, hours }: Policy,
-  at?: string,
-): string {
-  const { attempts, callSeconds } = limits;
+export function policyTableText(tables: readonly RouteTable[], policy: Policy, at?: string): string {
+  const { hours } = policy;
+  const { attempts, callSeconds } = policy.limits;
   const when = at === undefined ? 'when every destination is open; --at tells another time' : `at ${at}`;
   return [
     'Each row is a hand-off that ended with an outcome, and the step that is taken then. The rows of an',
@@ -124,6 +128,6 @@ export function policyTableText(
     `At most ${attempts} hand-offs, none later than ${callSeconds.toLocaleString('en')} s after the start of the call.`,
     ...(Object.keys(hours).length > 0 ? [`The table is what happens ${when}.`] : []),
     '',
-    ...tables.map(tableText),
+    ...tables.map((table) => tableText(table, policy)),
   ].join('\n');
 }

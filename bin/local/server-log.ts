@@ -45,7 +45,7 @@ function decisionText({ outcome, step, nextDestination = '' }: Entry): string {
 
 /** The line of one request, coloured where standard output is a terminal. */
 function requestLine({ method, callback, status, milliseconds, logLines }: ServedRequest): string {
-  const event = callback ? callbackRow(callback).eventType : `${method} unknown path`;
+  const event = callback ? callbackRow(callback).eventTypes[0] : `${method} unknown path`;
   const decision = logLines.map(readEntry).find(isDecision);
   const head = event.padEnd(EVENT_COLUMNS);
   const end = `${Math.round(milliseconds)} ms`;

@@ -34,13 +34,14 @@ export function oneCall(policy: Policy, { route, outcomes: names }: AskedCall): 
   const outcomes = readOutcomes(names);
   const had = new Map<number, Outcome>();
   const replaced = new Map<number, string>();
-  const behave: Call['behave'] = (_destination, _time, { by, number, leg }) => {
+  const behave: Call['behave'] = (_destination, _time, attempt) => {
+    const { by, number, leg } = attempt;
     const asked = outcomes[Math.min(number, outcomes.length) - 1] ?? 'connected';
-    const { outcome, behaviour } = happening(asked, by);
+    const { outcome, behaviour } = happening(asked, attempt);
     had.set(number, outcome);
     if (outcome !== asked)
       replaced.set(number, `Hand-off ${number}: a ${by} cannot be ${asked}, it is ${outcome} instead.`);
-    return behaviour.cause === 'hangup' && leg > 0 ? happening('no-answer', by).behaviour : behaviour;
+    return behaviour.cause === 'hangup' && leg > 0 ? happening('no-answer', attempt).behaviour : behaviour;
   };
   const leaves = outcomes.indexOf('abandoned') + 1;
   const call: Call = {

@@ -1,8 +1,9 @@
-import { type HandOffVerb, OUTCOMES, type Outcome } from '../../functions/recovery/outcome.ts';
+import { LEG_OUTCOMES, OUTCOMES, type Outcome } from '../../functions/recovery/outcome.ts';
 import { type Behaviour, behaviour } from '../simulator/behaviour.ts';
+import type { Attempt } from '../simulator/call.ts';
 import { unknownWord } from '../usage/nearest.ts';
 
-/** Outcomes of calls without a hand-off, and of messages. */
+/** Outcomes of calls without a hand-off, of messages, and of single events on a callee's leg. */
 const NOT_OF_A_HAND_OFF: readonly Outcome[] = [
   'begun',
   'unrouted',
@@ -10,6 +11,7 @@ const NOT_OF_A_HAND_OFF: readonly Outcome[] = [
   'recorded',
   'voicemail',
   'no-message',
+  ...LEG_OUTCOMES,
 ];
 
 /** The outcomes that can be named; `abandoned` is the caller who hangs up during the hand-off. */
@@ -39,6 +41,7 @@ const TRANSFER: typeof BOTH = {
   throttled: 'cause account-limit',
   misconfigured: 'cause callback-error',
   cancelled: 'cause cancel',
+  'not-accepted': 'mailbox',
   failed: 'cause error',
 };
 
@@ -49,10 +52,14 @@ export interface Happening {
   readonly outcome: Outcome;
 }
 
-/** What happens for an outcome: what a verb cannot have is `failed`, but a completed talk begins with a connection. */
-export function happening(asked: Outcome, verb: HandOffVerb): Happening {
-  const words = verb === 'refer' ? REFER : TRANSFER;
-  const outcome = words[asked] ? asked : asked === 'completed' ? 'connected' : 'failed';
+/**
+ * What happens for an outcome: what a verb cannot have is `failed`, but a completed talk begins with a connection,
+ * and where nobody is asked, a mailbox is a talk.
+ */
+export function happening(asked: Outcome, { by, asked: isAsked }: Pick<Attempt, 'by' | 'asked'>): Happening {
+  const words = by === 'refer' ? REFER : TRANSFER;
+  const possible = asked === 'not-accepted' && by === 'transfer' && !isAsked ? 'completed' : asked;
+  const outcome = words[possible] ? possible : possible === 'completed' ? 'connected' : 'failed';
   return { outcome, behaviour: behaviour(words[outcome] ?? 'busy') };
 }
 

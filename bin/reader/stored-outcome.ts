@@ -1,8 +1,11 @@
 import type { OutcomeItem } from '../../functions/outcomes/item.ts';
-import { OUTCOMES } from '../../functions/recovery/outcome.ts';
+import { LEG_OUTCOMES, OUTCOMES } from '../../functions/recovery/outcome.ts';
 
-/** Every word that can stand in an item's `outcome`: `rejected` marks a callback that was not handled. */
-export const STORED_OUTCOMES = [...OUTCOMES, 'rejected'] as const;
+/** Every word by which items can be found: `rejected` marks a callback that was not handled. Those of a callee's leg are in no index. */
+export const STORED_OUTCOMES = [
+  ...OUTCOMES.filter((outcome) => !LEG_OUTCOMES.includes(outcome)),
+  'rejected',
+] as const;
 
 /** What a read gives: an item, or from an index as much of it as the index carries. */
 export type StoredOutcome = OutcomeItem & {

@@ -1,4 +1,5 @@
 import { type JsonSchema, toJsonSchema } from '@valibot/to-json-schema';
+import { confirmOptions } from '../../lib/policy/asking.ts';
 import { DEFAULT_STEPS } from '../../lib/policy/default-steps.ts';
 import { destination } from '../../lib/policy/destinations.ts';
 import { calendar } from '../../lib/policy/hours.ts';
@@ -28,6 +29,7 @@ const definitions = {
   prompts,
   prompt,
   transfer,
+  confirm: confirmOptions,
 };
 
 /** JSON Schema knows no flags: a pattern that takes either case has to say so letter by letter. */

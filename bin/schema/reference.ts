@@ -12,6 +12,7 @@ const SECTIONS = [
   'prompts',
   'prompt',
   'transfer',
+  'confirm',
   'limits',
 ];
 

@@ -73,7 +73,8 @@ export async function simulate(outcomes: readonly string[], options: SimulateOpt
 
 const NOTES = `
 Outcomes are those of the policy: connected, completed, busy, no-answer, declined, unreachable, unavailable,
-refused, unconfirmed, throttled, misconfigured, cancelled, failed, and abandoned, where the caller hangs up.
+refused, unconfirmed, throttled, misconfigured, cancelled, failed, not-accepted (a mailbox answers), and
+abandoned, where the caller hangs up.
 If the call has more hand-offs than outcomes were named, the last outcome happens to the others too.
 The seed decides random calls but for their times and ids, which are new in every run.
 Exit code 0 if a call ended as the policy can end it, 1 if a promise was broken, 2 for wrong usage.

@@ -1,4 +1,11 @@
 /**
+ * Who answers a transfer: a person who presses the key that they are asked for, or another one; one who hangs up in
+ * the middle of the prompt, or presses nothing; a mailbox, which records what it hears; a phone's own call screener,
+ * which asks back and hangs up.
+ */
+export type Callee = 'person' | 'wrong key' | 'leaves' | 'presses nothing' | 'mailbox' | 'screener';
+
+/**
  * What happens at a destination when a call is handed to it, by `<Refer>` and
  * by `<Transfer>`: the same phone can be reached both ways.
  */
@@ -13,6 +20,8 @@ export interface Behaviour {
   rings: boolean;
   /** Call time until it answers or fails. */
   afterSeconds: number;
+  /** Who or what answers, and what they do who are asked for a key. */
+  callee: Callee;
   /** How long an answered transfer is talked on. */
   talkSeconds: number;
   /** Who ends an answered transfer: `transferComplete` is only sent when it was the destination. */
@@ -30,6 +39,7 @@ const destination = (
   cause,
   afterSeconds,
   rings: true,
+  callee: 'person',
   talkSeconds: 0,
   endedBy: 'destination',
 });
@@ -40,6 +50,11 @@ const destination = (
  */
 export const BEHAVIOURS = {
   answers: { ...destination(202, 200, 'hangup', 6), talkSeconds: 90 },
+  mailbox: { ...destination(202, 200, 'hangup', 19), callee: 'mailbox', talkSeconds: 15 },
+  screener: { ...destination(202, 200, 'hangup', 2), callee: 'screener', talkSeconds: 12 },
+  'wrong-key': { ...destination(202, 200, 'hangup', 6), callee: 'wrong key', talkSeconds: 90 },
+  'leaves-prompt': { ...destination(202, 200, 'hangup', 6), callee: 'leaves', talkSeconds: 3 },
+  'presses-nothing': { ...destination(202, 200, 'hangup', 6), callee: 'presses nothing', talkSeconds: 90 },
   busy: destination(202, 486, 'busy', 2),
   'no-answer': destination(202, 480, 'timeout', 28),
   declined: destination(202, 603, 'rejected', 4),
@@ -47,7 +62,7 @@ export const BEHAVIOURS = {
   unavailable: destination(202, 503, 'error', 1),
   silent: { ...destination(202, undefined, 'timeout', 30), rings: false },
   unsent: destination(undefined, undefined, 'error', 1),
-};
+} satisfies Readonly<Record<string, Behaviour>>;
 
 const isNamed = (word: string): word is keyof typeof BEHAVIOURS => Object.hasOwn(BEHAVIOURS, word);
 const accepted = (code: number): boolean => code >= 200 && code < 300;

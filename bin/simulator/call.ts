@@ -41,6 +41,8 @@ export interface Attempt {
   readonly by: 'refer' | 'transfer';
   readonly number: number;
   readonly leg: number;
+  /** Whether the callee is asked to take the call. */
+  readonly asked: boolean;
 }
 
 /**

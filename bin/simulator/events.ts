@@ -120,15 +120,52 @@ export const transferComplete = (
     ...causeFields(live, cause),
   });
 
-/** One B-leg that ended. */
-export interface EndedLeg {
+/** One B-leg. */
+export interface CallLeg {
   readonly callId: string;
   readonly to: string;
   readonly tag: string | undefined;
   readonly startedMillis: number;
   readonly answeredMillis: number | undefined;
+}
+
+/** One B-leg that ended. */
+export interface EndedLeg extends CallLeg {
   readonly cause: string;
 }
+
+/** The fields of an event that a B-leg waits for an answer to: `from` and `to` are those of the original call. */
+function legFields(live: LiveCall, eventType: string, transfer: Element, leg: CallLeg): Fields {
+  const { accountId, applicationId, from, to, callId: parentCallId } = live.call;
+  return {
+    eventType,
+    eventTime: isoTime(live.nowMillis),
+    accountId,
+    applicationId,
+    from,
+    to,
+    direction: 'outbound',
+    callId: leg.callId,
+    parentCallId,
+    callUrl: callUrl(accountId, leg.callId),
+    startTime: isoTime(leg.startedMillis),
+    answerTime: isoTime(leg.answeredMillis),
+    tag: leg.tag,
+    transferCallerId: callerIdOf(live, transfer),
+    transferTo: leg.to,
+  };
+}
+
+/** https://dev.bandwidth.com/docs/voice/webhooks/transferAnswer */
+export const transferAnswer = (live: LiveCall, transfer: Element, leg: CallLeg): Fields =>
+  present(legFields(live, 'transferAnswer', transfer, leg));
+
+/** https://dev.bandwidth.com/docs/voice/webhooks/gather: of keys that nobody pressed, too. */
+export const gather = (live: LiveCall, transfer: Element, leg: CallLeg, digits: string): Fields => ({
+  ...present(legFields(live, 'gather', transfer, leg)),
+  digits,
+  terminatingDigit: '',
+});
 
 /** https://dev.bandwidth.com/docs/voice/webhooks/transferDisconnect: the B-leg's own call, always outbound. */
 export function transferDisconnect(live: LiveCall, transfer: Element, leg: EndedLeg): Fields {

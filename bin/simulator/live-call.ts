@@ -122,9 +122,9 @@ export class LiveCall {
   }
 
   /** What a target of the hand-off that has begun will do. */
-  behaviourAt(destination: string, by: Attempt['by'], leg: number): Behaviour {
+  behaviourAt(destination: string, attempt: Omit<Attempt, 'number'>): Behaviour {
     const number = this.#times.get(':hand-off') ?? 1;
-    return this.call.behave(destination, this.countTime(destination), { by, number, leg });
+    return this.call.behave(destination, this.countTime(destination), { ...attempt, number });
   }
 
   /** Which time it is that the call is handed to a destination, from 1. */

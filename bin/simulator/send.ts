@@ -19,12 +19,13 @@ export interface Destination {
   readonly fallbackMethod?: string | undefined;
 }
 
-/** The platform's own verdict on an answer, in the words of `cause`. */
-function verdict({
-  failure,
-  status,
-  contentType,
-}: Answer): { cause: 'callback-error' | 'invalid-bxml'; why: string } | undefined {
+/** The platform's own verdict on an answer that it cannot use, in the words of `cause`. */
+export interface Verdict {
+  readonly cause: 'callback-error' | 'invalid-bxml';
+  readonly why: string;
+}
+
+function verdict({ failure, status, contentType }: Answer): Verdict | undefined {
   if (failure) return { cause: 'callback-error', why: failure };
   if (status !== 200) return { cause: 'callback-error', why: `answered ${status}` };
   if (!/^(application|text)\/xml\b/.test(contentType))
@@ -126,20 +127,15 @@ async function send(live: LiveCall, { url, method: asked }: Destination, fields:
 }
 
 /** BXML of an answer, or why the platform cannot use it. */
-function readAnswer(
-  { limits }: LiveCall,
-  url: string,
-  answer: Answer,
-): Document | Exclude<ReturnType<typeof verdict>, undefined> {
+function readAnswer({ limits }: LiveCall, url: string, answer: Answer): Document | Verdict {
   const wrong = verdict(answer);
   if (wrong) return wrong;
   const bxml = readBxml(answer.body, limits.bxmlBytes);
   return 'verbs' in bxml ? { verbs: bxml.verbs, url } : { cause: 'invalid-bxml', why: bxml.problem };
 }
 
-/** BXML of an answer; `undefined` when the platform ends the call over it. */
-async function read(live: LiveCall, url: string, answer: Answer): Promise<Document | undefined> {
-  const found = readAnswer(live, url, answer);
+/** A document; `undefined` when the platform ends the call over what it is instead. */
+async function orEnd(live: LiveCall, found: Document | Verdict): Promise<Document | undefined> {
   if ('verbs' in found) return found;
   await live.end(found.cause, found.why);
   return undefined;
@@ -156,14 +152,20 @@ async function elsewhere(live: LiveCall, url: string): Promise<Document | undefi
 export async function run(live: LiveCall, bxml: string, url: string): Promise<Document | undefined> {
   await live.record({ kind: 'elsewhere', url, bxml });
   const body = new TextEncoder().encode(live.expand(bxml));
-  return read(live, url, { status: 200, contentType: 'application/xml', body, tookMillis: 0 });
+  const answer = { status: 200, contentType: 'application/xml', body, tookMillis: 0 };
+  return orEnd(live, readAnswer(live, url, answer));
 }
 
 /**
- * Sends an event whose answer the call obeys. The fallback URL is used when the first gives nothing that the call
- * can obey. What that is, is documented no more; it was 4xx, 5xx, no connection, and invalid BXML.
+ * Sends an event whose answer a leg obeys. The fallback URL is used when the first gives nothing that can be
+ * obeyed. What that is, is documented no more; it was 4xx, 5xx, no connection, and invalid BXML. `undefined` where
+ * the call is over.
  */
-export async function ask(live: LiveCall, to: Destination, fields: Fields): Promise<Document | undefined> {
+export async function askLeg(
+  live: LiveCall,
+  to: Destination,
+  fields: Fields,
+): Promise<Document | Verdict | undefined> {
   const { url, fallbackUrl, fallbackMethod } = to;
   if (live.countTime(':callback') > live.limits.callbacks) {
     await live.end('never', `still going after ${live.limits.callbacks} callbacks`);
@@ -177,9 +179,15 @@ export async function ask(live: LiveCall, to: Destination, fields: Fields): Prom
   const found = readAnswer(live, url, answer);
   if (fallbackUrl !== undefined && 'cause' in found) {
     await live.record({ kind: 'note', text: `${found.cause}, ${found.why}: asks the fallback URL` });
-    return ask(live, { url: fallbackUrl, method: fallbackMethod }, fields);
+    return askLeg(live, { url: fallbackUrl, method: fallbackMethod }, fields);
   }
-  return read(live, url, answer);
+  return found;
+}
+
+/** Sends an event whose answer the call obeys, or ends over. */
+export async function ask(live: LiveCall, to: Destination, fields: Fields): Promise<Document | undefined> {
+  const found = await askLeg(live, to, fields);
+  return found && orEnd(live, found);
 }
 
 /** Sends an event whose answer changes nothing: a status event, or `referComplete` of a call that is gone. */

@@ -4,7 +4,10 @@ import { dynamoDbClient } from '../aws/dynamodb-client.ts';
 /** An item of the outcomes table, as far as the contract of docs/design.md promises it. */
 export interface StoredOutcome {
   readonly eventKey: string;
+  readonly eventType?: string | undefined;
   readonly outcome: string | undefined;
+  /** The id of the hand-off that it is about, where its callee was asked. */
+  readonly confirm?: string | undefined;
 }
 
 /** Reads what is stored for a call, in order of time. */
@@ -26,8 +29,14 @@ export function outcomesTable({ tableName: TableName, endpoint, region }: Outcom
   return async (callId) => {
     const input = { ...query, ExpressionAttributeValues: { ':callId': { S: callId } } };
     const pages = await Array.fromAsync(paginateQuery({ client }, input));
-    return pages.flatMap(({ Items = [] }) =>
-      Items.map(({ eventKey, outcome }) => ({ eventKey: eventKey?.S ?? '', outcome: outcome?.S })),
-    );
+    const items = pages.flatMap(({ Items = [] }) => Items);
+    return items
+      .toSorted((one, other) => (one.eventTime?.S ?? '').localeCompare(other.eventTime?.S ?? ''))
+      .map(({ eventKey, eventType, outcome, confirm }) => ({
+        eventKey: eventKey?.S ?? '',
+        eventType: eventType?.S,
+        outcome: outcome?.S,
+        confirm: confirm?.S,
+      }));
   };
 }

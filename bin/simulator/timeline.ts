@@ -37,6 +37,8 @@ export type Happening =
       readonly whole: boolean;
     }
   | { readonly kind: 'waited'; readonly verb: 'Pause' | 'Ring'; readonly seconds: number }
+  /** Something between the answer of a callee and the connection. */
+  | { readonly kind: 'callee'; readonly text: string }
   | HandOff
   | Recorded
   | { readonly kind: 'note'; readonly text: string }
@@ -50,6 +52,8 @@ export interface HandOff {
   readonly destination: string;
   /** Whether a `<Transfer>` hid the number of the caller. */
   readonly hidden?: boolean;
+  /** Whether a callee took it who answered and was asked for a key, and the id of the hand-off in its URLs. */
+  readonly asked?: { readonly id: string; readonly isTaken: boolean };
   /** `refer 202 notify 486`, `transfer busy`, `transfer abandoned`, … */
   readonly result: string;
   readonly connected: boolean;

@@ -1,23 +1,9 @@
-import { safeFor } from '../../functions/callbacks.ts';
+import { callbackOfEvent, safeFor } from '../../functions/callbacks.ts';
+import { LEG_OUTCOMES } from '../../functions/recovery/outcome.ts';
 import { field, printable } from '../print/printable.ts';
 import type { StoredOutcome } from '../reader/stored-outcome.ts';
-import { causeWords, codeWords } from '../words/codes.ts';
-import { recordingWords } from '../words/recordings.ts';
+import { CALLBACK_WORDS } from '../words/callbacks.ts';
 import { doneWords } from '../words/steps.ts';
-
-const causeOf = (row: StoredOutcome): string => causeWords(field(row, 'cause'));
-
-/** A REFER in words: what the caller's own endpoint said to it, then what the target said. */
-function referWords(row: StoredOutcome): string {
-  const refer = field(row, 'referSipResponseCode');
-  const notify = field(row, 'notifySipResponseCode');
-  if (refer === undefined && notify === undefined && row.outcome !== 'connected') return 'REFER unanswered';
-  const isAccepted = refer === undefined || /^2\d\d$/.test(refer);
-  if (!isAccepted) return `REFER refused, endpoint: ${codeWords(refer)}`;
-  const accepted = `REFER accepted${refer === undefined ? '' : ` (${refer})`}`;
-  if (notify !== undefined) return `${accepted}, target: ${codeWords(notify)}`;
-  return row.outcome === 'connected' ? `${accepted}, connected` : `${accepted}, then no word from the target`;
-}
 
 function rejectedWords(row: StoredOutcome): string {
   const reasons = Array.isArray(row.reasons) ? row.reasons.map(String) : [];
@@ -27,41 +13,27 @@ function rejectedWords(row: StoredOutcome): string {
 /** What an event says, in words with its codes: `REFER accepted (202), target: 486 Busy Here`. Total. */
 export function eventWords(row: StoredOutcome): string {
   if (row.outcome === 'rejected') return rejectedWords(row);
-  switch (row.eventType) {
-    case 'referComplete':
-      return referWords(row);
-    case 'transferComplete':
-      return causeOf(row);
-    case 'transferDisconnect':
-      return `transferred leg to ${field(row, 'transferTo') ?? field(row, 'to') ?? 'a target'} ended: ${causeOf(row)}`;
-    case 'disconnect':
-      return `call over: ${causeOf(row)}`;
-    case 'recordComplete':
-    case 'recordingComplete':
-      return row.outcome === 'no-message'
-        ? recordingWords(row)
-        : `recorded, and the caller is still there: ${recordingWords(row)}`;
-    case 'recordingAvailable':
-      return recordingWords(row);
-    case 'initiate':
-      return 'call came in';
-    case 'answer':
-      return 'call was answered';
-    default:
-      return `event "${field(row, 'eventType') ?? 'without a type'}"`;
-  }
+  const callback = callbackOfEvent(row.eventType);
+  return callback
+    ? CALLBACK_WORDS[callback.name].words(row)
+    : `event "${field(row, 'eventType') ?? 'without a type'}"`;
 }
 
-/** Outcomes that only go with others: who has left a message is seen again when that can be fetched, if it can. */
-export const SIDE_OUTCOMES: readonly string[] = ['begun', 'recorded', 'no-message'];
+/**
+ * Outcomes that only go with others: who has left a message is seen again when that can be fetched, if it can, and a
+ * callee's leg with its hand-off.
+ */
+export const SIDE_OUTCOMES: readonly string[] = ['begun', 'recorded', 'no-message', ...LEG_OUTCOMES];
 
 /**
  * Tells rows that say how a hand-off ended, why there was none, or that a message was left, from those that only
  * go with them: the beginning of a call, and the ends of calls and legs, unless the caller gave up there.
  */
-export const isResult = ({ eventType, outcome }: StoredOutcome): boolean =>
+export const isResult = ({ eventType, outcome, tellsEnd }: StoredOutcome): boolean =>
   !SIDE_OUTCOMES.includes(outcome) &&
-  (outcome === 'abandoned' || (eventType !== 'transferDisconnect' && eventType !== 'disconnect'));
+  (tellsEnd === true ||
+    outcome === 'abandoned' ||
+    (eventType !== 'transferDisconnect' && eventType !== 'disconnect'));
 
 /** Tells rows that count as one hand-off made: it has a number in its call, and its end is known. */
 export const isHandOff = (row: StoredOutcome): boolean =>
@@ -87,8 +59,10 @@ export function lastResult(rows: readonly StoredOutcome[]): StoredOutcome | unde
 }
 
 /** What was done about an event; what could not be handled was answered by its own type. */
-export const stepOf = ({ outcome, eventType, step }: StoredOutcome): unknown =>
-  outcome === 'rejected' ? (safeFor(eventType) === 'nothing' ? 'none' : 'goodbye') : step;
+export function stepOf(row: StoredOutcome): unknown {
+  if (row.outcome !== 'rejected') return row.step;
+  return safeFor(row) === 'goodbye' ? 'goodbye' : 'none';
+}
 
 /** What is to be said beside the event: Bandwidth's own message, and how the item differs from what came. */
 function notesOf(row: StoredOutcome): string[] {

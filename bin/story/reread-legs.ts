@@ -25,9 +25,29 @@ function showsCaller(row: StoredOutcome, leg: StoredOutcome): boolean {
   return after >= 0 || (after >= -EARLIER_MILLISECONDS && Number(row.attempt) >= Number(leg.attempt));
 }
 
+/** Tells an event of the same hand-off, where its callee was asked to take it. */
+const isOfAsked = (each: StoredOutcome, { confirm }: StoredOutcome): boolean =>
+  confirm !== undefined && each.confirm === confirm;
+
+/**
+ * Reads the end of a leg whose callee was asked. The end of the hand-off tells of it, where one came: it is sent
+ * only while the caller is there. Else the key tells: with it the two talked, without it the caller left before.
+ */
+function rereadAsked(row: StoredOutcome, call: readonly StoredOutcome[]): StoredOutcome {
+  const others = call.filter((each) => isOfAsked(each, row));
+  if (others.some(({ eventType }) => eventType === 'transferComplete')) return row;
+  return others.some(({ outcome }) => outcome === 'accepted')
+    ? { ...row, outcome: 'completed', tellsEnd: true }
+    : { ...row, outcome: 'abandoned' };
+}
+
 /** Reads a row again, knowing its call: a leg that its caller did not leave was `cancelled`. */
-const reread = (row: StoredOutcome, call: readonly StoredOutcome[]): StoredOutcome =>
-  isAbandonedLeg(row) && call.some((each) => showsCaller(each, row)) ? { ...row, outcome: 'cancelled' } : row;
+function reread(row: StoredOutcome, call: readonly StoredOutcome[]): StoredOutcome {
+  if (row.outcome === 'leg-ended') return rereadAsked(row, call);
+  return isAbandonedLeg(row) && call.some((each) => showsCaller(each, row))
+    ? { ...row, outcome: 'cancelled' }
+    : row;
+}
 
 /** The rows of one call, in which a leg is `abandoned` only if no later event shows that its caller was there. */
 export const rereadCall = <Call extends readonly StoredOutcome[]>(rows: Call): Call =>

@@ -39,7 +39,7 @@ export interface Statistics {
   /** Of these, the first of their call. */
   readonly firstHandOffs: number;
   readonly failedFirstHandOffs: number;
-  /** Calls connected by a later hand-off whose leg has ended; one whose leg was never told is not counted. */
+  /** Calls connected by a later hand-off that has ended, or that its callee took. */
   readonly recovered: number;
 }
 
@@ -53,12 +53,34 @@ const isConnected = ({ outcome }: StoredOutcome): boolean =>
 /** The caller left, so there was nobody to recover. A `cancelled` transfer has its caller still there. */
 const isCallerGone = ({ outcome }: StoredOutcome): boolean => outcome === 'abandoned';
 
+/** Calls that are remembered: the rows of one call are near each other in every order that rows are read in. */
+const MOST_REMEMBERED = 10_000;
+
+/** Counts calls that recovery connected, each once, whatever tells of it: the end of its leg, its transfer, or a key. */
+function recoveredCalls() {
+  const remembered = new Set<string>();
+  let count = 0;
+  return {
+    see(row: StoredOutcome): void {
+      const isTransfer = row.eventType === 'transferComplete' && row.outcome === 'completed';
+      const tells = isRecovered(row) || (isTransfer && Number(row.attempt) > 1);
+      if (!tells || remembered.has(row.callId)) return;
+      count += 1;
+      remembered.add(row.callId);
+      const [oldest = ''] = remembered;
+      if (remembered.size > MOST_REMEMBERED) remembered.delete(oldest);
+    },
+    count: () => count,
+  };
+}
+
 /** Counts rows by a label; rows that only go with a hand-off are left out. */
 export async function tally(rows: AsyncIterable<StoredOutcome>, by: Grouping): Promise<Statistics> {
   const groups = new Map<string, { count: number; connected: number }>();
-  const sums = { count: 0, handOffs: 0, firstHandOffs: 0, failedFirstHandOffs: 0, recovered: 0 };
+  const sums = { count: 0, handOffs: 0, firstHandOffs: 0, failedFirstHandOffs: 0 };
+  const recovered = recoveredCalls();
   for await (const row of rows) {
-    if (isRecovered(row)) sums.recovered += 1;
+    recovered.see(row);
     if (!isResult(row)) continue;
     const label = GROUPINGS[by](row);
     const key = groups.has(label) || groups.size < MOST_GROUPS ? label : OTHERS;
@@ -75,7 +97,7 @@ export async function tally(rows: AsyncIterable<StoredOutcome>, by: Grouping): P
   }
   const labelled = [...groups].map(([label, group]) => ({ label, ...group }));
   const inOrder = by === 'hour' ? byLabel : byCount;
-  return { ...sums, groups: labelled.sort(inOrder) };
+  return { ...sums, recovered: recovered.count(), groups: labelled.sort(inOrder) };
 }
 
 const byLabel = (one: Group, other: Group): number => (one.label < other.label ? -1 : 1);

@@ -1,4 +1,4 @@
-import { CALLBACKS, type CallbackName, callbackPath } from '../../functions/callbacks.ts';
+import { CALLBACKS, type CallbackName, callbackPath, urlOutput } from '../../functions/callbacks.ts';
 import { page, typed } from '../../lib/checkout.ts';
 import { type Outputs, outputOf } from '../aws/stack-outputs.ts';
 import { Failure } from '../usage/usage-error.ts';
@@ -11,7 +11,8 @@ export type DeployedUrls = Readonly<Record<CallbackName, string>>;
  * @throws {Failure} when the stack is none of ours
  */
 export function deployedUrls(stack: string, outputs: Outputs | undefined, token: string): DeployedUrls {
-  const urls = CALLBACKS.map(({ name, output }) => {
+  const urls = CALLBACKS.map(({ name }) => {
+    const output = urlOutput(name);
     const url = outputOf(stack, outputs, output);
     if (url.includes('{token}')) return [name, url.replace('{token}', token)];
     throw new Failure(`The output ${output} of the stack "${stack}" has no {token}.`);

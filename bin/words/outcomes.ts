@@ -17,6 +17,7 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome | 'rejected', OutcomeWords>>
   'no-answer': { tone: 'warn', means: 'the destination rang, or could not be rung, and nobody answered' },
   declined: { tone: 'warn', means: 'the destination does not want the call' },
   unconfirmed: { tone: 'warn', means: 'the <Refer> was accepted, but its result was never reported' },
+  'not-accepted': { tone: 'warn', means: 'the destination answered, and nobody there took the call' },
   refused: { tone: 'warn', means: "the caller's own endpoint will not <Refer>" },
   throttled: { tone: 'warn', means: 'Bandwidth has no room for another call at the moment' },
   unreachable: { tone: 'bad', means: 'the destination does not exist' },
@@ -32,6 +33,10 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome | 'rejected', OutcomeWords>>
   closed: { tone: 'plain', means: 'no destination of the route is open' },
   cancelled: { tone: 'plain', means: 'the transfer was cancelled before anybody answered' },
   abandoned: { tone: 'plain', means: 'the caller left, unless a transferComplete of the call comes later' },
+  'leg-answered': { tone: 'plain', means: 'the callee has picked up, and is not connected yet' },
+  accepted: { tone: 'good', means: 'the callee has pressed the key, and is connected' },
+  'leg-declined': { tone: 'plain', means: 'the callee has not pressed the key, and is hung up on' },
+  'leg-ended': { tone: 'plain', means: 'the leg of a callee who was asked to take the call is over' },
 };
 
 /** How an outcome is coloured; `plain` where another version stored it. */

@@ -1,7 +1,8 @@
-import type { Decision, PassedOverReason } from '../../functions/recovery/decision.ts';
+import type { Action, Decision, PassedOverReason } from '../../functions/recovery/decision.ts';
 import { formatDestination } from '../../functions/recovery/destination.ts';
 import type { HandOff } from '../../functions/recovery/hand-off.ts';
 import type { Policy, Step, Wait } from '../../functions/recovery/policy.ts';
+import type { Confirm } from '../../functions/recovery/transfer-options.ts';
 
 /** A wait: `10 s ringing`. */
 export const waitWords = (wait: Wait): string =>
@@ -75,6 +76,19 @@ export function endedWords({ ended }: Decision): string {
   return `attempt ${attempt}${retried}, to ${destination ? formatDestination(destination) : 'an unknown destination'}`;
 }
 
+/** How a callee is asked: `asks the callee to press 1`. */
+export const askWords = ({ key }: Confirm): string => `asks the callee to press ${key}`;
+
+/** What happens on the leg of a callee who has picked up. */
+function legWords({ sendDigits, announce, confirm }: Extract<Action, { kind: 'leg' }>): string {
+  const parts = [
+    ...(sendDigits ? [`is sent ${sendDigits}`] : []),
+    ...(announce ? [`hears ${'say' in announce ? `"${announce.say}"` : announce.play}`] : []),
+    ...(confirm ? [`is asked to press ${confirm.key}`] : []),
+  ];
+  return parts.length === 0 ? 'the two are connected' : `the callee ${parts.join(', ')}`;
+}
+
 /** What the call is told to do, in one line. */
 export function decisionWords({ step, action }: Decision): string {
   switch (action.kind) {
@@ -85,11 +99,16 @@ export function decisionWords({ step, action }: Decision): string {
     case 'redirect':
       return `${step}: the call goes to ${action.url}`;
     case 'hangup':
-      return `${step}: the call ends`;
+      return step === 'none' ? 'the callee is hung up on' : `${step}: the call ends`;
+    case 'connect':
+      return 'the two are connected';
+    case 'leg':
+      return legWords(action);
     case 'hand-off': {
       const { verb, handOff } = action;
       const element = verb === 'refer' ? '<Refer>' : '<Transfer>';
-      return `${step}: ${element} to ${formatDestination(handOff.destination)}, attempt ${handOff.attempt}`;
+      const asks = action.transfer.confirm ? `, which ${askWords(action.transfer.confirm)}` : '';
+      return `${step}: ${element} to ${formatDestination(handOff.destination)}, attempt ${handOff.attempt}${asks}`;
     }
   }
 }

@@ -2,9 +2,12 @@ import type { CallbackName } from '../callbacks.ts';
 import { MAX_RELATIVE_URL_CHARACTERS } from '../recovery/bounds.ts';
 import type { Action, Decision } from '../recovery/decision.ts';
 import { type HandOff, writeHandOff } from '../recovery/hand-off.ts';
-import type { Policy, Prompt, Wait } from '../recovery/policy.ts';
+import type { Policy, Wait } from '../recovery/policy.ts';
+import type { Prompt } from '../recovery/prompt.ts';
+import { hasLegDocument } from '../recovery/transfer-options.ts';
 import {
   type Element,
+  gather,
   hangup,
   pause,
   phoneNumber,
@@ -13,11 +16,22 @@ import {
   redirect,
   refer,
   ring,
+  sendDtmf,
   sipUri,
   speakSentence,
   transfer,
 } from './verbs.ts';
 import { writeResponse } from './writer.ts';
+
+/** What a document needs beside its decision. */
+export interface Surroundings {
+  /** Where another deployment has the same callbacks, with a slash at its end. */
+  readonly fallbackFolder?: string | undefined;
+  /** The id of the hand-off that is begun, for a callee who is asked to take it. */
+  readonly handOffId?: string | undefined;
+  /** The callId of the caller, for the URLs of a callee's leg. */
+  readonly callId?: string | undefined;
+}
 
 const promptVerb = (prompt: Prompt): Element =>
   'say' in prompt ? speakSentence(prompt.say, prompt) : playAudio(prompt.play);
@@ -39,15 +53,63 @@ function callbackUrl(name: CallbackName, handOff: HandOff): string {
 const fallbackUrl = (
   name: CallbackName,
   handOff: HandOff,
-  fallbackFolder: string | undefined,
+  { fallbackFolder }: Surroundings,
 ): string | undefined => fallbackFolder && fallbackFolder + callbackUrl(name, handOff);
 
-function legVerb(target: string, handOff: HandOff, uui: string | undefined): Element {
-  const attributes = { transferDisconnectUrl: callbackUrl('transfer-disconnect', handOff) };
-  return target.startsWith('+') ? phoneNumber(target, attributes) : sipUri(target, { ...attributes, uui });
+/**
+ * Lets a callee's document end, after which the two are connected. An empty one is a bridge by one page of
+ * Bandwidth (https://dev.bandwidth.com/docs/voice/bxml/transfer) and a hang-up by another
+ * (https://dev.bandwidth.com/docs/voice/bxml/hangup), so there is one harmless verb.
+ */
+const connect = (): Element => pause(0.1);
+
+/** Asks a callee twice, where the first time no key is pressed. */
+const TIMES_ASKED = 2;
+
+type LegAction = Extract<Action, { kind: 'leg' }>;
+
+function legVerbs({ handOff, sendDigits, announce, confirm }: LegAction, around: Surroundings): Element[] {
+  const before = [...(sendDigits ? [sendDtmf(sendDigits)] : []), ...(announce ? [promptVerb(announce)] : [])];
+  if (!confirm) return before.length > 0 ? before : [connect()];
+  const question = gather([promptVerb(confirm.prompt)], {
+    gatherUrl: callbackUrl('gather', handOff),
+    gatherFallbackUrl: fallbackUrl('gather', handOff, around),
+    maxDigits: 1,
+    firstDigitTimeout: confirm.seconds,
+    repeatCount: TIMES_ASKED,
+  });
+  return [...before, question];
 }
 
-function actionVerbs(action: Action, fallbackFolder: string | undefined): Element[] {
+type HandOffAction = Extract<Action, { kind: 'hand-off' }>;
+
+function transferVerb(action: HandOffAction, around: Surroundings): Element {
+  const { transfer: options } = action;
+  const handOff = options.confirm ? { ...action.handOff, confirm: around.handOffId } : action.handOff;
+  const ofLeg = { ...handOff, call: around.callId };
+  const attributes = {
+    ...(hasLegDocument(options) && {
+      transferAnswerUrl: callbackUrl('transfer-answer', ofLeg),
+      transferAnswerFallbackUrl: fallbackUrl('transfer-answer', ofLeg, around),
+    }),
+    transferDisconnectUrl: callbackUrl('transfer-disconnect', handOff),
+  };
+  const legs = handOff.destination.targets.map((target) =>
+    target.startsWith('+')
+      ? phoneNumber(target, attributes)
+      : sipUri(target, { ...attributes, uui: options.uui }),
+  );
+  return transfer(legs, {
+    transferCallerId: options.callerId,
+    transferCallerDisplayName: options.callerDisplayName,
+    privacy: options.privacy,
+    callTimeout: options.callTimeoutSeconds,
+    transferCompleteUrl: callbackUrl('transfer-complete', handOff),
+    transferCompleteFallbackUrl: fallbackUrl('transfer-complete', handOff, around),
+  });
+}
+
+function actionVerbs(action: Action, around: Surroundings): Element[] {
   switch (action.kind) {
     case 'nothing':
       return [];
@@ -55,12 +117,16 @@ function actionVerbs(action: Action, fallbackFolder: string | undefined): Elemen
       return [redirect(action.url)];
     case 'hangup':
       return [hangup()];
+    case 'connect':
+      return [connect()];
+    case 'leg':
+      return legVerbs(action, around);
     case 'record': {
       const { handOff, recording } = action;
       return [
         record({
           recordCompleteUrl: callbackUrl('record-complete', handOff),
-          recordCompleteFallbackUrl: fallbackUrl('record-complete', handOff, fallbackFolder),
+          recordCompleteFallbackUrl: fallbackUrl('record-complete', handOff, around),
           recordingAvailableUrl: callbackUrl('recording-available', handOff),
           maxDuration: recording.maxSeconds,
           silenceTimeout: recording.silenceSeconds,
@@ -69,40 +135,23 @@ function actionVerbs(action: Action, fallbackFolder: string | undefined): Elemen
       ];
     }
     case 'hand-off': {
-      const { verb, handOff, transfer: options } = action;
-      if (verb === 'refer') {
-        return [
-          refer(sipUri(handOff.destination.targets[0]), {
-            referCompleteUrl: callbackUrl('refer-complete', handOff),
-          }),
-        ];
-      }
-      return [
-        transfer(
-          handOff.destination.targets.map((target) => legVerb(target, handOff, options.uui)),
-          {
-            transferCallerId: options.callerId,
-            transferCallerDisplayName: options.callerDisplayName,
-            privacy: options.privacy,
-            callTimeout: options.callTimeoutSeconds,
-            transferCompleteUrl: callbackUrl('transfer-complete', handOff),
-            transferCompleteFallbackUrl: fallbackUrl('transfer-complete', handOff, fallbackFolder),
-          },
-        ),
-      ];
+      const { verb, handOff } = action;
+      if (verb === 'transfer') return [transferVerb(action, around)];
+      const target = sipUri(handOff.destination.targets[0]);
+      return [refer(target, { referCompleteUrl: callbackUrl('refer-complete', handOff) })];
     }
   }
 }
 
-/**
- * Writes a decision as the BXML that carries it out: prompt, wait, action.
- * @param fallbackFolder where another deployment has the same callbacks, with a slash at its end
- */
-export function writeDocument({ prompt, wait, action }: Decision, fallbackFolder?: string): string {
+/** Writes a decision as the BXML that carries it out: prompt, wait, action. */
+export function writeDocument({ prompt, wait, action }: Decision, around: Surroundings = {}): string {
   const before = [...(prompt ? [promptVerb(prompt)] : []), ...(wait ? [waitVerb(wait)] : [])];
-  return writeResponse([...before, ...actionVerbs(action, fallbackFolder)]);
+  return writeResponse([...before, ...actionVerbs(action, around)]);
 }
 
 /** The document for when nothing can be decided: the goodbye prompt of the policy, and a hang-up. */
 export const safeAnswer = (policy: Policy): string =>
   writeResponse([promptVerb(policy.prompts.goodbye), hangup()]);
+
+/** The document that connects a callee, whatever could not be decided: a caller with a person beats a caller without. */
+export const CONNECT_DOCUMENT = writeResponse([connect()]);

@@ -46,8 +46,31 @@ export const redirect = (redirectUrl: string): Element => ({ name: 'Redirect', a
 /** Ends the call (https://dev.bandwidth.com/docs/voice/bxml/hangup). */
 export const hangup = (): Element => ({ name: 'Hangup' });
 
-/** What can be set for each leg of a transfer. */
+/**
+ * Asks for keys (https://dev.bandwidth.com/docs/voice/bxml/gather). `maxDigits` 1 to 50; `firstDigitTimeout` in
+ * seconds, 0 to 60, after the prompts; these are said again, `repeatCount` times in all, where no key is pressed.
+ */
+export const gather = (
+  prompts: readonly Element[],
+  attributes: {
+    gatherUrl: string;
+    gatherFallbackUrl?: string | undefined;
+    maxDigits: number;
+    firstDigitTimeout: number;
+    repeatCount: number;
+  },
+): Element => ({ name: 'Gather', attributes, content: prompts });
+
+/**
+ * Presses keys: digits, `*`, `#` and A to D, 50 at most; `w` and `,` wait half a second, `W` one
+ * (https://dev.bandwidth.com/docs/voice/programmable-voice/bxml/sendDtmf).
+ */
+export const sendDtmf = (digits: string): Element => ({ name: 'SendDtmf', content: digits });
+
+/** What can be set for each leg of a transfer: `transferAnswerUrl` tells what the callee hears before the two are connected. */
 interface LegAttributes {
+  readonly transferAnswerUrl?: string | undefined;
+  readonly transferAnswerFallbackUrl?: string | undefined;
   readonly transferDisconnectUrl?: string;
 }
 

@@ -1,6 +1,6 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { type CallbackName, safeFor } from '../callbacks.ts';
+import type { CallbackName } from '../callbacks.ts';
 import type { MetricKey } from '../metrics.ts';
 import { rejectedItem } from '../outcomes/rejected-item.ts';
 import type { Deployment, UnfinishedRequest } from './contract.ts';
@@ -9,7 +9,7 @@ import { describeError, log } from './log.ts';
 import { logDefect } from './log-defect.ts';
 import { requestDigest, sentBytes } from './parse.ts';
 import { logItem, record } from './record.ts';
-import { answerTo, faultResponse, isHeard } from './responses.ts';
+import { faultResponse, isHeard, safeResponse } from './responses.ts';
 
 /** How much of a body that could not be read is kept, in characters: an item holds it, however it is escaped. */
 const MAX_KEPT_BODY_CHARACTERS = 16 * 1024;
@@ -78,7 +78,7 @@ export function answerAlways<Request extends UnfinishedRequest>(
 ): MiddlewareObj<Request, APIGatewayProxyStructuredResultV2, unknown, Context> {
   return {
     onError: async ({ event, context, error }) => {
-      const safe = answerTo(safeFor(event.received?.fields.eventType), deployment.safeAnswer);
+      const safe = safeResponse(event.received?.fields ?? {}, deployment.safeAnswer);
       const answer = error instanceof CallbackError ? faultResponse(error, safe) : safe;
       try {
         logFailure(name, error, event, isHeard(answer));

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { GenericSchema } from 'valibot';
 import type { CallbackName } from '../callbacks.ts';
-import type { Decision } from '../recovery/decision.ts';
+import type { Accepted, Decision } from '../recovery/decision.ts';
 import type { HandOff } from '../recovery/hand-off.ts';
 import type { Policy } from '../recovery/policy.ts';
 import type { ReceivedCallback } from './parse.ts';
@@ -13,13 +13,17 @@ export interface CallEvent {
   /** In UTC with milliseconds; absent where it is missing, or no time with its zone. */
   readonly eventTime?: string | undefined;
   readonly callId: string;
+  /** The leg of the call that the event is about. */
+  readonly legCallId?: string | undefined;
 }
 
 /** All that tells one callback from another: the rest of the chain is shared. */
 export interface Callback<Event extends CallEvent> {
   readonly name: CallbackName;
   readonly schema: GenericSchema<unknown, Event>;
-  readonly decide: (event: Event, handOff: HandOff, policy: Policy) => Decision;
+  /** The id of the hand-off of which the chain reads whether its callee took it; none where that decides nothing. */
+  readonly asksAbout?: (event: Event, handOff: HandOff) => string | undefined;
+  readonly decide: (event: Event, handOff: HandOff, policy: Policy, accepted?: Accepted) => Decision;
 }
 
 /** What a chain works with: made from the environment when deployed, and by hand in tests. */

@@ -3,6 +3,7 @@ import {
   DEFAULT_STORE_TIMEOUT_MILLISECONDS,
   Environment,
   positive,
+  READ_TIMEOUT_MILLISECONDS,
   required,
 } from '../environment.ts';
 import { sqsFallbackQueue } from '../outcomes/fallback-queue.ts';
@@ -59,7 +60,7 @@ export function deployedWith(bundled: Bundled): Deployment {
     fallbackBaseUrl: process.env[Environment.fallbackBaseUrl]?.replace(/\/$/, '') || undefined,
     logParties: process.env[Environment.logParties] === 'true',
     logSample: positive(Environment.logSample, 1),
-    recordingMilliseconds: storeTimeout + queueTimeout + 500,
+    recordingMilliseconds: storeTimeout + queueTimeout + READ_TIMEOUT_MILLISECONDS,
     nowEpochMilliseconds: Date.now,
   };
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { utcTime } from '../outcomes/event-time.ts';
+import type { HandOff } from '../recovery/hand-off.ts';
 import { MAX_CALL_ID_CHARACTERS } from './parse.ts';
 
 // Building blocks of the event schemas. Bandwidth's schema is open: a scalar of another
@@ -74,6 +75,34 @@ export function eventSchema<const EventType extends string, const Entries extend
   const eventType = v.picklist(types, `expected "${types.join('" or "')}"`);
   return v.object({ eventType, ...callFields, ...entries }, 'is missing');
 }
+
+/**
+ * The schema of an event about the leg of a callee. It is read as an event of the call that was transferred
+ * (`parentCallId`, which models of Bandwidth's SDKs lack); the leg keeps its own id as `legCallId`.
+ */
+export const legEventSchema = <const EventType extends string, const Entries extends v.ObjectEntries>(
+  eventType: EventType,
+  entries: Entries,
+) =>
+  v.pipe(
+    eventSchema(eventType, {
+      parentCallId: optionalCallId,
+      transferCallerId: optionalText,
+      transferTo: optionalText,
+      ...entries,
+    }),
+    v.transform((event) => ({
+      ...event,
+      callId: event.parentCallId ?? event.callId,
+      legCallId: event.callId,
+    })),
+  );
+
+/** An event of a leg as one of the call that its URL names: that is where a hand-off is looked for when it ends. */
+export const ofCaller = <Event extends { readonly callId: string; readonly legCallId?: string | undefined }>(
+  event: Event,
+  { call }: HandOff,
+): Event => (event.legCallId !== undefined && call !== undefined ? { ...event, callId: call } : event);
 
 /** Seconds from the start of a call to an event of it; `undefined` where either is not a time with its zone. */
 export function callAgeSeconds(event: {

@@ -1,9 +1,11 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { writeDocument } from '../bxml/document.ts';
 import { callbackRow } from '../callbacks.ts';
 import { outcomeItem } from '../outcomes/item.ts';
 import { readHandOff } from '../recovery/hand-off.ts';
+import { readAccepted } from './accepted.ts';
+import { answerDocument } from './answer.ts';
 import type { Callback, CallbackRequest, CallEvent, Deployment } from './contract.ts';
+import { ofCaller } from './fields.ts';
 import { logCallback } from './log-callback.ts';
 import { record } from './record.ts';
 import { answerTo } from './responses.ts';
@@ -20,20 +22,26 @@ const fallbackFolder = (fallbackBaseUrl: string, token = ''): string =>
  * only, so a duplicate gets the same bytes whatever became of its record.
  */
 export async function handle<Event extends CallEvent>(
-  { name, decide }: Callback<Event>,
+  { name, asksAbout, decide }: Callback<Event>,
   deployment: Deployment,
-  { received: { fields, query, digest }, validated: event, pathParameters }: CallbackRequest<Event>,
+  { received: { fields, query, digest }, validated, pathParameters }: CallbackRequest<Event>,
 ): Promise<APIGatewayProxyStructuredResultV2> {
-  const { policy, policyHash, ttlDays, nowEpochMilliseconds } = deployment;
+  const { policy, policyHash, store, ttlDays, nowEpochMilliseconds } = deployment;
   const { fallbackBaseUrl, logParties = false, logSample = 1 } = deployment;
   const receivedAtEpochMilliseconds = nowEpochMilliseconds();
-  const decision = decide(event, readHandOff(query), policy);
-  const document = writeDocument(
+  const handOff = readHandOff(query);
+  const event = ofCaller(validated, handOff);
+  const askedAbout = asksAbout?.(event, handOff);
+  const accepted = askedAbout === undefined ? undefined : await readAccepted(store, event.callId, askedAbout);
+  const decision = decide(event, handOff, policy, accepted);
+  const arrival = { digest, urlDestination: query.get('destination') ?? undefined };
+  const document = answerDocument(
     decision,
+    event,
+    arrival,
     fallbackBaseUrl && fallbackFolder(fallbackBaseUrl, pathParameters?.token),
   );
-  const urlDestination = query.get('destination') ?? undefined;
-  const keeping = { receivedAtEpochMilliseconds, ttlDays, policyHash, digest, urlDestination };
+  const keeping = { receivedAtEpochMilliseconds, ttlDays, policyHash, ...arrival };
   const item = outcomeItem(fields, event, decision, keeping);
   const recorded = await record(deployment, item);
   const durationMilliseconds = nowEpochMilliseconds() - receivedAtEpochMilliseconds;

@@ -24,6 +24,8 @@ let cold = true;
 
 const counts = ({ item, decision, recorded }: HandledCallback): MetricKey[] => {
   const { outcome, ended, action } = decision;
+  // What became of such a leg is told by its own answers, and by `transferComplete`.
+  if (outcome === 'leg-ended') return [];
   if (recorded === 'duplicate') return ['callbacks', 'duplicates'];
   return [
     'callbacks',

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 as Response } from 'aws-lambda';
-import type { Safe } from '../callbacks.ts';
+import { CONNECT_DOCUMENT } from '../bxml/document.ts';
+import { type Safe, safeFor } from '../callbacks.ts';
 import type { CallbackError, CallbackFault } from './errors.ts';
 
 /** 200, with the document where somebody waits for it, and without where Bandwidth drops it. */
@@ -11,6 +12,12 @@ export const answerTo = (safe: Safe, document: string): Response =>
         headers: { 'content-type': 'application/xml; charset=utf-8' },
         body: document,
       };
+
+/** What is safe for whoever sent an event of these fields; `goodbye` is the document of that. */
+export function safeResponse(fields: Readonly<Record<string, unknown>>, goodbye: string): Response {
+  const safe = safeFor(fields);
+  return answerTo(safe, safe === 'connect' ? CONNECT_DOCUMENT : goodbye);
+}
 
 /** Tells whether an answer gives somebody something to hear. */
 export const isHeard = ({ statusCode, body }: Response): boolean => statusCode === 200 && body !== '';

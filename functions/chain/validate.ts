@@ -9,7 +9,7 @@ function wrongUrl(name: CallbackName, eventType: unknown): string {
   const { setting } = callbackRow(name);
   const right = callbackOfEvent(eventType);
   return right
-    ? `a ${right.eventType} event came to the URL …/${name}: set ${right.setting} to …/${right.name}`
+    ? `a ${right.eventTypes[0]} event came to the URL …/${name}: set ${right.setting} to …/${right.name}`
     : `an event of another type came to the URL …/${name}: it belongs into ${setting}, and nowhere else`;
 }
 

@@ -1,12 +1,11 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { safeFor } from '../callbacks.ts';
 import { DEFAULT_OUTCOME_TTL_DAYS } from '../environment.ts';
 import { callbackHandler } from './chain.ts';
 import type { Callback, CallEvent } from './contract.ts';
 import { type Bundled, deployedTokenHashes, deployedTtlDays } from './deployed.ts';
 import { logDefect } from './log-defect.ts';
 import { parse } from './parse.ts';
-import { answerTo, isHeard } from './responses.ts';
+import { isHeard, safeResponse } from './responses.ts';
 
 /** What a reader gives; what holds where it throws. */
 function orElse<Value, Otherwise>(read: () => Value, otherwise: Otherwise): Value | Otherwise {
@@ -33,8 +32,10 @@ export function handlerWithoutSetUp<Event extends CallEvent>(
   const tokenHashes = orElse(deployedTokenHashes, undefined);
   if (!tokenHashes) {
     return async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
-      const eventType = orElse(() => parse(event).fields.eventType, undefined);
-      const answer = answerTo(safeFor(eventType), bundled.safeAnswer);
+      const answer = safeResponse(
+        orElse(() => parse(event).fields, {}),
+        bundled.safeAnswer,
+      );
       logDefect(error, { callback: callback.name }, isHeard(answer));
       return answer;
     };

@@ -2,11 +2,12 @@ import { text } from 'node:stream/consumers';
 import {
   ConditionalCheckFailedException,
   DynamoDBClient,
+  GetItemCommand,
   PutItemCommand,
   type PutItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { HttpResponse } from '@smithy/core/protocols';
-import { isPutAnswer, isSameItem, MAX_TOLD_CHARACTERS, type Put } from './put.ts';
+import { type Get, isPutAnswer, isSameItem, MAX_TOLD_CHARACTERS, type Put } from './put.ts';
 
 /** The client takes an empty body, `[]`, `null` or a number for an answer without fields: makes it throw instead. */
 function refuseOtherAnswers({ middlewareStack }: DynamoDBClient): void {
@@ -41,15 +42,23 @@ export function putBy(client: DynamoDBClient) {
   };
 }
 
+const client = (maxAttempts: number, tryTimeoutMilliseconds: number): DynamoDBClient =>
+  new DynamoDBClient({
+    maxAttempts,
+    requestHandler: {
+      connectionTimeout: tryTimeoutMilliseconds,
+      requestTimeout: tryTimeoutMilliseconds,
+      throwOnRequestTimeout: true,
+    },
+  });
+
 /** A put by a client of its own, one try, which finds keys, region and endpoint by all the rules there are. */
-export const clientPut = (tryTimeoutMilliseconds: number): Put =>
-  putBy(
-    new DynamoDBClient({
-      maxAttempts: 1,
-      requestHandler: {
-        connectionTimeout: tryTimeoutMilliseconds,
-        requestTimeout: tryTimeoutMilliseconds,
-        throwOnRequestTimeout: true,
-      },
-    }),
-  );
+export const clientPut = (tryTimeoutMilliseconds: number): Put => putBy(client(1, tryTimeoutMilliseconds));
+
+/** A read by a client of its own, which tries twice. */
+export function clientGet(tryTimeoutMilliseconds: number): Get {
+  const reader = client(2, tryTimeoutMilliseconds);
+  refuseOtherAnswers(reader);
+  return async (input, abortSignal) =>
+    (await reader.send(new GetItemCommand(input), { abortSignal })).Item !== undefined;
+}

@@ -1,4 +1,6 @@
 import { hash } from '../crypto.ts';
+import type { Decision } from '../recovery/decision.ts';
+import { acceptanceKey } from './acceptance.ts';
 import { hash32 } from './hash32.ts';
 
 /** What the key of a row is made of. */
@@ -41,9 +43,15 @@ function identityOf(
 /**
  * The sort key of a row: `eventTime#eventType`, then the identity that the event has of its own: its recording, its
  * leg, the number of its hand-off above 1, or 8 hex digits of the hash of the destination in its URL. The same
- * callback has the same key.
+ * callback has the same key. The acceptance of a hand-off has one that its end can make without knowing this event.
  */
-export const eventKeyOf = (event: RecordedEvent, attempt: number, arrival: Arrival): string =>
-  [event.eventTime ?? arrival.digest(), event.eventType, identityOf(event, attempt, arrival)]
+export function eventKeyOf(
+  event: RecordedEvent,
+  { outcome, ended }: Pick<Decision, 'outcome' | 'ended'>,
+  arrival: Arrival,
+): string {
+  if (outcome === 'accepted' && ended.confirm) return acceptanceKey(ended.confirm);
+  return [event.eventTime ?? arrival.digest(), event.eventType, identityOf(event, ended.attempt, arrival)]
     .filter(Boolean)
     .join('#');
+}

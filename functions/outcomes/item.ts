@@ -1,5 +1,6 @@
 import type { Decision } from '../recovery/decision.ts';
 import { formatDestination } from '../recovery/destination.ts';
+import { LEG_OUTCOMES, type Outcome } from '../recovery/outcome.ts';
 import { isRecovered } from '../recovery/recovered.ts';
 import { identifiedCaller } from './caller.ts';
 import { type Arrival, eventKeyOf, type RecordedEvent } from './event-key.ts';
@@ -47,12 +48,13 @@ export const outcomeDay = (outcome: string, eventTime: string, callId: string): 
  */
 export function indexKeys(
   { callId, eventType, from }: Pick<RecordedEvent, 'callId' | 'eventType' | 'from'>,
-  outcome: string,
+  outcome: Outcome | 'rejected',
   eventTime: string,
   attempt?: number,
 ) {
   const isRecovery = isRecovered({ eventType, outcome, attempt });
   const isNormalEnd =
+    LEG_OUTCOMES.some((each) => each === outcome) ||
     (eventType === 'transferDisconnect' && outcome !== 'abandoned' && !isRecovery) ||
     (eventType === 'disconnect' && outcome === 'completed');
   if (isNormalEnd) return {};
@@ -101,13 +103,14 @@ function readFields(fields: Fields, event: object): KeptField[] {
 export function outcomeItem(
   fields: Fields,
   event: RecordedEvent,
-  { outcome, ended, step, action }: Decision,
+  decision: Decision,
   keeping: Keeping,
 ): OutcomeItem {
+  const { outcome, ended, accepted, step, action } = decision;
   const kept = keptAttributes(event.eventTime, keeping);
   const ours = {
     callId: event.callId,
-    eventKey: eventKeyOf(event, ended.attempt, keeping),
+    eventKey: eventKeyOf(event, decision, keeping),
     ...indexKeys(event, outcome, kept.eventTime, ended.attempt),
     outcome,
     attempt: ended.attempt,
@@ -117,6 +120,8 @@ export function outcomeItem(
     ...(ended.unreadableDestination !== undefined && {
       unreadableDestination: ended.unreadableDestination,
     }),
+    ...(ended.confirm !== undefined && { confirm: ended.confirm }),
+    ...(accepted !== undefined && { accepted }),
     step,
     ...(action.kind === 'hand-off' && { nextDestination: formatDestination(action.handOff.destination) }),
     ...kept,

@@ -21,6 +21,8 @@ export const OUR_NAMES: ReadonlySet<string> = new Set([
   'retries',
   'destination',
   'unreadableDestination',
+  'confirm',
+  'accepted',
   'step',
   'policy',
   'nextDestination',

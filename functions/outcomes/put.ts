@@ -1,4 +1,4 @@
-import type { PutItemCommandInput } from '@aws-sdk/client-dynamodb';
+import type { GetItemCommandInput, PutItemCommandInput } from '@aws-sdk/client-dynamodb';
 import { DEFAULT_STORE_TIMEOUT_MILLISECONDS } from '../environment.ts';
 import { toAttributeMap } from './attribute-value.ts';
 import type { OutcomeItem } from './item.ts';
@@ -32,6 +32,23 @@ export const isSameItem = (sent: Attributes, there: Attributes): boolean =>
  * @throws when DynamoDB cannot be reached or refuses, or when the signal has ended it
  */
 export type Put = (input: PutItemCommandInput, abortSignal: AbortSignal) => Promise<'stored' | 'duplicate'>;
+
+/** The key of an item. */
+export type ItemKey = Pick<OutcomeItem, 'callId' | 'eventKey'>;
+
+/** The request that asks whether an item is stored: it sees every write before it, and fetches no more than a key. */
+export const getInput = (tableName: string, { callId, eventKey }: ItemKey): GetItemCommandInput => ({
+  TableName: tableName,
+  Key: { [OUTCOMES_TABLE.partitionKey]: { S: callId }, [OUTCOMES_TABLE.sortKey]: { S: eventKey } },
+  ProjectionExpression: OUTCOMES_TABLE.partitionKey,
+  ConsistentRead: true,
+});
+
+/**
+ * One GetItem, which tells whether the item is stored.
+ * @throws when DynamoDB cannot be reached or refuses, or when the signal has ended it
+ */
+export type Get = (input: GetItemCommandInput, abortSignal: AbortSignal) => Promise<boolean>;
 
 /** How much is told of an answer that is not DynamoDB's. */
 export const MAX_TOLD_CHARACTERS = 100;

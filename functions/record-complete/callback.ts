@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { RECORD_COMPLETE_OF_SDKS } from '../callbacks.ts';
+import { callbackRow } from '../callbacks.ts';
 import type { Callback } from '../chain/contract.ts';
 import { eventSchema, optionalText } from '../chain/fields.ts';
 import { afterRecording } from '../recovery/decide.ts';
@@ -10,7 +10,7 @@ import { isMessage } from '../recovery/message.ts';
  * caller hung up meanwhile. Other fields are allowed, and kept in the item.
  * Source: https://dev.bandwidth.com/docs/voice/webhooks/recordComplete
  */
-export const RecordCompleteSchema = eventSchema(['recordComplete', RECORD_COMPLETE_OF_SDKS], {
+export const RecordCompleteSchema = eventSchema(callbackRow('record-complete').eventTypes, {
   recordingId: optionalText,
   duration: optionalText,
   mediaUrl: optionalText,

@@ -11,7 +11,7 @@ export const MAX_RELATIVE_URL_CHARACTERS = MAX_URL_CHARACTERS - MAX_BASE_CHARACT
  * Longest destination as it travels in a callback URL, in characters. The longest name of a callback, route and
  * counters take 135 more of {@link MAX_RELATIVE_URL_CHARACTERS}.
  */
-export const MAX_ENCODED_DESTINATION_LENGTH = 1500;
+export const MAX_ENCODED_DESTINATION_LENGTH = 1000;
 
 /** Longest text that is read as a target or a time, or normalised, in characters: a target or a tag has some 250. */
 const MAX_READ_CHARACTERS = 512;

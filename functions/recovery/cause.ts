@@ -1,3 +1,4 @@
+import type { Accepted } from './decision.ts';
 import type { Outcome } from './outcome.ts';
 
 const BY_CAUSE: ReadonlyMap<string | undefined, Outcome> = new Map([
@@ -14,6 +15,13 @@ const BY_CAUSE: ReadonlyMap<string | undefined, Outcome> = new Map([
   ['error', 'failed'],
   ['unknown', 'failed'],
 ]);
+
+/**
+ * Reads how a hand-off ended whose callee was asked to take it: a mailbox that answered ends as a talk does.
+ * Who is not known to have taken it has not.
+ */
+export const askedOutcome = (cause: string, accepted: Accepted | undefined): Outcome =>
+  cause === 'hangup' && accepted !== 'found' ? 'not-accepted' : causeOutcome(cause);
 
 /**
  * Reads the `cause` that `transferComplete`, `transferDisconnect` and `disconnect` share.

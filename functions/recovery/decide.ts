@@ -1,9 +1,9 @@
-import { type Decision, type PassedOver, settle } from './decision.ts';
+import { type Accepted, type Decision, type PassedOver, settle } from './decision.ts';
 import type { HandOff } from './hand-off.ts';
 import { isDestinationOpen } from './opening.ts';
 import { type HandOffVerb, isSettled, type Outcome } from './outcome.ts';
-import type { CallFields, Policy, PromptName, Route } from './policy.ts';
-import { positionOf } from './position.ts';
+import type { CallFields, Policy, PromptName } from './policy.ts';
+import { resolve } from './resolve.ts';
 import { findRoute } from './route.ts';
 import { handOffTo, type Situation, tryStep } from './step.ts';
 import type { TransferOptions } from './transfer-options.ts';
@@ -21,20 +21,9 @@ export interface EndedHandOff {
   readonly referAccepted?: boolean | undefined;
   /** How a `<Transfer>` was written, as its event tells. */
   readonly transfer?: TransferOptions | undefined;
+  /** Whether the callee took it, where that was asked and looked up. */
+  readonly accepted?: Accepted | undefined;
   readonly handOff: HandOff;
-}
-
-/**
- * The hand-off with its destination as the route has it, and the position of that there. Where nothing was
- * said of the destination, it was the first of the route; where that cannot be read, it is unknown.
- */
-function resolve(handOff: HandOff, route: Route | undefined): Pick<Situation, 'handOff' | 'position'> {
-  const { destination, unreadableDestination } = handOff;
-  // No URL of ours says that a hand-off which ended was none: that would be one attempt more.
-  const resolved = { ...handOff, attempt: Math.max(handOff.attempt, 1), route: route?.name };
-  if (!route || unreadableDestination !== undefined) return { handOff: resolved, position: -1 };
-  const position = destination ? positionOf(route, destination) : 0;
-  return { handOff: { ...resolved, destination: route.destinations[position] ?? destination }, position };
 }
 
 /** What is heard in place of another prompt: who left a message, or called when all are closed, met no failure. */
@@ -68,11 +57,12 @@ function takeStep(situation: Situation): Decision {
  * applies. Pure and total: the same hand-off and policy always give the same
  * decision, and every chain of decisions ends, as each hand-off uses up an attempt.
  */
-export function decide({ handOff, outcome, ...ended }: EndedHandOff, policy: Policy): Decision {
+export function decide({ handOff, outcome, accepted, ...ended }: EndedHandOff, policy: Policy): Decision {
   const route = findRoute(policy, handOff.route, ended.call);
   const resolved = resolve(handOff, route);
   if (isSettled(outcome)) return settle(outcome, resolved.handOff, route);
-  return takeStep({ ...ended, ...resolved, outcome, policy, route });
+  const decision = takeStep({ ...ended, ...resolved, outcome, policy, route });
+  return accepted === undefined ? decision : { ...decision, accepted };
 }
 
 /** A message that was left: its caller is still there. */

@@ -1,8 +1,9 @@
 import type { Destination } from './destination.ts';
 import type { HandOff } from './hand-off.ts';
 import type { HandOffVerb, Outcome } from './outcome.ts';
-import type { Prompt, RecordingOptions, Route, Step, StepName, Wait } from './policy.ts';
-import type { TransferOptions } from './transfer-options.ts';
+import type { RecordingOptions, Route, Step, StepName, Wait } from './policy.ts';
+import type { Prompt } from './prompt.ts';
+import type { Confirm, TransferOptions } from './transfer-options.ts';
 
 /** What the call is told to do. */
 export type Action =
@@ -19,6 +20,15 @@ export type Action =
       readonly handOff: HandOff;
       readonly recording: RecordingOptions;
     }
+  | {
+      /** What a callee who has picked up hears; who is asked for nothing is connected then. */
+      readonly kind: 'leg';
+      readonly handOff: HandOff;
+      readonly sendDigits?: string | undefined;
+      readonly announce?: Prompt | undefined;
+      readonly confirm?: Confirm | undefined;
+    }
+  | { readonly kind: 'connect' }
   | { readonly kind: 'redirect'; readonly url: string }
   | { readonly kind: 'hangup' };
 
@@ -40,6 +50,9 @@ export interface PassedOver {
   readonly reason: PassedOverReason;
 }
 
+/** What a read of the store tells of the callee's key: it was pressed, it was not, or nobody knows. */
+export type Accepted = 'found' | 'absent' | 'unread';
+
 /** What is done about a callback, and why. */
 export interface Decision {
   readonly outcome: Outcome;
@@ -47,6 +60,8 @@ export interface Decision {
   readonly route?: Route | undefined;
   /** The hand-off that ended, with route and destination resolved; attempt 0 before the first. */
   readonly ended: HandOff;
+  /** Whether the callee took the hand-off that ended, where that was asked and looked up. */
+  readonly accepted?: Accepted | undefined;
   /** The step taken; `begin` is the first hand-off of a call, `none` where nothing can be done. */
   readonly step: StepName | 'begin' | 'none';
   readonly prompt?: Prompt | undefined;

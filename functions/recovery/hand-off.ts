@@ -4,7 +4,7 @@ import { ROUTE_NAME } from './policy.ts';
 import { parseDestination, readTransferTo } from './read-destination.ts';
 
 /** Our own query parameters: no Bandwidth field has these names. */
-export const STATE_PARAMETERS = ['route', 'destination', 'attempt', 'retries'] as const;
+export const STATE_PARAMETERS = ['route', 'destination', 'attempt', 'retries', 'confirm', 'call'] as const;
 
 /**
  * One attempt to connect the caller. It is the whole state of a running
@@ -15,13 +15,27 @@ export interface HandOff {
   readonly route?: string | undefined;
   /** Where it goes; absent where the URL does not say. */
   readonly destination?: Destination | undefined;
-  /** The beginning of what was said of the destination, where that cannot be read as one; at most 1,500 characters. */
+  /** The beginning of what was said of the destination, where that cannot be read as one; at most 1,000 characters. */
   readonly unreadableDestination?: string | undefined;
   /** Which hand-off of this call it is, counted from 1; 0 before the first. */
   readonly attempt: number;
   /** How often this destination had been retried before. */
   readonly retries: number;
+  /** The id of a hand-off whose callee is asked to take it; empty where it cannot be read: then nobody took it. */
+  readonly confirm?: string | undefined;
+  /** The callId of the caller, in the URLs of a callee's leg. */
+  readonly call?: string | undefined;
 }
+
+/** The id of a hand-off, as `chain/answer.ts` makes it. */
+const HAND_OFF_ID = /^[0-9a-f]{8}$/;
+
+/** A callId as Bandwidth writes them; longer ones would take the room of the destination. */
+const CALL_ID = /^[\w-]{1,64}$/;
+
+/** A callId, if a URL may carry it. */
+export const callIdInUrl = (callId: string | null | undefined): string | undefined =>
+  callId && CALL_ID.test(callId) ? callId : undefined;
 
 /** Larger counts are cut to this: far above any limit a policy can set. */
 const MAX_COUNT = 1_000_000;
@@ -38,12 +52,16 @@ export function readHandOff(query: URLSearchParams): HandOff {
   const text = query.get('destination') ?? '';
   const destination = parseDestination(text);
   const route = query.get('route') ?? '';
+  const confirm = query.get('confirm');
+  const call = callIdInUrl(query.get('call'));
   return {
     route: ROUTE_NAME.test(route) ? route : undefined,
     destination,
     ...(!destination && text.trim() !== '' && { unreadableDestination: unreadable(text) }),
     attempt: readCount(query.get('attempt'), 1),
     retries: readCount(query.get('retries'), 0),
+    ...(confirm !== null && { confirm: HAND_OFF_ID.test(confirm) ? confirm : '' }),
+    ...(call !== undefined && { call }),
   };
 }
 
@@ -58,12 +76,14 @@ export function withTransferTo(handOff: HandOff, transferTo: string | undefined)
 
 /** Writes a hand-off as the query string that {@link readHandOff} reads, in a fixed order. */
 export function writeHandOff(handOff: HandOff): string {
-  const { route, destination, unreadableDestination, attempt, retries } = handOff;
+  const { route, destination, unreadableDestination, attempt, retries, confirm, call } = handOff;
   const query = new URLSearchParams();
   if (route !== undefined) query.set('route', route);
   const text = destination ? formatDestination(destination) : unreadableDestination;
   if (text !== undefined) query.set('destination', text);
   query.set('attempt', String(attempt));
   if (retries > 0) query.set('retries', String(retries));
+  if (confirm !== undefined) query.set('confirm', confirm);
+  if (call !== undefined) query.set('call', call);
   return query.toString();
 }

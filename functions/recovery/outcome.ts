@@ -15,18 +15,33 @@ export const OUTCOMES = [
   'throttled',
   'misconfigured',
   'cancelled',
+  'not-accepted',
   'abandoned',
   'failed',
   'recorded',
   'voicemail',
   'no-message',
+  'leg-answered',
+  'accepted',
+  'leg-declined',
+  'leg-ended',
 ] as const;
 
 /** One of {@link OUTCOMES}. */
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** The outcomes that a policy gives no steps: there is nothing to recover, or nobody to hear it. */
-export const SETTLED_OUTCOMES = ['begun', 'connected', 'abandoned', 'voicemail', 'no-message'] as const;
+export const SETTLED_OUTCOMES = [
+  'begun',
+  'connected',
+  'abandoned',
+  'voicemail',
+  'no-message',
+  'leg-answered',
+  'accepted',
+  'leg-declined',
+  'leg-ended',
+] as const;
 
 /** The outcomes that a policy can give steps. */
 export type RecoverableOutcome = Exclude<Outcome, (typeof SETTLED_OUTCOMES)[number]>;
@@ -34,6 +49,9 @@ export type RecoverableOutcome = Exclude<Outcome, (typeof SETTLED_OUTCOMES)[numb
 /** Tells the outcomes that a policy gives no steps. */
 export const isSettled = (outcome: Outcome): outcome is (typeof SETTLED_OUTCOMES)[number] =>
   SETTLED_OUTCOMES.some((settled) => settled === outcome);
+
+/** The outcomes of a callee's leg: they go with the end of the hand-off, which counts, and are in no index. */
+export const LEG_OUTCOMES: readonly Outcome[] = ['leg-answered', 'accepted', 'leg-declined', 'leg-ended'];
 
 /** The verb that a hand-off was made with. */
 export type HandOffVerb = 'refer' | 'transfer';

@@ -2,17 +2,8 @@ import { isReadable } from './bounds.ts';
 import type { Destination } from './destination.ts';
 import type { Calendars, Hours } from './hours.ts';
 import type { RecoverableOutcome } from './outcome.ts';
+import type { Prompt } from './prompt.ts';
 import type { TransferOptions } from './transfer-options.ts';
-
-/** What a caller hears: a sentence, or an audio file. */
-export type Prompt =
-  | {
-      readonly say: string;
-      readonly voice?: string | undefined;
-      readonly locale?: string | undefined;
-      readonly gender?: 'male' | 'female' | undefined;
-    }
-  | { readonly play: string };
 
 /** What a caller waits through before a hand-off: silence, or a ringing tone. */
 export type Wait = { readonly pauseSeconds: number } | { readonly ringSeconds: number };

@@ -6,10 +6,12 @@ export interface EndedLeg {
 }
 
 /**
- * Tells the one event by which a call counts as recovered: the end of the leg that a hand-off after the first made. A
- * `transferComplete` is none, as it comes besides, and only where the callee hung up first.
+ * Tells the one event by which a call counts as recovered: the end of the leg that a hand-off after the first made,
+ * or the key by which its callee took it. A `transferComplete` is none, as it comes besides, and only where the callee
+ * hung up first.
  */
 export const isRecovered = ({ eventType, outcome, attempt }: EndedLeg): boolean =>
   Number(attempt) > 1 &&
-  ((eventType === 'transferDisconnect' && outcome === 'completed') ||
+  (outcome === 'accepted' ||
+    (eventType === 'transferDisconnect' && outcome === 'completed') ||
     (eventType === 'referComplete' && outcome === 'connected'));

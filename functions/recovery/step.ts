@@ -5,7 +5,13 @@ import { isDestinationOpen } from './opening.ts';
 import type { HandOffVerb, RecoverableOutcome } from './outcome.ts';
 import type { Policy, Route, Step } from './policy.ts';
 import { mentions } from './position.ts';
-import { PRIVATE_NAMES, type TransferOptions } from './transfer-options.ts';
+import {
+  CONFIRM_TIMEOUT_SECONDS,
+  needsTransfer,
+  optionsFor,
+  PRIVATE_NAMES,
+  type TransferOptions,
+} from './transfer-options.ts';
 
 /** Everything that a step depends on. */
 export interface Situation {
@@ -49,31 +55,32 @@ function transferOptions(beginning: Beginning, destination: Destination): Transf
   const { policy, route } = beginning;
   const { callerDisplayName: name, ...options } = {
     ...lastTransfer(beginning),
-    ...policy.transfer,
-    ...route?.transfer,
-    ...destination.transfer,
+    ...optionsFor(policy.transfer, route, destination),
   };
-  if (name === undefined || (options.privacy && !PRIVATE_NAMES.includes(name))) return options;
-  return { ...options, callerDisplayName: name };
+  return {
+    ...options,
+    ...(options.confirm && { callTimeoutSeconds: options.callTimeoutSeconds ?? CONFIRM_TIMEOUT_SECONDS }),
+    ...(name !== undefined &&
+      (!options.privacy || PRIVATE_NAMES.includes(name)) && { callerDisplayName: name }),
+  };
 }
 
 /** Hands the call to a destination, by `<Refer>` only where that is what is asked for and can be. */
-export const handOffTo = (
+export function handOffTo(
   beginning: Beginning,
   verb: HandOffVerb,
   destination: Destination,
   retries: number,
-): Action => ({
-  kind: 'hand-off',
-  verb: canBeReferred(destination) ? verb : 'transfer',
-  handOff: {
-    route: beginning.route?.name,
-    destination,
-    attempt: beginning.handOff.attempt + 1,
-    retries,
-  },
-  transfer: transferOptions(beginning, destination),
-});
+): Action {
+  const { route, handOff } = beginning;
+  const transfer = transferOptions(beginning, destination);
+  return {
+    kind: 'hand-off',
+    verb: canBeReferred(destination) && !needsTransfer(transfer) ? verb : 'transfer',
+    handOff: { route: route?.name, destination, attempt: handOff.attempt + 1, retries },
+    transfer,
+  };
+}
 
 /**
  * The destinations after the one that was tried, in the order of the route; all of them, if that is
@@ -118,7 +125,12 @@ export function tryStep(step: Step, situation: Situation): Action | PassedOverRe
       return limitReached(situation) ?? handOffTo(situation, 'transfer', handOff.destination, 0);
     case 'voicemail': {
       const { maxSeconds, silenceSeconds, terminatingDigits } = step;
-      return { kind: 'record', handOff, recording: { maxSeconds, silenceSeconds, terminatingDigits } };
+      const { confirm: _, ...before } = handOff;
+      return {
+        kind: 'record',
+        handOff: before,
+        recording: { maxSeconds, silenceSeconds, terminatingDigits },
+      };
     }
     case 'redirect':
       return { kind: 'redirect', url: step.url };

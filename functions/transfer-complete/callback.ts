@@ -1,10 +1,11 @@
 import type * as v from 'valibot';
 import type { Callback } from '../chain/contract.ts';
 import { callAgeSeconds, eventSchema, optionalFlag, optionalText, outcomeText } from '../chain/fields.ts';
-import { causeOutcome } from '../recovery/cause.ts';
+import { askedOutcome, causeOutcome } from '../recovery/cause.ts';
 import { decide } from '../recovery/decide.ts';
+import type { Accepted } from '../recovery/decision.ts';
 import { E164 } from '../recovery/destination.ts';
-import { withTransferTo } from '../recovery/hand-off.ts';
+import { type HandOff, withTransferTo } from '../recovery/hand-off.ts';
 import type { Outcome } from '../recovery/outcome.ts';
 import type { TransferOptions } from '../recovery/transfer-options.ts';
 
@@ -31,8 +32,12 @@ export interface TransferResult {
   readonly cause: string;
 }
 
-/** Reads the outcome of a transfer: its cause. */
-export const transferOutcome = ({ cause }: TransferResult): Outcome => causeOutcome(cause);
+/** Reads the outcome of a transfer: its cause, and of one that asked its callee, whether they took it. */
+export const transferOutcome = (
+  { cause }: TransferResult,
+  { confirm }: Pick<HandOff, 'confirm'> = {},
+  accepted?: Accepted,
+): Outcome => (confirm === undefined ? causeOutcome(cause) : askedOutcome(cause, accepted));
 
 /** The fields of a `transferComplete` event that tell how its `<Transfer>` was written. */
 export interface WrittenTransfer {
@@ -67,11 +72,13 @@ export const writtenOptions = (event: WrittenTransfer): TransferOptions => {
 export const transferComplete: Callback<TransferComplete> = {
   name: 'transfer-complete',
   schema: TransferCompleteSchema,
-  decide: (event, handOff, policy) =>
+  asksAbout: ({ cause }, { confirm }) => (cause === 'hangup' ? confirm : undefined),
+  decide: (event, handOff, policy, accepted) =>
     decide(
       {
         verb: 'transfer',
-        outcome: transferOutcome(event),
+        outcome: transferOutcome(event, handOff, accepted),
+        accepted,
         call: event,
         eventTime: event.eventTime,
         callAgeSeconds: callAgeSeconds(event),

@@ -1,6 +1,6 @@
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import type { Callback } from '../chain/contract.ts';
-import { eventSchema, optionalCallId, optionalSipCode, optionalText, outcomeText } from '../chain/fields.ts';
+import { legEventSchema, optionalSipCode, optionalText, outcomeText } from '../chain/fields.ts';
 import { causeOutcome } from '../recovery/cause.ts';
 import { settle } from '../recovery/decision.ts';
 import { type HandOff, withTransferTo } from '../recovery/hand-off.ts';
@@ -9,24 +9,16 @@ import type { Policy } from '../recovery/policy.ts';
 import { positionOf } from '../recovery/position.ts';
 
 /**
- * The `transferDisconnect` event: one leg of a transfer is over. It is about the
- * call that was transferred, so it is read as an event of that call
- * (`parentCallId`); the leg keeps its own id as `legCallId`.
+ * The `transferDisconnect` event: one leg of a transfer is over. Other fields are allowed, and kept in the item.
  * Source: https://dev.bandwidth.com/docs/voice/webhooks/transferDisconnect
  */
-export const TransferDisconnectSchema = v.pipe(
-  eventSchema('transferDisconnect', {
-    parentCallId: optionalCallId,
-    transferCallerId: optionalText,
-    transferTo: optionalText,
-    endTime: optionalText,
-    cause: outcomeText,
-    errorMessage: optionalText,
-    errorId: optionalText,
-    sipResponseCode: optionalSipCode,
-  }),
-  v.transform((event) => ({ ...event, callId: event.parentCallId ?? event.callId, legCallId: event.callId })),
-);
+export const TransferDisconnectSchema = legEventSchema('transferDisconnect', {
+  endTime: optionalText,
+  cause: outcomeText,
+  errorMessage: optionalText,
+  errorId: optionalText,
+  sipResponseCode: optionalSipCode,
+});
 
 /** What {@link TransferDisconnectSchema} gives. */
 export type TransferDisconnect = v.InferOutput<typeof TransferDisconnectSchema>;
@@ -54,9 +46,11 @@ function rangWithOthers({ transferTo, to }: LegEnd, handOff: HandOff, { routes }
 
 /**
  * Reads how a leg of a transfer ended. A leg that was cancelled while it rang was
- * left by its caller, unless others rang with it: then one of them may have answered.
+ * left by its caller, unless others rang with it: then one of them may have answered. One whose callee was asked
+ * ends as a talk does whether or not they took it, so that it tells nothing.
  */
 export function transferDisconnectOutcome(leg: LegEnd, handOff: HandOff, policy: Policy): Outcome {
+  if (leg.cause === 'hangup' && handOff.confirm !== undefined) return 'leg-ended';
   if (leg.cause !== 'cancel') return causeOutcome(leg.cause);
   return rangWithOthers(leg, handOff, policy) ? 'cancelled' : 'abandoned';
 }

@@ -1,14 +1,17 @@
+import { LEG_OUTCOMES } from '../../functions/recovery/outcome.ts';
+
 /** Where the JSON Schema of an event is published; another version of the event gets another file. */
 export const EVENT_SCHEMA_URL =
   'https://raw.githubusercontent.com/bandwidth-call-recovery/bandwidth-call-recovery/main/docs/outcome-event.v1.schema.json';
 
 /**
- * Which records of the table's stream are events: new items that have an outcome. Without it, deletions by
- * time-to-live and by `outcomes erase` would be sent as well.
+ * Which records of the table's stream are events: new items that have an outcome, but for those of a callee's leg,
+ * whose hand-off tells of them when it ends. Without it, deletions by time-to-live and by `outcomes erase` would be
+ * sent as well.
  */
 export const EVENT_FILTER = JSON.stringify({
   eventName: ['INSERT'],
-  dynamodb: { NewImage: { outcome: { S: [{ exists: true }] } } },
+  dynamodb: { NewImage: { outcome: { S: [{ 'anything-but': LEG_OUTCOMES }] } } },
 });
 
 const attribute = (name: string, type: 'S' | 'N' = 'S'): string => `<$.dynamodb.NewImage.${name}.${type}>`;

@@ -28,6 +28,7 @@ export const DEFAULT_STEPS: StepsByOutcome = {
   throttled: [retry(2, 5), goodbye],
   misconfigured: [next, goodbye],
   cancelled: [next, goodbye],
+  'not-accepted': [next, goodbye],
   failed: [retry(1), next, bridgeIfNotAccepted, goodbye],
   recorded: [goodbye],
 };

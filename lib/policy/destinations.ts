@@ -10,10 +10,11 @@ import {
   SIP_URI,
   type Targets,
 } from '../../functions/recovery/destination.ts';
+import { by, sendDigits } from './asking.ts';
 import { closedObject } from './building-blocks.ts';
 import { hoursName } from './hours.ts';
 import { meantParty, mistakeInSipUri } from './party.ts';
-import { onlyPrivateNames, transferOptions } from './transfer.ts';
+import { onlyPrivateNames, toTransfer, transferOptions } from './transfer.ts';
 
 const TARGET = 'a sip: URI (without commas) or an E.164 number such as +15551234567';
 
@@ -77,7 +78,9 @@ export const destination = v.pipe(
     to,
     hours: hoursName,
     ...transferOptions,
+    sendDigits: v.exactOptional(sendDigits),
     uui: v.exactOptional(uui),
+    by: v.exactOptional(by),
   }),
   v.check(
     (input) => input.uui === undefined || toTargets(input.to).some((each) => each.startsWith('sip:')),
@@ -85,7 +88,7 @@ export const destination = v.pipe(
   ),
   v.metadata({
     description:
-      'A destination with options of its own, in place of those of its route. A <Refer> knows none of them but the hours.',
+      'A destination with options of its own, in place of those of its route. A <Refer> knows none of them but the hours; announce, confirm, sendDigits and by ask for a <Transfer>.',
     ...onlyPrivateNames,
   }),
 );
@@ -100,7 +103,7 @@ export function toDestination(input: DestinationInput): Destination {
   return {
     targets: toTargets(targets),
     ...(hours !== undefined && { hours }),
-    ...(Object.keys(transfer).length > 0 && { transfer }),
+    ...(Object.keys(transfer).length > 0 && { transfer: toTransfer(transfer) }),
   };
 }
 
@@ -110,7 +113,7 @@ export const destinations = v.pipe(
   v.minLength(1, 'at least one destination'),
   v.maxLength(100, 'at most 100 destinations'),
   v.metadata({
-    description: `Where the call goes, in this order: from 1 to 100 sip: URIs, E.164 numbers or lists of 1 to ${MAX_TARGETS} of them that ring at once, each only once, or objects with options. In a URL none may take more than 1,500 characters.`,
+    description: `Where the call goes, in this order: from 1 to 100 sip: URIs, E.164 numbers or lists of 1 to ${MAX_TARGETS} of them that ring at once, each only once, or objects with options. In a URL none may take more than 1,000 characters.`,
     uniqueItems: true,
   }),
 );

@@ -17,6 +17,7 @@ import { CLOSED, GOODBYE, RECORDED, VOICEMAIL } from './prompt.ts';
 import { relationMistakes } from './relations.ts';
 import { type PolicyFile, PolicyFileSchema } from './schema.ts';
 import { FINAL_STEPS, type StepInput } from './steps.ts';
+import { toTransfer } from './transfer.ts';
 
 /** The policy file is wrong: every mistake in it, by path. */
 export class PolicyError extends Error {
@@ -63,6 +64,13 @@ const toMatch = (input: RouteInput['match']): Match =>
     }),
   );
 
+/** What a route says of its transfers outside of `transfer`. */
+const ofTransfer = ({ announce, confirm, by }: RouteInput) => ({
+  ...(announce !== undefined && { announce }),
+  ...(confirm !== undefined && { confirm }),
+  ...(by !== undefined && { by }),
+});
+
 const toRoute = (input: RouteInput): Route => ({
   name: input.name,
   match: toMatch(input.match),
@@ -70,7 +78,7 @@ const toRoute = (input: RouteInput): Route => ({
   ...(input.hours !== undefined && { hours: input.hours }),
   outcomes: toOutcomes(input.outcomes),
   prompts: input.prompts as PromptsByStep,
-  transfer: input.transfer,
+  transfer: toTransfer({ ...input.transfer, ...ofTransfer(input) }),
 });
 
 /**
@@ -97,7 +105,7 @@ export function parsePolicy(input: unknown, year = new Date().getUTCFullYear()):
       closed: CLOSED,
       ...(output.prompts as PromptsByStep),
     },
-    transfer: output.transfer,
+    transfer: toTransfer(output.transfer),
     ...toCalendars(output.hours, year),
     routes: output.routes.map(toRoute),
   };

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import type { Prompt, PromptName } from '../../functions/recovery/policy.ts';
+import type { PromptName } from '../../functions/recovery/policy.ts';
+import type { Prompt } from '../../functions/recovery/prompt.ts';
 import { closedObject, oneOf, optionalEntries, plainText } from './building-blocks.ts';
 import { httpUrl } from './http-url.ts';
 import { LOCALES, meantLocale, VOICES } from './voices.ts';

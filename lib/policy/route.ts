@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { ROUTE_NAME } from '../../functions/recovery/policy.ts';
+import { announce, by, confirm } from './asking.ts';
 import { closedObject } from './building-blocks.ts';
 import { destinations } from './destinations.ts';
 import { hoursName } from './hours.ts';
@@ -26,6 +27,9 @@ export const route = v.pipe(
         'Opening hours of the destinations that have none of their own, and of those that the route does not list.',
       ),
     ),
+    announce: v.exactOptional(announce),
+    confirm: v.exactOptional(confirm),
+    by: v.exactOptional(by),
     outcomes: v.pipe(
       v.exactOptional(outcomes, {}),
       v.description("Steps of this route, in place of the policy's."),
@@ -39,6 +43,12 @@ export const route = v.pipe(
       v.description("Transfers of this route, in place of the policy's."),
     ),
   }),
+  v.check(
+    ({ announce: told, confirm: asked, transfer: options }) =>
+      (told === undefined || options.announce === undefined) &&
+      (asked === undefined || options.confirm === undefined),
+    '"announce" and "confirm" either in the route or in its "transfer"',
+  ),
   v.description('Where some of the calls go.'),
 );
 

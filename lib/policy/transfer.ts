@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { E164 } from '../../functions/recovery/destination.ts';
-import { PRIVATE_NAMES } from '../../functions/recovery/transfer-options.ts';
+import { PRIVATE_NAMES, type TransferOptions } from '../../functions/recovery/transfer-options.ts';
+import { announce, confirm, toConfirm } from './asking.ts';
 import { closedObject, plainText, secondsBetween } from './building-blocks.ts';
 import { meantParty } from './party.ts';
 
@@ -26,7 +27,11 @@ export const transferOptions = {
   callTimeoutSeconds: v.exactOptional(
     v.pipe(
       secondsBetween(1, 300),
-      v.metadata({ description: 'Seconds that a destination rings, from 1 to 300.', default: 30 }),
+      v.metadata({
+        description:
+          'Seconds that a destination rings, from 1 to 300. With confirm it is 20 where nothing is said.',
+        default: 30,
+      }),
     ),
   ),
   callerId: v.exactOptional(
@@ -47,6 +52,8 @@ export const transferOptions = {
       }),
     ),
   ),
+  announce: v.exactOptional(announce),
+  confirm: v.exactOptional(confirm),
 };
 
 /** What an editor can check of {@link PRIVATE_NAME}. */
@@ -61,3 +68,10 @@ export const transfer = v.pipe(
   closedObject('{ "callTimeoutSeconds": 30 }', transferOptions),
   v.metadata({ description: 'How a <Transfer> is written.', ...onlyPrivateNames }),
 );
+
+/** Options of a transfer as people write them, also those of one destination or route alone. */
+type TransferInput = v.InferOutput<typeof transfer> & Pick<TransferOptions, 'uui' | 'sendDigits' | 'by'>;
+
+/** Options of a transfer with their defaults filled in. */
+export const toTransfer = ({ confirm: asked, ...options }: TransferInput): TransferOptions =>
+  ({ ...options, ...(asked !== undefined && { confirm: toConfirm(asked) }) }) as TransferOptions;

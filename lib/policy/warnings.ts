@@ -1,6 +1,7 @@
-import { canBeReferred } from '../../functions/recovery/destination.ts';
+import { canBeReferred, type Destination } from '../../functions/recovery/destination.ts';
 import { MATCH_FIELDS, type Policy, type Route } from '../../functions/recovery/policy.ts';
 import { routeMatches } from '../../functions/recovery/route.ts';
+import { needsTransfer, optionsFor } from '../../functions/recovery/transfer-options.ts';
 import { hoursWarnings } from './hours-warnings.ts';
 import { showInvisible } from './invisible.ts';
 import type { PolicyWarning } from './mistakes.ts';
@@ -54,13 +55,36 @@ function atAnyHost(pattern: string): string {
 }
 
 /** Of destinations that calls to a SIP URI reach by `<Refer>`, what is said of a `<Transfer>` only. */
-const ignoredByRefer = (route: Route, path: string): PolicyWarning[] =>
-  route.destinations.flatMap((destination, index) => {
-    const names = Object.keys(destination.transfer ?? {}).map((name) => `"${name}"`);
-    if (names.length === 0 || !canBeReferred(destination) || !mayBeSip(route.match.to)) return [];
-    const text = `a call to a SIP URI reaches it by <Refer>, which ignores ${names.join(', ')}`;
-    return [{ path: `${path}.destinations[${index}]`, text }];
-  });
+function ignoredByRefer({ transfer }: Policy, route: Route, destination: Destination): string[] {
+  const options = optionsFor(transfer, route, destination);
+  if (!canBeReferred(destination) || needsTransfer(options) || !mayBeSip(route.match.to)) return [];
+  const names = Object.keys(destination.transfer ?? {})
+    .filter((name) => name !== 'confirm')
+    .map((name) => `"${name}"`);
+  if (names.length === 0) return [];
+  return [
+    `a call to a SIP URI reaches it by <Refer>, which ignores ${names.join(', ')}: "by": "transfer" asks for a <Transfer>`,
+  ];
+}
+
+/** Mailboxes pick up after 25 seconds or more. */
+const MOST_RING_SECONDS = 25;
+
+/** Of destinations whose callee is asked for a key, what lets a mailbox answer in a person's place. */
+function losesToMailbox({ transfer }: Policy, route: Route, destination: Destination): string[] {
+  const { confirm, callTimeoutSeconds = 0 } = optionsFor(transfer, route, destination);
+  if (!confirm) return [];
+  return [
+    ...(callTimeoutSeconds > MOST_RING_SECONDS
+      ? [`"confirm" after ${callTimeoutSeconds} s of ringing: mailboxes pick up before; 20 s is the default`]
+      : []),
+    ...(destination.targets.length > 1
+      ? [
+          '"confirm" where several ring at once: who answers first takes the call from the others, a mailbox too',
+        ]
+      : []),
+  ];
+}
 
 function routeWarnings(policy: Policy, route: Route, index: number): PolicyWarning[] {
   const path = `routes[${index}]`;
@@ -83,7 +107,11 @@ function routeWarnings(policy: Policy, route: Route, index: number): PolicyWarni
           },
         ]
       : []),
-    ...ignoredByRefer(route, path),
+    ...route.destinations.flatMap((destination, place) =>
+      [ignoredByRefer, losesToMailbox].flatMap((find) =>
+        find(policy, route, destination).map((text) => ({ path: `${path}.destinations[${place}]`, text })),
+      ),
+    ),
     ...(['to', 'from'] as const).flatMap((field) =>
       (route.match[field] ?? []).filter(namesPortOrParameter).map((pattern) => ({
         path: `${path}.match.${field}`,

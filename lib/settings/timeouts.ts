@@ -1,7 +1,7 @@
 /** Bandwidth waits 15 s for an answer, API Gateway and the network included. */
 export const CALLBACK_TIMEOUT_SECONDS = 10;
 
-/** What a function needs beside its waits: a second to start, and it answers a second before Lambda ends it. */
+/** What a function needs beside these waits: a second to start, and it answers a second before Lambda ends it. */
 const MARGIN_MILLISECONDS = 2000;
 
 /** What both waits for the store may take together, in milliseconds. */

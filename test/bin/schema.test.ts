@@ -109,7 +109,7 @@ describe('the schema tells an editor', () => {
       limits: defaultsOf(limits.properties),
       prompts: defaultsOf(prompts.properties),
     };
-    expect(Object.keys(file.outcomes)).toHaveLength(15);
+    expect(Object.keys(file.outcomes)).toHaveLength(16);
     const { outcomes: parsed, ...rest } = parsePolicy(file);
     const { outcomes: defaults, ...others } = parsePolicy({});
     expect(rest).toEqual(others);

@@ -1,6 +1,7 @@
 import { describe } from 'vitest';
 import { captureLog } from '../support/captured-log.ts';
 import { type DynamoDbEndpoint, outcomesTable } from '../support/outcomes-table.ts';
+import { tellsWhatItHas } from './outcome-store/has.ts';
 import { isFoundByIndex } from './outcome-store/indexes.ts';
 import { storesOnce } from './outcome-store/put.ts';
 import { givesUp } from './outcome-store/unreachable.ts';
@@ -16,6 +17,7 @@ export function outcomeStoreConformance(name: string, startDynamoDb: () => Promi
     captureLog();
 
     storesOnce(table);
+    tellsWhatItHas(table);
     givesUp(table);
     isFoundByIndex(table);
     costsAtMostThreeUnits(table);

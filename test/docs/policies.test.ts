@@ -8,6 +8,7 @@ import type { Targets } from '../../functions/recovery/destination.ts';
 import type { HandOffVerb, Outcome } from '../../functions/recovery/outcome.ts';
 import type { CallFields, Policy } from '../../functions/recovery/policy.ts';
 import { parsePolicy } from '../../lib/policy/parse.ts';
+import { policyWarnings } from '../../lib/policy/warnings.ts';
 import { PROJECT } from '../bin/program.ts';
 
 const read = (path: string): string => readFileSync(join(PROJECT, path), 'utf8');
@@ -21,6 +22,7 @@ const blocks = [...page.matchAll(/```(\w*)\n(.*?)\n```/gs)].map(([, language, te
 const ANNA: Targets = ['sip:anna@office.example.com'];
 const BEN: Targets = ['sip:ben@office.example.com'];
 const MOBILE: Targets = ['+15556667777'];
+const DESK: Targets = ['sip:desk@office.example.com'];
 
 /** What a decision comes to: its step, what the caller hears, and where the call goes by what. */
 function told({ step, prompt, action }: Decision): unknown[] {
@@ -181,6 +183,31 @@ describe('office hours, a mobile at night, then voicemail', () => {
   });
 });
 
+describe('mobiles, with press 1', () => {
+  const policy = policyOf('mobiles-press-1');
+  const extension: Targets = ['+15558889999'];
+  const asked = {
+    callTimeoutSeconds: 20,
+    announce: { say: 'A call for support.' },
+    confirm: { key: '1', seconds: 8, prompt: { say: 'Press 1 to take it.' } },
+  };
+
+  it('asks who answers the mobile, and gives them 20 seconds to answer', () => {
+    const handOff = { destination: { targets: DESK }, attempt: 1, retries: 0 };
+    const decision = decide({ verb: 'refer', outcome: 'busy', call: {}, handOff }, policy);
+    expect(told(decision)).toEqual(['next', undefined, 'transfer', MOBILE]);
+    expect(decision.action).toMatchObject({ transfer: asked });
+  });
+
+  it('goes past its mailbox to the extension, then takes a message', () => {
+    const next = ended(policy, 'transfer', 'not-accepted', MOBILE, { attempt: 2 });
+    expect(next).toEqual(['next', undefined, 'transfer', extension]);
+    expect(ended(policy, 'transfer', 'no-answer', extension, { attempt: 3 })[0]).toBe('voicemail');
+  });
+
+  it('has nothing to warn of', () => expect(policyWarnings(policy)).toEqual([]));
+});
+
 test('the page shows each policy file as it is', () => {
   const shown = blocks.filter(({ language }) => language === 'json').map(({ text }) => `${text}\n`);
   const names = [
@@ -189,6 +216,7 @@ test('the page shows each policy file as it is', () => {
     'language-per-route',
     'agent-to-person',
     'office-hours',
+    'mobiles-press-1',
   ];
   expect(shown).toEqual(names.map((name) => read(`docs/policies/${name}.json`)));
 });
@@ -198,7 +226,7 @@ const commands = blocks.flatMap(({ language, text }) =>
   language === 'sh' && text.includes('--policy docs/policies/') ? [text] : [],
 );
 
-test('the page tells eight situations', () => expect(commands).toHaveLength(8));
+test('the page tells nine situations', () => expect(commands).toHaveLength(9));
 
 it.each(commands)('%s explains what happens', (command) => {
   const program = `${process.execPath} bin/explain.ts`;

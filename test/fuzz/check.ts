@@ -55,13 +55,15 @@ function checkAnswer(answered: APIGatewayProxyStructuredResultV2, sent: SentRequ
 function checkItem(item: OutcomeItem): void {
   toAttributeMap(item);
   assert.ok(item.callId !== '' && Buffer.byteLength(item.callId) <= 2048, 'callId is no key');
-  assert.match(item.eventKey, /^(?:\d{4}-\d\d-\d\dT[\d:.]{12}Z|[0-9a-f]{32})#/);
+  assert.match(item.eventKey, /^(?:\d{4}-\d\d-\d\dT[\d:.]{12}Z|[0-9a-f]{32}|accepted)#/);
   assert.match(String(item.eventTime), /^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/);
   assert.ok(toMessage(item).length <= MAX_ITEM_CHARACTERS, 'an item too large for queue and log');
   assert.ok(Buffer.byteLength(item.eventKey) <= 1024, 'eventKey is no key');
   if ('caller' in item) assert.match(String(item.caller), /^(?:\+[1-9]\d{1,14}|sip:[^@]+@[^@]+)$/);
-  const isEnd = item.eventType === 'transferDisconnect' || item.eventType === 'disconnect';
-  if (!isEnd || 'outcomeDay' in item)
+  const isReadWithItsCall = ['transferDisconnect', 'disconnect', 'transferAnswer', 'gather'].includes(
+    String(item.eventType),
+  );
+  if (!isReadWithItsCall || 'outcomeDay' in item)
     assert.match(String(item.outcomeDay), /^[a-z-]+#\d{4}-\d\d-\d\d#(?:0\d|1[0-5])$/);
 }
 

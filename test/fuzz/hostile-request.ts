@@ -134,7 +134,9 @@ type Place = { method?: string; field?: string; parameter?: string; path?: boole
 
 /** A failed hand-off of a callback, with a text in one place. */
 function requestWith(name: CallbackName, { method = 'POST', field, parameter, path }: Place, text: string) {
-  const { eventType } = callbackRow(name);
+  const {
+    eventTypes: [eventType],
+  } = callbackRow(name);
   const failed = { eventType, callId: 'c-long', cause: 'busy', transferTo: undefined };
   const event = { ...documented('transfer-hangup-enqueued'), ...failed, ...(field && { [field]: text }) };
   return {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { CALLBACKS } from '../../functions/callbacks.ts';
+import { CALLBACKS, urlOutput } from '../../functions/callbacks.ts';
 import { onlyIdOf, synthesize } from './stack-template.ts';
 
 const template = synthesize();
@@ -7,7 +7,7 @@ const template = synthesize();
 it('prints the URLs, the names of table and queues and the alarm topic, and nothing else', () => {
   expect(Object.keys(template.findOutputs('*')).sort()).toEqual(
     [
-      ...CALLBACKS.map(({ output }) => output),
+      ...CALLBACKS.map(({ name }) => urlOutput(name)),
       'AlarmTopicArn',
       'DeadLetterQueueUrl',
       'OutcomesTableName',

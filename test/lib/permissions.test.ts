@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { CALLBACKS } from '../../functions/callbacks.ts';
+import { parsePolicy } from '../../lib/policy/parse.ts';
 import { STAGES } from '../../lib/stage.ts';
 import { arnOf, onlyIdOf, propertiesOf, resources, synthesize } from './stack-template.ts';
 
@@ -70,6 +71,26 @@ it.each(STAGES)(
     expect(found).toHaveLength(CALLBACKS.length + 1);
   },
 );
+
+it('where a callee is asked, the function that reads whether they took the call may read the table, and no other', () => {
+  const confirming = { prompt: { say: 'Press 1.' } };
+  const statementsOf = (policy: object) =>
+    propertiesOf(synthesize({ canary: false }, undefined, parsePolicy(policy)), 'AWS::IAM::Policy').flatMap(
+      ({ PolicyDocument }, index) =>
+        (PolicyDocument as { Statement: { Action: unknown; Resource: unknown }[] }).Statement.filter(
+          ({ Action }) => [Action].flat().includes('dynamodb:GetItem'),
+        ).map(({ Resource }) => [CALLBACKS[index]?.name, Resource]),
+    );
+  const to = { to: '+15556667777' };
+  const asking = [
+    { transfer: { confirm: confirming } },
+    { routes: [{ name: 'a', destinations: [to], confirm: true }] },
+    { routes: [{ name: 'a', destinations: ['sip:a@x.example', { ...to, confirm: true }] }] },
+  ];
+  for (const policy of asking) expect(statementsOf(policy)).toEqual([['transfer-complete', arnOf(tableId)]]);
+  const asksNobody = { ...to, confirm: false, announce: { say: 'A call.' }, sendDigits: '1' };
+  expect(statementsOf({ routes: [{ name: 'a', destinations: [asksNobody] }] })).toEqual([]);
+});
 
 it('each role is taken on by Lambda alone and has no policy but that one', () => {
   const roles = propertiesOf(template, 'AWS::IAM::Role');

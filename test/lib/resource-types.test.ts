@@ -5,20 +5,20 @@ import { synthesize } from './stack-template.ts';
 /** How many of each type every stage has. */
 const IN_BOTH = {
   'AWS::ApiGatewayV2::Api': 1,
-  'AWS::ApiGatewayV2::Integration': 8,
-  'AWS::ApiGatewayV2::Route': 8,
+  'AWS::ApiGatewayV2::Integration': 10,
+  'AWS::ApiGatewayV2::Route': 10,
   'AWS::ApiGatewayV2::Stage': 1,
   'AWS::CloudWatch::Alarm': 14,
   'AWS::CloudWatch::Dashboard': 1,
   'AWS::DynamoDB::GlobalTable': 1,
-  'AWS::IAM::Policy': 9,
-  'AWS::IAM::Role': 9,
-  'AWS::Lambda::Alias': 8,
+  'AWS::IAM::Policy': 11,
+  'AWS::IAM::Role': 11,
+  'AWS::Lambda::Alias': 10,
   'AWS::Lambda::EventSourceMapping': 1,
-  'AWS::Lambda::Function': 9,
-  'AWS::Lambda::Permission': 8,
-  'AWS::Lambda::Version': 8,
-  'AWS::Logs::LogGroup': 10,
+  'AWS::Lambda::Function': 11,
+  'AWS::Lambda::Permission': 10,
+  'AWS::Lambda::Version': 10,
+  'AWS::Logs::LogGroup': 12,
   'AWS::SNS::Subscription': 1,
   'AWS::SNS::Topic': 1,
   'AWS::SNS::TopicPolicy': 1,
@@ -28,10 +28,10 @@ const IN_BOTH = {
 
 /** The canary, an alarm of the new version for each reason and callback, and CodeDeploy with its role; the key of the alarms. */
 const OF_CANARY = {
-  'AWS::CloudWatch::Alarm': 46,
+  'AWS::CloudWatch::Alarm': 54,
   'AWS::CodeDeploy::Application': 1,
-  'AWS::CodeDeploy::DeploymentGroup': 8,
-  'AWS::IAM::Role': 10,
+  'AWS::CodeDeploy::DeploymentGroup': 10,
+  'AWS::IAM::Role': 12,
   'AWS::KMS::Key': 1,
 };
 

@@ -34,20 +34,21 @@ export const quickApp = (): App =>
     builtinCloudFormationValidation: false,
   });
 
-/** The stack with these settings, in a region that is known where one is given. */
+/** The stack with these settings and this policy, in a region that is known where one is given. */
 export function stackWith(
   settings: Partial<Settings> = {},
   app = quickApp(),
   region?: string,
+  policy = POLICY,
 ): CallRecoveryStack {
   const all = readSettings({ callbackTokenSha256: SETTINGS.callbackTokenSha256, ...settings });
-  return new CallRecoveryStack(app, { ...all, ...(region && { env: { region } }), policy: POLICY });
+  return new CallRecoveryStack(app, { ...all, ...(region && { env: { region } }), policy });
 }
 
-/** The template of the stack with these settings; made once for the same settings. */
-export function synthesize(settings: Partial<Settings> = {}, region?: string): Template {
-  const key = JSON.stringify([settings, region]);
-  const template = templates.get(key) ?? Template.fromStack(stackWith(settings, quickApp(), region));
+/** The template of the stack with these settings and this policy; made once for the same. */
+export function synthesize(settings: Partial<Settings> = {}, region?: string, policy = POLICY): Template {
+  const key = JSON.stringify([settings, region, policy === POLICY ? [] : policy]);
+  const template = templates.get(key) ?? Template.fromStack(stackWith(settings, quickApp(), region, policy));
   templates.set(key, template);
   CloudAssembly.cleanupTemporaryDirectories();
   return template;

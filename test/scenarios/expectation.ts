@@ -17,9 +17,9 @@ function heardOtherwise(expected: Expectation['heard'], prompts: readonly string
 const HAND_OFF_ENDED = ['referComplete', 'transferComplete'];
 
 /** An item as `[event type, outcome]`. */
-const brief = ({ eventKey, outcome }: StoredOutcome): [string, string] => [
-  eventKey.split('#')[1] ?? '',
-  outcome ?? 'none',
+const brief = ({ eventType = 'none', outcome = 'none' }: StoredOutcome): [string, string] => [
+  eventType,
+  outcome,
 ];
 
 /** Everything in which a call went otherwise than expected; `stored` is undefined where no table can be read. */

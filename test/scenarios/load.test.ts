@@ -41,8 +41,8 @@ describe('expectations', () => {
   ];
   const timeline: Timeline = { call: stubCall(''), moments, ended: { how: 'hangup', why: '<Hangup>' } };
   const stored = [
-    { eventKey: '2026#initiate', outcome: 'begun' },
-    { eventKey: '2026#referComplete', outcome: 'refused' },
+    { eventKey: '2026#initiate', eventType: 'initiate', outcome: 'begun' },
+    { eventKey: '2026#referComplete', eventType: 'referComplete', outcome: 'refused' },
   ];
 
   test('a call that went as expected has no deviations', () => {

@@ -10,7 +10,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(1));
 const word = v.pipe(
   v.string(),
   v.rawCheck(({ dataset, addIssue }) => {
-    if (!dataset.typed) return;
+    if (!dataset.typed || dataset.value === '{each}') return;
     try {
       behaviour(dataset.value.replace('{each}', '500'));
     } catch (error) {

@@ -13,7 +13,7 @@ type Pattern = { readonly [name: string]: Pattern | readonly unknown[] };
 /**
  * Tells whether a pipe lets a record pass, by the rules of event patterns: every leaf is a list of what is allowed
  * (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html). Of the operators
- * it knows `exists`.
+ * it knows `exists` and `anything-but`, which asks for a value.
  */
 export function passes(pattern: Pattern, record: unknown): boolean {
   return Object.entries(pattern).every(([name, wanted]) => {
@@ -22,6 +22,7 @@ export function passes(pattern: Pattern, record: unknown): boolean {
     return wanted.some((allowed) => {
       if (typeof allowed !== 'object') return allowed === value;
       if ('exists' in allowed) return allowed.exists === (value !== undefined);
+      if ('anything-but' in allowed) return value !== undefined && !allowed['anything-but'].includes(value);
       throw new Error(`an operator that is not known here: ${JSON.stringify(allowed)}`);
     });
   });

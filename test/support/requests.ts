@@ -1,19 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { answer } from '../../functions/answer/callback.ts';
+import { CALLBACK_WORDS } from '../../bin/words/callbacks.ts';
 import { safeAnswer } from '../../functions/bxml/document.ts';
 import type { CallbackName } from '../../functions/callbacks.ts';
 import { callbackHandler } from '../../functions/chain/chain.ts';
 import type { Callback, CallEvent, Deployment } from '../../functions/chain/contract.ts';
-import { disconnect } from '../../functions/disconnect/callback.ts';
-import { initiate } from '../../functions/initiate/callback.ts';
 import type { OutcomeStore } from '../../functions/outcomes/store.ts';
-import { recordComplete } from '../../functions/record-complete/callback.ts';
-import { recordingAvailable } from '../../functions/recording-available/callback.ts';
-import { referComplete } from '../../functions/refer-complete/callback.ts';
-import { transferComplete } from '../../functions/transfer-complete/callback.ts';
-import { transferDisconnect } from '../../functions/transfer-disconnect/callback.ts';
 import { parsePolicy } from '../../lib/policy/parse.ts';
 
 export const TOKEN = 'Zq8v-THE-CALLBACK-TOKEN-_1x';
@@ -127,17 +120,10 @@ export async function sendTo<Event extends CallEvent>(
   return await handler(gatewayEvent({ name: callback.name, ...sent }) as never, context as Context);
 }
 
-const CALLBACK_OF = {
-  initiate,
-  answer,
-  'refer-complete': referComplete,
-  'transfer-complete': transferComplete,
-  'transfer-disconnect': transferDisconnect,
-  'record-complete': recordComplete,
-  'recording-available': recordingAvailable,
-  disconnect,
-};
-
 /** Sends a request to the callback that it names; `refer-complete`, if none. */
 export const send = (deployment: Deployment, sent: SentRequest) =>
-  sendTo(CALLBACK_OF[sent.name ?? 'refer-complete'] as Callback<CallEvent>, deployment, sent);
+  sendTo<CallEvent>(
+    CALLBACK_WORDS[sent.name ?? 'refer-complete'].callback as Callback<CallEvent>,
+    deployment,
+    sent,
+  );

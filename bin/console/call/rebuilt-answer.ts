@@ -1,6 +1,5 @@
 import { safeAnswer } from '../../../functions/bxml/document.ts';
-import { safeFor } from '../../../functions/callbacks.ts';
-import { answerTo } from '../../../functions/chain/responses.ts';
+import { safeResponse } from '../../../functions/chain/responses.ts';
 import type { Policy } from '../../../functions/recovery/policy.ts';
 import { type Explained, explain, refusal } from '../../explain/explain.ts';
 import { storedEvent } from '../../explain/stored-event.ts';
@@ -11,8 +10,8 @@ import type { WhatIfQuestion } from '../messages.ts';
 export function questionOf(row: StoredOutcome): WhatIfQuestion | undefined {
   const stored = storedEvent(row);
   if (!stored) return undefined;
-  const { callback, event, query } = stored;
-  return { event, url: query === '' ? callback : `${callback}?${query}` };
+  const { callback, event, query, accepted } = stored;
+  return { event, url: query === '' ? callback : `${callback}?${query}`, accepted };
 }
 
 /**
@@ -22,10 +21,7 @@ export function questionOf(row: StoredOutcome): WhatIfQuestion | undefined {
 export function rebuiltAnswer(row: StoredOutcome, policy: Policy, fallbackFolder?: string): Explained {
   const question = questionOf(row);
   if (row.outcome === 'rejected' || !question)
-    return refusal(
-      { message: 'not handled', issues: [] },
-      answerTo(safeFor(row.eventType), safeAnswer(policy)),
-    );
-  const body = JSON.stringify(question.event);
-  return explain({ body, url: question.url, handOff: {} }, policy, fallbackFolder);
+    return refusal({ message: 'not handled', issues: [] }, safeResponse(row, safeAnswer(policy)));
+  const { event, url, accepted } = question;
+  return explain({ body: JSON.stringify(event), url, handOff: {}, accepted }, policy, fallbackFolder);
 }

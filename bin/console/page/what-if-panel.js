@@ -41,6 +41,8 @@ export class WhatIfPanel {
   #known = [];
   /** @type {WhatIfQuestion | undefined} */
   #ofCall;
+  /** @type {WhatIfQuestion['accepted']} what the store told of the callee's key */
+  #accepted;
   /** @type {string | undefined} the call and event that are edited */
   #begun;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -109,8 +111,9 @@ export class WhatIfPanel {
   }
 
   /** @param {WhatIfQuestion} question */
-  #edit({ event, url }) {
+  #edit({ event, url, accepted }) {
     this.#url.value = url;
+    this.#accepted = accepted;
     this.#fields.replaceChildren(...Object.entries(event).map(([name, value]) => this.#field(name, value)));
     void this.#ask();
   }
@@ -150,7 +153,8 @@ export class WhatIfPanel {
     this.#asked += 1;
     const asked = this.#asked;
     try {
-      const answer = await ask('/console/what-if', { event: this.#edited(), url: this.#url.value });
+      const question = { event: this.#edited(), url: this.#url.value, accepted: this.#accepted };
+      const answer = await ask('/console/what-if', question);
       if (asked === this.#asked) this.#answer.replaceChildren(...whatIfAnswer(answer));
     } catch (error) {
       if (asked === this.#asked) this.#tell(/** @type {Error} */ (error).message);

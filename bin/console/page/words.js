@@ -17,7 +17,10 @@ export const STATE_TONES = {
 };
 
 export const STATES = /** @type {CallState[]} */ (Object.keys(STATE_TONES));
-export const OUTCOMES = Object.keys(OUTCOME_WORDS);
+/** Those that a call is found by: not those of a callee's leg alone. */
+export const OUTCOMES = Object.keys(OUTCOME_WORDS).filter(
+  (outcome) => outcome !== 'accepted' && !outcome.startsWith('leg-'),
+);
 
 /** @param {string} outcome */
 export const outcomeTone = (outcome) => OUTCOME_WORDS[outcome]?.tone ?? 'plain';

@@ -2,7 +2,7 @@ import { callbackRow } from '../../../functions/callbacks.ts';
 import { formatDestination } from '../../../functions/recovery/destination.ts';
 import type { Policy } from '../../../functions/recovery/policy.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
-import { HANDLE } from '../callbacks.ts';
+import { handleReceived } from '../callbacks.ts';
 import { storedEvent } from '../stored-event.ts';
 
 /** What was done about an event, as its row tells it: `next → sip:bob@desk.example.com`. */
@@ -16,9 +16,9 @@ export const done = ({ step, nextDestination }: Readonly<Record<string, unknown>
 export function decideAgain(row: StoredOutcome, policy: Policy): string | undefined {
   const stored = row.outcome === 'rejected' ? undefined : storedEvent(row);
   if (!stored || callbackRow(stored.callback).safe === 'nothing') return undefined;
-  const { callback, event: fields, query } = stored;
+  const { callback, event: fields, query, accepted } = stored;
   const received = { fields, query: new URLSearchParams(query), digest: () => '' };
-  const { step, action } = HANDLE[callback](received, policy).decision;
+  const { step, action } = handleReceived(callback, received, policy, accepted).decision;
   const next = action.kind === 'hand-off' ? action.handOff.destination : undefined;
   return done({ step, nextDestination: next && formatDestination(next) });
 }

@@ -69,10 +69,20 @@ for (const name of ['break', 'emphasis', 'lang', 'p', 'phoneme', 'prosody', 's',
   SSML[name] = { attributes: 'any', text: () => undefined, children: SSML };
 }
 
+/** The verbs that are heard, also inside of `<Gather>`. */
+const PROMPTS: Readonly<Record<string, VerbRule>> = {
+  SpeakSentence: {
+    attributes: { voice: notBlank, locale: notBlank, gender: oneOf('male', 'female') },
+    text: notBlank,
+    children: SSML,
+  },
+  PlayAudio: { attributes: credentials, text: url },
+};
+
 /**
  * The verbs that this simulator plays, with the attributes and limits of
  * https://dev.bandwidth.com/docs/voice/bxml/. Others that
- * Bandwidth knows (Gather, Conference, …) are invalid here: nothing
+ * Bandwidth knows (Bridge, Conference, …) are invalid here: nothing
  * in a recovery uses them.
  */
 export const VERBS: Readonly<Record<string, VerbRule>> = {
@@ -103,12 +113,7 @@ export const VERBS: Readonly<Record<string, VerbRule>> = {
     },
     count: [1, 8],
   },
-  SpeakSentence: {
-    attributes: { voice: notBlank, locale: notBlank, gender: oneOf('male', 'female') },
-    text: notBlank,
-    children: SSML,
-  },
-  PlayAudio: { attributes: credentials, text: url },
+  ...PROMPTS,
   Pause: { attributes: { duration: within(0.1, 86_400) } },
   Ring: { attributes: { duration: within(0.1, 86_400), answerCall: oneOf('true', 'false') } },
   Record: {
@@ -126,6 +131,24 @@ export const VERBS: Readonly<Record<string, VerbRule>> = {
       silenceTimeout: within(0, 10_800),
       fileFormat: oneOf('mp3', 'wav'),
     },
+  },
+  Gather: {
+    attributes: {
+      ...withFallback('gather'),
+      ...allCredentials,
+      tag,
+      terminatingDigits: matching(/^[0-9*#]*$/, 'keys of a telephone'),
+      maxDigits: within(1, 50),
+      interDigitTimeout: within(1, 60),
+      firstDigitTimeout: within(0, 60),
+      repeatCount: within(1, 20),
+    },
+    children: PROMPTS,
+    count: [0, 20],
+  },
+  SendDtmf: {
+    attributes: { toneDuration: within(50, 5000), toneInterval: within(50, 5000) },
+    text: matching(/^\s*[0-9*#A-Da-d,wW]{1,50}\s*$/, 'up to 50 keys'),
   },
   Redirect: {
     attributes: { ...withFallback('redirect'), ...allCredentials, tag },

@@ -33,9 +33,13 @@ const WORDS =
   'refer 405, refer 603, refer 500, refer 420, refer 481, refer 202, notify 600, notify 487, notify 302, notify 699, ' +
   'cause cancel, cause account-limit, cause error, cause callback-error, cause never-seen-before';
 
+/** Who answers in a person's place, or does not press the key; without a question they talk. */
+const CALLEES = ['mailbox', 'mailbox', 'screener', 'wrong-key', 'leaves-prompt', 'presses-nothing'] as const;
+
 function randomBehaviour(random: Random): Behaviour {
   const chosen = behaviour(random.pick(WORDS.split(', ') as [string, ...string[]]));
   if (chosen.cause !== 'hangup') return chosen;
+  if (random.chance(0.4)) return behaviour(random.pick(CALLEES));
   const endedBy = random.chance(0.3) ? 'caller' : 'destination';
   const afterSeconds = random.integer(1, 40);
   return { ...BEHAVIOURS.answers, endedBy, afterSeconds, talkSeconds: random.integer(1, 600) };

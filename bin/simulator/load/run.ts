@@ -6,7 +6,13 @@ import type { ReadStored } from '../stored.ts';
 import type { Timeline } from '../timeline.ts';
 import { INVARIANTS, INVARIANTS_WITH_SECOND, type Promises } from './invariants.ts';
 import { type RandomRun, randomCall } from './random-call.ts';
-import { STORED_IN_BOTH, STORED_ONCE, storedOnce } from './stored-once.ts';
+import {
+  COMPLETED_ONLY_IF_TAKEN,
+  completedOnlyIfTaken,
+  STORED_IN_BOTH,
+  STORED_ONCE,
+  storedOnce,
+} from './stored-once.ts';
 import { Tally } from './tally.ts';
 
 /** A promise that takes more than its call to be checked. */
@@ -61,7 +67,13 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
   const checks = [
     ...(secondUrl === undefined ? INVARIANTS : INVARIANTS_WITH_SECOND),
     ...(readStored
-      ? [{ name: STORED_ONCE, broken: (timeline: Timeline) => storedOnce(timeline, readStored) }]
+      ? [
+          { name: STORED_ONCE, broken: (timeline: Timeline) => storedOnce(timeline, readStored) },
+          {
+            name: COMPLETED_ONLY_IF_TAKEN,
+            broken: (timeline: Timeline) => completedOnlyIfTaken(timeline, readStored),
+          },
+        ]
       : []),
     ...(readSecond
       ? [{ name: STORED_IN_BOTH, broken: (timeline: Timeline) => storedOnce(timeline, readSecond) }]

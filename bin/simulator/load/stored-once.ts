@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ReadStored } from '../stored.ts';
-import { only, type Timeline } from '../timeline.ts';
+import { type Answer, only, type Timeline } from '../timeline.ts';
 
 /** The name of the invariant that {@link storedOnce} checks. */
 export const STORED_ONCE = 'every callback was stored exactly once';
@@ -9,6 +9,28 @@ export const STORED_ONCE = 'every callback was stored exactly once';
 export const STORED_IN_BOTH = `${STORED_ONCE}, in the second region too`;
 
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
+
+/** The id of the hand-off that a key has taken: what connects is stored once for each. */
+function acceptedId(eventType: unknown, url: string, { body }: Answer): string | undefined {
+  if (eventType !== 'gather' || new TextDecoder().decode(body).includes('<Hangup/>')) return undefined;
+  return new URL(url).searchParams.get('confirm') ?? undefined;
+}
+
+/** The name of the invariant that {@link completedOnlyIfTaken} checks. */
+export const COMPLETED_ONLY_IF_TAKEN =
+  'no hand-off is stored as completed that its callee was asked to take, and did not';
+
+/** Compares what callees did who were asked with what is stored of their hand-offs. */
+export async function completedOnlyIfTaken(
+  timeline: Timeline,
+  readStored: ReadStored,
+): Promise<string | undefined> {
+  const taken = only(timeline, 'hand-off').flatMap(({ asked }) => (asked?.isTaken ? [asked.id] : []));
+  const completed = (await readStored(timeline.call.callId)).find(
+    ({ outcome, confirm }) => outcome === 'completed' && confirm !== undefined && !taken.includes(confirm),
+  );
+  return completed && `${completed.eventKey} is completed, and nobody took it`;
+}
 
 /**
  * The keys that a call's callbacks are stored under, by call id. What happens to a
@@ -20,13 +42,15 @@ function expectedKeys(timeline: Timeline): Map<string, Set<string>> {
   for (const { url, fields, answer } of only(timeline, 'callback')) {
     if (answer.died !== undefined && answer.died !== 'answers too late') continue;
     const { callId, parentCallId, eventTime, eventType, recordingId } = fields;
+    const accepted = acceptedId(eventType, url, answer);
     const storedWith = String(parentCallId ?? callId);
     const { searchParams } = new URL(url);
     const attempt = Number(searchParams.get('attempt'));
     const destination = searchParams.get('destination');
     const handOff = attempt > 1 ? attempt : destination && hashOf(destination);
     const known = recordingId ?? (parentCallId ? callId : handOff);
-    const key = [eventTime, eventType, ...(known ? [known] : [])].join('#');
+    const own = [eventTime, eventType, ...(known ? [known] : [])].join('#');
+    const key = accepted === undefined ? own : `accepted#${accepted}`;
     keys.set(storedWith, (keys.get(storedWith) ?? new Set()).add(key));
   }
   return keys;

@@ -55,6 +55,8 @@ function lines(moment: Moment): string[] {
       return [`heard${moment.whole ? '' : ' in part'}: ${moment.text}`];
     case 'waited':
       return [`${moment.verb} ${moment.seconds} s`];
+    case 'callee':
+      return [`the callee ${moment.text}`];
     case 'hand-off':
       return [`${moment.by} to ${moment.destination}: ${moment.result}`];
     case 'message':

@@ -3,20 +3,15 @@ import { ask } from '../send.ts';
 import { callerLeft, destinationOf, type Play } from './play.ts';
 import { record } from './record.ts';
 import { refer } from './refer.ts';
+import { type PromptVerb, promptSeconds } from './seconds.ts';
 import { transfer } from './transfer.ts';
 
-/** Simulated: people read aloud about 15 characters a second. */
-const CHARACTERS_PER_SECOND = 15;
-
-/** Simulated length of any audio file, which is not fetched. */
-const AUDIO_SECONDS = 8;
-
 const prompt =
-  (verbName: 'SpeakSentence' | 'PlayAudio', secondsOf: (text: string) => number): Play =>
+  (verbName: PromptVerb): Play =>
   async (live, verb) => {
     live.begin('prompt');
     const text = verb.text.trim();
-    const whole = live.spend(secondsOf(text));
+    const whole = live.spend(promptSeconds(verbName, text));
     await live.record({ kind: 'heard', verb: verbName, text, whole });
     return whole ? 'continue' : callerLeft(live, 'a prompt');
   };
@@ -41,8 +36,8 @@ const redirect: Play = async (live, verb, documentUrl) => {
 export const PLAY: Readonly<Record<string, Play>> = {
   Refer: refer,
   Transfer: transfer,
-  SpeakSentence: prompt('SpeakSentence', (text) => Math.max(1, text.length / CHARACTERS_PER_SECOND)),
-  PlayAudio: prompt('PlayAudio', () => AUDIO_SECONDS),
+  SpeakSentence: prompt('SpeakSentence'),
+  PlayAudio: prompt('PlayAudio'),
   Pause: wait('Pause', 1),
   Ring: wait('Ring', 5),
   Record: record,

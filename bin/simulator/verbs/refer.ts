@@ -12,7 +12,11 @@ function outlook(live: LiveCall, destination: string): ReferResult & { readonly 
   const unsent = { success: false, referSipResponseCode: undefined, notifySipResponseCode: undefined };
   // Undocumented: what a leg that cannot be REFERred gives. Assumed: a failure in which no SIP message took part.
   if (!canRefer(live.call)) return { ...unsent, afterSeconds: 0.2 };
-  const { referResponseCode, notifyResponseCode, afterSeconds } = live.behaviourAt(destination, 'refer', 0);
+  const { referResponseCode, notifyResponseCode, afterSeconds } = live.behaviourAt(destination, {
+    by: 'refer',
+    leg: 0,
+    asked: false,
+  });
   if (!isSuccess(referResponseCode))
     return { ...unsent, referSipResponseCode: referResponseCode, afterSeconds };
   const notified = notifyResponseCode !== undefined && afterSeconds < notifySeconds;

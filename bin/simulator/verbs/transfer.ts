@@ -4,10 +4,12 @@ import { callIdentifier } from '../call.ts';
 import { transferComplete, transferDisconnect } from '../events.ts';
 import type { LiveCall } from '../live-call.ts';
 import { ask, tellStatus } from '../send.ts';
+import { playLeg } from './leg.ts';
 import { callerLeft, destinationOf, type Play } from './play.ts';
 
 /** A B-leg: one target of a `<Transfer>`, and what it will do. */
 interface Leg {
+  readonly callId: string;
   readonly target: Element;
   readonly transferTo: string;
   readonly behaviour: Behaviour;
@@ -22,17 +24,26 @@ const CALL_TIMEOUT_SECONDS = 30;
 /** Simulated seconds from the end of the legs until the A-leg goes on. */
 const CLEARING_SECONDS = 0.05;
 
+/** The id of a hand-off whose callee is asked to take it, as its URLs say. */
+const askedId = ({ attributes }: Element): string | undefined =>
+  /[?&]confirm=(\w+)/.exec(attributes.transferAnswerUrl ?? '')?.[1];
+
 /** Foresees a leg: answered or failed in its own time, or timed out by callTimeout or for not ringing. */
 function legOf(live: LiveCall, transfer: Element, target: Element, index: number): Leg {
   const transferTo = target.text.trim();
-  const behaviour = live.behaviourAt(transferTo, 'transfer', index);
+  const behaviour = live.behaviourAt(transferTo, {
+    by: 'transfer',
+    leg: index,
+    asked: askedId(target) !== undefined,
+  });
   const timeoutSeconds = Number(transfer.attributes.callTimeout ?? CALL_TIMEOUT_SECONDS);
   const patienceSeconds = behaviour.rings
     ? timeoutSeconds
     : Math.min(timeoutSeconds, live.limits.ringingSeconds);
   const inTime = behaviour.rings && behaviour.cause !== 'timeout' && behaviour.afterSeconds < patienceSeconds;
   const { afterSeconds, cause } = inTime ? behaviour : { afterSeconds: patienceSeconds, cause: 'timeout' };
-  return { target, transferTo, behaviour, afterSeconds, cause };
+  const callId = callIdentifier(`${live.call.callId}/leg/${live.countTime(':leg')}`);
+  return { callId, target, transferTo, behaviour, afterSeconds, cause };
 }
 
 type EndLeg = (leg: Leg, cause: string, answeredMillis?: number) => Promise<void>;
@@ -57,11 +68,40 @@ async function ringLegs(
 }
 
 /** Lets the caller talk with a leg that answered; false if it is the caller who hangs up. */
-async function talk(live: LiveCall, leg: Leg, end: EndLeg): Promise<boolean> {
+const talk = (live: LiveCall, { behaviour }: Leg): boolean =>
+  live.spend(behaviour.talkSeconds) && behaviour.endedBy === 'destination';
+
+/** What came of a leg that answered. */
+interface Met {
+  readonly connected: boolean;
+  /** Whether the caller hung up. */
+  readonly hasLeft: boolean;
+  readonly cause: string;
+}
+
+/** Lets a callee hear what is for them, connects the two unless that ends the leg, and lets them talk. */
+async function meet(
+  live: LiveCall,
+  transfer: Element,
+  leg: Leg,
+  startedMillis: number,
+  end: EndLeg,
+  documentUrl: string,
+): Promise<Met> {
   const answeredMillis = live.nowMillis;
-  const stays = live.spend(leg.behaviour.talkSeconds) && leg.behaviour.endedBy === 'destination';
-  await end(leg, 'hangup', answeredMillis);
-  return stays;
+  const { callId, target, transferTo: to, behaviour } = leg;
+  const answered = { callId, to, tag: target.attributes.tag, startedMillis, answeredMillis };
+  const result = await playLeg(
+    live,
+    transfer,
+    { ...answered, target, callee: behaviour.callee },
+    documentUrl,
+  );
+  const connected = result === 'bridged';
+  const hasLeft = result === 'caller left' || (connected && !talk(live, leg));
+  const cause = typeof result === 'object' ? result.cause : 'hangup';
+  await end(leg, cause, answeredMillis);
+  return { connected, hasLeft, cause };
 }
 
 /**
@@ -81,10 +121,9 @@ export const transfer: Play = async (live, verb, documentUrl) => {
     .sort((one, other) => one.afterSeconds - other.afterSeconds);
   const startedMillis = live.nowMillis;
   /** Sends `transferDisconnect`, if the target asks for it. */
-  const end: EndLeg = async ({ target, transferTo }, cause, answeredMillis) => {
+  const end: EndLeg = async ({ callId, target, transferTo }, cause, answeredMillis) => {
     const to = destinationOf(target, 'transferDisconnect', documentUrl);
     if (!to) return;
-    const callId = callIdentifier(`${live.call.callId}/leg/${live.countTime(':leg')}`);
     const { tag } = target.attributes;
     const ended = { callId, to: transferTo, tag, startedMillis, answeredMillis, cause };
     await tellStatus(live, to, transferDisconnect(live, verb, ended));
@@ -95,16 +134,22 @@ export const transfer: Play = async (live, verb, documentUrl) => {
     await live.record({ ...handOff, result: 'transfer abandoned', connected: false });
     return callerLeft(live, 'a transfer that was ringing');
   }
-  const connected = answered !== 'nobody';
-  if (connected && !(await talk(live, answered, end))) {
-    await live.record({ ...handOff, result: 'transfer left', connected });
+  const described = answered === 'nobody' ? legs.at(-1) : answered;
+  const result =
+    answered === 'nobody' ? undefined : await meet(live, verb, answered, startedMillis, end, documentUrl);
+  const id = answered === 'nobody' ? undefined : askedId(answered.target);
+  const connected = result?.connected ?? false;
+  const asked = id !== undefined && { asked: { id, isTaken: connected } };
+  if (result?.hasLeft) {
+    await live.record({ ...handOff, ...asked, result: 'transfer left', connected });
     return callerLeft(live, 'a transfer that was answered');
   }
-  const described = connected ? answered : legs.at(-1);
-  await live.record({ ...handOff, result: `transfer ${described?.cause}`, connected });
+  const cause = result?.cause ?? described?.cause ?? 'error';
+  await live.record({ ...handOff, ...asked, result: `transfer ${cause}`, connected });
   live.pass(CLEARING_SECONDS);
 
   const to = destinationOf(verb, 'transferComplete', documentUrl);
   if (!to || !described) return 'continue';
-  return (await ask(live, to, transferComplete(live, verb, described))) ?? 'ended';
+  const { transferTo } = described;
+  return (await ask(live, to, transferComplete(live, verb, { transferTo, cause }))) ?? 'ended';
 };

@@ -1,4 +1,4 @@
-import { isPutAnswer, MAX_TOLD_CHARACTERS, type Put } from '../put.ts';
+import { type Get, isPutAnswer, MAX_TOLD_CHARACTERS, type Put } from '../put.ts';
 import { dynamoDbEndpoint, type Variables } from './endpoint.ts';
 import { type HttpAnswer, postsTo } from './http-post.ts';
 import { signer } from './sign.ts';
@@ -20,28 +20,30 @@ function parsed(body: string): Told | undefined {
   }
 }
 
-/**
- * Reads an answer of DynamoDB's JSON protocol: an error has a type such as `com.amazonaws…#ThrottlingException`.
- * Where the request was sent twice, a condition that failed is an error: the item may be that of the first copy.
- */
-function readAnswer({ status, body, isResent }: HttpAnswer): 'stored' | 'duplicate' {
-  if (status === 200 && isPutAnswer(body)) return 'stored';
+/** The error of an answer of DynamoDB's JSON protocol: it has a type such as `com.amazonaws…#ThrottlingException`. */
+function errorOf({ status, body }: HttpAnswer): Error {
   const answer = parsed(body);
   const name = (answer?.__type ?? 'UnreadableAnswer').replace(/^.*#/, '');
-  if (status === 400 && name === CONDITION_FAILED && !isResent) return 'duplicate';
   const words = answer?.message ?? answer?.Message ?? body.slice(0, MAX_TOLD_CHARACTERS);
-  throw Object.assign(new Error(`DynamoDB answered ${status}: ${words}`), { name });
+  return Object.assign(new Error(`DynamoDB answered ${status}: ${words}`), { name });
 }
 
-/** A put whose connection can be opened before it is needed. */
-export type OpenablePut = Put & { readonly open: () => Promise<void> };
+/** Requests over one connection, which can be opened before it is needed. */
+export interface SignedRequests {
+  readonly put: Put;
+  readonly get: Get;
+  readonly open: () => Promise<void>;
+}
 
 /**
- * A put without a client: one request, signed with the keys that Lambda puts into the environment.
+ * Requests without a client, signed with the keys that Lambda puts into the environment.
  * To load and run a client is two thirds of a cold start and half of every write (docs/adr/011).
  * `undefined` where the environment does not hold what this needs.
  */
-export function signedPut(variables: Variables, tryTimeoutMilliseconds?: number): OpenablePut | undefined {
+export function signedRequests(
+  variables: Variables,
+  tryTimeoutMilliseconds?: number,
+): SignedRequests | undefined {
   const {
     AWS_REGION: region,
     AWS_ACCESS_KEY_ID: accessKeyId,
@@ -51,21 +53,38 @@ export function signedPut(variables: Variables, tryTimeoutMilliseconds?: number)
   if (!endpoint || !region || !accessKeyId || !secretAccessKey || variables.AWS_PROFILE) return undefined;
 
   const sign = signer({ region, accessKeyId, secretAccessKey, sessionToken: variables.AWS_SESSION_TOKEN });
+  const { host } = endpoint;
   const post = postsTo(endpoint, tryTimeoutMilliseconds);
 
-  const put: Put = async (input, abortSignal) => {
+  async function send(operation: string, input: object, abortSignal: AbortSignal): Promise<HttpAnswer> {
     const body = JSON.stringify(input);
     const headers = sign(
       {
-        host: endpoint.host,
+        host,
         'content-type': 'application/x-amz-json-1.0',
         'content-length': String(Buffer.byteLength(body)),
-        'x-amz-target': 'DynamoDB_20120810.PutItem',
+        'x-amz-target': `DynamoDB_20120810.${operation}`,
       },
       body,
     );
     // The user agent is seen in CloudTrail; it is never signed.
-    return readAnswer(await post({ ...headers, 'user-agent': 'bandwidth-call-recovery' }, body, abortSignal));
+    return post({ ...headers, 'user-agent': 'bandwidth-call-recovery' }, body, abortSignal);
+  }
+
+  return {
+    put: async (input, abortSignal) => {
+      const answer = await send('PutItem', input, abortSignal);
+      if (answer.status === 200 && isPutAnswer(answer.body)) return 'stored';
+      const error = errorOf(answer);
+      // Where the request was sent twice, the item may be that of the first copy: the next try finds out.
+      if (answer.status === 400 && error.name === CONDITION_FAILED && !answer.isResent) return 'duplicate';
+      throw error;
+    },
+    get: async (input, abortSignal) => {
+      const answer = await send('GetItem', input, abortSignal);
+      if (answer.status === 200 && isPutAnswer(answer.body)) return 'Item' in JSON.parse(answer.body);
+      throw errorOf(answer);
+    },
+    open: post.open,
   };
-  return Object.assign(put, { open: post.open });
 }

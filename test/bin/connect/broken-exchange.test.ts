@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { connectProgram } from '../../../bin/connect/command.ts';
-import { CALLBACKS } from '../../../functions/callbacks.ts';
+import { CALLBACKS, urlOutput } from '../../../functions/callbacks.ts';
 import { type OwnServer, startOwnServer } from '../../support/own-server.ts';
 import { runProgram } from '../program.ts';
 import {
@@ -26,7 +26,7 @@ let given: string[];
 
 beforeAll(async () => {
   server = await startOwnServer({ routes: [{ name: 'desk', destinations: ['sip:a@example.com'] }] });
-  const outputs = CALLBACKS.map(({ name, output }) => [output, `${server.baseUrl}/{token}/${name}`]);
+  const outputs = CALLBACKS.map(({ name }) => [urlOutput(name), `${server.baseUrl}/{token}/${name}`]);
   cloudFormation = await startCloudFormation(() => Object.fromEntries(outputs));
   for (const [name, text] of [
     ['token', server.token],

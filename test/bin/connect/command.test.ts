@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { FIELDS } from '../../../bin/connect/application.ts';
 import { connectProgram } from '../../../bin/connect/command.ts';
-import { CALLBACKS } from '../../../functions/callbacks.ts';
+import { CALLBACKS, urlOutput } from '../../../functions/callbacks.ts';
 import { type OwnServer, startOwnServer } from '../../support/own-server.ts';
 import { runProgram } from '../program.ts';
 import { ACCOUNT, APPLICATION, startBandwidth, startCloudFormation } from './bandwidth-double.ts';
@@ -44,7 +44,7 @@ afterAll(async () => {
 beforeEach(async () => {
   bandwidth = await startBandwidth(CREDENTIALS);
   outputs = Object.fromEntries(
-    CALLBACKS.map(({ name, output }) => [output, `${server.baseUrl}/{token}/${name}`]),
+    CALLBACKS.map(({ name }) => [urlOutput(name), `${server.baseUrl}/{token}/${name}`]),
   );
   variables = {
     BW_API_URL: bandwidth.url,

@@ -5,14 +5,14 @@ import { compare, needsSipCalls } from '../../../bin/connect/findings.ts';
 import { MISTAKES } from '../../../bin/connect/mistakes.ts';
 import { shownUrl } from '../../../bin/connect/url-mistakes.ts';
 import { deployedUrls } from '../../../bin/urls/urls-text.ts';
-import { CALLBACKS } from '../../../functions/callbacks.ts';
+import { CALLBACKS, urlOutput } from '../../../functions/callbacks.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
 
 const TOKEN = 'a-token-of_no-account-0123456789';
 const OLD = 'an-old-token-of-no-account-012345';
 const HOST = 'https://abc.execute-api.us-east-1.amazonaws.com';
 const OTHER = 'https://xyz.execute-api.us-west-2.amazonaws.com';
-const outputs = Object.fromEntries(CALLBACKS.map(({ name, output }) => [output, `${HOST}/{token}/${name}`]));
+const outputs = Object.fromEntries(CALLBACKS.map(({ name }) => [urlOutput(name), `${HOST}/{token}/${name}`]));
 const urls = deployedUrls('CallRecovery-prod', outputs, TOKEN);
 
 /** As it should be where the user's own app answers first. */

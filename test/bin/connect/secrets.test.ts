@@ -7,7 +7,7 @@ import * as fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { FIELDS } from '../../../bin/connect/application.ts';
 import { connectProgram } from '../../../bin/connect/command.ts';
-import { CALLBACKS } from '../../../functions/callbacks.ts';
+import { CALLBACKS, urlOutput } from '../../../functions/callbacks.ts';
 import { ACCOUNT, APPLICATION, startBandwidth, startCloudFormation } from './bandwidth-double.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'connect-secrets-'));
@@ -28,7 +28,7 @@ beforeAll(async () => {
   );
   await new Promise<void>((listening) => probed.listen(0, '127.0.0.1', listening));
   const base = `http://127.0.0.1:${(probed.address() as AddressInfo).port}`;
-  const outputs = CALLBACKS.map(({ name, output }) => [output, `${base}/{token}/${name}`]);
+  const outputs = CALLBACKS.map(({ name }) => [urlOutput(name), `${base}/{token}/${name}`]);
   stand = await startCloudFormation(() => Object.fromEntries(outputs));
 });
 afterAll(() => {

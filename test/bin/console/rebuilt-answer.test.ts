@@ -3,7 +3,7 @@ import { questionOf, rebuiltAnswer } from '../../../bin/console/call/rebuilt-ans
 import { storyOf } from '../../../bin/console/call/story.ts';
 import { whatIf } from '../../../bin/console/what-if.ts';
 import { DOCUMENTED_EVENTS } from '../../../bin/documented-events/documented-events.ts';
-import { HANDLE } from '../../../bin/explain/callbacks.ts';
+import { handleReceived } from '../../../bin/explain/callbacks.ts';
 import { receive } from '../../../bin/explain/received.ts';
 import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
 import { safeAnswer, writeDocument } from '../../../functions/bxml/document.ts';
@@ -25,7 +25,7 @@ describe.each(Object.entries<object>(DOCUMENTED_EVENTS))('%s', (_, documented) =
     const event = JSON.parse(body);
     const { name } = callbackOfEvent(event.eventType) as CallbackRow;
     const { received } = receive({ body, url: `${name}${query}`, handOff: {} });
-    const { decision } = HANDLE[name](received, POLICY);
+    const { decision } = handleReceived(name, received, POLICY);
     const keeping = {
       receivedAtEpochMilliseconds: 0,
       ttlDays: 90,
@@ -44,7 +44,7 @@ describe.each(Object.entries<object>(DOCUMENTED_EVENTS))('%s', (_, documented) =
 
 test('what was not handled was answered safely', () => {
   const rejected = row('c-1', { outcome: 'rejected' });
-  const strange = row('c-1', { eventType: 'gather' });
+  const strange = row('c-1', { eventType: 'bridgeComplete' });
   const safe = { issues: [], body: safeAnswer(POLICY) };
   expect(rebuiltAnswer(rejected, POLICY).details).toEqual(safe);
   expect(rebuiltAnswer(strange, POLICY).details).toEqual(safe);

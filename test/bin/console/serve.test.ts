@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { STORED_OUTCOMES } from '../../../bin/reader/stored-outcome.ts';
 import { toneOf } from '../../../bin/words/outcomes.ts';
+import { OUTCOMES } from '../../../functions/recovery/outcome.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { type ConsoleServer, POLICY, row, startConsoleServer, TOKEN } from './console-server.ts';
 
@@ -123,7 +123,7 @@ test('says what is wrong with an event', async () => {
 
 test('tells the page how each outcome that can be stored is coloured', async () => {
   const words = (await (await get('/console/outcomes')).json()) as object;
-  expect(Object.keys(words).sort()).toEqual([...STORED_OUTCOMES].sort());
+  expect(Object.keys(words).sort()).toEqual([...OUTCOMES, 'rejected'].sort());
   expect(words).toMatchObject({
     busy: { tone: toneOf('busy') },
     closed: { tone: toneOf('of another version') },

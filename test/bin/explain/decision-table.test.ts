@@ -108,6 +108,6 @@ it('knows the outcomes that docs/design.md gives each verb', () => {
   expect(new Set(POSSIBLE_OUTCOMES.refer)).toEqual(new Set(refer));
   expect(new Set(POSSIBLE_OUTCOMES.transfer)).toEqual(new Set(transfer));
   expect(new Set(RECOVERABLE_OUTCOMES)).toEqual(
-    new Set([...refer, ...transfer, 'unrouted', 'closed', 'recorded']),
+    new Set([...refer, ...transfer, 'unrouted', 'closed', 'recorded', 'not-accepted']),
   );
 });

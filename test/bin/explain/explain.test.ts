@@ -105,7 +105,7 @@ describe('explains exactly what the function answers', () => {
 });
 
 describe('finds the callback of an event', () => {
-  it.each(CALLBACKS.map(({ name, eventType }) => [eventType, name] as [string, CallbackName]))(
+  it.each(CALLBACKS.map(({ name, eventTypes }) => [eventTypes[0], name] as [string, CallbackName]))(
     '%s',
     (eventType, name) => {
       expect(explained({ ...notFound, cause: 'busy', eventType })).toHaveProperty('callback', name);
@@ -113,7 +113,12 @@ describe('finds the callback of an event', () => {
   );
 
   it.each([
-    ['an eventType of nobody', { ...busy, eventType: 'gather' }, undefined, 'the eventType "gather"'],
+    [
+      'an eventType of nobody',
+      { ...busy, eventType: 'bridgeComplete' },
+      undefined,
+      'the eventType "bridgeComplete"',
+    ],
     ['no eventType', { callId: 'c-1' }, undefined, 'no eventType'],
     ['a URL of nobody', busy, 'https://example.com/token/elsewhere', 'must end in the name of a callback'],
     ['what is no URL', busy, 'http://', '--url is no URL'],

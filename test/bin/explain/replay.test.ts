@@ -55,7 +55,7 @@ describe('a stored outcome', () => {
   it.each([
     ['a leg that ended', { eventType: 'transferDisconnect' }],
     ['a message that can be fetched', { eventType: 'recordingAvailable', outcome: 'voicemail' }],
-    ['an event of a type that we do not know', { eventType: 'gather' }],
+    ['an event of a type that we do not know', { eventType: 'bridgeComplete' }],
     ['a callback that was not understood', { outcome: 'rejected' }],
   ])('is not: %s', (_what, fields) => {
     expect(decideAgain(ended('c-1', 10, 'busy', fields), NOW)).toBeUndefined();

@@ -14,6 +14,11 @@ const FILE = {
     { name: 'numbers', match: { to: ['+1555*'] }, destinations: ['+15550001111', '+15550002222'] },
     { name: 'ring', match: { to: 'sip:all@*' }, destinations: [['sip:a@example.com', '+15550003333']] },
     {
+      name: 'asked',
+      match: { to: ['+1666*'] },
+      destinations: [{ to: '+15550004444', confirm: true }],
+    },
+    {
       name: 'app',
       match: { applicationId: 'abc*', from: '*@vip.example.com' },
       destinations: ['sip:vip@example.com'],
@@ -42,8 +47,8 @@ async function play(route: string | undefined, outcomes: readonly Outcome[], pol
   };
 }
 
-const NOT_OF_REFER = ['completed', 'throttled', 'misconfigured', 'cancelled'];
-const NOT_OF_TRANSFER = ['unreachable', 'unavailable', 'refused', 'unconfirmed'];
+const NOT_OF_REFER = ['completed', 'throttled', 'misconfigured', 'cancelled', 'not-accepted'];
+const NOT_OF_TRANSFER = ['unreachable', 'unavailable', 'refused', 'unconfirmed', 'not-accepted'];
 
 describe('each outcome is stored as such, or told where the verb cannot have it', () => {
   test.each(NAMED_OUTCOMES.filter((name) => name !== 'abandoned'))('<Refer>: %s', async (outcome) => {
@@ -58,12 +63,20 @@ describe('each outcome is stored as such, or told where the verb cannot have it'
   test.each(NAMED_OUTCOMES.filter((name) => name !== 'abandoned'))('<Transfer>: %s', async (outcome) => {
     const { outcomes, notes } = await play('numbers', [outcome]);
     const found = NOT_OF_TRANSFER.includes(outcome)
-      ? 'failed'
+      ? outcome === 'not-accepted'
+        ? 'completed'
+        : 'failed'
       : outcome === 'connected'
         ? 'completed'
         : outcome;
     expect(outcomes).toContain(found);
     expect(notes.some((note) => note.startsWith('Hand-off 1: '))).toBe(NOT_OF_TRANSFER.includes(outcome));
+  });
+
+  test('<Transfer> whose callee is asked: not-accepted', async () => {
+    const { outcomes, notes } = await play('asked', ['not-accepted']);
+    expect(outcomes).toContain('not-accepted');
+    expect(notes).toEqual([]);
   });
 
   test.each([

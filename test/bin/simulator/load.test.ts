@@ -50,7 +50,7 @@ describe('a server that keeps its promises', () => {
     server.reply = () => SORRY;
     const result = await run({ readStored: faithfulTable() });
     expect(result.violations).toEqual([]);
-    expect(result.checked).toHaveLength(8);
+    expect(result.checked).toHaveLength(9);
     expect(result.tally.calls).toBe(60);
     expect(result.tally.requests).toBe(server.received.length);
     expect(result.tally.duplicates).toBeGreaterThan(10);

@@ -7,12 +7,12 @@ import { join } from 'node:path';
 import { XMLValidator } from 'fast-xml-parser';
 import { afterAll, describe, expect, it } from 'vitest';
 import { deployedFallbackUrl, deployedUrls, urlsText } from '../../../bin/urls/urls-text.ts';
-import { CALLBACKS } from '../../../functions/callbacks.ts';
+import { CALLBACKS, urlOutput } from '../../../functions/callbacks.ts';
 import { runProgram } from '../program.ts';
 
 const TOKEN = 'a-token-of_no-account-0123456789';
 const BASE = 'https://abc.execute-api.us-east-1.amazonaws.com';
-const outputs = Object.fromEntries(CALLBACKS.map(({ name, output }) => [output, `${BASE}/{token}/${name}`]));
+const outputs = Object.fromEntries(CALLBACKS.map(({ name }) => [urlOutput(name), `${BASE}/{token}/${name}`]));
 const folder = mkdtempSync(join(tmpdir(), 'urls-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 const tokenFile = (text: string): string => {

@@ -5,7 +5,7 @@ import { MAX_DOCUMENT_BYTES } from '../../../functions/bxml/writer.ts';
 import { decide } from '../../../functions/recovery/decide.ts';
 import type { Action, Decision } from '../../../functions/recovery/decision.ts';
 import { readHandOff } from '../../../functions/recovery/hand-off.ts';
-import type { Prompt } from '../../../functions/recovery/policy.ts';
+import type { Prompt } from '../../../functions/recovery/prompt.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { LONGEST_BASE } from '../../fuzz/check.ts';
 import { hostileQuery, outcome, policyFile } from '../recovery/arbitraries.ts';
@@ -80,13 +80,19 @@ describe('answer', () => {
   it('with another deployment: transfers and recordings have a fallback URL there, with the same state; refers know none', () => {
     const folder = 'https://second.example.com/base/TOKEN/';
     const written = (verb: 'refer' | 'transfer') =>
-      body(writeDocument(decision({ kind: 'hand-off', verb, handOff, transfer: {} }), folder));
+      body(
+        writeDocument(decision({ kind: 'hand-off', verb, handOff, transfer: {} }), {
+          fallbackFolder: folder,
+        }),
+      );
     const state = 'route=desk&amp;destination=sip%3Abob%40x.example&amp;attempt=2&amp;retries=1';
     expect(written('transfer')).toContain(
       `transferCompleteUrl="transfer-complete?${state}" transferCompleteFallbackUrl="${folder}transfer-complete?${state}">`,
     );
     expect(written('transfer').split(folder)).toHaveLength(2);
-    expect(body(writeDocument(decision({ kind: 'record', handOff, recording: {} }), folder))).toContain(
+    expect(
+      body(writeDocument(decision({ kind: 'record', handOff, recording: {} }), { fallbackFolder: folder })),
+    ).toContain(
       `recordCompleteUrl="record-complete?${state}" recordCompleteFallbackUrl="${folder}record-complete?${state}"`,
     );
     expect(written('refer')).not.toContain('second.example.com');

@@ -4,6 +4,7 @@ import { safeAnswer, writeDocument } from '../../../functions/bxml/document.ts';
 import { MAX_DOCUMENT_BYTES } from '../../../functions/bxml/writer.ts';
 import { decide } from '../../../functions/recovery/decide.ts';
 import { readHandOff } from '../../../functions/recovery/hand-off.ts';
+import { answerLeg } from '../../../functions/recovery/leg.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { LONGEST_BASE } from '../../fuzz/check.ts';
 import { elementNames, parseXml } from './xml.ts';
@@ -13,17 +14,20 @@ const LONGEST_FALLBACK = `https://${'f'.repeat(192)}/${'t'.repeat(43)}/`;
 
 const ROUTE = 'r'.repeat(64);
 
-/** Eight targets, and one, that take 1,500 characters in a URL, or as many as one target has. */
-const EIGHT = Array.from({ length: 8 }, (_, index) => `sip:${'&'.repeat(57)}@x${index}`).with(
+/** Eight targets, and one, that take 1,000 characters in a URL, or as many as one target has. */
+const EIGHT = Array.from({ length: 8 }, (_, index) => `sip:${'&'.repeat(37)}@x${index}`).with(
   7,
-  `sip:${'&'.repeat(57)}${'a'.repeat(23)}@x7`,
+  `sip:${'&'.repeat(37)}${'a'.repeat(3)}@x7`,
 );
 const ONE = `sip:${'&'.repeat(249)}@x`;
 const URL_OF_2048 = `https://x.example/?${'&'.repeat(2048 - 19)}`;
 
 const prompt = { say: '&'.repeat(4000), voice: 'julie', locale: 'en_US' };
 
-const policyWith = (destination: object | string) =>
+/** The id of a hand-off, and the longest callId that a URL carries. */
+const OF_A_CALLEE = { handOffId: '0123abcd', callId: 'c'.repeat(64) };
+
+const policyWith = (destination: object | string, options: object = {}) =>
   parsePolicy({
     limits: { attempts: 50 },
     outcomes: {
@@ -34,11 +38,23 @@ const policyWith = (destination: object | string) =>
       failed: [{ step: 'redirect', url: URL_OF_2048, prompt }],
       cancelled: [{ step: 'goodbye', prompt: { play: URL_OF_2048 } }],
     },
-    transfer: { callerDisplayName: '"'.repeat(256), callerId: '+155512345678901', callTimeoutSeconds: 22.5 },
+    transfer: {
+      callerDisplayName: '"'.repeat(256),
+      callerId: '+155512345678901',
+      callTimeoutSeconds: 22.5,
+      ...options,
+    },
     routes: [{ name: ROUTE, destinations: [destination] }],
   });
 
-const POLICY = policyWith({ to: EIGHT, uui: `${'a'.repeat(240)};encoding=base64` });
+const DESTINATION = { to: EIGHT, uui: `${'a'.repeat(240)};encoding=base64` };
+const POLICY = policyWith(DESTINATION);
+
+/** The same, whose callees are told and asked as much as can be. */
+const ASKING = policyWith(
+  { ...DESTINATION, sendDigits: 'w'.repeat(50) },
+  { announce: prompt, confirm: { prompt, seconds: 30 } },
+);
 
 /** The URLs of a document by the callback that they are for, as they are once resolved. */
 const resolved = (document: string): URL[] =>
@@ -55,15 +71,28 @@ function written(
   policy = POLICY,
 ) {
   const made = decide({ verb, outcome, call: {}, handOff: readHandOff(query) }, policy);
-  return [undefined, LONGEST_FALLBACK].map((fallback) => writeDocument(made, fallback));
+  return [undefined, LONGEST_FALLBACK].map((fallbackFolder) =>
+    writeDocument(made, { ...OF_A_CALLEE, fallbackFolder }),
+  );
 }
 
 const state = (destination: string, attempt: string, retries: string) =>
   new URLSearchParams({ route: ROUTE, destination, attempt, retries });
 
+/** What a callee hears who has picked up. */
+function heardByCallee(): string[] {
+  const query = state(EIGHT.join(), '49', '19');
+  query.set('confirm', OF_A_CALLEE.handOffId);
+  query.set('call', OF_A_CALLEE.callId);
+  const made = answerLeg({ call: {}, handOff: readHandOff(query) }, ASKING);
+  return [undefined, LONGEST_FALLBACK].map((fallbackFolder) => writeDocument(made, { fallbackFolder }));
+}
+
 const documents = [
   ...written('refer', 'busy', state(ONE, '49', '19'), policyWith(ONE)),
   ...written('transfer', 'busy', state(EIGHT.join(), '49', '19')),
+  ...written('transfer', 'busy', state(EIGHT.join(), '49', '19'), ASKING),
+  ...heardByCallee(),
   ...written('transfer', 'busy', state(EIGHT.join(), '99999999', '99999999')),
   ...written('transfer', 'failed', state(EIGHT.join(), '49', '19')),
   ...written('transfer', 'cancelled', state(EIGHT.join(), '49', '19')),
@@ -77,6 +106,8 @@ describe('the largest documents that a policy can ask for', () => {
         'refer-complete',
         'transfer-complete',
         'transfer-disconnect',
+        'transfer-answer',
+        'gather',
         'record-complete',
         'recording-available',
         '',
@@ -85,7 +116,7 @@ describe('the largest documents that a policy can ask for', () => {
     const encoded = state(EIGHT.join(), '', '')
       .toString()
       .match(/destination=([^&]*)/)?.[1];
-    expect(encoded).toHaveLength(1500);
+    expect(encoded).toHaveLength(1000);
   });
 
   it('are at most 64 KB, and their URLs at most 2,048 characters once resolved', () => {

@@ -119,6 +119,17 @@ describe('what is counted', () => {
     expect(counted(await lastLine(sent, duplicate))).toEqual(['Callbacks', 'Duplicates']);
   });
 
+  it.each(['stored', 'duplicate'] as const)(
+    'the leg of a callee who was asked ends, %s: nothing, as other events tell of it',
+    async (recorded) => {
+      const body = documented('transfer-busy', { eventType: 'transferDisconnect', cause: 'hangup' });
+      const sent = { name: 'transfer-disconnect', body, query: 'attempt=2&confirm=0123abcd' } as const;
+      const line = await lastLine(sent, { store: { put: async () => recorded } });
+      expect(line).toMatchObject({ message: 'callback answered', outcome: 'leg-ended' });
+      expect(counted(line)).toEqual([]);
+    },
+  );
+
   it.each<[string, SentRequest, Partial<Deployment>, string[]]>([
     ['a wrong token', { token: 'wrong', body: {} }, {}, ['RefusedRequests']],
     ['a body that is no JSON', { body: 'x' }, {}, ['RefusedRequests']],

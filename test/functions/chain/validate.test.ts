@@ -17,8 +17,13 @@ const refused = async (name: CallbackName, fixture: string, changes: object) => 
 it.each<[CallbackName, string, string]>([
   ['refer-complete', 'transferComplete', ': set transferCompleteUrl of <Transfer> to …/transfer-complete'],
   ['transfer-complete', 'referComplete', ': set referCompleteUrl of <Refer> to …/refer-complete'],
+  ['transfer-complete', 'gather', ': set gatherUrl of <Gather> to …/gather'],
   ['refer-complete', 'redirect', ': it belongs into referCompleteUrl of <Refer>, and nowhere else'],
-  ['transfer-complete', 'gather', ': it belongs into transferCompleteUrl of <Transfer>, and nowhere else'],
+  [
+    'transfer-complete',
+    'bridgeComplete',
+    ': it belongs into transferCompleteUrl of <Transfer>, and nowhere else',
+  ],
   ...['answer', 'DISCONNECT', 'REFERCOMPLETE'].flatMap((type): [CallbackName, string, string][] => [
     ['refer-complete', type, ': '],
     ['transfer-complete', type, ': '],

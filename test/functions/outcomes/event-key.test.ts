@@ -13,6 +13,9 @@ const TIME = '2026-04-30T13:14:07.500Z';
 const EVENT = { callId: 'c-1', eventTime: TIME, eventType: 'recordingAvailable' };
 const ARRIVAL = { digest: () => 'd1' };
 
+/** What was decided about the end of the hand-off of this number. */
+const afterAttempt = (attempt: number) => ({ outcome: 'busy', ended: { attempt, retries: 0 } }) as const;
+
 describe('the key of an event', () => {
   it.each([
     ['its recording', { recordingId: 'r-1' }, 3, {}, '#r-1'],
@@ -36,20 +39,27 @@ describe('the key of an event', () => {
     ['nothing', {}, 1, {}, ''],
     ['nothing for an empty destination', {}, 0, { urlDestination: '' }, ''],
   ])('ends in %s', (_what, event, attempt, arrival, end) => {
-    const key = eventKeyOf({ ...EVENT, ...event }, attempt, { ...ARRIVAL, ...arrival });
+    const key = eventKeyOf({ ...EVENT, ...event }, afterAttempt(attempt), { ...ARRIVAL, ...arrival });
     expect(key).toBe(`${TIME}#recordingAvailable${end}`);
+  });
+
+  it('is that of the acceptance, whatever event tells it', () => {
+    const ended = { attempt: 2, retries: 0, confirm: '0123abcd' };
+    const leg = { ...EVENT, legCallId: 'c-leg' };
+    expect(eventKeyOf(leg, { outcome: 'accepted', ended }, ARRIVAL)).toBe('accepted#0123abcd');
+    expect(eventKeyOf(leg, { outcome: 'leg-declined', ended }, ARRIVAL)).toContain('#c-leg');
   });
 
   it('begins with a digest where there is no time', () => {
     const undated = { ...EVENT, eventTime: undefined, recordingId: 'r-1' };
-    expect(eventKeyOf(undated, 1, ARRIVAL)).toBe('d1#recordingAvailable#r-1');
+    expect(eventKeyOf(undated, afterAttempt(1), ARRIVAL)).toBe('d1#recordingAvailable#r-1');
   });
 
   it('is short and plain, whatever a recording is called', () => {
     const { property, string } = fc;
     fc.assert(
       property(string({ unit: 'binary', maxLength: 300 }), string(), (recordingId, urlDestination) => {
-        const key = eventKeyOf({ ...EVENT, recordingId }, 1, { ...ARRIVAL, urlDestination });
+        const key = eventKeyOf({ ...EVENT, recordingId }, afterAttempt(1), { ...ARRIVAL, urlDestination });
         expect(key).toMatch(/^2026-04-30T13:14:07\.500Z#recordingAvailable(?:#[\w-]{1,64})?$/);
       }),
     );

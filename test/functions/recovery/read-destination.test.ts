@@ -63,10 +63,10 @@ describe('parseDestination', () => {
 
   it('takes a destination as long as a callback URL allows, and none that is longer', () => {
     const target = `sip:${'a'.repeat(240)}@x.y`;
-    const targets = (last: number) => [...Array(5).fill(target), `sip:${'a'.repeat(last)}@x.y`].join(',');
-    const longest = targets(1500 - 5 * 255 - 12);
-    expect(new URLSearchParams({ '': longest }).toString()).toHaveLength('='.length + 1500);
-    expect(parseDestination(longest)?.targets).toHaveLength(6);
+    const targets = (last: number) => [...Array(3).fill(target), `sip:${'a'.repeat(last)}@x.y`].join(',');
+    const longest = targets(1000 - 3 * 255 - 12);
+    expect(new URLSearchParams({ '': longest }).toString()).toHaveLength('='.length + 1000);
+    expect(parseDestination(longest)?.targets).toHaveLength(4);
     expect(parseDestination(longest.replace('@x.y', '@x.yz'))).toBeUndefined();
   });
 

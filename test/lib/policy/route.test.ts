@@ -50,7 +50,7 @@ describe('routes and transfers that are refused', () => {
     [{ routes: many(2, () => ({ name: 'a', destinations })) }, 'expected a name that no other route has'],
     [
       to(many(8, (n) => `sip:${n}${'a'.repeat(200)}@x`)),
-      'targets that take at most 1500 characters in a URL',
+      'targets that take at most 1000 characters in a URL',
     ],
   ])('%#, which only synth tells', (input, expected) => {
     expect(refused(input).message).toContain(expected);

@@ -85,7 +85,7 @@ describe('options of a destination', () => {
   it('that <Refer> ignores are told, but for its hours', () => {
     const destinations = [{ to: 'sip:a@x', ...fast }, { to: 'sip:b@x', hours: 'always' }, 'sip:c@x'];
     expect(told({ routes: [route(...destinations)] })).toEqual([
-      'routes[0].destinations[0]: a call to a SIP URI reaches it by <Refer>, which ignores "callTimeoutSeconds", "privacy"',
+      'routes[0].destinations[0]: a call to a SIP URI reaches it by <Refer>, which ignores "callTimeoutSeconds", "privacy": "by": "transfer" asks for a <Transfer>',
     ]);
   });
 

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { signer } from '../../../../functions/outcomes/signed-put/sign.ts';
-import { signedPut } from '../../../../functions/outcomes/signed-put/signed-put.ts';
+import { signedRequests } from '../../../../functions/outcomes/signed-put/signed-put.ts';
 import { answering, type Handling, serve } from '../http-server.ts';
 import { NO_ANSWERS } from '../no-answers.ts';
 
@@ -17,12 +17,12 @@ const INPUT = { TableName: 'outcomes', Item: { callId: { S: 'c-é😀' } } };
 const ERROR = 'com.amazonaws.dynamodb.v20120810#';
 
 async function putTo(...answers: readonly Handling[]) {
-  const put = signedPut({
+  const requests = signedRequests({
     ...KEYS,
     AWS_SESSION_TOKEN: 'session',
     AWS_ENDPOINT_URL_DYNAMODB: await serve(...answers),
   });
-  return () => put?.(INPUT, AbortSignal.timeout(5000));
+  return () => requests?.put(INPUT, AbortSignal.timeout(5000));
 }
 
 describe('a signed put', () => {
@@ -115,7 +115,7 @@ describe('a signed put', () => {
     ['with the keys of a profile', { ...KEYS, AWS_PROFILE: 'me' }],
     ['without a known endpoint', { ...KEYS, AWS_REGION: 'cn-north-1' }],
   ])('is left to the client %s', (_why, variables) => {
-    expect(signedPut(KEYS)).toBeTypeOf('function');
-    expect(signedPut(variables)).toBeUndefined();
+    expect(signedRequests(KEYS)).toBeDefined();
+    expect(signedRequests(variables)).toBeUndefined();
   });
 });

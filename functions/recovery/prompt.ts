@@ -1,0 +1,9 @@
+/** What somebody hears: a sentence, or an audio file. */
+export type Prompt =
+  | {
+      readonly say: string;
+      readonly voice?: string | undefined;
+      readonly locale?: string | undefined;
+      readonly gender?: 'male' | 'female' | undefined;
+    }
+  | { readonly play: string };

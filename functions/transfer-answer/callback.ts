@@ -1,0 +1,21 @@
+import type * as v from 'valibot';
+import type { Callback } from '../chain/contract.ts';
+import { legEventSchema, optionalText } from '../chain/fields.ts';
+import { answerLeg } from '../recovery/leg.ts';
+
+/**
+ * The `transferAnswer` event: a callee has picked up. `from` and `to` are those of the call that is handed to
+ * them. Other fields are allowed, and kept in the item.
+ * Source: https://dev.bandwidth.com/docs/voice/webhooks/transferAnswer
+ */
+export const TransferAnswerSchema = legEventSchema('transferAnswer', { enqueuedTime: optionalText });
+
+/** What {@link TransferAnswerSchema} gives. */
+export type TransferAnswer = v.InferOutput<typeof TransferAnswerSchema>;
+
+/** What happens when a callee has picked up: they hear what the policy says, and may be asked for a key. */
+export const transferAnswer: Callback<TransferAnswer> = {
+  name: 'transfer-answer',
+  schema: TransferAnswerSchema,
+  decide: (event, handOff, policy) => answerLeg({ call: event, handOff }, policy),
+};
