@@ -97,13 +97,20 @@ function conversations(
   destination: Destination,
   eventTime: string | undefined,
 ): Conversation[] {
-  const transfer = optionsFor(policy.transfer, route, destination);
-  const first = { handOff: { route: route?.name, destination, attempt: 1, retries: 0 }, transfer };
+  const firstOf = (each: Destination, attempt: number): FirstHandOff => ({
+    handOff: { route: route?.name, destination: each, attempt, retries: 0 },
+    transfer: optionsFor(policy.transfer, route, each),
+  });
+  const first = firstOf(destination, 1);
+  const { transfer } = first;
+  // A callee who is asked may be a later one: a call comes there after another outcome.
+  const later = route?.destinations.map((each, index) => firstOf(each, index + 1)) ?? [];
+  const firstAsked = [first, ...later].find((each) => each.transfer.confirm) ?? first;
   const byRefer = canBeReferred(destination) && !needsTransfer(transfer);
   const verbs: HandOffVerb[] = byRefer ? ['refer', 'transfer'] : ['transfer'];
   return RECOVERABLE_OUTCOMES.flatMap((outcome) => {
     const all = verbs
-      .map((verb) => play(outcome, verb, first, policy, eventTime))
+      .map((verb) => play(outcome, verb, outcome === 'not-accepted' ? firstAsked : first, policy, eventTime))
       .filter(({ rows }) => rows.length > 0);
     const [one, other] = all;
     return one && other && steps(one) === steps(other) ? [one] : all;

@@ -72,6 +72,15 @@ describe('the decision table', () => {
     expect(rowsOf({ routes: [desks] }, 'unrouted')).toEqual([]);
   });
 
+  it('has those who do not take the call from the first destination on that is asked, and from none that is not', () => {
+    const asked = { to: '+15556667777', confirm: true };
+    const mobiles = { ...desks, destinations: ['sip:a@x.example', asked, 'sip:b@x.example'] };
+    expect(rowsOf({ routes: [mobiles] }, 'not-accepted')).toEqual([
+      'not-accepted 2 T +15556667777 next R sip:b@x.example',
+    ]);
+    expect(rowsOf({ routes: [desks] }, 'not-accepted')).toEqual([]);
+  });
+
   it('fits into 100 columns, whatever the destinations', () => {
     const long = [`sip:${'long.'.repeat(30)}a@x.example`, `sip:${'long.'.repeat(30)}b@x.example`];
     const lines = text({ routes: [{ name: 'n'.repeat(64), destinations: [long, ...long] }] }).split('\n');

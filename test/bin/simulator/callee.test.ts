@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { describe, expect, test } from 'vitest';
 import { only } from '../../../bin/simulator/timeline.ts';
 import { firstTransfer, NUMBER, player } from './stub-call.ts';
@@ -144,4 +146,25 @@ test('events of a leg have the documented fields: from and to of the call, and a
       transferTo: NUMBER,
     });
   expect(new Set([answered, gathered, ended].map((event) => event?.callId)).size).toBe(1);
+});
+
+describe('the official SDK, which has models of what Bandwidth sends,', () => {
+  const models = createRequire(import.meta.url)
+    .resolve('bandwidth-sdk')
+    .replace(/dist\/.*/, 'dist/models/');
+
+  test.each([
+    // Its model lacks what the page of the event has.
+    ['transferAnswer', 'transfer-answer-callback', ['parentCallId', 'transferCallerId', 'transferTo']],
+    ['gather', 'gather-callback', []],
+  ])('knows every field of %s', async (eventType, model, more) => {
+    const known = readFileSync(`${models}${model}.d.ts`, 'utf8').matchAll(/^ {4}'(\w+)'\?:/gm);
+    server.reply = asking();
+    await play(firstTransfer(target), { [NUMBER]: 'answers' });
+    const { fields = {} } = server.received.find(({ fields }) => fields.eventType === eventType) ?? {};
+    expect([...[...known].map(([, name]) => name), ...more]).toEqual(
+      expect.arrayContaining(Object.keys(fields)),
+    );
+    expect(fields).toMatchObject({ eventType, parentCallId: expect.any(String) });
+  });
 });

@@ -1,4 +1,4 @@
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import { summaryOf } from '../../../bin/console/call/summary.ts';
 import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
 import { endingWords } from '../../../bin/story/ending-words.ts';
@@ -46,8 +46,10 @@ const CALLS = {
 
 const found = new Map<string, Awaited<ReturnType<typeof told>>>();
 beforeAll(async () => {
+  const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   for (const [name, parts] of Object.entries(CALLS))
     found.set(name, await told(`c-${name.replaceAll(' ', '-')}`, ...parts));
+  written.mockRestore();
 });
 
 it.each(['a person who hung up first', 'a person whose caller hung up first'])(

@@ -2,6 +2,7 @@ import { Bxml } from 'bandwidth-sdk';
 import { expect, it } from 'vitest';
 import {
   type Element,
+  gather,
   hangup,
   pause,
   phoneNumber,
@@ -9,6 +10,7 @@ import {
   redirect,
   refer,
   ring,
+  sendDtmf,
   sipUri,
   speakSentence,
   transfer,
@@ -16,8 +18,20 @@ import {
 import { writeResponse } from '../../../functions/bxml/writer.ts';
 import { parseXml } from './xml.ts';
 
-const { Response, SpeakSentence, PlayAudio, Pause, Ring, Redirect, Hangup, Transfer, PhoneNumber, SipUri } =
-  Bxml;
+const {
+  Gather,
+  Response,
+  SendDtmf,
+  SpeakSentence,
+  PlayAudio,
+  Pause,
+  Ring,
+  Redirect,
+  Hangup,
+  Transfer,
+  PhoneNumber,
+  SipUri,
+} = Bxml;
 
 type SdkVerb = NonNullable<ConstructorParameters<typeof Response>[0]>;
 
@@ -33,6 +47,17 @@ const OPTIONS = {
   tag: 'a b',
 } as const;
 
+const KEYS = {
+  gatherUrl: 'gather?confirm=0123abcd',
+  maxDigits: 1,
+  firstDigitTimeout: 8,
+  repeatCount: 2,
+} as const;
+const ASKED = {
+  transferAnswerUrl: 'transfer-answer?confirm=0123abcd&call=c-1',
+  transferDisconnectUrl: 'x',
+} as const;
+
 // The official SDK writes the same for benign text. Hostile text it turns into verbs,
 // and it has no <Refer>: there it is no oracle.
 it.each<[string, Element, SdkVerb]>([
@@ -42,6 +67,17 @@ it.each<[string, Element, SdkVerb]>([
   ['Ring', ring(10), new Ring({ duration: 10 })],
   ['Redirect', redirect(AUDIO), new Redirect({ redirectUrl: AUDIO })],
   ['Hangup', hangup(), new Hangup()],
+  ['SendDtmf', sendDtmf('ww12*#W'), new SendDtmf('ww12*#W')],
+  [
+    'Gather',
+    gather([speakSentence('Press 1.', VOICE)], KEYS),
+    new Gather(KEYS, [new SpeakSentence('Press 1.', VOICE)]),
+  ],
+  [
+    'a Transfer whose callee is asked',
+    transfer([phoneNumber(TARGETS[0], ASKED)], OPTIONS),
+    new Transfer(OPTIONS, [new PhoneNumber(TARGETS[0], ASKED)]),
+  ],
   [
     'Transfer',
     transfer([phoneNumber(TARGETS[0]), sipUri(TARGETS[1])], OPTIONS),
