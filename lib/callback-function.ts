@@ -10,7 +10,7 @@ import { type Deployed, RecoveryFunction } from './recovery-function.ts';
 import { CALLBACK_TIMEOUT_SECONDS } from './settings/timeouts.ts';
 
 /** What a {@link CallbackFunction} is made of. */
-export interface CallbackFunctionProps extends Deployed {
+interface CallbackFunctionProps extends Deployed {
   readonly name: CallbackName;
   readonly table: ITable;
   readonly fallback: FallbackQueue;

@@ -5,7 +5,7 @@ import type { CallbackFunction } from './callback-function.ts';
 import { VersionAlarms, type VersionAlarmsProps } from './monitoring/version-alarms.ts';
 
 /** What a {@link Canary} needs. */
-export interface CanaryProps extends Omit<VersionAlarmsProps, 'callback'> {
+interface CanaryProps extends Omit<VersionAlarmsProps, 'callback'> {
   readonly callbacks: readonly CallbackFunction[];
 }
 

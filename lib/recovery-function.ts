@@ -26,7 +26,7 @@ export interface Deployed {
 }
 
 /** What a {@link RecoveryFunction} is made of. */
-export interface RecoveryFunctionProps extends Deployed {
+interface RecoveryFunctionProps extends Deployed {
   readonly name: FunctionName;
   readonly description: string;
   readonly timeout: Duration;

@@ -8,7 +8,7 @@ import type { FallbackQueue } from './fallback-queue.ts';
 import { type Deployed, RecoveryFunction } from './recovery-function.ts';
 
 /** What a {@link RedriveFunction} is made of. */
-export interface RedriveFunctionProps extends Deployed {
+interface RedriveFunctionProps extends Deployed {
   readonly table: ITable;
   readonly fallback: FallbackQueue;
 }

@@ -63,7 +63,7 @@ export interface Settings extends RegionSettings {
 export const DEFAULT_FUNCTION_MEMORY_MB = 512;
 
 /** Where docs/runbook.md is published. */
-export const RUNBOOK_URL = `${REPOSITORY}/blob/main/docs/runbook.md`;
+const RUNBOOK_URL = `${REPOSITORY}/blob/main/docs/runbook.md`;
 
 /** The days of a century: enough to tell a retention from a date. */
 const MOST_TTL_DAYS = 36_500;
@@ -111,7 +111,7 @@ const READERS: Readers<Settings> = {
 const { stage: _, ...STAGE_READERS } = READERS;
 
 /** Settings by their names, and an object of them by the name of a stage. */
-export type GivenSettings = { readonly [name in keyof Settings | Stage]?: unknown };
+type GivenSettings = { readonly [name in keyof Settings | Stage]?: unknown };
 
 /**
  * Reads the settings from CDK context, or from whatever else has them by their names. The object of the

@@ -6,7 +6,7 @@ import { isFromOtherOrigin, isFromOurPage, isFromThisMachine } from './guard.ts'
 import { RequestError, readJson, respond, type ToJson } from './respond.ts';
 
 /** What a page asks: the body of a POST, the query of a GET. */
-export type Asked = Readonly<Record<string, unknown>>;
+type Asked = Readonly<Record<string, unknown>>;
 
 /** What the paths of the console lead to. */
 export interface ConsoleRooms {

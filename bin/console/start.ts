@@ -17,7 +17,7 @@ import { type ConsoleRooms, serveConsole } from './serve.ts';
 import { whatIf, whatIfExamples } from './what-if.ts';
 
 /** What the console shows, and where it plays. */
-export interface ConsoleOptions {
+interface ConsoleOptions {
   readonly reader: Pick<OutcomeReader, 'call' | 'byOutcome'>;
   /** The policy of the server as it is now. */
   readonly policy: () => Policy;
@@ -31,7 +31,7 @@ export interface ConsoleOptions {
 }
 
 /** Where a console is served. */
-export interface ConsolePlace {
+interface ConsolePlace {
   /** Port on 127.0.0.1, if it is free; 0 takes any free one. */
   readonly wantedPort: number;
   /** Where the callbacks of calls that are played go. */
@@ -141,8 +141,7 @@ export function startConsole(options: ConsoleOptions): Console {
 }
 
 /** The table of a server, and what its console must know. */
-export interface ConsoleTable
-  extends Pick<ConsoleOptions, 'policy' | 'token' | 'tokenSource' | 'fallbackBaseUrl'> {
+interface ConsoleTable extends Pick<ConsoleOptions, 'policy' | 'token' | 'tokenSource' | 'fallbackBaseUrl'> {
   readonly endpoint: string;
   readonly tableName: string;
 }

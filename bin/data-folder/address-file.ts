@@ -16,7 +16,7 @@ const AddressFile = v.pipe(
 );
 
 /** Where a running local server answers, and keeps its outcomes. */
-export type ServerAddress = v.InferOutput<typeof AddressFile>;
+type ServerAddress = v.InferOutput<typeof AddressFile>;
 
 const fileOf = (dataDirectory: string): string => join(dataDirectory, 'outcomes-address.json');
 

@@ -4,7 +4,7 @@ import type { StepName } from '../../functions/recovery/policy.ts';
 import type { DocumentedEvent } from '../documented-events/documented-events.ts';
 
 /** What must come of a callback, by the documentation and the demo's policy. */
-export interface Expected {
+interface Expected {
   readonly outcome: Outcome;
   readonly step: StepName | 'none';
   readonly attempt: number;

@@ -2,7 +2,7 @@ import { type CallFields, MATCH_FIELDS, type Policy, type Route } from '../../fu
 import { routeMatches } from '../../functions/recovery/route.ts';
 
 /** What one field of a call has to do with the patterns of a route. */
-export interface FieldFinding {
+interface FieldFinding {
   readonly field: (typeof MATCH_FIELDS)[number];
   readonly value: string | undefined;
   readonly patterns: readonly string[];

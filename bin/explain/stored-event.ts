@@ -8,7 +8,7 @@ import type { StoredOutcome } from '../reader/stored-outcome.ts';
 const RENAMED = 'event.';
 
 /** The event of a row under the names that it came with, and where our answer had sent it. */
-export interface StoredEvent {
+interface StoredEvent {
   readonly callback: CallbackName;
   readonly event: Readonly<Record<string, unknown>> & { readonly callId: string };
   /** The query of the URL; empty where the callback reads none. */

@@ -4,13 +4,13 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { CALLBACKS, type CallbackName } from '../../functions/callbacks.ts';
 
 /** A request path of the routes `/{token}/{callback}`. */
-export interface GatewayRoute {
+interface GatewayRoute {
   readonly name: CallbackName;
   readonly token: string;
 }
 
 /** What an event tells of a request besides its body. */
-export type GatewayRequest = Partial<Pick<IncomingMessage, 'method' | 'url' | 'headers'>>;
+type GatewayRequest = Partial<Pick<IncomingMessage, 'method' | 'url' | 'headers'>>;
 
 /** Finds the callback of a request; `undefined` for every path that API Gateway would not know. */
 export function gatewayRoute(url: string): GatewayRoute | undefined {

@@ -26,7 +26,7 @@ export interface ServedRequest {
 }
 
 /** What the front needs of the functions behind it. */
-export interface FrontOptions {
+interface FrontOptions {
   readonly port: number;
   /** What it rejects with is answered with 500. */
   readonly invoke: (

@@ -8,7 +8,7 @@ const LOOPBACK_HOST = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i;
  * `Sec-Fetch-Site` (https://www.w3.org/TR/fetch-metadata/), one whose name was rebound to this
  * machine a `Host` of its own.
  */
-export const isFromProgram = ({ headers }: Pick<IncomingMessage, 'headers'>): boolean =>
+const isFromProgram = ({ headers }: Pick<IncomingMessage, 'headers'>): boolean =>
   headers.origin === undefined &&
   headers['sec-fetch-site'] === undefined &&
   LOOPBACK_HOST.test(headers.host ?? '');

@@ -4,7 +4,7 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { clientSettings } from '../aws/dynamodb-client.ts';
 
 /** What {@link feedFromQueue} is started with. */
-export interface QueueFeederOptions {
+interface QueueFeederOptions {
   readonly queueUrl: string;
   /** Calls the function; what it throws leaves the whole batch in the queue. */
   readonly invoke: (event: SQSEvent) => Promise<unknown>;

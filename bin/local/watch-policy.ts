@@ -11,7 +11,7 @@ const LOOK_MILLISECONDS = 150;
 const QUIET_MILLISECONDS = 250;
 
 /** What {@link watchPolicy} is started with. */
-export interface PolicyWatch {
+interface PolicyWatch {
   readonly file: string;
   /** The one in use. */
   readonly policy: Policy;

@@ -9,7 +9,7 @@ import { routeNamed } from '../usage/policy.ts';
 import { exampleCall } from '../words/example-call.ts';
 
 /** Who calls whom, and how the call begins. */
-export type Caller = Pick<Call, 'from' | 'to' | 'direction' | 'first' | 'tag'> &
+type Caller = Pick<Call, 'from' | 'to' | 'direction' | 'first' | 'tag'> &
   Partial<Pick<Call, 'applicationId'>>;
 
 /** Where a policy without routes has the user's own application refer the caller. */

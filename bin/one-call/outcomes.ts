@@ -46,7 +46,7 @@ const TRANSFER: typeof BOTH = {
 };
 
 /** How a target behaves, and which outcome that is. */
-export interface Happening {
+interface Happening {
   readonly behaviour: Behaviour;
   /** Another than the one that was asked for, where the verb cannot have that. */
   readonly outcome: Outcome;

@@ -56,7 +56,7 @@ export const toldOf = (allEvents: boolean) => (allEvents ? () => true : isResult
 const SCANNED_DAYS = 8;
 
 /** How rows are asked for. */
-export interface Asking {
+interface Asking {
   readonly allEvents?: boolean;
   /** Rows that are told besides the results. */
   readonly besides?: (row: StoredOutcome) => boolean;

@@ -3,8 +3,7 @@ import type { OutcomeQuestion, OutcomeReader } from './reader.ts';
 import type { StoredOutcome } from './stored-outcome.ts';
 
 /** What {@link followOutcomes} is asked for. */
-export interface FollowQuestion
-  extends Omit<OutcomeQuestion, 'untilEpochMilliseconds' | 'order' | 'keyPart'> {
+interface FollowQuestion extends Omit<OutcomeQuestion, 'untilEpochMilliseconds' | 'order' | 'keyPart'> {
   /** Milliseconds from the end of one look to the next. */
   readonly everyMilliseconds: number;
   /** Each look scans the whole table, and so sees what is received, whatever its events are dated. */

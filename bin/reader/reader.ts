@@ -20,7 +20,7 @@ export interface OutcomeQuestion extends RowFilter, TimeRange {
 }
 
 /** What {@link OutcomeReader.received} is asked for. */
-export interface ReceivedQuestion extends RowFilter {
+interface ReceivedQuestion extends RowFilter {
   readonly outcomes?: readonly string[] | undefined;
   readonly receivedSinceEpochMilliseconds: number;
 }

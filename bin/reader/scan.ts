@@ -3,7 +3,7 @@ import { plainItem } from './plain-item.ts';
 import type { StoredOutcome } from './stored-outcome.ts';
 
 /** A Scan without its table. */
-export type ScanInput = Omit<ScanCommandInput, 'TableName'>;
+type ScanInput = Omit<ScanCommandInput, 'TableName'>;
 
 /** Parts of a table that are read side by side; each holds a page of 1 MB at most. */
 const SEGMENTS = 8;

@@ -3,7 +3,7 @@ import type { Behaviour } from './behaviour.ts';
 import type { HomeDeath } from './home-death.ts';
 
 /** How the first BXML of a call comes about. */
-export type FirstStep =
+type FirstStep =
   /** The application's URL is asked: `initiate` of an inbound call, `answer` of an outbound one. */
   | { ask: string; fallback?: string }
   /** The user's own application answers; this is what it answers, and the URL that it was asked at. */

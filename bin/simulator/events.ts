@@ -130,7 +130,7 @@ export interface CallLeg {
 }
 
 /** One B-leg that ended. */
-export interface EndedLeg extends CallLeg {
+interface EndedLeg extends CallLeg {
   readonly cause: string;
 }
 
@@ -191,7 +191,7 @@ export function transferDisconnect(live: LiveCall, transfer: Element, leg: Ended
 }
 
 /** One recording that has ended. */
-export interface EndedRecording {
+interface EndedRecording {
   readonly recordingId: string;
   readonly startedMillis: number;
   readonly endedMillis: number;

@@ -8,7 +8,7 @@ import { outcomesTable } from './stored.ts';
 import type { Timeline } from './timeline.ts';
 
 /** Which random calls are played. */
-export interface RandomCalls {
+interface RandomCalls {
   readonly calls: number;
   readonly concurrency: number;
   readonly seed: number;

@@ -45,7 +45,7 @@ export type Happening =
   | { readonly kind: 'ended'; readonly how: Ending; readonly why: string };
 
 /** One attempt to connect the caller, and how it went. */
-export interface HandOff {
+interface HandOff {
   readonly kind: 'hand-off';
   readonly by: 'refer' | 'transfer';
   /** Its targets, joined by commas. */

@@ -23,7 +23,7 @@ export const GROUPINGS = {
 export type Grouping = keyof typeof GROUPINGS;
 
 /** The rows of one label. */
-export interface Group {
+interface Group {
   readonly label: string;
   readonly count: number;
   /** How many of them connected the caller. */

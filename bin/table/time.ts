@@ -12,7 +12,7 @@ export interface RangeOptions {
 }
 
 /** A range as it was asked for, and in words. */
-export interface AskedRange extends TimeRange {
+interface AskedRange extends TimeRange {
   readonly words: string;
 }
 

@@ -4,7 +4,7 @@ import { Failure } from '../usage/usage-error.ts';
 import { probe } from './probe.ts';
 
 /** What {@link answering} needs; a test has minutes of its own. */
-export interface Probing {
+interface Probing {
   /** How many minutes in a row every URL must answer. */
   readonly minutes: number;
   readonly say: (line: string) => void;

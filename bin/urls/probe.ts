@@ -3,7 +3,7 @@ import { PROBE_QUERY } from '../../functions/chain/answer-probe.ts';
 const TIMEOUT_MILLISECONDS = 10_000;
 
 /** Why a URL is not one that Bandwidth can call. */
-export interface Unanswered {
+interface Unanswered {
   readonly mistake: 'no-answer' | 'unknown-token' | 'no-probe';
   readonly about: string;
 }

@@ -44,7 +44,7 @@ function gatherWords(row: StoredOutcome): string {
 }
 
 /** What programs know of a callback: its module, and what a row of it says, in words. */
-export interface CallbackWords {
+interface CallbackWords {
   readonly callback: Callback<CallEvent & CallFields>;
   readonly words: (row: StoredOutcome) => string;
 }

@@ -16,7 +16,7 @@ export function stepWords(step: Step): string {
 }
 
 /** What a reason is about. */
-export interface PassedOverContext {
+interface PassedOverContext {
   readonly policy: Policy;
   readonly ended: HandOff;
   readonly callAgeSeconds: number | undefined;

@@ -8,10 +8,10 @@ import { begin } from '../recovery/decide.ts';
  * (`machineDetectionResult` …) is kept in the item.
  * Source: https://dev.bandwidth.com/docs/voice/webhooks/answer
  */
-export const AnswerSchema = eventSchema('answer', { enqueuedTime: optionalText });
+const AnswerSchema = eventSchema('answer', { enqueuedTime: optionalText });
 
 /** What {@link AnswerSchema} gives. */
-export type Answer = v.InferOutput<typeof AnswerSchema>;
+type Answer = v.InferOutput<typeof AnswerSchema>;
 
 /** What happens when an outbound call is answered: its route begins, by `<Transfer>`, as `<Refer>` is for inbound calls. */
 export const answer: Callback<Answer> = {

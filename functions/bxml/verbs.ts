@@ -5,8 +5,6 @@ export interface Element {
   readonly content?: string | readonly Element[];
 }
 
-type HttpMethod = 'GET' | 'POST';
-
 /** Speaks a sentence (https://dev.bandwidth.com/docs/voice/bxml/speakSentence). The text must not be blank. */
 export const speakSentence = (
   text: string,
@@ -96,32 +94,27 @@ export const phoneNumber = (number: string, attributes: LegAttributes = {}): Ele
 /**
  * Asks the caller's endpoint to call somebody else
  * (https://dev.bandwidth.com/docs/voice/programmable-voice/bxml/refer).
- * Exactly one SIP URI; a tag of at most 256 characters; neither credentials nor a fallback URL exist.
+ * Exactly one SIP URI; neither credentials nor a fallback URL exist.
  */
-export const refer = (
-  target: Element,
-  attributes: {
-    referCompleteUrl: string;
-    referCompleteMethod?: HttpMethod | undefined;
-    tag?: string | undefined;
-  },
-): Element => ({ name: 'Refer', attributes, content: [target] });
+export const refer = (target: Element, attributes: { referCompleteUrl: string }): Element => ({
+  name: 'Refer',
+  attributes,
+  content: [target],
+});
 
 /**
  * Calls 1 to 8 targets at once and bridges the first that answers
  * (https://dev.bandwidth.com/docs/voice/bxml/transfer).
- * `callTimeout` in seconds, 1 to 300; display name and tag at most 256 characters.
+ * `callTimeout` in seconds, 1 to 300; a display name has at most 256 characters.
  */
 export const transfer = (
   targets: readonly Element[],
   attributes: {
     transferCompleteUrl: string;
-    transferCompleteMethod?: HttpMethod | undefined;
     transferCompleteFallbackUrl?: string | undefined;
     transferCallerId?: string | undefined;
     transferCallerDisplayName?: string | undefined;
     privacy?: boolean | undefined;
     callTimeout?: number | undefined;
-    tag?: string | undefined;
   },
 ): Element => ({ name: 'Transfer', attributes, content: targets });

@@ -25,9 +25,7 @@ export const optionalText = optional(v.pipe(scalar, v.transform(String)));
 export const outcomeText = v.optional(v.fallback(v.pipe(scalar, v.transform(String)), ''), '');
 
 /** The callId of a related call; one that could not be a key reads as absent. */
-export const optionalCallId = optional(
-  v.pipe(scalar, v.transform(String), v.maxLength(MAX_CALL_ID_CHARACTERS)),
-);
+const optionalCallId = optional(v.pipe(scalar, v.transform(String), v.maxLength(MAX_CALL_ID_CHARACTERS)));
 
 /** A code as text: alone, with its phrase, or as a status line (RFC 3261 §7.2). */
 const SIP_CODE = /^\s*(?:SIP\/\d\.\d\s+)?([1-6]\d\d)(?:\.0+)?(?![^\s:;,])/i;

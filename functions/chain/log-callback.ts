@@ -8,7 +8,7 @@ import { executedVersion, type LogLevel, log } from './log.ts';
 import type { Recorded } from './record.ts';
 
 /** What the log line of a callback is made from. */
-export interface HandledCallback {
+interface HandledCallback {
   readonly name: CallbackName;
   readonly item: OutcomeItem;
   readonly decision: Decision;

@@ -6,7 +6,7 @@ import { beginning, limitDepth } from '../outcomes/json-value.ts';
 export type LogLevel = 'INFO' | 'WARN' | 'ERROR';
 
 /** An error as it stands in a log line. */
-export interface DescribedError {
+interface DescribedError {
   readonly name?: string;
   readonly message: string;
   readonly stack?: string;

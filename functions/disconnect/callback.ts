@@ -9,7 +9,7 @@ import type { Outcome } from '../recovery/outcome.ts';
  * The `disconnect` event: the call is over. Other fields are allowed, and kept in the item.
  * Source: https://dev.bandwidth.com/docs/voice/webhooks/disconnect
  */
-export const DisconnectSchema = eventSchema('disconnect', {
+const DisconnectSchema = eventSchema('disconnect', {
   enqueuedTime: optionalText,
   endTime: optionalText,
   cause: outcomeText,
@@ -19,10 +19,10 @@ export const DisconnectSchema = eventSchema('disconnect', {
 });
 
 /** What {@link DisconnectSchema} gives. */
-export type Disconnect = v.InferOutput<typeof DisconnectSchema>;
+type Disconnect = v.InferOutput<typeof DisconnectSchema>;
 
 /** The fields of a `disconnect` event that tell its outcome. */
-export interface CallEnd {
+interface CallEnd {
   readonly cause: string;
 }
 
@@ -30,7 +30,7 @@ export interface CallEnd {
  * Reads how a call ended. `cancel` is the caller giving up while it still rang; a
  * caller who leaves during a transfer is told by `transferDisconnect`.
  */
-export const disconnectOutcome = ({ cause }: CallEnd): Outcome =>
+const disconnectOutcome = ({ cause }: CallEnd): Outcome =>
   cause === 'cancel' ? 'abandoned' : causeOutcome(cause);
 
 /** What happens when a call is over: its record gets an end. */

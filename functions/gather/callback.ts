@@ -9,10 +9,10 @@ import { takeKey } from '../recovery/leg.ts';
  * kept in the item.
  * Source: https://dev.bandwidth.com/docs/voice/webhooks/gather
  */
-export const GatherSchema = legEventSchema('gather', { digits: outcomeText, terminatingDigit: optionalText });
+const GatherSchema = legEventSchema('gather', { digits: outcomeText, terminatingDigit: optionalText });
 
 /** What {@link GatherSchema} gives. */
-export type Gather = v.InferOutput<typeof GatherSchema>;
+type Gather = v.InferOutput<typeof GatherSchema>;
 
 /** What happens when a callee was asked for a key: the right one connects, and is stored before. */
 export const gather: Callback<Gather> = {

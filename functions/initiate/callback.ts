@@ -8,10 +8,10 @@ import { begin } from '../recovery/decide.ts';
  * that is its own (`diversion`, `stirShaken`, `uui`, `sipHeaders` …) is kept in the item.
  * Source: https://dev.bandwidth.com/docs/voice/webhooks/initiate
  */
-export const InitiateSchema = eventSchema('initiate', {});
+const InitiateSchema = eventSchema('initiate', {});
 
 /** What {@link InitiateSchema} gives. */
-export type Initiate = v.InferOutput<typeof InitiateSchema>;
+type Initiate = v.InferOutput<typeof InitiateSchema>;
 
 /**
  * What happens when a call comes in: its route begins. `<Refer>` is for calls to a

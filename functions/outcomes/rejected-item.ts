@@ -9,7 +9,7 @@ const MAX_REASONS = 10;
 const MAX_REASON_CHARACTERS = 1024;
 
 /** Why a callback was not handled, and what is left to look at. */
-export interface Rejection {
+interface Rejection {
   readonly reasons: readonly string[];
   /** The beginning of a body that could not be read as fields. */
   readonly body?: string | undefined;

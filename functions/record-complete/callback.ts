@@ -10,7 +10,7 @@ import { isMessage } from '../recovery/message.ts';
  * caller hung up meanwhile. Other fields are allowed, and kept in the item.
  * Source: https://dev.bandwidth.com/docs/voice/webhooks/recordComplete
  */
-export const RecordCompleteSchema = eventSchema(callbackRow('record-complete').eventTypes, {
+const RecordCompleteSchema = eventSchema(callbackRow('record-complete').eventTypes, {
   recordingId: optionalText,
   duration: optionalText,
   mediaUrl: optionalText,
@@ -18,7 +18,7 @@ export const RecordCompleteSchema = eventSchema(callbackRow('record-complete').e
 });
 
 /** What {@link RecordCompleteSchema} gives. */
-export type RecordComplete = v.InferOutput<typeof RecordCompleteSchema>;
+type RecordComplete = v.InferOutput<typeof RecordCompleteSchema>;
 
 /** What happens when a message was left, or nothing was said: the caller is thanked, or not, or goes where the policy says. */
 export const recordComplete: Callback<RecordComplete> = {

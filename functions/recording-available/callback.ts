@@ -9,7 +9,7 @@ import { isMessage } from '../recovery/message.ts';
  * fields are allowed, and kept in the item.
  * Source: https://dev.bandwidth.com/docs/voice/webhooks/recordingAvailable
  */
-export const RecordingAvailableSchema = eventSchema('recordingAvailable', {
+const RecordingAvailableSchema = eventSchema('recordingAvailable', {
   recordingId: optionalText,
   duration: optionalText,
   mediaUrl: optionalText,
@@ -17,7 +17,7 @@ export const RecordingAvailableSchema = eventSchema('recordingAvailable', {
 });
 
 /** What {@link RecordingAvailableSchema} gives. */
-export type RecordingAvailable = v.InferOutput<typeof RecordingAvailableSchema>;
+type RecordingAvailable = v.InferOutput<typeof RecordingAvailableSchema>;
 
 /** What happens when a recording can be fetched: it is recorded where its message is. */
 export const recordingAvailable: Callback<RecordingAvailable> = {

@@ -66,7 +66,7 @@ export function decide({ handOff, outcome, accepted, ...ended }: EndedHandOff, p
 }
 
 /** A message that was left: its caller is still there. */
-export interface EndedRecording {
+interface EndedRecording {
   readonly call: CallFields;
   /** The hand-off after which it was left; attempt 0 where there was none. */
   readonly handOff: HandOff;
@@ -96,7 +96,7 @@ export function afterRecording({ call, handOff, isMessage }: EndedRecording, pol
 }
 
 /** A call that nobody has handed to anybody yet. */
-export interface NewCall {
+interface NewCall {
   /** `refer` where the caller's endpoint can be asked to. */
   readonly verb: HandOffVerb;
   readonly call: CallFields;

@@ -6,7 +6,7 @@ import { findRoute } from './route.ts';
 import { type Confirm, DEFAULT_CONFIRM, optionsFor, type TransferOptions } from './transfer-options.ts';
 
 /** The leg of a callee who has picked up. */
-export interface AnsweredLeg {
+interface AnsweredLeg {
   /** The fields of the call that is handed to them. */
   readonly call: CallFields;
   readonly handOff: HandOff;

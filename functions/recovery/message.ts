@@ -1,5 +1,5 @@
 /** What an event tells of a recording. */
-export interface Recording {
+interface Recording {
   readonly status?: string | undefined;
   /** A length in ISO 8601, such as `PT12.056S`. */
   readonly duration?: string | undefined;

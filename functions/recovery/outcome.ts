@@ -31,7 +31,7 @@ export const OUTCOMES = [
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** The outcomes that a policy gives no steps: there is nothing to recover, or nobody to hear it. */
-export const SETTLED_OUTCOMES = [
+const SETTLED_OUTCOMES = [
   'begun',
   'connected',
   'abandoned',

@@ -3,7 +3,7 @@ import type { Route } from './policy.ts';
 import { positionOf } from './position.ts';
 
 /** A hand-off, with its destination as the route has it. */
-export interface ResolvedHandOff {
+interface ResolvedHandOff {
   readonly handOff: HandOff;
   /** Where its destination stands in the route, from 0 on; -1 where it is not of the route. */
   readonly position: number;

@@ -82,7 +82,7 @@ export function referOutcome(result: ReferResult): Outcome {
  * Tells whether the caller's endpoint accepted the REFER: it said so, or told by NOTIFY
  * what came of it. Else it is the endpoint that failed, not the destination.
  */
-export const wasAccepted = ({
+const wasAccepted = ({
   referSipResponseCode,
   notifySipResponseCode,
 }: Pick<ReferResult, 'referSipResponseCode' | 'notifySipResponseCode'>): boolean =>

@@ -8,10 +8,10 @@ import { answerLeg } from '../recovery/leg.ts';
  * them. Other fields are allowed, and kept in the item.
  * Source: https://dev.bandwidth.com/docs/voice/webhooks/transferAnswer
  */
-export const TransferAnswerSchema = legEventSchema('transferAnswer', { enqueuedTime: optionalText });
+const TransferAnswerSchema = legEventSchema('transferAnswer', { enqueuedTime: optionalText });
 
 /** What {@link TransferAnswerSchema} gives. */
-export type TransferAnswer = v.InferOutput<typeof TransferAnswerSchema>;
+type TransferAnswer = v.InferOutput<typeof TransferAnswerSchema>;
 
 /** What happens when a callee has picked up: they hear what the policy says, and may be asked for a key. */
 export const transferAnswer: Callback<TransferAnswer> = {

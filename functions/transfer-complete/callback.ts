@@ -3,10 +3,8 @@ import type { Callback } from '../chain/contract.ts';
 import { callAgeSeconds, eventSchema, optionalFlag, optionalText, outcomeText } from '../chain/fields.ts';
 import { askedOutcome, causeOutcome } from '../recovery/cause.ts';
 import { decide } from '../recovery/decide.ts';
-import type { Accepted } from '../recovery/decision.ts';
 import { E164 } from '../recovery/destination.ts';
-import { type HandOff, withTransferTo } from '../recovery/hand-off.ts';
-import type { Outcome } from '../recovery/outcome.ts';
+import { withTransferTo } from '../recovery/hand-off.ts';
 import type { TransferOptions } from '../recovery/transfer-options.ts';
 
 /**
@@ -27,20 +25,8 @@ export const TransferCompleteSchema = eventSchema('transferComplete', {
 /** What {@link TransferCompleteSchema} gives. */
 export type TransferComplete = v.InferOutput<typeof TransferCompleteSchema>;
 
-/** The fields of a `transferComplete` event that tell its outcome. */
-export interface TransferResult {
-  readonly cause: string;
-}
-
-/** Reads the outcome of a transfer: its cause, and of one that asked its callee, whether they took it. */
-export const transferOutcome = (
-  { cause }: TransferResult,
-  { confirm }: Pick<HandOff, 'confirm'> = {},
-  accepted?: Accepted,
-): Outcome => (confirm === undefined ? causeOutcome(cause) : askedOutcome(cause, accepted));
-
 /** The fields of a `transferComplete` event that tell how its `<Transfer>` was written. */
-export interface WrittenTransfer {
+interface WrittenTransfer {
   readonly transferCallerId?: string | undefined;
   readonly transferCallerDisplayName?: string | undefined;
   /** A flag; what is none reads as absent. */
@@ -77,7 +63,8 @@ export const transferComplete: Callback<TransferComplete> = {
     decide(
       {
         verb: 'transfer',
-        outcome: transferOutcome(event, handOff, accepted),
+        outcome:
+          handOff.confirm === undefined ? causeOutcome(event.cause) : askedOutcome(event.cause, accepted),
         accepted,
         call: event,
         eventTime: event.eventTime,

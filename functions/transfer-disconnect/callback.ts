@@ -12,7 +12,7 @@ import { positionOf } from '../recovery/position.ts';
  * The `transferDisconnect` event: one leg of a transfer is over. Other fields are allowed, and kept in the item.
  * Source: https://dev.bandwidth.com/docs/voice/webhooks/transferDisconnect
  */
-export const TransferDisconnectSchema = legEventSchema('transferDisconnect', {
+const TransferDisconnectSchema = legEventSchema('transferDisconnect', {
   endTime: optionalText,
   cause: outcomeText,
   errorMessage: optionalText,
@@ -21,10 +21,10 @@ export const TransferDisconnectSchema = legEventSchema('transferDisconnect', {
 });
 
 /** What {@link TransferDisconnectSchema} gives. */
-export type TransferDisconnect = v.InferOutput<typeof TransferDisconnectSchema>;
+type TransferDisconnect = v.InferOutput<typeof TransferDisconnectSchema>;
 
 /** The fields of a `transferDisconnect` event that tell its outcome. */
-export interface LegEnd {
+interface LegEnd {
   readonly cause?: string | undefined;
   readonly transferTo?: string | undefined;
   readonly to?: string | undefined;
@@ -49,7 +49,7 @@ function rangWithOthers({ transferTo, to }: LegEnd, handOff: HandOff, { routes }
  * left by its caller, unless others rang with it: then one of them may have answered. One whose callee was asked
  * ends as a talk does whether or not they took it, so that it tells nothing.
  */
-export function transferDisconnectOutcome(leg: LegEnd, handOff: HandOff, policy: Policy): Outcome {
+function transferDisconnectOutcome(leg: LegEnd, handOff: HandOff, policy: Policy): Outcome {
   if (leg.cause === 'hangup' && handOff.confirm !== undefined) return 'leg-ended';
   if (leg.cause !== 'cancel') return causeOutcome(leg.cause);
   return rangWithOthers(leg, handOff, policy) ? 'cancelled' : 'abandoned';

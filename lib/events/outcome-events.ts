@@ -12,7 +12,7 @@ import type { Stage } from '../stage.ts';
 import { EVENT_FILTER, eventTemplate } from './outcome-event.ts';
 
 /** What {@link OutcomeEvents} needs. */
-export interface OutcomeEventsProps {
+interface OutcomeEventsProps {
   readonly stage: Stage;
   /** Names the deployment in `source`. */
   readonly source: string;

@@ -9,7 +9,7 @@ import type { CallbackApi } from '../callback-api.ts';
 import { FAILOVER_RULE } from './times.ts';
 
 /** What {@link FailoverDomain} needs. */
-export interface FailoverDomainProps {
+interface FailoverDomainProps {
   readonly domainName: string;
   readonly certificateArn: string;
   readonly hostedZoneId: string;

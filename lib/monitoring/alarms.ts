@@ -7,7 +7,7 @@ import { RunbookAlarm } from './runbook-alarm.ts';
 import type { Watched } from './watched.ts';
 
 /** What {@link Alarms} needs. */
-export interface AlarmsProps {
+interface AlarmsProps {
   readonly watched: Watched;
   readonly topic: ITopic;
   /** What every name begins with: {@link deploymentName}. */

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { AlarmRow } from './alarm-rows.ts';
 
 /** What a {@link RunbookAlarm} is made of: a row, and what the row cannot know. */
-export interface RunbookAlarmProps extends Omit<AlarmRow, 'name' | 'metric'> {
+interface RunbookAlarmProps extends Omit<AlarmRow, 'name' | 'metric'> {
   readonly alarmName: string;
   readonly metric: Metric;
   /** Where to read on: the heading in the published docs/runbook.md. */

@@ -20,7 +20,7 @@ export interface Watched {
 }
 
 /** A metric that Lambda keeps of every function. */
-export type FunctionMetric = 'Errors' | 'Throttles' | 'Duration' | 'Invocations';
+type FunctionMetric = 'Errors' | 'Throttles' | 'Duration' | 'Invocations';
 
 /** Adds up a metric of all functions. An emulator may know no metric math, so alarms go without. */
 export const sumOf =

@@ -94,7 +94,7 @@ export const destination = v.pipe(
 );
 
 /** A destination as people write it. */
-export type DestinationInput = v.InferOutput<typeof to> | v.InferOutput<typeof destination>;
+type DestinationInput = v.InferOutput<typeof to> | v.InferOutput<typeof destination>;
 
 /** A destination of the file as one value: its targets, its hours, and how a transfer to it is written. */
 export function toDestination(input: DestinationInput): Destination {

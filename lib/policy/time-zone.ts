@@ -4,7 +4,7 @@ import moment from 'moment-timezone';
 import type { Offsets } from '../../functions/recovery/hours.ts';
 
 /** How long a deployment knows the changes of its time zones: for this many years. */
-export const KNOWN_YEARS = 10;
+const KNOWN_YEARS = 10;
 
 /** The names of all time zones. */
 export const TIME_ZONES: readonly string[] = moment.tz.names();

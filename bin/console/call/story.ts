@@ -12,7 +12,7 @@ import type { CallMoment, CallStory, WhatIfQuestion } from '../messages.ts';
 import { questionOf, rebuiltAnswer } from './rebuilt-answer.ts';
 
 /** Where events are sent again, and where a shell finds the token: a file, or the variable `CALLBACK_TOKEN`. */
-export interface ReplayPlace {
+interface ReplayPlace {
   readonly callbacksUrl: string;
   readonly tokenSource: string;
   /** Where another deployment has the same callbacks, the token masked. */

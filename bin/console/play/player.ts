@@ -9,7 +9,7 @@ import type { PlayChoices, PlayStarted, StreamMessages } from '../messages.ts';
 import { RequestError } from '../respond.ts';
 
 /** Plays calls against the server that the console is part of. */
-export interface Player {
+interface Player {
   choices(): PlayChoices;
   /** @throws {RequestError} 400 for an outcome or route that there is not, 429 when too many calls are played */
   play(request: Readonly<Record<string, unknown>>, baseUrl: string): PlayStarted;
@@ -17,7 +17,7 @@ export interface Player {
 }
 
 /** What a player needs. */
-export interface PlayerOptions {
+interface PlayerOptions {
   readonly token: string;
   /** The policy as it is now. */
   readonly policy: () => Policy;

@@ -16,7 +16,7 @@ const WITHOUT_CALL = 'rejected#';
 const EVER = { sinceEpochMilliseconds: 0, untilEpochMilliseconds: Date.parse('9999-12-31T23:59:59.999Z') };
 
 /** Told while the table is read. */
-export interface Watching {
+interface Watching {
   /** How many items the Scan has read so far. */
   readonly onRead: (count: number) => void;
   /** A party that is left, and may be them in another spelling. */

@@ -26,7 +26,7 @@ const FORMATS: Readonly<Record<RowFormat, string>> = {
 };
 
 /** Which options a command has, beside those that say which table. */
-export interface CommandOptions {
+interface CommandOptions {
   /** {@link RangeOptions}, with this default; `required` is none. */
   readonly since?: string;
   /** {@link RowOptions} but for `--all-events`. */

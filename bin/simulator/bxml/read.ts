@@ -3,7 +3,7 @@ import { type Element, NotWellFormed, parseXml } from './element.ts';
 import { VERBS, type VerbRule } from './rules.ts';
 
 /** A document as the platform sees it: verbs to execute, or why it takes none of them. */
-export type Bxml = { readonly verbs: readonly Element[] } | { readonly problem: string };
+type Bxml = { readonly verbs: readonly Element[] } | { readonly problem: string };
 
 const own = <Value>(record: Readonly<Record<string, Value>>, key: string): Value | undefined =>
   Object.hasOwn(record, key) ? record[key] : undefined;

@@ -1,5 +1,5 @@
 /** Says what is wrong with a value; `undefined` when nothing is. */
-export type Rule = (value: string) => string | undefined;
+type Rule = (value: string) => string | undefined;
 
 /** What a verb may look like. */
 export interface VerbRule {

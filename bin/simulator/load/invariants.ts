@@ -12,7 +12,7 @@ export interface Promises {
 }
 
 /** A promise that can be checked on one call: says how it was broken. */
-export interface Invariant {
+interface Invariant {
   readonly name: string;
   readonly broken: (timeline: Timeline, promises: Promises) => string | undefined;
 }

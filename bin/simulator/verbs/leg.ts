@@ -7,13 +7,13 @@ import { destinationOf } from './play.ts';
 import { promptSeconds } from './seconds.ts';
 
 /** A callee's leg that has been answered, and who answered. */
-export interface AnsweredLeg extends CallLeg {
+interface AnsweredLeg extends CallLeg {
   readonly target: Element;
   readonly callee: Callee;
 }
 
 /** What becomes of an answered leg: the two are connected, it ended by a cause, or the caller left meanwhile. */
-export type LegResult = 'bridged' | 'caller left' | { readonly cause: string };
+type LegResult = 'bridged' | 'caller left' | { readonly cause: string };
 
 const HUNG_UP: LegResult = { cause: 'hangup' };
 

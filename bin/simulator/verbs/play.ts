@@ -3,7 +3,7 @@ import type { LiveCall } from '../live-call.ts';
 import type { Destination, Document } from '../send.ts';
 
 /** What follows a verb: the verb after it, another document, or nothing any more. */
-export type Next = 'continue' | 'ended' | Document;
+type Next = 'continue' | 'ended' | Document;
 
 /** Executes one verb of a document that came from the given URL. */
 export type Play = (live: LiveCall, verb: Element, documentUrl: string) => Promise<Next>;

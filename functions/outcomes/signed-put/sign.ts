@@ -11,11 +11,7 @@ export interface Keys {
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
 /** Adds what AWS checks to headers, by names in lower case: time, session and signature. All of them are signed. */
-export type Sign = (
-  headers: Readonly<Record<string, string>>,
-  body: string,
-  now?: Date,
-) => Record<string, string>;
+type Sign = (headers: Readonly<Record<string, string>>, body: string, now?: Date) => Record<string, string>;
 
 /**
  * Makes what signs POSTs to `/` of DynamoDB

@@ -29,7 +29,7 @@ function errorOf({ status, body }: HttpAnswer): Error {
 }
 
 /** Requests over one connection, which can be opened before it is needed. */
-export interface SignedRequests {
+interface SignedRequests {
   readonly put: Put;
   readonly get: Get;
   readonly open: () => Promise<void>;

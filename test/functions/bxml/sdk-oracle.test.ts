@@ -43,8 +43,6 @@ const OPTIONS = {
   transferCallerDisplayName: 'Support & Sales',
   callTimeout: 25,
   transferCompleteUrl: 'transfer-complete?attempt=2&route=desk',
-  transferCompleteMethod: 'GET',
-  tag: 'a b',
 } as const;
 
 const KEYS = {
@@ -89,7 +87,7 @@ it.each<[string, Element, SdkVerb]>([
 
 it('Refer is written as its page shows it', () => {
   const target = sipUri('sip:alice@atlanta.example.com');
-  expect(writeResponse([refer(target, { referCompleteUrl: 'refer-complete', tag: 'vip' })])).toContain(
-    '<Response><Refer referCompleteUrl="refer-complete" tag="vip"><SipUri>sip:alice@atlanta.example.com</SipUri></Refer></Response>',
+  expect(writeResponse([refer(target, { referCompleteUrl: 'refer-complete' })])).toContain(
+    '<Response><Refer referCompleteUrl="refer-complete"><SipUri>sip:alice@atlanta.example.com</SipUri></Refer></Response>',
   );
 });
