@@ -1,5 +1,5 @@
 /**
- * What is safe for whoever waits: `goodbye`, the document of that prompt; `connect`, which lets a callee talk to the
+ * The safe answer for whoever waits: `goodbye`, the document of that prompt; `connect`, which lets a callee talk to the
  * caller, as a caller with a person beats a caller without; `nothing`, as Bandwidth drops the answer and nobody waits
  * (https://dev.bandwidth.com/docs/voice/webhooks/).
  */
@@ -8,7 +8,7 @@ export type Safe = 'goodbye' | 'connect' | 'nothing';
 /** Models of Bandwidth's SDKs have this name for `recordComplete` (`RecordingCompleteCallback` of bandwidth-sdk). */
 const RECORD_COMPLETE_OF_SDKS = 'recordingComplete';
 
-/** What is written once of a callback. */
+/** All that the product knows of a callback, in one place. */
 interface Row {
   readonly name: string;
   readonly eventTypes: readonly [string, ...string[]];
@@ -120,8 +120,8 @@ export const callbackOfEvent = (eventType: unknown): CallbackRow | undefined =>
   CALLBACKS.find(({ eventTypes }) => eventTypes.some((each) => each === eventType));
 
 /**
- * What is safe for whoever sent an event that could not be handled: its own type tells, whatever URL it came to. A
- * call may wait behind a type that we do not know. A `gather` of no `parentCallId` is of the caller's own leg.
+ * Finds the safe answer to an event that could not be handled, by its own type, whatever URL it came to. A call
+ * may wait for the answer to a type that we do not know. A `gather` of no `parentCallId` is of the caller's own leg.
  */
 export function safeFor({ eventType, parentCallId }: Readonly<Record<string, unknown>>): Safe {
   const safe = callbackOfEvent(eventType)?.safe ?? 'goodbye';

@@ -25,7 +25,7 @@ export const Environment = {
   logSample: 'LOG_SAMPLE',
 } as const;
 
-/** What holds where a variable, and the setting that it is made from, is not given. */
+/** The defaults of variables, and of the settings that these are made from. */
 export const DEFAULT_STORE_TIMEOUT_MILLISECONDS = 2000;
 export const DEFAULT_QUEUE_TIMEOUT_MILLISECONDS = 1500;
 export const DEFAULT_OUTCOME_TTL_DAYS = 90;

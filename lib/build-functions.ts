@@ -12,7 +12,7 @@ const LATE_MODULES = ['client-put', 'client-send'];
 /** The folder of {@link LATE_MODULES} and their chunks among the built functions. */
 export const LATE_FOLDER = 'late';
 
-/** What stands for `#policy`: of a name that `bundleFunction` declares in front of the built function. */
+/** The module `#policy` of a built function: it exports from the name that `bundleFunction` declares in front of it. */
 const POLICY_MODULE = 'export const { policy, policyHash, safeAnswer } = BUNDLED_POLICY;';
 
 /** How a function is built. */

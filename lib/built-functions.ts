@@ -13,7 +13,7 @@ const PACKAGED = at('../bundles');
 /** Where a checkout keeps what it built, in a folder for each state of its sources. */
 const CACHE = at('../node_modules/.cache/functions');
 
-/** What was installed, with versions and digests; npm writes it. */
+/** The list of installed packages with versions and digests, written by npm. */
 const INSTALLED = at('../node_modules/.package-lock.json');
 
 /** Tells sources from any others: not by times, which a copy or another branch sets anew. About 5 ms. */

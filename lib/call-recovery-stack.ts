@@ -5,7 +5,7 @@ import type { Policy } from '../functions/recovery/policy.ts';
 import { CallRecovery } from './call-recovery.ts';
 import type { Settings } from './settings.ts';
 
-/** What {@link CallRecoveryStack} is made from. */
+/** The properties of {@link CallRecoveryStack}. */
 export interface CallRecoveryStackProps extends Settings {
   readonly policy: Policy;
   /** Where it is deployed; its region must be known for `replicaRegion`. */

@@ -28,9 +28,9 @@ import { RedriveFunction } from './redrive-function.ts';
 import { SettingError } from './settings/setting-error.ts';
 import { readSettings, type Settings } from './settings.ts';
 
-/** What {@link CallRecovery} is made from: a policy and a token hash; all else has a default. */
+/** The properties of {@link CallRecovery}: a policy and a token hash; all others have defaults. */
 export interface CallRecoveryProps extends Partial<Omit<Settings, 'callbackTokenSha256'>> {
-  /** What `readPolicyFile` gives. */
+  /** The result of `readPolicyFile`. */
   readonly policy: Policy;
   /** SHA-256 of the callback token, or of each that is valid, as `npx bandwidth-call-recovery token` prints it. */
   readonly tokenSha256: string | readonly string[];
@@ -46,7 +46,7 @@ export interface CallRecoveryProps extends Partial<Omit<Settings, 'callbackToken
   readonly alarmTopic?: ITopic;
 }
 
-/** What `Annotations.acknowledgeWarning` calls the warnings about a policy, which `cdk synth` prints. */
+/** The id for `Annotations.acknowledgeWarning` of the warnings about a policy, which `cdk synth` prints. */
 const POLICY_WARNING = 'bandwidth-call-recovery:policy';
 
 /**
@@ -69,13 +69,13 @@ export class CallRecovery extends Construct {
   readonly urls: Readonly<Record<CallbackName, string>>;
   /** The function of each callback, and `redrive`, which stores what waits in the queue. */
   readonly functions: Readonly<Record<FunctionName, LambdaFunction>>;
-  /** What the functions count, for alarms and dashboards of your own. */
+  /** The counts of the functions, for alarms and dashboards of your own. */
   readonly metrics: RecoveryMetrics;
   /** `byName` has each alarm by its name in docs/runbook.md. */
   readonly alarms: Alarms;
   /** Told when an alarm goes off, and when it is over. */
   readonly alarmTopic: ITopic;
-  /** What tells of stored outcomes, with the setting `outcomeEvents`. */
+  /** The sender of events about stored outcomes, with the setting `outcomeEvents`. */
   readonly events: OutcomeEvents | undefined;
 
   /** @throws {SettingError} when a property is not what it may be */

@@ -9,7 +9,7 @@ import { asksCallees } from './policy/asking.ts';
 import { type Deployed, RecoveryFunction } from './recovery-function.ts';
 import { CALLBACK_TIMEOUT_SECONDS } from './settings/timeouts.ts';
 
-/** What a {@link CallbackFunction} is made of. */
+/** The properties of {@link CallbackFunction}. */
 interface CallbackFunctionProps extends Deployed {
   readonly name: CallbackName;
   readonly table: ITable;
@@ -22,7 +22,7 @@ export class CallbackFunction extends Construct {
   readonly lambda: LambdaFunction;
   /** The code and settings of this deployment. */
   readonly version: IVersion;
-  /** What the API calls: the version of the code that is live, so that a new one can be tried on a few calls. */
+  /** The live version of the code. The API calls this alias, so that a new version can be tried on a few calls. */
   readonly live: Alias;
 
   constructor(scope: Construct, id: string, { name, table, fallback, ...deployed }: CallbackFunctionProps) {

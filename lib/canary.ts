@@ -4,14 +4,14 @@ import { Construct } from 'constructs';
 import type { CallbackFunction } from './callback-function.ts';
 import { VersionAlarms, type VersionAlarmsProps } from './monitoring/version-alarms.ts';
 
-/** What a {@link Canary} needs. */
+/** The properties of {@link Canary}. */
 interface CanaryProps extends Omit<VersionAlarmsProps, 'callback'> {
   readonly callbacks: readonly CallbackFunction[];
 }
 
 /**
- * Gives new code a tenth of the calls for 5 minutes, then all; an alarm of the new version meanwhile
- * takes it back and fails the deployment. A policy is code: a bad one is taken back alike.
+ * Gives new code a tenth of the calls for 5 minutes, then all. If an alarm of the new version goes off meanwhile,
+ * CodeDeploy takes it back and fails the deployment. A new policy is part of the code, so it is tried alike.
  */
 export class Canary extends Construct {
   constructor(scope: Construct, id: string, { callbacks, ...alarmProps }: CanaryProps) {

@@ -4,7 +4,7 @@ export const REPOSITORY = 'https://github.com/bandwidth-call-recovery/bandwidth-
 /** Whether this code runs from a checkout, as TypeScript; the package has JavaScript. */
 export const IS_CHECKOUT = import.meta.url.endsWith('.ts');
 
-/** What a person types to run a program of ours here: by npm in a checkout, else by npx. */
+/** The command by which a person runs a program of ours: by npm in a checkout, else by npx. */
 export const typed = (program: string, options = ''): string =>
   [
     IS_CHECKOUT ? `npm run ${program}` : `npx bandwidth-call-recovery ${program}`,

@@ -1,4 +1,4 @@
-/** What a CDK app of your own takes from this project. */
+/** The exports of this project for a CDK app of your own. */
 export type { CallbackName, FunctionName } from '../functions/callbacks.ts';
 export type { Policy } from '../functions/recovery/policy.ts';
 export { CallRecovery, type CallRecoveryProps } from './call-recovery.ts';

@@ -15,7 +15,7 @@ import type { Settings } from './settings.ts';
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
 
-/** What an {@link OutcomesTable} is made of. */
+/** The properties of {@link OutcomesTable}. */
 export type OutcomesTableProps = Pick<Settings, 'stage'> &
   Partial<Pick<Settings, 'outcomeEvents' | 'replicaRegion'>>;
 

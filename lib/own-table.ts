@@ -21,7 +21,7 @@ interface DescribedTable extends Described {
   readonly streamSpecification?: { readonly streamViewType?: unknown };
 }
 
-/** What CDK knows of a table; of one that is imported nothing, and then nothing is refused. */
+/** Reads what CDK knows of a table: nothing of one that is imported, which is then not refused. */
 function described({ node }: ITable): DescribedTable | undefined {
   const made = node.defaultChild;
   if (!(made instanceof CfnTable || made instanceof CfnGlobalTable)) return undefined;
@@ -34,7 +34,7 @@ function described({ node }: ITable): DescribedTable | undefined {
   };
 }
 
-/** What is not a text is known at deployment only. */
+/** Accepts a value that is not a text, as it is known at deployment only. */
 const differs = (found: unknown, wanted: string): boolean =>
   found === undefined || (typeof found === 'string' && found !== wanted);
 

@@ -5,5 +5,5 @@ import type { Policy } from '../functions/recovery/policy.ts';
 export const policyDigest = (policy: Policy): string =>
   createHash('sha256').update(JSON.stringify(policy)).digest('hex');
 
-/** What every item says of the policy that decided it: the first eight hex digits of {@link policyDigest}. */
+/** Makes the first eight hex digits of {@link policyDigest}, by which every item names the policy that decided it. */
 export const policyHash = (policy: Policy): string => policyDigest(policy).slice(0, 8);

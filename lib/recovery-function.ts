@@ -17,7 +17,7 @@ import { ExpiringLogGroup } from './log-group.ts';
 import { removalPolicy } from './removal-policy.ts';
 import type { Settings } from './settings.ts';
 
-/** What all functions of a deployment share. */
+/** The properties that all functions of a deployment share. */
 export interface Deployed {
   readonly settings: Settings;
   readonly policy: Policy;
@@ -25,7 +25,7 @@ export interface Deployed {
   readonly metricsNamespace: string;
 }
 
-/** What a {@link RecoveryFunction} is made of. */
+/** The properties of {@link RecoveryFunction}. */
 interface RecoveryFunctionProps extends Deployed {
   readonly name: FunctionName;
   readonly description: string;

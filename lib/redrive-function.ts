@@ -7,7 +7,7 @@ import { Environment } from '../functions/environment.ts';
 import type { FallbackQueue } from './fallback-queue.ts';
 import { type Deployed, RecoveryFunction } from './recovery-function.ts';
 
-/** What a {@link RedriveFunction} is made of. */
+/** The properties of {@link RedriveFunction}. */
 interface RedriveFunctionProps extends Deployed {
   readonly table: ITable;
   readonly fallback: FallbackQueue;

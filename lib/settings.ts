@@ -17,11 +17,11 @@ import { STAGES, type Stage } from './stage.ts';
 export { SettingError };
 
 /**
- * What a deployer may set: in the object of a stage in the context of `cdk.json`, by `-c name=value`, or as
- * a property of the construct.
+ * The settings of a deployment. A deployer gives them in the object of a stage in the context of `cdk.json`, by
+ * `-c name=value`, or as properties of the construct.
  */
 export interface Settings extends RegionSettings {
-  /** `prod` keeps what it stored whatever happens to the stack; `dev` goes without a trace. */
+  /** `prod` keeps its data whatever happens to the stack; `dev` deletes them with it. */
   readonly stage: Stage;
   /** Lower-case hex SHA-256 of each callback token that is valid. */
   readonly callbackTokenSha256: readonly string[];

@@ -1,4 +1,4 @@
-/** What a deployment is for: `prod` keeps what it stored whatever happens to the stack, `dev` goes without a trace. */
+/** The kinds of deployment: `prod` keeps its data whatever happens to the stack, `dev` deletes them with it. */
 export const STAGES = ['prod', 'dev'] as const;
 
 /** One of {@link STAGES}. */

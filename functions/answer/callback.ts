@@ -10,10 +10,10 @@ import { begin } from '../recovery/decide.ts';
  */
 const AnswerSchema = eventSchema('answer', { enqueuedTime: optionalText });
 
-/** What {@link AnswerSchema} gives. */
+/** An `answer` event, as {@link AnswerSchema} reads it. */
 type Answer = v.InferOutput<typeof AnswerSchema>;
 
-/** What happens when an outbound call is answered: its route begins, by `<Transfer>`, as `<Refer>` is for inbound calls. */
+/** Begins the route of an outbound call that was answered, by `<Transfer>`, as `<Refer>` is for inbound calls. */
 export const answer: Callback<Answer> = {
   name: 'answer',
   schema: AnswerSchema,

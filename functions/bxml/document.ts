@@ -23,7 +23,7 @@ import {
 } from './verbs.ts';
 import { writeResponse } from './writer.ts';
 
-/** What a document needs beside its decision. */
+/** The data that a document needs in addition to its decision. */
 export interface Surroundings {
   /** Where another deployment has the same callbacks, with a slash at its end. */
   readonly fallbackFolder?: string | undefined;

@@ -65,14 +65,14 @@ export const gather = (
  */
 export const sendDtmf = (digits: string): Element => ({ name: 'SendDtmf', content: digits });
 
-/** What can be set for each leg of a transfer: `transferAnswerUrl` tells what the callee hears before the two are connected. */
+/** The attributes of a leg of a transfer; the callee hears the BXML of `transferAnswerUrl` before the two are connected. */
 interface LegAttributes {
   readonly transferAnswerUrl?: string | undefined;
   readonly transferAnswerFallbackUrl?: string | undefined;
   readonly transferDisconnectUrl?: string;
 }
 
-/** What can be set for a leg to a SIP URI: `uui` is the value of a User-To-User header (RFC 7433). */
+/** The attributes of a leg to a SIP URI: `uui` is the value of a User-To-User header (RFC 7433). */
 interface SipLegAttributes extends LegAttributes {
   readonly uui?: string | undefined;
 }

@@ -17,7 +17,7 @@ const MAX_KEPT_BODY_CHARACTERS = 16 * 1024;
 /** Faults that leave nothing to keep: whoever sends these is no part of a call. */
 const NOT_KEPT: readonly CallbackFault[] = ['unauthenticated', 'method-not-allowed'];
 
-/** What an operator needs to see and correct; fields of the event are in the table, not in the log. */
+/** Logs why a callback failed, for the operator who corrects it. The table has the fields of the event, the log has not. */
 function logFailure(
   callback: CallbackName,
   error: unknown,

@@ -7,7 +7,7 @@ import type { Policy } from '../recovery/policy.ts';
 import type { ReceivedCallback } from './parse.ts';
 import type { Recorders } from './record.ts';
 
-/** What every event that is about a call has. */
+/** The fields of every event that is about a call. */
 export interface CallEvent {
   readonly eventType: string;
   /** In UTC with milliseconds; absent where it is missing, or no time with its zone. */
@@ -26,10 +26,10 @@ export interface Callback<Event extends CallEvent> {
   readonly decide: (event: Event, handOff: HandOff, policy: Policy, accepted?: Accepted) => Decision;
 }
 
-/** What a chain works with: made from the environment when deployed, and by hand in tests. */
+/** The settings and services of a chain. A deployed function makes them from its environment, a test by hand. */
 export interface Deployment extends Recorders {
   readonly policy: Policy;
-  /** What items say of the policy: the first eight hex digits of its hash. */
+  /** The first eight hex digits of the hash of the policy, kept in each item. */
   readonly policyHash: string;
   /** The document that is answered when nothing can be decided. */
   readonly safeAnswer: string;

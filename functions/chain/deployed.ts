@@ -13,7 +13,7 @@ import { parseTokenHashes } from './authenticate.ts';
 import type { Deployment } from './contract.ts';
 import { logRetry } from './record.ts';
 
-/** What is in every bundle: the module `#policy`. */
+/** The module `#policy`, which every bundle contains. */
 export interface Bundled {
   readonly policy: Policy;
   readonly policyHash: string;
@@ -42,7 +42,7 @@ export function deployedTtlDays(): number {
 }
 
 /**
- * What a deployed function works with: the policy of its bundle, the rest from its environment.
+ * Makes the deployment of a function: its bundle has the policy, its environment the rest.
  * @throws {Error} naming the variable that is missing or wrong
  */
 export function deployedWith(bundled: Bundled): Deployment {

@@ -31,9 +31,9 @@ function isInexact(token: string): boolean {
 }
 
 /**
- * Reads JSON; a number that would be rounded becomes a text of its digits. Fractions are
- * doubles as ever. Total in depth: a reviver, which is told the source too, would run out
- * of stack where `JSON.parse` alone does not.
+ * Reads JSON, and keeps each integer that a double would round, and each number beyond its range, as the text that
+ * stands there. Fractions stay doubles. `JSON.parse` gets no reviver, which would run out of stack in a
+ * document that is nested deeply.
  * @throws {SyntaxError} when the text is not JSON
  */
 export function parseExactJson(text: string): unknown {

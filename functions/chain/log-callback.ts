@@ -7,7 +7,7 @@ import { type EndedLeg, isRecovered } from '../recovery/recovered.ts';
 import { executedVersion, type LogLevel, log } from './log.ts';
 import type { Recorded } from './record.ts';
 
-/** What the log line of a callback is made from. */
+/** A callback that was handled, for its log line. */
 interface HandledCallback {
   readonly name: CallbackName;
   readonly item: OutcomeItem;
@@ -24,7 +24,7 @@ let cold = true;
 
 const counts = ({ item, decision, recorded }: HandledCallback): MetricKey[] => {
   const { outcome, ended, action } = decision;
-  // What became of such a leg is told by its own answers, and by `transferComplete`.
+  // The answers of such a leg, and `transferComplete`, are counted instead.
   if (outcome === 'leg-ended') return [];
   if (recorded === 'duplicate') return ['callbacks', 'duplicates'];
   return [

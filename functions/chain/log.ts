@@ -41,8 +41,8 @@ export function describeError(error: unknown, causes = MAX_CAUSES): DescribedErr
 }
 
 /**
- * What makes CloudWatch count a log line: its embedded metric format, beside the
- * fields that are the dimensions. A dimension that is no field of the line would spoil the whole
+ * Adds the embedded metric format, by which CloudWatch counts a log line. Each dimension must be a
+ * field of the line, or nothing of the line is counted
  * (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html).
  */
 function countedAs(

@@ -29,7 +29,7 @@ export interface ReceivedCallback {
 const bodyBytes = ({ body = '', isBase64Encoded }: APIGatewayProxyEventV2): Buffer =>
   Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
 
-/** What a request says: its body, or its query string where that is all there is. */
+/** Reads the bytes that a request carries: its body, or its query string where it has no body. */
 export function sentBytes(event: APIGatewayProxyEventV2): Buffer {
   const body = event.requestContext.http.method === 'GET' ? undefined : bodyBytes(event);
   return body?.length ? body : Buffer.from(event.rawQueryString);

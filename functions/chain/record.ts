@@ -3,10 +3,10 @@ import type { OutcomeItem } from '../outcomes/item.ts';
 import type { OutcomeStore } from '../outcomes/store.ts';
 import { describeError, log } from './log.ts';
 
-/** What became of an item; `queued` is stored later, `logged` is the last resort. */
+/** How an item was kept: one that is `queued` is stored later, `logged` is the last resort. */
 export type Recorded = 'stored' | 'duplicate' | 'queued' | 'logged';
 
-/** Where items go. Without a queue the log follows the store. */
+/** The store, and the queue for items that the store refuses. Without a queue these go to the log. */
 export interface Recorders {
   readonly store: OutcomeStore;
   readonly queue?: FallbackQueue | undefined;
@@ -26,9 +26,9 @@ export const logRetry = ({ callId }: OutcomeItem, error: unknown): void =>
   log('WARN', 'outcome tried again', { callId, error: describeError(error) });
 
 /**
- * Records an item and never throws: the caller is waiting for the answer. What the
- * store does not take goes to the queue, and what the queue does not take to the
- * log: after the time-outs of both, 2 + 1.5 seconds unless set otherwise.
+ * Records an item and never throws, as the caller is waiting for the answer. An item that the
+ * store does not take goes to the queue, and if the queue does not take it either, to the
+ * log. Both time-outs together are 3.5 seconds unless set otherwise.
  */
 export async function record({ store, queue }: Recorders, item: OutcomeItem): Promise<Recorded> {
   try {

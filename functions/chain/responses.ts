@@ -13,7 +13,7 @@ export const answerTo = (safe: Safe, document: string): Response =>
         body: document,
       };
 
-/** What is safe for whoever sent an event of these fields; `goodbye` is the document of that. */
+/** The safe answer to an event of these fields; `goodbye` is the document of the goodbye prompt. */
 export function safeResponse(fields: Readonly<Record<string, unknown>>, goodbye: string): Response {
   const safe = safeFor(fields);
   return answerTo(safe, safe === 'connect' ? CONNECT_DOCUMENT : goodbye);

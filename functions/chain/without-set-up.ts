@@ -7,7 +7,7 @@ import { logDefect } from './log-defect.ts';
 import { parse } from './parse.ts';
 import { isHeard, safeResponse } from './responses.ts';
 
-/** What a reader gives; what holds where it throws. */
+/** Calls a reader, and gives `otherwise` where it throws. */
 function orElse<Value, Otherwise>(read: () => Value, otherwise: Otherwise): Value | Otherwise {
   try {
     return read();

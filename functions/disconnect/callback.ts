@@ -18,7 +18,7 @@ const DisconnectSchema = eventSchema('disconnect', {
   sipResponseCode: optionalSipCode,
 });
 
-/** What {@link DisconnectSchema} gives. */
+/** A `disconnect` event, as {@link DisconnectSchema} reads it. */
 type Disconnect = v.InferOutput<typeof DisconnectSchema>;
 
 /** The fields of a `disconnect` event that tell its outcome. */
@@ -33,7 +33,7 @@ interface CallEnd {
 const disconnectOutcome = ({ cause }: CallEnd): Outcome =>
   cause === 'cancel' ? 'abandoned' : causeOutcome(cause);
 
-/** What happens when a call is over: its record gets an end. */
+/** Records the end of a call. */
 export const disconnect: Callback<Disconnect> = {
   name: 'disconnect',
   schema: DisconnectSchema,

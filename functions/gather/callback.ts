@@ -11,10 +11,10 @@ import { takeKey } from '../recovery/leg.ts';
  */
 const GatherSchema = legEventSchema('gather', { digits: outcomeText, terminatingDigit: optionalText });
 
-/** What {@link GatherSchema} gives. */
+/** A `gather` event, as {@link GatherSchema} reads it. */
 type Gather = v.InferOutput<typeof GatherSchema>;
 
-/** What happens when a callee was asked for a key: the right one connects, and is stored before. */
+/** Connects a callee who pressed the right key, after the key is stored; hangs up on any other. */
 export const gather: Callback<Gather> = {
   name: 'gather',
   schema: GatherSchema,

@@ -10,11 +10,11 @@ import { begin } from '../recovery/decide.ts';
  */
 const InitiateSchema = eventSchema('initiate', {});
 
-/** What {@link InitiateSchema} gives. */
+/** An `initiate` event, as {@link InitiateSchema} reads it. */
 type Initiate = v.InferOutput<typeof InitiateSchema>;
 
 /**
- * What happens when a call comes in: its route begins. `<Refer>` is for calls to a
+ * Begins the route of a call that comes in. Bandwidth takes `<Refer>` for calls to a
  * SIP URI only (https://dev.bandwidth.com/docs/voice/programmable-voice/bxml/refer).
  */
 export const initiate: Callback<Initiate> = {

@@ -3,10 +3,10 @@ import type { Decision } from '../recovery/decision.ts';
 import { acceptanceKey } from './acceptance.ts';
 import { hash32 } from './hash32.ts';
 
-/** What the key of a row is made of. */
+/** The fields of an event that make the key of its row. */
 export interface RecordedEvent {
   readonly callId: string;
-  /** Absent where the event has none that is one. */
+  /** Absent where the event has none, or one that is no time. */
   readonly eventTime?: string | undefined;
   readonly eventType: string;
   readonly from?: unknown;
@@ -20,14 +20,14 @@ export interface RecordedEvent {
 export interface Arrival {
   /** A digest of what was sent: tells callbacks apart where their time and type do not. */
   readonly digest: () => string;
-  /** What its URL says of the destination; a call may end two hand-offs of an app's own at once. */
+  /** The destination in its URL: it tells apart two hand-offs of an app's own that a call ends at once. */
   readonly urlDestination?: string | undefined;
 }
 
 /** Bandwidth's have 38 characters; of another form the hash stands in the key. */
 const RECORDING_ID = /^[\w-]{1,64}$/;
 
-/** What tells an event from others of its time and type; nothing where its time and type are all. */
+/** The identity of an event among those of its time and type; `undefined` where it has none. */
 function identityOf(
   { recordingId, legCallId }: RecordedEvent,
   attempt: number,

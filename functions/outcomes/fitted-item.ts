@@ -8,13 +8,13 @@ import { OUTCOMES_TABLE } from './table.ts';
  */
 export const MAX_ITEM_CHARACTERS = 100 * 1024;
 
-/** An event has some 30 fields. Of one with far more no object is made: to copy 100,000 fields takes 0.3 s. */
+/** An event has some 30 fields. With more than these no object is made to measure it: copying 100,000 takes 0.3 s. */
 const MANY_FIELDS = 1000;
 
-/** A field that is cut keeps as much, name included, before any is left out, in characters. */
+/** Characters that a cut field keeps at least, with its name. Where that is still too much, fields are left out. */
 const MIN_CUT_CHARACTERS = 1024;
 
-/** How many names of cut fields are told, how much of each, and what that takes at most, in characters. */
+/** Limits of `cut`, which names the cut fields: how many names, characters of each, and characters of them all. */
 const MAX_TOLD_NAMES = 10;
 const MAX_TOLD_NAME_CHARACTERS = 100;
 const TOLD_CHARACTERS = 2000;
@@ -39,8 +39,8 @@ function toldNames(names: readonly string[]): string[] {
 }
 
 /**
- * Cuts fields to so many characters. The largest come first: they become text, of which the
- * beginning is kept; where that is not enough they are left out, but for those that are needed.
+ * Cuts the largest fields until all fit into so many characters. A cut field becomes text and keeps its
+ * beginning. Where that is not enough, the largest are left out, except those that are needed.
  */
 function cutFields(fields: readonly KeptField[], maxCharacters: number, needed: ReadonlySet<string>) {
   const entries = fields.map(([name, value]) => ({ name, value, length: lengthOf(name, value) }));
@@ -70,9 +70,9 @@ function cutFields(fields: readonly KeptField[], maxCharacters: number, needed: 
 }
 
 /**
- * Puts an item together from what is ours and the fields of its event. Where they are more than
- * {@link MAX_ITEM_CHARACTERS} hold, the longest are cut, and `cut` names them. Keys stay whole; what is
- * ours, what an index shows and what is `known` is never left out.
+ * Makes an item of our own attributes and the fields of its event. Cuts the longest until the item has at most
+ * {@link MAX_ITEM_CHARACTERS}, and names them in `cut`. Keys stay whole. Our attributes, the fields that an index
+ * shows and those that are `known` are never left out.
  */
 export function fittedItem<Ours extends Readonly<Record<string, unknown>>>(
   ours: Ours,

@@ -41,10 +41,10 @@ export const outcomeDay = (outcome: string, eventTime: string, callId: string): 
   `${outcome}#${eventTime.slice(0, 10)}#${String(hash32(callId) % OUTCOME_SHARDS).padStart(2, '0')}`;
 
 /**
- * What puts a row into the two indexes. The normal end of a leg or of a call tells nothing that the other
- * rows of its call do not, so it is in neither and costs one write unit; it is read with its call. That of a leg by
- * which a call was recovered is in the index by outcome, as it is counted there. What tells of a
- * recording has long URLs and may be above 1 KB, which is 2 units: one index more, that by outcome, makes 3.
+ * The attributes that put a row into the two indexes. The normal end of a leg or of a call tells nothing that the
+ * other rows of its call do not, so it is in neither and costs one write unit; it is read with its call. The end of
+ * a leg by which a call was recovered is in the index by outcome, as it is counted there. The row of a
+ * recording has long URLs and may be above 1 KB, which is 2 units; it is in the index by outcome only, which makes 3.
  */
 export function indexKeys(
   { callId, eventType, from }: Pick<RecordedEvent, 'callId' | 'eventType' | 'from'>,
@@ -68,8 +68,8 @@ export function indexKeys(
 }
 
 /**
- * What both kinds of rows say of their times and their policy. An event whose time cannot be read is `undated`: in
- * the indexes it has the time of its receipt.
+ * The times and the policy of a row, handled or rejected. An event whose time cannot be read is `undated`, and the
+ * time of its receipt stands for it in the indexes.
  */
 export function keptAttributes(
   eventTime: string | undefined,

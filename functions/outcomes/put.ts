@@ -66,9 +66,9 @@ export function isPutAnswer(body: string): boolean {
   }
 }
 
-/** One try that hangs leaves time for another: what it may take of the whole time, in milliseconds. */
+/** Milliseconds that one try may take of the whole time, so that one that hangs leaves time for another. */
 export const tryTimeoutMilliseconds = (wholeMilliseconds: number): number =>
   Math.round(0.45 * wholeMilliseconds);
 
-/** What one of two tries may take where nothing else is set. */
+/** Milliseconds that one of two tries may take where nothing else is set. */
 export const DEFAULT_TRY_TIMEOUT_MILLISECONDS = tryTimeoutMilliseconds(DEFAULT_STORE_TIMEOUT_MILLISECONDS);

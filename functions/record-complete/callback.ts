@@ -17,10 +17,10 @@ const RecordCompleteSchema = eventSchema(callbackRow('record-complete').eventTyp
   status: optionalText,
 });
 
-/** What {@link RecordCompleteSchema} gives. */
+/** A `recordComplete` event, as {@link RecordCompleteSchema} reads it. */
 type RecordComplete = v.InferOutput<typeof RecordCompleteSchema>;
 
-/** What happens when a message was left, or nothing was said: the caller is thanked, or not, or goes where the policy says. */
+/** Thanks a caller who left a message, or takes the step of the policy; one who said nothing is not thanked. */
 export const recordComplete: Callback<RecordComplete> = {
   name: 'record-complete',
   schema: RecordCompleteSchema,

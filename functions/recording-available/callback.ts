@@ -16,10 +16,10 @@ const RecordingAvailableSchema = eventSchema('recordingAvailable', {
   status: optionalText,
 });
 
-/** What {@link RecordingAvailableSchema} gives. */
+/** A `recordingAvailable` event, as {@link RecordingAvailableSchema} reads it. */
 type RecordingAvailable = v.InferOutput<typeof RecordingAvailableSchema>;
 
-/** What happens when a recording can be fetched: it is recorded where its message is. */
+/** Records where a recording can be fetched. */
 export const recordingAvailable: Callback<RecordingAvailable> = {
   name: 'recording-available',
   schema: RecordingAvailableSchema,

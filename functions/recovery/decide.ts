@@ -8,7 +8,7 @@ import { findRoute } from './route.ts';
 import { handOffTo, type Situation, tryStep } from './step.ts';
 import type { TransferOptions } from './transfer-options.ts';
 
-/** What we know of a hand-off that ended: read from the event and from its URL. */
+/** A hand-off that ended, as read from the event and from its URL. */
 export interface EndedHandOff {
   readonly verb: HandOffVerb;
   readonly outcome: Outcome;
@@ -26,7 +26,7 @@ export interface EndedHandOff {
   readonly handOff: HandOff;
 }
 
-/** What is heard in place of another prompt: who left a message, or called when all are closed, met no failure. */
+/** Prompts that replace another: a caller who left a message, or called when all are closed, met no failure. */
 const PROMPTS_BY_OUTCOME: Partial<Record<Outcome, Partial<Record<PromptName, PromptName>>>> = {
   recorded: { goodbye: 'recorded' },
   closed: { goodbye: 'closed' },

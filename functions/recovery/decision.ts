@@ -5,7 +5,7 @@ import type { RecordingOptions, Route, Step, StepName, Wait } from './policy.ts'
 import type { Prompt } from './prompt.ts';
 import type { Confirm, TransferOptions } from './transfer-options.ts';
 
-/** What the call is told to do. */
+/** The instruction that the call gets. */
 export type Action =
   | { readonly kind: 'nothing' }
   | {
@@ -21,7 +21,7 @@ export type Action =
       readonly recording: RecordingOptions;
     }
   | {
-      /** What a callee who has picked up hears; who is asked for nothing is connected then. */
+      /** Speaks to a callee who has picked up, and connects them at the end where no key is asked for. */
       readonly kind: 'leg';
       readonly handOff: HandOff;
       readonly sendDigits?: string | undefined;
@@ -50,10 +50,10 @@ export interface PassedOver {
   readonly reason: PassedOverReason;
 }
 
-/** What a read of the store tells of the callee's key: it was pressed, it was not, or nobody knows. */
+/** The callee's key by a read of the store: it was pressed, it was not, or the read failed. */
 export type Accepted = 'found' | 'absent' | 'unread';
 
-/** What is done about a callback, and why. */
+/** The reaction to a callback, with the reasons for it. */
 export interface Decision {
   readonly outcome: Outcome;
   /** The route that takes the call; absent where none does, or where none was looked for. */

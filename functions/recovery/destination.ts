@@ -84,7 +84,7 @@ export function canonicalTarget(target: string): string {
 export const canonicalDestination = ({ targets }: Destination): string =>
   targets.map(canonicalTarget).sort().join(',');
 
-/** What a target is known by in a text: the digits of a number, or the user and host of a `sip:` URI in lower case. */
+/** The part of a target by which a text names it: the digits of a number, or the user and host of a `sip:` URI in lower case. */
 export function addressOf(target: string): string {
   const [, user = '', hostAndPort = target.slice(1)] = SIP_PARTS.exec(target) ?? [];
   return `${user}${hostAndPort.replace(/:\d+$/, '')}`.toLowerCase();

@@ -43,7 +43,7 @@ export const onClock = (offsets: Offsets, minute: number): number => minute + of
 const includes = (spans: Spans, minute: number): boolean =>
   spans.some((opens, index) => index % 2 === 0 && opens <= minute && minute < (spans[index + 1] as number));
 
-/** What a calendar says of a day since 1970, which was a Thursday, and whether it names its date. */
+/** The opening hours of a day since 1970, which was a Thursday, and whether the calendar names its date. */
 function dayOf(
   { weekly, dates }: Calendar,
   day: number,

@@ -12,7 +12,7 @@ interface AnsweredLeg {
   readonly handOff: HandOff;
 }
 
-/** What the policy says of the hand-off that a leg belongs to. */
+/** Finds in the policy the route and the options of the hand-off that a leg belongs to. */
 function found({ call, handOff }: AnsweredLeg, policy: Policy) {
   const route = findRoute(policy, handOff.route, call);
   const { handOff: ended } = resolve(handOff, route);

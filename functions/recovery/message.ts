@@ -1,4 +1,4 @@
-/** What an event tells of a recording. */
+/** The fields of an event that describe a recording. */
 interface Recording {
   readonly status?: string | undefined;
   /** A length in ISO 8601, such as `PT12.056S`. */

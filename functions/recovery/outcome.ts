@@ -1,4 +1,4 @@
-/** What a callback means, in one word each; docs/design.md explains them. */
+/** The meaning of a callback, in one word; docs/design.md explains each. */
 export const OUTCOMES = [
   'begun',
   'unrouted',

@@ -5,7 +5,7 @@ import type { RecoverableOutcome } from './outcome.ts';
 import type { Prompt } from './prompt.ts';
 import type { TransferOptions } from './transfer-options.ts';
 
-/** What a caller waits through before a hand-off: silence, or a ringing tone. */
+/** The wait of a caller before a hand-off: silence, or a ringing tone. */
 export type Wait = { readonly pauseSeconds: number } | { readonly ringSeconds: number };
 
 /** The recovery steps by name. */
@@ -74,7 +74,7 @@ export const comparable = (text: string): string =>
 /** {@link comparable} patterns by field: every field must match one of its patterns; `*` stands for any text. */
 export type Match = { readonly [field in keyof CallFields]?: readonly string[] };
 
-/** What a route may be called. */
+/** The form of the name of a route. */
 export const ROUTE_NAME = /^[\w-]{1,64}$/;
 
 /** A named, ordered list of destinations and the calls it applies to. */

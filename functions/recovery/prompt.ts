@@ -1,4 +1,4 @@
-/** What somebody hears: a sentence, or an audio file. */
+/** A sentence or an audio file that is played to somebody. */
 export type Prompt =
   | {
       readonly say: string;

@@ -1,4 +1,4 @@
-/** What tells that a call was recovered; the fields of a row. */
+/** The fields of a row that tell whether a call was recovered. */
 export interface EndedLeg {
   readonly eventType?: unknown;
   readonly outcome: unknown;

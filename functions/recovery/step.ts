@@ -32,7 +32,7 @@ export interface Situation {
   readonly transfer?: TransferOptions | undefined;
 }
 
-/** What begins a hand-off, besides its destination. */
+/** The parts of a situation that a hand-off needs to begin, besides its destination. */
 type Beginning = Pick<Situation, 'policy' | 'route' | 'handOff' | 'transfer'>;
 
 /**

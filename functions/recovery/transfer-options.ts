@@ -15,7 +15,7 @@ export interface TransferOptions {
   readonly uui?: string | undefined;
   /** Keys that are pressed for the callee after the answer: said of one destination only. */
   readonly sendDigits?: string | undefined;
-  /** What the callee hears before the two are connected. */
+  /** The callee hears it before the two are connected. */
   readonly announce?: Prompt | undefined;
   /** Asks the callee to press a key, or hangs up on them; `false` asks nobody, where a wider place asks. */
   readonly confirm?: Confirm | false | undefined;

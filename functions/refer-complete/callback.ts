@@ -15,16 +15,16 @@ export const ReferCompleteSchema = eventSchema('referComplete', {
   notifySipResponseCode: optionalSipCode,
 });
 
-/** What {@link ReferCompleteSchema} gives. */
+/** A `referComplete` event, as {@link ReferCompleteSchema} reads it. */
 export type ReferComplete = v.InferOutput<typeof ReferCompleteSchema>;
 
 /** The fields of a `referComplete` event that tell its outcome. */
 export interface ReferResult {
   /** Empty where it is missing: then the codes tell, but for a success. */
   readonly referCallStatus: string;
-  /** What the caller's own endpoint said to the REFER. */
+  /** The answer of the caller's own endpoint to the REFER. */
   readonly referSipResponseCode?: SipCode | undefined;
-  /** What the target said to the call that the endpoint then made, as told by the final NOTIFY. */
+  /** The answer of the target to the call that the endpoint then made; the final NOTIFY tells it. */
   readonly notifySipResponseCode?: SipCode | undefined;
   readonly direction?: string | undefined;
   readonly to?: string | undefined;
@@ -88,7 +88,7 @@ const wasAccepted = ({
 }: Pick<ReferResult, 'referSipResponseCode' | 'notifySipResponseCode'>): boolean =>
   codeClass(referSipResponseCode) === 2 || codeClass(notifySipResponseCode) > 0;
 
-/** What happens when a `<Refer>` has ended: the event does not say which target was tried, our URL does. */
+/** Decides what follows a `<Refer>` that ended. The target is read from our URL, as the event does not name it. */
 export const referComplete: Callback<ReferComplete> = {
   name: 'refer-complete',
   schema: ReferCompleteSchema,

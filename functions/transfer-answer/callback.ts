@@ -10,10 +10,10 @@ import { answerLeg } from '../recovery/leg.ts';
  */
 const TransferAnswerSchema = legEventSchema('transferAnswer', { enqueuedTime: optionalText });
 
-/** What {@link TransferAnswerSchema} gives. */
+/** A `transferAnswer` event, as {@link TransferAnswerSchema} reads it. */
 type TransferAnswer = v.InferOutput<typeof TransferAnswerSchema>;
 
-/** What happens when a callee has picked up: they hear what the policy says, and may be asked for a key. */
+/** Plays the announcement of the policy to a callee who has picked up, and asks for a key where the policy does. */
 export const transferAnswer: Callback<TransferAnswer> = {
   name: 'transfer-answer',
   schema: TransferAnswerSchema,

@@ -22,24 +22,24 @@ export const TransferCompleteSchema = eventSchema('transferComplete', {
   errorId: optionalText,
 });
 
-/** What {@link TransferCompleteSchema} gives. */
+/** A `transferComplete` event, as {@link TransferCompleteSchema} reads it. */
 export type TransferComplete = v.InferOutput<typeof TransferCompleteSchema>;
 
 /** The fields of a `transferComplete` event that tell how its `<Transfer>` was written. */
 interface WrittenTransfer {
   readonly transferCallerId?: string | undefined;
   readonly transferCallerDisplayName?: string | undefined;
-  /** A flag; what is none reads as absent. */
+  /** A boolean; any other value is taken as absent. */
   readonly privacy?: unknown;
 }
 
-/** 1 to 256 characters, one of them not blank, none of them a control character. */
+/** The display names that Bandwidth takes: 1 to 256 characters, not all blank, and no control characters. */
 const DISPLAY_NAME = /^(?=.*\S)[^\p{Cc}]{1,256}$/u;
 
 /**
- * Reads how a `<Transfer>` was written, as far as we may write the next one alike
- * (https://dev.bandwidth.com/docs/voice/webhooks/transferComplete). Values that Bandwidth
- * would refuse in BXML are left out.
+ * Reads the options of the last `<Transfer>`, so that the next one is written alike
+ * (https://dev.bandwidth.com/docs/voice/webhooks/transferComplete). Leaves out values that Bandwidth
+ * would refuse in BXML.
  */
 export const writtenOptions = (event: WrittenTransfer): TransferOptions => {
   const {
@@ -54,7 +54,7 @@ export const writtenOptions = (event: WrittenTransfer): TransferOptions => {
   };
 };
 
-/** What happens when a `<Transfer>` has ended: where our URL does not say what was tried, `transferTo` does. */
+/** Decides what follows a `<Transfer>` that ended. Where our URL does not name the target, `transferTo` does. */
 export const transferComplete: Callback<TransferComplete> = {
   name: 'transfer-complete',
   schema: TransferCompleteSchema,

@@ -20,7 +20,7 @@ const TransferDisconnectSchema = legEventSchema('transferDisconnect', {
   sipResponseCode: optionalSipCode,
 });
 
-/** What {@link TransferDisconnectSchema} gives. */
+/** A `transferDisconnect` event, as {@link TransferDisconnectSchema} reads it. */
 type TransferDisconnect = v.InferOutput<typeof TransferDisconnectSchema>;
 
 /** The fields of a `transferDisconnect` event that tell its outcome. */
@@ -55,7 +55,7 @@ function transferDisconnectOutcome(leg: LegEnd, handOff: HandOff, policy: Policy
   return rangWithOthers(leg, handOff, policy) ? 'cancelled' : 'abandoned';
 }
 
-/** What happens when a leg of a transfer is over: it is recorded with the call that was transferred. */
+/** Records the end of a leg of a transfer, with the call that was transferred. */
 export const transferDisconnect: Callback<TransferDisconnect> = {
   name: 'transfer-disconnect',
   schema: TransferDisconnectSchema,

@@ -11,7 +11,7 @@ import { removalPolicy } from '../removal-policy.ts';
 import type { Stage } from '../stage.ts';
 import { EVENT_FILTER, eventTemplate } from './outcome-event.ts';
 
-/** What {@link OutcomeEvents} needs. */
+/** The properties of {@link OutcomeEvents}. */
 interface OutcomeEventsProps {
   readonly stage: Stage;
   /** Names the deployment in `source`. */

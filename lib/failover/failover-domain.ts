@@ -8,7 +8,7 @@ import { CALLBACKS, type CallbackName } from '../../functions/callbacks.ts';
 import type { CallbackApi } from '../callback-api.ts';
 import { FAILOVER_RULE } from './times.ts';
 
-/** What {@link FailoverDomain} needs. */
+/** The properties of {@link FailoverDomain}. */
 interface FailoverDomainProps {
   readonly domainName: string;
   readonly certificateArn: string;
@@ -16,7 +16,7 @@ interface FailoverDomainProps {
   /** Whether it is the deployment that DNS leads to while the first answers 5xx. */
   readonly isSecond: boolean;
   readonly api: CallbackApi;
-  /** What the alarm's name begins with. */
+  /** The beginning of the alarm's name. */
   readonly prefix: string;
 }
 

@@ -1,4 +1,4 @@
-/** When DNS leads away from the first deployment: so much of the requests of one callback were answered 5xx, in so many minutes in a row. */
+/** DNS leads away from the first deployment after so many minutes in a row with this share of 5xx answers to one callback. */
 export const FAILOVER_RULE = { errorShare: 0.05, badMinutes: 2 } as const;
 
 /** How long resolvers keep an alias record of a regional API. */

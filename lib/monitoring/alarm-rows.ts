@@ -6,7 +6,7 @@ import type { Watched } from './watched.ts';
 /** An alarm on something: `name` is also its heading in docs/runbook.md. */
 export interface AlarmRow<Of = Watched> {
   readonly name: string;
-  /** What is wrong, for the person who is woken. */
+  /** The trouble, in words for the person who is woken. */
   readonly says: string;
   /** One metric, as it is: the emulator of `npm run test:deploy` takes no metric math in alarms. */
   readonly metric: (of: Of) => Metric;
@@ -24,7 +24,7 @@ export const SLOW_MILLISECONDS = 3_000;
 /** More than a round of the redrive function, which comes every 5 minutes: it has tried in vain again, or not come. */
 const WAITING_MINUTES = 8;
 
-/** What nobody who knows a URL of ours sends in 5 minutes. */
+/** Refused requests in 5 minutes; nobody who knows a URL of ours sends as many. */
 const SURGE_REQUESTS = 100;
 
 /** In 5 minutes, one a second: a scanner that looks for well-known paths stays below, a surge that is throttled does not. */
@@ -138,7 +138,7 @@ export const ALARMS: readonly AlarmRow[] = [
   },
 ];
 
-/** What a deployment that sends events has besides. */
+/** The further alarms of a deployment that sends events. */
 export const EVENT_ALARMS: readonly AlarmRow<OutcomeEvents>[] = [
   {
     name: 'undelivered-events',

@@ -6,11 +6,11 @@ import { ALARMS, EVENT_ALARMS } from './alarm-rows.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
 import type { Watched } from './watched.ts';
 
-/** What {@link Alarms} needs. */
+/** The properties of {@link Alarms}. */
 interface AlarmsProps {
   readonly watched: Watched;
   readonly topic: ITopic;
-  /** What every name begins with: {@link deploymentName}. */
+  /** The beginning of every name: {@link deploymentName}. */
   readonly prefix: string;
   /** Where docs/runbook.md is published. */
   readonly runbookUrl: string;

@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { METRICS, type MetricKey } from '../../functions/metrics.ts';
 import { deploymentName } from '../deployment-name.ts';
 
-/** What the functions count, as CloudWatch metrics, for alarms and dashboards of one's own too. */
+/** The counts of the functions as CloudWatch metrics, for alarms and dashboards of one's own too. */
 export class RecoveryMetrics {
   readonly namespace: string;
 

@@ -2,7 +2,7 @@ import { Alarm, ComparisonOperator, type Metric, TreatMissingData } from 'aws-cd
 import type { Construct } from 'constructs';
 import type { AlarmRow } from './alarm-rows.ts';
 
-/** What a {@link RunbookAlarm} is made of: a row, and what the row cannot know. */
+/** The properties of {@link RunbookAlarm}: those of a row, and those that depend on the deployment. */
 interface RunbookAlarmProps extends Omit<AlarmRow, 'name' | 'metric'> {
   readonly alarmName: string;
   readonly metric: Metric;

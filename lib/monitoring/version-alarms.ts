@@ -11,9 +11,9 @@ interface WatchedVersion {
   readonly metrics: RecoveryMetrics;
 }
 
-/** What {@link VersionAlarms} needs. */
+/** The properties of {@link VersionAlarms}. */
 export interface VersionAlarmsProps extends WatchedVersion {
-  /** What every name begins with: {@link deploymentName}. */
+  /** The beginning of every name: {@link deploymentName}. */
   readonly prefix: string;
   readonly runbookUrl: string;
 }

@@ -7,7 +7,7 @@ import type { OutcomeEvents } from '../events/outcome-events.ts';
 import type { FallbackQueue } from '../fallback-queue.ts';
 import type { RecoveryMetrics } from './recovery-metrics.ts';
 
-/** What alarms and dashboard look at. */
+/** The parts of a deployment that alarms and dashboard watch. */
 export interface Watched {
   readonly metrics: RecoveryMetrics;
   readonly api: CallbackApi;

@@ -41,7 +41,7 @@ export const confirm = v.pipe(
   ),
 );
 
-/** What the callee hears before the two are connected. */
+/** A prompt for the callee before the two are connected. */
 export const announce = v.pipe(prompt, v.description('What the callee hears before the two are connected.'));
 
 const DIGITS = 'up to 50 digits, "*", "#", A to D, "w" and "," (half a second), "W" (a second)';

@@ -57,7 +57,7 @@ export function recordOf<Value extends v.GenericSchema>(value: Value, what: stri
   return { ...schema, '~run': run };
 }
 
-/** What an editor says of an entry. */
+/** The words of an editor about an entry. */
 interface Metadata {
   readonly description?: string;
   readonly default?: unknown;

@@ -9,10 +9,10 @@ const retry = (times: number, pauseSeconds?: number): Step =>
   pauseSeconds === undefined ? { step: 'retry', times } : { step: 'retry', times, wait: { pauseSeconds } };
 
 /**
- * What is done after each outcome when `recovery.json` does not say otherwise.
- * The first step that applies is taken. A retry rings the same place again, so
- * it is left out where that can ring twice (`unconfirmed`) or cannot help. Where it
- * was the caller's endpoint that failed, not the destination, a bridge is tried last.
+ * The steps after each outcome when `recovery.json` does not say otherwise. The first step that
+ * applies is taken. A retry rings the same place again, so it is left out where that can ring twice
+ * (`unconfirmed`) or cannot help. A bridge is tried last where the caller's endpoint failed, and not
+ * the destination.
  */
 export const DEFAULT_STEPS: StepsByOutcome = {
   unrouted: [goodbye],

@@ -4,10 +4,10 @@ const LABEL = /^\w(?:[\w-]{0,61}\w)?$/;
 /** Every `%` begins an escape (RFC 3986 §2.1). */
 export const ESCAPED = /^(?:[^%]|%[\dA-Fa-f]{2})*$/;
 
-/** What is expected where {@link ESCAPED} fails. */
+/** The expectation of {@link ESCAPED}, in words. */
 export const ESCAPES = 'two hexadecimal digits after each %';
 
-/** What is expected where {@link isHost} fails. */
+/** The expectation of {@link isHost}, in words. */
 export const HOST =
   'an IP address, or a host name whose parts have 1 to 63 characters and no "-" at either end';
 

@@ -89,7 +89,7 @@ function unusedHours({ hours, routes }: Policy): PolicyWarning[] {
 }
 
 /**
- * What is allowed in opening hours and probably wrong.
+ * Finds opening hours that are allowed and probably wrong.
  * @param now milliseconds since 1970, which decide which dates are to come, each on the clock of its hours
  */
 export function hoursWarnings(policy: Policy, now: number): PolicyWarning[] {

@@ -8,7 +8,7 @@ const NUMBER = 'a number such as 10 or 0.5';
 /** Longer tokens are cut: a text may have lost its last quote. */
 const MAX_SHOWN_CHARACTERS = 60;
 
-/** What is expected, by the error of `jsonc-parser`. */
+/** The text that JSON expects instead, by the error of `jsonc-parser`. */
 const EXPECTED: Readonly<Record<ReturnType<typeof printParseErrorCode>, string>> = {
   InvalidSymbol: WORD,
   InvalidNumberFormat: NUMBER,

@@ -48,7 +48,7 @@ const oneOrMore = (each: typeof pattern | typeof party, description: string) =>
     ),
   );
 
-/** What the calls of a route have in common. */
+/** The fields that the calls of a route have in common. */
 export const match = v.pipe(
   closedObject('{ "to": "+15551234567" }', {
     to: oneOrMore(party, 'The called party.'),

@@ -73,7 +73,7 @@ export const orList = (zones: readonly string[]): string =>
 
 const OFFSET = /^(?:(etc\/gmt)|(?:etc\/)?(?:utc|gmt|z)?) *([+\u2212-]) *(\d{1,2})(?::?(\d\d))?$/;
 
-/** What is said of an offset from UTC. The sign of `Etc/GMT` is the opposite one (POSIX), so that of `Etc/GMT+5` stays. */
+/** Suggests a time zone for an offset from UTC. The sign of `Etc/GMT` is the opposite one (POSIX), so that of `Etc/GMT+5` stays. */
 function meantOffset([, etc, sign = '', hours = '', minutes = '00']: RegExpExecArray): string {
   const isAhead = (sign === '+') !== (etc !== undefined);
   if (Number(minutes) > 0) return '; an offset is no time zone: name a city that has it';

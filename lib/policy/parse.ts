@@ -64,7 +64,7 @@ const toMatch = (input: RouteInput['match']): Match =>
     }),
   );
 
-/** What a route says of its transfers outside of `transfer`. */
+/** The transfer options that a route has outside of `transfer`. */
 const ofTransfer = ({ announce, confirm, by }: RouteInput) => ({
   ...(announce !== undefined && { announce }),
   ...(confirm !== undefined && { confirm }),

@@ -2,7 +2,7 @@ import { E164, SIP_URI } from '../../functions/recovery/destination.ts';
 import { ESCAPED, ESCAPES, HOST, isHost } from './host.ts';
 import { withoutInvisible } from './invisible.ts';
 
-/** What is expected instead, where a text of the form of a `sip:` URI names nothing that can be called. */
+/** Says what is expected of a text that has the form of a `sip:` URI and cannot be called; `undefined` where it can. */
 export function mistakeInSipUri(uri: string): string | undefined {
   const [, host, port = '1'] = /^sip:(?:[^@]*@)?(\[[^\]]*\]|[^:;?]*)(?::(\d+))?/i.exec(uri) ?? [];
   if (host === undefined) return undefined;
@@ -17,10 +17,10 @@ const WORD = /^[A-Za-z]+$/;
 /** Only our own SIP URIs have no commas, for the sake of callback URLs; a scheme has no case. */
 const isSipUri = (text: string): boolean => SIP_URI.test(text.replace(/^sip:/i, 'sip:').replaceAll(',', '.'));
 
-/** What stands before a `*`: the beginning of a number, of a SIP URI or of a word. */
+/** The text before a `*`: the beginning of a number, of a SIP URI or of a word. */
 const BEGINNING = /^(?:\+(?:[1-9]\d*)?|sip:[\w.!~'()&=+$,;?/%:#@[\]-]*|[A-Za-z]*)$/i;
 
-/** What stands after a `*`: characters of a SIP URI, which numbers and words consist of, too. */
+/** The text after a `*`: characters of a SIP URI, which numbers and words consist of, too. */
 const END = /^[\w.!~'()&=+$,;?/%:#@[\]-]*$/;
 
 /**

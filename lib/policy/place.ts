@@ -9,7 +9,7 @@ export interface Place {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === 'object' && !Array.isArray(value);
 
-/** What stands under a key; nothing, where that is no object or does not have it. */
+/** The value under a key; `undefined` where there is no object, or none with that key. */
 export const at = ({ path, value }: Place, key: string): Place => ({
   path: `${path}.${key}`.replace(/^\./, ''),
   value: isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined,
@@ -30,7 +30,7 @@ export const entries = (place: Place): [key: string, value: Place][] =>
 export const textOf = ({ value }: Place): string | undefined =>
   typeof value === 'string' ? value : undefined;
 
-/** What is wrong with a place. */
+/** Makes the mistake of a place: what was expected there, and what was found. */
 export const mistake =
   (expected: string) =>
   ({ path, value }: Place): PolicyMistake => ({ path, expected, found: show(value) });

@@ -8,7 +8,7 @@ import { PolicyError, parsePolicy } from './parse.ts';
 /** The policy file where `RECOVERY_FILE` names none. */
 export const DEFAULT_POLICY_FILE = 'recovery.json';
 
-/** What is wrong with a policy file, written for the person who can correct it. */
+/** The mistakes of a policy file, written for the person who can correct them. */
 export class PolicyFileError extends Error {
   override readonly name = 'PolicyFileError';
 }

@@ -72,20 +72,20 @@ export const prompt = v.pipe(
   }),
 );
 
-/** What a caller hears at the end where no policy says otherwise. */
+/** The prompt at the end of a call where no policy says otherwise. */
 export const GOODBYE: Prompt = {
   say: 'We are sorry. Your call could not be connected. Please try again later. Goodbye.',
 };
 
-/** What a caller hears before a message is recorded. `<Record>` has no beep: who wants a tone plays a file. */
+/** The prompt before a message is recorded. `<Record>` has no beep: who wants a tone plays a file. */
 export const VOICEMAIL: Prompt = {
   say: 'Nobody can take your call at the moment. Please leave a message, and hang up when you have finished.',
 };
 
-/** What a caller hears who has left a message and is still there. */
+/** The prompt for a caller who has left a message and is still there. */
 export const RECORDED: Prompt = { say: 'Thank you. Your message has been recorded. Goodbye.' };
 
-/** What a caller hears where no destination is open and no policy says otherwise. */
+/** The prompt where no destination is open and no policy says otherwise. */
 export const CLOSED: Prompt = {
   say: 'We are closed at the moment. Please call again during our opening hours. Goodbye.',
 };

@@ -65,13 +65,13 @@ function forbiddenName({ value }: Place): string | undefined {
   return privacy === true && v.is(displayName, name) && !isPrivateName(name) ? name : undefined;
 }
 
-/** What is said of transfers in a place and, before it, in one that is wider. */
+/** The transfer options of a place, over those of a wider place. */
 const merged = (wider: Place, own: Place): Place => ({
   path: own.path,
   value: { ...(wider.value as object), ...(own.value as object) },
 });
 
-/** A transfer is written as the policy, its route and its destination say together; a name is wrong where that comes about. */
+/** The options of policy, route and destination make a transfer together, so a name is checked where they meet. */
 function privacyMistakes(wider: Place, own: Place): PolicyMistake[] {
   const callerDisplayName = forbiddenName(merged(wider, own));
   const isNameOwn = at(own, 'callerDisplayName').value !== undefined;

@@ -48,5 +48,5 @@ export const PolicyFileSchema = v.pipe(
   v.description('What a call does after a hand-off that failed. Every key may be left out.'),
 );
 
-/** What {@link PolicyFileSchema} gives. @internal */
+/** A policy file, as {@link PolicyFileSchema} reads it. @internal */
 export type PolicyFile = v.InferOutput<typeof PolicyFileSchema>;

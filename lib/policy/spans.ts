@@ -43,7 +43,7 @@ export function toWeekdays(key: string): readonly number[] | undefined {
 /** How a date is written: `yyyy-mm-dd`, or `mm-dd` for every year. */
 export const DATE_PATTERN = /^(?:\d{4}-)?\d\d-\d\d$/;
 
-/** What is expected instead of a text that is no date; one without a year may be of a leap year. */
+/** Says what is expected of a text that is no date; one without a year may be of a leap year. */
 export function mistakeInDate(text: string): string | undefined {
   if (!DATE_PATTERN.test(text)) return 'a date such as "2026-12-25", or "12-25" for every year';
   const [day = 0, month = 0, year] = text.split('-').map(Number).toReversed();

@@ -145,7 +145,7 @@ const steps = v.pipe(
   ),
 );
 
-/** What can follow a message: nobody is left to be reached. */
+/** The steps that can follow a message, when nobody is left to be reached. */
 const lastStep = v.union([
   oneOf(['goodbye', 'hangup']),
   v.variant('step', [redirect, goodbye, hangup], ({ input }) =>

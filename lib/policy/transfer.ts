@@ -7,7 +7,7 @@ import { meantParty } from './party.ts';
 
 const CALLER_ID = 'an E.164 number such as +15551234567';
 
-/** What is expected of a transfer with privacy and another name: Bandwidth refuses the whole transfer. */
+/** The expectation where a name may not go out with privacy; Bandwidth refuses the whole transfer. */
 export const PRIVATE_NAME =
   'the "callerDisplayName" Restricted, Anonymous, Private or Unavailable together with "privacy"';
 
@@ -22,7 +22,7 @@ export const displayName = v.pipe(
 
 const isE164 = (text: string): boolean => E164.test(text);
 
-/** What can be said of a transfer for a policy, a route or a destination; limits of https://dev.bandwidth.com/docs/voice/bxml/transfer. */
+/** The transfer options of a policy, a route or a destination; limits of https://dev.bandwidth.com/docs/voice/bxml/transfer. */
 export const transferOptions = {
   callTimeoutSeconds: v.exactOptional(
     v.pipe(
@@ -56,7 +56,7 @@ export const transferOptions = {
   confirm: v.exactOptional(confirm),
 };
 
-/** What an editor can check of {@link PRIVATE_NAME}. */
+/** The part of {@link PRIVATE_NAME} that an editor can check. */
 export const onlyPrivateNames = {
   if: { properties: { privacy: { const: true } }, required: ['privacy'] },
   // biome-ignore lint/suspicious/noThenProperty: a key of JSON Schema

@@ -128,7 +128,7 @@ const noRoutes = ({ routes }: Policy): PolicyWarning[] =>
   routes.length > 0 ? [] : [{ path: 'routes', text: 'there is none: every call has the outcome "unrouted"' }];
 
 /**
- * What is allowed in a policy and probably wrong, by route. A policy with warnings is used.
+ * Finds what is allowed in a policy and probably wrong, by route. A policy with warnings is used.
  * @param now milliseconds since 1970, which decide which dates of its hours are to come
  */
 // biome-ignore lint/style/noRestrictedGlobals: the time decides over nothing but what is said of dates

@@ -27,7 +27,7 @@ export interface RegionSettings {
 const BASE_URL =
   'an https URL without a query or braces, such as https://abc.execute-api.us-west-2.amazonaws.com';
 
-/** What is put into braces, escaped or not, is the place of a token: `{token}` of an output. */
+/** Refuses braces, escaped or not, as outputs write `{token}` in the place of a token. */
 const httpsUrl = textLike(/^https:\/\/(?:(?!%7[bd])[^\s?#@{}\\])+$/i, BASE_URL);
 
 /** Longer ones would leave no room for the state of a call in a URL of Bandwidth's 2,048 characters. */

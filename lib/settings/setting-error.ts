@@ -1,4 +1,4 @@
-/** What is wrong with settings, ready to print for the person who can correct it. */
+/** The mistakes of settings, ready to print for the person who can correct them. */
 export class SettingError extends Error {
   override readonly name = 'SettingError';
 

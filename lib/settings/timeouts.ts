@@ -1,10 +1,10 @@
 /** Bandwidth waits 15 s for an answer, API Gateway and the network included. */
 export const CALLBACK_TIMEOUT_SECONDS = 10;
 
-/** What a function needs beside these waits: a second to start, and it answers a second before Lambda ends it. */
+/** A function needs a second more than these waits to start, and answers a second before Lambda ends it. */
 const MARGIN_MILLISECONDS = 2000;
 
-/** What both waits for the store may take together, in milliseconds. */
+/** Milliseconds that both waits for the store may take together. */
 const MOST_WAITING_MILLISECONDS = CALLBACK_TIMEOUT_SECONDS * 1000 - MARGIN_MILLISECONDS;
 
 /** Says what is wrong with two waits that are allowed each; nothing where they fit into a function's time. */

@@ -4,7 +4,7 @@ import { SettingError } from './setting-error.ts';
 
 const SHA256_HEX = /^[0-9a-f]{64}$/;
 
-/** What is allowed, in words. */
+/** The allowed form of token hashes, in words. */
 export const TOKEN_HASHES =
   'one or more SHA-256 hashes, separated by commas, each 64 lower-case hex characters';
 
@@ -32,7 +32,7 @@ export function tokenHashes(
   return [...new Set(hashes)];
 }
 
-/** What to do when there is no hash. */
+/** Tells how to get a hash when there is none. */
 export const noTokenHash = (stage: Stage): string =>
   `callbackTokenSha256 is not set. Run
 

@@ -5,7 +5,7 @@ import { signer } from './sign.ts';
 
 const CONDITION_FAILED = 'ConditionalCheckFailedException';
 
-/** What an error says of itself; some services of AWS begin with a capital letter. */
+/** The body of an error. Some services of AWS write `Message` with a capital letter. */
 interface Told {
   readonly __type?: string;
   readonly message?: string;
