@@ -3,7 +3,7 @@ import { REPOSITORY } from '../lib/checkout.ts';
 import { unknownWord } from './usage/nearest.ts';
 import { Failure, tellMistake } from './usage/usage-error.ts';
 
-/** What `npx bandwidth-call-recovery` runs: each reads the arguments after its name. */
+/** The programs of `npx bandwidth-call-recovery`: each reads the arguments after its name. */
 const PROGRAMS: Readonly<Record<string, { says: string; load: () => Promise<unknown> }>> = {
   init: { says: 'writes a CDK app with a policy into this folder', load: () => import('./init.ts') },
   token: { says: 'makes a callback token, and keeps its hash', load: () => import('./token.ts') },
@@ -13,7 +13,7 @@ const PROGRAMS: Readonly<Record<string, { says: string; load: () => Promise<unkn
   outcomes: { says: 'tells what happened to the calls', load: () => import('./outcomes.ts') },
 };
 
-/** What needs more than the package brings, such as a DynamoDB, and how it is run in a checkout. */
+/** The commands that need more than the package brings, such as a DynamoDB, and how a checkout runs them. */
 const OF_A_CHECKOUT: Readonly<Record<string, string>> = {
   demo: 'npm run demo',
   start: 'npm start',

@@ -13,7 +13,7 @@ interface Options {
   readonly replace?: boolean;
 }
 
-/** What to do with a token that is kept nowhere. */
+/** Tells what to do with a token that is kept nowhere. */
 const printedText = (token: string, sha256: string): string =>
   `A new callback token, 256 random bits. It is shown once and kept nowhere.
 
@@ -38,7 +38,7 @@ then change the URLs, and a day later deploy with the new hash alone.
 
 For scripts: ${typedForPipe('token', '--quiet')} prints the token only.`;
 
-/** What to do after a token was saved. */
+/** Tells what to do after a token was saved. */
 function savedText({ stage, hashes, tokenFile, formerTokenFile }: Saved): string {
   const others = hashes.length - 1;
   const ofStage = (option: string): string => (stage === 'prod' ? '' : option);

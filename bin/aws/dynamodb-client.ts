@@ -20,7 +20,7 @@ export function dynamoDbEnvironment(
   return { ...address, AWS_REGION: region, ...(known ? {} : LOCAL_CREDENTIALS) };
 }
 
-/** What a client is made with that reaches an endpoint as functions with {@link dynamoDbEnvironment} do. */
+/** The settings of a client that reaches an endpoint as functions with {@link dynamoDbEnvironment} do. */
 export function clientSettings(endpoint: string, timeoutSeconds: number) {
   const { AWS_REGION: region, AWS_ACCESS_KEY_ID: accessKeyId } = dynamoDbEnvironment(endpoint);
   return {

@@ -36,7 +36,7 @@ function advice({ name, code, message, $metadata }: AwsError, needs: string): st
   return isAnswer ? `${name}: ${firstLine(message)}` : undefined;
 }
 
-/** What AWS says of one item, or of a moment's load; all else it would say of the next item too. */
+/** The errors of AWS about one item, or about a moment's load. It would give any other for the next item too. */
 const OF_ONE_ITEM =
   /^(?:ValidationException|ItemCollectionSizeLimitExceededException|ProvisionedThroughputExceededException|Throttling(?:Exception)?|RequestLimitExceeded|InternalServerError|ServiceUnavailable(?:Exception)?)$/;
 

@@ -5,7 +5,7 @@ import { baseUrl } from './base-url.ts';
 
 const LIMITS = { tries: 5, waitSeconds: 60, timeoutMilliseconds: 30_000, bodyBytes: 1_000_000 };
 
-/** What a status means. Bandwidth's own words are not printed: they may repeat what was sent, tokens too. */
+/** The meaning of each status. Bandwidth's own words are not printed: they may repeat what was sent, tokens too. */
 const REFUSALS: Readonly<Record<number, string>> = {
   401: 'it does not know BW_CLIENT_ID and BW_CLIENT_SECRET',
   403: 'these credentials lack the role for it',

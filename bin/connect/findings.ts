@@ -16,7 +16,7 @@ export const needsSipCalls = ({ routes }: Policy): boolean =>
     destinations.flatMap(({ targets }) => targets).every((target) => /^sip:/i.test(target)),
   );
 
-/** What an application lost, or did not take: by name, the fields that are not as they were and should be. */
+/** Names the fields of an application that are not as they should be after a change: lost, or not taken. */
 export function notTaken(before: Application, changes: Changes, after: Application): string[] {
   const wanted = { ...before.fields, ...changes };
   return [

@@ -1,4 +1,4 @@
-/** What each mistake is, and how it is put right where that is not this program's. */
+/** The words for each mistake, and the way to put it right where this program does not. */
 export const MISTAKES = {
   'not-a-url': 'is no http or https URL',
   'token-placeholder': 'has {token} in it where the token belongs',

@@ -29,7 +29,7 @@ export const inPlaceOf = (text: string, ours: string): string =>
 const regionOf = ({ host }: URL): string | undefined => /\.execute-api\.([\w-]+)\./.exec(host)?.[1];
 
 /**
- * What is wrong with a URL, also as one of ours where it should be one. Its query string is its owner's.
+ * Finds the mistakes of a URL, also those of one that should be ours. Its query string is its owner's.
  * @param anyHost which host it leads to is not known
  */
 export function urlMistakes(text: string, ours?: string, anyHost = false): Mistake[] {

@@ -1,5 +1,5 @@
 /**
- * What the console's server and its page tell each other, as JSON. Types only, which import
+ * The JSON messages between the console's server and its page. Types only, which import
  * nothing of Node, so that the page can be checked with them.
  */
 import type { Explanation, Refusal } from '../explain/explanation.ts';
@@ -24,7 +24,7 @@ export interface CallSummary {
   readonly route: string | undefined;
   readonly arrivedAtEpochMilliseconds: number;
   readonly state: CallState;
-  /** What became of each hand-off, or why there was none, oldest first. */
+  /** How each hand-off ended, or why there was none, oldest first. */
   readonly outcomes: readonly string[];
   /** How it ended, in a sentence. */
   readonly ending: string;
@@ -40,13 +40,13 @@ export interface CallMoment {
   readonly outcome: string;
   /** The call did not begin or end here, but something came of a hand-off. */
   readonly isResult: boolean;
-  /** What happened: the destination of a hand-off or the event, and what is known of it. */
+  /** The destination of a hand-off, or the event, with what is known of it. */
   readonly cause: { readonly title: string; readonly lines: readonly string[] };
-  /** What was decided; absent where the call was not ours to steer. */
+  /** The decision; absent where the call was not ours to steer. */
   readonly decision: string | undefined;
-  /** What the caller hears before the next thing happens. */
+  /** The words that the caller hears before the next moment. */
   readonly heard: readonly string[];
-  /** What the policy of this server answers to the event, and why. */
+  /** The answer of this server's policy to the event, and the reasons. */
   readonly explanation: Explanation | Refusal;
   /** The event and the URL that it came to, to begin a what-if from. */
   readonly whatIf: WhatIfQuestion | undefined;
@@ -66,7 +66,7 @@ export interface CallStory {
 export interface WhatIfQuestion {
   readonly event: Readonly<Record<string, unknown>>;
   readonly url: string;
-  /** What the store told of the callee's key, where the end of a hand-off depends on that. */
+  /** The callee's key by the store, where the end of a hand-off depends on it. */
   readonly accepted?: 'found' | 'absent' | 'unread' | undefined;
 }
 
@@ -75,7 +75,7 @@ export interface WhatIfExample extends WhatIfQuestion {
   readonly name: string;
 }
 
-/** What a call can be played with: routes of the policy, and what may happen to its hand-offs. */
+/** The choices for playing a call: routes of the policy, and ends of its hand-offs. */
 export interface PlayChoices {
   readonly routes: readonly string[];
   readonly outcomes: readonly string[];
@@ -86,7 +86,7 @@ export interface PlayStarted {
   readonly callId: string;
 }
 
-/** What the event stream carries, by the name of the event. */
+/** The messages of the event stream, by the name of the event. */
 export interface StreamMessages {
   /** First of all: how many calls a page keeps. */
   readonly hello: { readonly mostCalls: number };

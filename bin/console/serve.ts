@@ -5,14 +5,14 @@ import { extname } from 'node:path';
 import { isFromOtherOrigin, isFromOurPage, isFromThisMachine } from './guard.ts';
 import { RequestError, readJson, respond, type ToJson } from './respond.ts';
 
-/** What a page asks: the body of a POST, the query of a GET. */
+/** A question of a page: the body of a POST, the query of a GET. */
 type Asked = Readonly<Record<string, unknown>>;
 
-/** What the paths of the console lead to. */
+/** The parts of the console that its paths lead to. */
 export interface ConsoleRooms {
   readonly toJson: ToJson;
   openStream(response: ServerResponse): void;
-  /** What is answered as JSON, by method and path. */
+  /** The functions that answer as JSON, by method and path. */
   readonly answers: Readonly<Record<string, (asked: Asked) => unknown>>;
 }
 

@@ -16,7 +16,7 @@ import { jsonWithout, RequestError } from './respond.ts';
 import { type ConsoleRooms, serveConsole } from './serve.ts';
 import { whatIf, whatIfExamples } from './what-if.ts';
 
-/** What the console shows, and where it plays. */
+/** The data that the console shows, and the server that it plays on. */
 interface ConsoleOptions {
   readonly reader: Pick<OutcomeReader, 'call' | 'byOutcome'>;
   /** The policy of the server as it is now. */

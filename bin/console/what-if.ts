@@ -15,7 +15,7 @@ export const whatIfExamples = (): WhatIfExample[] =>
     url: callbackOfEvent(event.eventType)?.name ?? 'refer-complete',
   }));
 
-/** What the store is taken to tell of the callee's key; anything else reads as absent. */
+/** Reads the callee's key as the store is taken to tell it; anything else reads as absent. */
 const readAccepted = (told: unknown): Accepted => (told === 'found' || told === 'unread' ? told : 'absent');
 
 const NAMES = CALLBACKS.map(({ name }) => name);

@@ -23,7 +23,7 @@ export function inDataFolder<Result>(dataDirectory: string, action: () => Result
 /** Takes all rights of others from a file or folder of ours. */
 export const keepPrivate = (path: string): void => chmodSync(path, statSync(path).mode & 0o700);
 
-/** What is in the place of a file or folder of ours, and none of ours: it is left as it is. */
+/** The failure where something that is not ours stands in the place of our file or folder; it is left as it is. */
 export const notOurs = (path: string): Failure =>
   new Failure(
     `${path} is not of this program, and is left alone. Move it away, or choose another data folder: DATA_DIR=.data2 npm start`,

@@ -11,7 +11,7 @@ export const DEMO_POLICY = parsePolicy({
   prompts: { goodbye: { say: 'Nobody can take your call now. Please call again later. Goodbye.' } },
 });
 
-/** What was sent for a scene and what came of it. */
+/** The request of a scene, and its result. */
 export interface Played {
   readonly scene: Scene;
   readonly url: URL;

@@ -4,7 +4,7 @@ import { indentBxml } from '../print/indent-bxml.ts';
 import { differences, verbsOf } from './compare.ts';
 import type { Played } from './play.ts';
 
-/** What is seen, for somebody who sees it the first time. */
+/** Explains the output to somebody who sees it for the first time. */
 export const INTRODUCTION = `A caller was handed to Anna by <Refer> or <Transfer>. Bandwidth tells how that
 ended, and the answer is what the caller hears next. For each callback:
 
@@ -44,7 +44,7 @@ function decision({ item }: Played): string {
   return item ? `${item.outcome} → ${step}${next}` : '(nothing stored)';
 }
 
-/** What we add to the event, and the event itself where it is shown. */
+/** Shows the fields that we add to an event, and the whole event where that is asked for. */
 function stored({ item = {}, event }: Played, isWhole: boolean): string {
   const added = Object.entries(item).filter(([name, value]) => event[name] !== value);
   const kept = Object.entries(item).length - added.length;

@@ -3,7 +3,7 @@ import type { Outcome } from '../../functions/recovery/outcome.ts';
 import type { StepName } from '../../functions/recovery/policy.ts';
 import type { DocumentedEvent } from '../documented-events/documented-events.ts';
 
-/** What must come of a callback, by the documentation and the demo's policy. */
+/** The result of a callback by the documentation and the demo's policy. */
 interface Expected {
   readonly outcome: Outcome;
   readonly step: StepName | 'none';

@@ -117,19 +117,19 @@ function conversations(
   });
 }
 
-/** What happens to the calls of one route, or to those of none. */
+/** The decisions about the calls of one route, or about those of none. */
 export interface RouteTable {
   readonly route: Route | undefined;
-  /** What is done when a call begins; absent where a route takes it. */
+  /** The decision when a call begins; absent where a route takes it. */
   readonly unrouted: Decision | undefined;
-  /** What is done when a call begins and no destination is open; absent where one always is. */
+  /** The decision when a call begins and no destination is open; absent where one always is. */
   readonly closed: Decision | undefined;
   readonly conversations: readonly Conversation[];
-  /** What is done after a message; absent where none can be left. */
+  /** The decision after a message; absent where none can be left. */
   readonly recorded: Decision | undefined;
 }
 
-/** What is done after a message, where a step of the calls of a route asks for one. */
+/** Decides what follows a message, where a step of the calls of a route asks for one. */
 function afterMessage(policy: Policy, route: Route | undefined): Decision | undefined {
   const lists = Object.values({ ...policy.outcomes, ...route?.outcomes });
   if (!lists.flat().some(({ step }) => step === 'voicemail')) return undefined;

@@ -34,7 +34,7 @@ export interface Explained {
   };
 }
 
-/** What the fields of an event say of its outcome, a line each; the codes in words. */
+/** Puts the fields that tell the outcome of an event into words, a line each. */
 function codeLines({ fields }: ReceivedCallback): string[] {
   const { cause, errorMessage, sipResponseCode } = fields;
   if (fields.eventType === 'referComplete') {
@@ -57,7 +57,7 @@ const ACCEPTED_WORDS: Readonly<Record<Accepted, string>> = {
   unread: 'whether the callee pressed the key could not be read',
 };
 
-/** What decided beside the event, where a callee was asked. */
+/** Tells whether the callee's key was found, where a callee was asked; it decides together with the event. */
 const acceptedLines = ({ accepted }: Decision): string[] => (accepted ? [ACCEPTED_WORDS[accepted]] : []);
 
 /** The steps of the outcome in order, each with its verdict, and who wrote them; none where nothing can be done. */

@@ -18,7 +18,7 @@ const SIGNS = { 'passed over': '–', taken: '→', 'not reached': ' ' } as cons
 const stepLine = ({ step, verdict, reason }: ConsideredStep): string =>
   `${SIGNS[verdict]} ${step}${verdict === 'taken' ? '' : `: ${reason ?? verdict}`}`;
 
-/** What a policy is warned of, for people; empty where there is nothing. */
+/** Prints the warnings about a policy for people; empty where there are none. */
 export const warningsText = (policy: Policy): string => report({ warnings: warningLines(policy) });
 
 /** An explanation or a refusal for people. */

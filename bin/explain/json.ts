@@ -1,6 +1,6 @@
 import type { Destination } from '../../functions/recovery/destination.ts';
 
-/** What the policy says of destinations alone, by their place in the route; absent where it says nothing. */
+/** Collects the options of single destinations, by their place in the route; `undefined` where none has any. */
 function optionsOf(destinations: readonly Destination[]): object | undefined {
   const options = destinations.flatMap(({ hours, transfer }, index) =>
     hours === undefined && transfer === undefined ? [] : [[index, { hours, ...transfer }]],

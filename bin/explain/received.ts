@@ -16,7 +16,7 @@ export interface Sent {
   /** Where it goes: a callback and its query, as our answers write them; the callback of its type if absent. */
   readonly url?: string | undefined;
   readonly handOff: HandOffOptions;
-  /** What the store tells of the callee's key, where its end depends on that; absent, it was not pressed. */
+  /** The callee's key by the store, where the end of the hand-off depends on it; where absent, it was not pressed. */
   readonly accepted?: Accepted | undefined;
   /** The time of the event in place of its own; the call began as long before. */
   readonly at?: string | undefined;

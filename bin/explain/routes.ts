@@ -1,7 +1,7 @@
 import { type CallFields, MATCH_FIELDS, type Policy, type Route } from '../../functions/recovery/policy.ts';
 import { routeMatches } from '../../functions/recovery/route.ts';
 
-/** What one field of a call has to do with the patterns of a route. */
+/** The match of one field of a call with the patterns of a route. */
 interface FieldFinding {
   readonly field: (typeof MATCH_FIELDS)[number];
   readonly value: string | undefined;

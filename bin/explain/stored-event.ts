@@ -13,7 +13,7 @@ interface StoredEvent {
   readonly event: Readonly<Record<string, unknown>> & { readonly callId: string };
   /** The query of the URL; empty where the callback reads none. */
   readonly query: string;
-  /** What the store told of the callee's key, where that was asked. */
+  /** The callee's key by the store, where that was asked. */
   readonly accepted: Accepted | undefined;
 }
 

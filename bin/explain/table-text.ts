@@ -46,7 +46,7 @@ function rowLine({ outcome, verb, decision }: TableRow): string {
   return cells(outcome, String(ended.attempt), place(verb, ended.destination), done, goesTo(decision));
 }
 
-/** What a conversation does, without its outcome: the same text is the same conversation. */
+/** The course of a conversation, without its outcome, as a text: conversations with the same text are alike. */
 const course = ({ began, rows }: Conversation): string =>
   toJson([began, rows.map(({ verb, decision }) => [verb, { ...decision, outcome: undefined }])]);
 

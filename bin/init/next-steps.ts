@@ -11,7 +11,7 @@ function isInstalled(folder: string, name: string): boolean {
   }
 }
 
-/** What is to be done in a folder with a new app. */
+/** Prints the next steps in a folder with a new app. */
 export function nextSteps(folder: string, files: readonly string[]): string {
   const steps = [
     // Without it, npx would take whatever is called cdk elsewhere.

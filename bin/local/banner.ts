@@ -33,7 +33,7 @@ function policyText(file: string, { routes }: Policy): string {
   );
 }
 
-/** What a shell puts in: the time in seconds, and an id that no other call has. Both work on Linux and macOS. */
+/** Commands that a shell replaces by the time in seconds, and by an id that no other call has. Both work on Linux and macOS. */
 const NOW = '$(date -u +%FT%TZ)';
 const NEW_CALL_ID = '$(mktemp -u c-XXXXXXXX)';
 
@@ -63,7 +63,7 @@ function firstCurl(url: string, { routes }: Policy): string {
 const variable = (name: string, value: string, isNeeded: boolean): string =>
   isNeeded ? `${name}=${shellWord(value)} ` : '';
 
-/** What `npm start` prints once it listens: what to paste, where, and with what. The only output that shows the token. */
+/** Tells, once `npm start` listens, which URLs to paste and where, and how to try them. The only output that shows the token. */
 export function banner(server: ServedPlaces, settings: Settings): string {
   const { policy, policyFile, dataDirectory, dynamoDbEndpoint, tokenSource, publicUrl } = settings;
   const { baseUrl, token } = server;

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
 import type { APIGatewayProxyEventV2, SQSEvent } from 'aws-lambda';
 
-/** What a function is called with: a callback, or outcomes from the queue. */
+/** The event of a function: a callback, or outcomes from the queue. */
 export type FunctionEvent = APIGatewayProxyEventV2 | SQSEvent;
 
 /** One call of a function. */
@@ -15,7 +15,7 @@ export interface FunctionCall {
 
 type OnLogLine = (line: string) => void;
 
-/** What the thread of the functions is started with. */
+/** The options of the thread of the functions. */
 export interface FunctionThreadOptions {
   /** How long a call may take; longer than any time limits of a function add up to. */
   readonly timeoutMs?: number;
@@ -27,7 +27,7 @@ export interface FunctionThreadOptions {
 /** The thread in which the functions run. */
 export type FunctionThread = ReturnType<typeof functionThread>;
 
-/** What the thread says of a call: a line of its log, or its end. */
+/** A message of the thread about a call: a line of its log, or its end. */
 export interface ThreadMessage {
   /** Absent for a line that belongs to no call. */
   readonly id?: number | undefined;

@@ -13,7 +13,7 @@ interface HandlerModule {
 const callOf = new AsyncLocalStorage<number>();
 const say = (message: ThreadMessage): void => parentPort?.postMessage(message);
 
-/** What a function needs of the context that Lambda gives. */
+/** Makes the part of Lambda's context that a function needs. */
 function lambdaContext(functionName: string): Context {
   const deadline = performance.now() + timeoutMs;
   return {

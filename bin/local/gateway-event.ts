@@ -9,7 +9,7 @@ interface GatewayRoute {
   readonly token: string;
 }
 
-/** What an event tells of a request besides its body. */
+/** The parts of a request that an event has besides its body. */
 type GatewayRequest = Partial<Pick<IncomingMessage, 'method' | 'url' | 'headers'>>;
 
 /** Finds the callback of a request; `undefined` for every path that API Gateway would not know. */

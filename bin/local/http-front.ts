@@ -19,16 +19,16 @@ export interface ServedRequest {
   readonly callback: CallbackName | undefined;
   readonly status: number;
   readonly milliseconds: number;
-  /** What the function was given, the token in it; absent where none was called. */
+  /** The event of the function, with the token; absent where none was called. */
   readonly event: APIGatewayProxyEventV2 | undefined;
-  /** What the function logged meanwhile, and why it failed, if it did. */
+  /** The lines that the function logged meanwhile, and why it failed, if it did. */
   readonly logLines: readonly string[];
 }
 
-/** What the front needs of the functions behind it. */
+/** The functions behind the front, and its port. */
 interface FrontOptions {
   readonly port: number;
-  /** What it rejects with is answered with 500. */
+  /** Calls a function. A rejection is answered with 500. */
   readonly invoke: (
     name: CallbackName,
     event: APIGatewayProxyEventV2,
@@ -37,7 +37,7 @@ interface FrontOptions {
   readonly onRequest: (served: ServedRequest) => void;
 }
 
-/** What API Gateway says by itself, word for word. */
+/** Makes an answer that API Gateway gives by itself, word for word. */
 const gatewayAnswer = (statusCode: number, message: string): APIGatewayProxyStructuredResultV2 => ({
   statusCode,
   headers: { 'content-type': 'application/json' },
@@ -89,7 +89,7 @@ export async function startHttpFront({ port, invoke, onRequest }: FrontOptions) 
 
   const serving = new Set<Promise<void>>();
   const server = createServer((request, response) => {
-    // What fails here is a client that left, or headers no wire can carry: nobody is left to tell.
+    // This fails where a client left, or for headers that no wire can carry: nobody is left to tell.
     const served = serve(request, response)
       .catch(() => void response.destroy())
       .finally(() => serving.delete(served));

@@ -3,7 +3,7 @@ import { DeleteMessageCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { clientSettings } from '../aws/dynamodb-client.ts';
 
-/** What {@link feedFromQueue} is started with. */
+/** The options of {@link feedFromQueue}. */
 interface QueueFeederOptions {
   readonly queueUrl: string;
   /** Calls the function; what it throws leaves the whole batch in the queue. */

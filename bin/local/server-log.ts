@@ -25,7 +25,7 @@ interface Entry
   readonly errors?: readonly Problem[];
 }
 
-/** What a function logged; a text that is no JSON object is itself an error. */
+/** Reads a line that a function logged; a text that is no JSON object is itself an error. */
 function readEntry(line: string): Entry {
   try {
     if (line.startsWith('{')) return JSON.parse(line) as Entry;
@@ -56,7 +56,7 @@ function requestLine({ method, callback, status, milliseconds, logLines }: Serve
   return `${time}  ${head}${said}  ${styleText(colour, String(status))}  ${end}`;
 }
 
-/** What a person needs of a decision besides its request line; mostly nothing. */
+/** Remarks on a decision what its request line does not tell; mostly nothing. */
 function remark({ outcome, recorded }: Entry): string | undefined {
   if (recorded === 'duplicate') return 'duplicate: the outcome of this event is stored already';
   return outcome === 'misconfigured' ? `misconfigured: ${OUTCOME_WORDS[outcome].means}` : undefined;
@@ -69,7 +69,7 @@ function entryText({ message, callId, reason, issues = [], expected, error, erro
   return `${message}: ${details.length > 0 ? details.join('; ') : (callId ?? '')}`.replace(/: $/, '');
 }
 
-/** What a person needs of a log line besides the line of its request; `undefined` where that says it all. */
+/** Prints of a log line what the line of its request does not tell; `undefined` where there is nothing more. */
 function logLine(line: string): string | undefined {
   const entry = readEntry(line);
   const text = isDecision(entry) ? remark(entry) : entryText(entry);
@@ -79,7 +79,7 @@ function logLine(line: string): string | undefined {
   return styleText(colour, `${INDENT}${inColumns(text, COLUMNS - INDENT.length)}`);
 }
 
-/** What a server tells while it runs. */
+/** The listener that a server tells of requests and log lines while it runs. */
 export interface ServerLog {
   onRequest(served: ServedRequest): void;
   onLogLine(line: string): void;

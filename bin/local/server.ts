@@ -12,7 +12,7 @@ import { feedFromQueue } from './queue-feeder.ts';
 import type { Settings } from './settings.ts';
 import { startFunctions } from './start-functions.ts';
 
-/** What {@link startLocalServer} is started with. */
+/** The settings of {@link startLocalServer}. */
 export interface LocalServerSettings
   extends Pick<Settings, 'port' | 'token' | 'policy' | 'tableName'>,
     Partial<Pick<Settings, 'dynamoDbEndpoint' | 'fallbackQueueUrl' | 'fallbackBaseUrl'>> {

@@ -7,7 +7,7 @@ import { readPolicyOf } from '../usage/policy.ts';
 import { readPort } from '../usage/read-options.ts';
 import { UsageError } from '../usage/usage-error.ts';
 
-/** What the local server is told by {@link VARIABLES}; everything has a default. */
+/** The settings of the local server, read from {@link VARIABLES}; all have defaults. */
 export interface Settings {
   /** Port on 127.0.0.1; 0 takes a free one. */
   readonly port: number;

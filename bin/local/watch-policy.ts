@@ -10,7 +10,7 @@ const LOOK_MILLISECONDS = 150;
 /** How long it must stay as it is: an editor may empty it before it writes. */
 const QUIET_MILLISECONDS = 250;
 
-/** What {@link watchPolicy} is started with. */
+/** The options of {@link watchPolicy}. */
 interface PolicyWatch {
   readonly file: string;
   /** The one in use. */

@@ -8,7 +8,7 @@ import { only, type Timeline } from '../simulator/timeline.ts';
 import { callerOf } from './caller.ts';
 import { happening, readOutcomes } from './outcomes.ts';
 
-/** What is asked for. */
+/** A call as it is asked for. */
 export interface AskedCall {
   readonly route?: string | undefined;
   readonly outcomes: readonly string[];
@@ -18,7 +18,7 @@ export interface AskedCall {
 export interface OneCall extends Pick<PlayCallOptions, 'call' | 'startMillis'> {
   /** The outcome that a hand-off has, by its number from 1. */
   outcomeOf(number: number): Outcome | undefined;
-  /** What was asked for and did not happen, or happened unasked. */
+  /** Notes what was asked for and did not happen, or happened unasked. */
   notes(timeline: Timeline): string[];
 }
 

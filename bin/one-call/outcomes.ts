@@ -17,7 +17,7 @@ const NOT_OF_A_HAND_OFF: readonly Outcome[] = [
 /** The outcomes that can be named; `abandoned` is the caller who hangs up during the hand-off. */
 export const NAMED_OUTCOMES = OUTCOMES.filter((name) => !NOT_OF_A_HAND_OFF.includes(name));
 
-/** What Bandwidth sees where a hand-off has an outcome, in the words of {@link behaviour}. */
+/** The behaviour that Bandwidth sees for each outcome of a hand-off, in the words of {@link behaviour}. */
 const BOTH: Readonly<Partial<Record<Outcome, string>>> = {
   connected: 'answers',
   busy: 'busy',
@@ -53,8 +53,8 @@ interface Happening {
 }
 
 /**
- * What happens for an outcome: what a verb cannot have is `failed`, but a completed talk begins with a connection,
- * and where nobody is asked, a mailbox is a talk.
+ * Finds the behaviour for an outcome. An outcome that a verb cannot have becomes `failed`, and `completed` becomes
+ * `connected`. Where nobody is asked, a mailbox counts as a talk.
  */
 export function happening(asked: Outcome, { by, asked: isAsked }: Pick<Attempt, 'by' | 'asked'>): Happening {
   const words = by === 'refer' ? REFER : TRANSFER;

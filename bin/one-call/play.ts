@@ -10,7 +10,7 @@ import type { Timeline } from '../simulator/timeline.ts';
 import { readPolicyOf } from '../usage/policy.ts';
 import { type AskedCall, type OneCall, oneCall } from './one-call.ts';
 
-/** What the caller goes through: who they are put through to, how that goes, and what they hear. */
+/** Tells what the caller goes through: who they are put through to, how that goes, and what they hear. */
 function heardText({ call, moments }: Timeline, { outcomeOf }: OneCall): string {
   let handOffs = 0;
   const lines = moments.flatMap((moment) => {

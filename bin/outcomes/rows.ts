@@ -19,7 +19,7 @@ const LOOK_BACK_DAYS = 7;
 export const showsAllEvents = ({ allEvents = false, outcome = [] }: RowOptions): boolean =>
   allEvents || SIDE_OUTCOMES.some((side) => outcome.includes(side));
 
-/** What the reader is asked for by the options; rows that are no results are not read where none is shown. */
+/** Makes the filter for the reader from the options; rows that are no results are not read where none is shown. */
 export const wantedRows = ({ outcome, application, route }: RowOptions, allEvents: boolean) => ({
   applicationId: application,
   route,
@@ -64,7 +64,7 @@ interface Asking {
   readonly isScan?: true | 'if long';
 }
 
-/** What the options ask for; what was searched, in words; and what to say where nothing is found. Newest first, but for a scan. */
+/** Reads the rows that the options ask for, newest first but for a scan. Also says what was searched, and what to say of no rows. */
 export function ask(
   { reader, table, terminal, now }: Session,
   options: Options,

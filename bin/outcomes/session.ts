@@ -5,14 +5,14 @@ import { type OutcomeReader, outcomeReader } from '../reader/reader.ts';
 import { type OpenTable, openTable } from '../table/open-table.ts';
 import type { TableOptions } from '../table/options.ts';
 
-/** What all commands are run with. */
+/** The terminal, the variables and the clock that all commands run with. */
 export interface Context {
   readonly terminal: Terminal;
   readonly variables: Readonly<Record<string, string | undefined>>;
   readonly now: () => Date;
 }
 
-/** What a command asks, and where it writes what it found. */
+/** The table that a command reads, and where it writes what it found. */
 export interface Session {
   readonly reader: OutcomeReader;
   readonly table: OpenTable;
@@ -21,7 +21,7 @@ export interface Session {
   readonly now: Date;
 }
 
-/** What a command may do; docs/operations.md has no other list. */
+/** The rights that commands need; docs/operations.md has no other list. */
 export const NEEDED_RIGHTS =
   'dynamodb:Query on the table and its indexes, for backfill dynamodb:PutItem, for erase dynamodb:Scan, DeleteItem and DescribeTable, and for --stack cloudformation:DescribeStacks';
 

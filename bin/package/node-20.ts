@@ -1,4 +1,4 @@
-// What our programs use and Node 20 does not have yet; a checkout brings a newer Node.
+// Our programs use these, and Node 20 does not have them yet; a checkout brings a newer Node.
 // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Array/fromAsync
 Array.fromAsync ??= async <Item>(items: AsyncIterable<Item>): Promise<Item[]> => {
   const all: Item[] = [];

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 
-/** What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection), full-width forms made plain. */
+/** The characters that begin a formula in a spreadsheet (OWASP, CSV injection), full-width forms made plain. */
 const FORMULA = /^[=+\-@\u2212]/;
 
 /** Where a field may be split: spreadsheets of some countries split at semicolons, some imports at more. */

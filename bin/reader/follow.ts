@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { OutcomeQuestion, OutcomeReader } from './reader.ts';
 import type { StoredOutcome } from './stored-outcome.ts';
 
-/** What {@link followOutcomes} is asked for. */
+/** The question to {@link followOutcomes}. */
 interface FollowQuestion extends Omit<OutcomeQuestion, 'untilEpochMilliseconds' | 'order' | 'keyPart'> {
   /** Milliseconds from the end of one look to the next. */
   readonly everyMilliseconds: number;

@@ -12,14 +12,14 @@ import {
 } from './stored-outcome.ts';
 import { sortKeyBounds, type TimeRange, utcDays } from './time-range.ts';
 
-/** What {@link OutcomeReader.byOutcome} is asked for. */
+/** The question to {@link OutcomeReader.byOutcome}. */
 export interface OutcomeQuestion extends RowFilter, TimeRange {
   /** Which outcomes; all of them unless named. Each costs 16 requests a day of the range, at least. */
   readonly outcomes?: readonly string[] | undefined;
   readonly order?: TimeOrder | undefined;
 }
 
-/** What {@link OutcomeReader.received} is asked for. */
+/** The question to {@link OutcomeReader.received}. */
 interface ReceivedQuestion extends RowFilter {
   readonly outcomes?: readonly string[] | undefined;
   readonly receivedSinceEpochMilliseconds: number;
@@ -42,7 +42,7 @@ export interface OutcomeReader {
   /** The call that has a leg of this id: no index has the ends of legs, so it is a Scan. */
   callOfLeg(legCallId: string): Promise<string | undefined>;
   /**
-   * What was received from a time on, oldest event first, whatever its events are dated; each has what a row
+   * Finds what was received from a time on, oldest event first, whatever its events are dated; each has what a row
    * of `byOutcome` has. It is a Scan, which reads the whole table: for a local one only.
    */
   received(question: ReceivedQuestion): Promise<StoredOutcome[]>;
@@ -50,7 +50,7 @@ export interface OutcomeReader {
 
 const [BY_OUTCOME, BY_CALLER] = OUTCOMES_TABLE.indexes;
 
-/** What a row of `byOutcome` has. */
+/** The fields of a row of `byOutcome`. */
 const FIELDS = ['callId', 'eventKey', 'outcomeDay', 'eventTime', ...BY_OUTCOME.projected];
 
 const SHARDS = Array.from({ length: OUTCOME_SHARDS }, (_, shard) => String(shard).padStart(2, '0'));

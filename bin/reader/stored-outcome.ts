@@ -7,7 +7,7 @@ export const STORED_OUTCOMES = [
   'rejected',
 ] as const;
 
-/** What a read gives: an item, or from an index as much of it as the index carries. */
+/** A row as it is read: an item, or from an index as much of it as the index carries. */
 export type StoredOutcome = OutcomeItem & {
   /** ISO 8601, UTC, milliseconds: such times sort as texts. */
   readonly eventTime: string;

@@ -6,7 +6,7 @@
 export type Callee = 'person' | 'wrong key' | 'leaves' | 'presses nothing' | 'mailbox' | 'screener';
 
 /**
- * What happens at a destination when a call is handed to it, by `<Refer>` and
+ * The reaction of a destination when a call is handed to it, by `<Refer>` and
  * by `<Transfer>`: the same phone can be reached both ways.
  */
 export interface Behaviour {

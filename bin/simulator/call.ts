@@ -15,10 +15,10 @@ export type CallerHangUp =
   /** During the first, second, … of these: a second after it began, or as soon as the server has the callback. */
   | { during: CallPart; number: number };
 
-/** What a caller can hang up during. */
+/** A part of a call in which the caller can hang up. */
 export type CallPart = 'hand-off' | 'prompt' | 'answer' | 'message';
 
-/** What a caller does who is asked for a message: speaks so long, or says nothing, and then hangs up, presses a key or waits. */
+/** The reaction of a caller who is asked for a message: speaks so long, or says nothing, and then hangs up, presses a key or waits. */
 export interface Message {
   readonly speaksSeconds: number;
   readonly ends: 'by hanging up' | 'by waiting' | `by pressing ${string}`;
@@ -70,7 +70,7 @@ export interface Call {
   /** An outbound call that had to queue: seconds before it started. */
   queuedSeconds?: number | undefined;
   first: FirstStep;
-  /** What happens at a destination, for the first, second, … time that the call is handed to it. */
+  /** Tells how a destination reacts when the call is handed to it for the first, second, … time. */
   behave: (destination: string, time: number, attempt: Attempt) => Behaviour;
   hangsUp?: CallerHangUp | undefined;
   /** The message that is left the first, second, … time; without it one of 12 seconds, ended by `#`. */

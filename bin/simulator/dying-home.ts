@@ -30,7 +30,7 @@ export function withDyingHome(call: Call, seed: string): Call {
   };
 }
 
-/** What the death of home was to a call: nothing, a fallback, or the end, in a hand-off of this kind. */
+/** The effect of the death of home on a call: nothing, a fallback, or the end, in a hand-off of this kind. */
 export type Consequence = 'none' | 'taken over' | 'dropped in a <Refer>' | 'dropped';
 
 /** Tells what became of a call whose home may have died; `<Refer>` has no fallback URL. */

@@ -81,7 +81,7 @@ export const disconnect = (live: LiveCall, cause: string): Fields =>
     ...causeFields(live, cause),
   });
 
-/** What became of a REFER. */
+/** The result of a REFER. */
 export interface ReferResult {
   readonly success: boolean;
   readonly referSipResponseCode: number | undefined;

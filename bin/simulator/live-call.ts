@@ -4,7 +4,7 @@ import type { Death } from './home-death.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import type { Ending, Happening, Moment, Timeline } from './timeline.ts';
 
-/** What a call needs of the global `fetch`. */
+/** The part of the global `fetch` that a call needs. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
 /** The server under test, and how calls are played against it. */
@@ -20,7 +20,7 @@ export interface Server {
   readonly onEvent?: (moment: Moment) => void | Promise<void>;
 }
 
-/** What a call is played with. */
+/** The options for playing a call. */
 export interface PlayCallOptions extends Server {
   readonly call: Call;
   /** When it begins, in milliseconds since the epoch. */
@@ -121,7 +121,7 @@ export class LiveCall {
       this.#hangsUpAtMillis = this.nowMillis + (what === 'answer' ? 0 : 1000);
   }
 
-  /** What a target of the hand-off that has begun will do. */
+  /** Tells what a target of the hand-off that has begun will do. */
   behaviourAt(destination: string, attempt: Omit<Attempt, 'number'>): Behaviour {
     const number = this.#times.get(':hand-off') ?? 1;
     return this.call.behave(destination, this.countTime(destination), { ...attempt, number });

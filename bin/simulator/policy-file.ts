@@ -16,7 +16,7 @@ const DEFAULT_ATTEMPTS = 10;
 
 type Step = string | { readonly step?: string; readonly prompt?: unknown };
 
-/** What is looked at of a policy or of one of its routes. */
+/** The part of a policy, or of one of its routes, that is looked at. */
 interface Part {
   readonly transfer?: { readonly privacy?: unknown };
   readonly outcomes?: Readonly<Record<string, readonly Step[]>>;
@@ -30,7 +30,7 @@ const hasSilentHangup = ({ outcomes = {} }: Part): boolean =>
       steps.some((each) => (typeof each === 'string' ? each : !each.prompt && each.step) === 'hangup'),
   );
 
-/** What a policy promises; it is not checked here: that is the server's business. */
+/** Reads the promises of a policy. It is not checked here: that is the server's business. */
 export function promisesOf(policy: unknown): Promises {
   const {
     limits,

@@ -75,7 +75,7 @@ function withoutToken(answer: Answer, token: string): Answer {
     : answer;
 }
 
-/** What the platform gets of a server that is dead in this way. */
+/** Gives the platform the answer of a server that is dead in this way. */
 async function deliverDead(live: LiveCall, died: Death, sendAnyway: () => Promise<unknown>): Promise<Answer> {
   const { answerSeconds } = live.limits;
   const none = { status: 0, contentType: '', body: new Uint8Array(), tookMillis: 0, died };
@@ -141,7 +141,7 @@ async function orEnd(live: LiveCall, found: Document | Verdict): Promise<Documen
   return undefined;
 }
 
-/** What somebody else's application answers; without a word about it in the call, the call is theirs now. */
+/** Runs the answer of somebody else's application; where the call has none, the call is theirs, and ends for us. */
 async function elsewhere(live: LiveCall, url: string): Promise<Document | undefined> {
   const bxml = live.call.elsewhere?.[url];
   if (bxml === undefined) await live.end('redirected', url);

@@ -9,7 +9,7 @@ export interface CallbackSent {
   readonly url: string;
   readonly fields: Readonly<Record<string, unknown>>;
   readonly answer: Answer;
-  /** What the same request brought when it was sent again. */
+  /** The answers to the same request when it was sent again. */
   readonly repeats: readonly Answer[];
 }
 
@@ -25,7 +25,7 @@ export interface Answer {
   readonly died?: Death;
 }
 
-/** What happens in a call. */
+/** A moment of a call. */
 export type Happening =
   | CallbackSent
   /** BXML of somebody else's application is about to run. */

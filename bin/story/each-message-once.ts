@@ -1,7 +1,7 @@
 import { field } from '../print/printable.ts';
 import type { StoredOutcome } from '../reader/stored-outcome.ts';
 
-/** What a key may have in the place of a recording: the number of a hand-off, or the hash of a destination. */
+/** The texts that a key may have in the place of a recording: the number of a hand-off, or the hash of a destination. */
 const NO_RECORDING = /^(?:\d{1,7}|[\da-f]{8})$/;
 
 /** The recording of a message. Rows of an index have it in their key alone; keys of older rows have none. */

@@ -10,7 +10,7 @@ function rejectedWords(row: StoredOutcome): string {
   return reasons.length > 0 ? printable(reasons.join('; ')) : 'callback not understood';
 }
 
-/** What an event says, in words with its codes: `REFER accepted (202), target: 486 Busy Here`. Total. */
+/** Puts an event into words, with its codes: `REFER accepted (202), target: 486 Busy Here`. Total. */
 export function eventWords(row: StoredOutcome): string {
   if (row.outcome === 'rejected') return rejectedWords(row);
   const callback = callbackOfEvent(row.eventType);
@@ -58,13 +58,13 @@ export function lastResult(rows: readonly StoredOutcome[]): StoredOutcome | unde
   return leg && numberOf(leg) > numberOf(result) ? leg : result;
 }
 
-/** What was done about an event; what could not be handled was answered by its own type. */
+/** Finds the step that was taken about an event. One that could not be handled was answered by its own type. */
 export function stepOf(row: StoredOutcome): unknown {
   if (row.outcome !== 'rejected') return row.step;
   return safeFor(row) === 'goodbye' ? 'goodbye' : 'none';
 }
 
-/** What is to be said beside the event: Bandwidth's own message, and how the item differs from what came. */
+/** Adds notes to an event: Bandwidth's own message, and how the item differs from what came. */
 function notesOf(row: StoredOutcome): string[] {
   const message = field(row, 'errorMessage');
   const id = field(row, 'errorId');
@@ -96,7 +96,7 @@ export interface Told {
     | undefined;
   readonly words: string;
   readonly notes: readonly string[];
-  /** What was done then; absent where nothing was. */
+  /** The step that was taken then; absent where there was none. */
   readonly done: string | undefined;
 }
 

@@ -4,13 +4,13 @@ import { hourOf } from '../print/time-text.ts';
 import type { StoredOutcome } from '../reader/stored-outcome.ts';
 import { eventWords, isHandOff, isResult } from './event-words.ts';
 
-/** What stands for a code where words are different for each call. */
+/** The texts that stand for a code where words are different for each call. */
 const CODES: Readonly<Record<string, string>> = {
   rejected: 'callback not understood',
   voicemail: 'message left',
 };
 
-/** What outcomes can be counted by, and how a row is labelled. */
+/** The properties by which outcomes can be counted, each with the label of a row. */
 export const GROUPINGS = {
   outcome: (row) => row.outcome,
   route: (row) => field(row, 'route') ?? '(no route)',
@@ -30,7 +30,7 @@ interface Group {
   readonly connected: number;
 }
 
-/** What was counted. Only numbers are kept, so it is the same for ten calls and a million. */
+/** The counts of outcomes. Only numbers are kept, so it has the same size for ten calls and a million. */
 export interface Statistics {
   readonly count: number;
   readonly groups: readonly Group[];

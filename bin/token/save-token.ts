@@ -13,7 +13,7 @@ import { hashToken } from '../data-folder/callback-token.ts';
 import { Failure, UsageError } from '../usage/usage-error.ts';
 import { type HashToAdd, type WithHash, withHash } from './with-hash.ts';
 
-/** What was saved, and where; the token itself is told to nobody. */
+/** The hash that was saved, and the files; the token itself is told to nobody. */
 export interface Saved extends Omit<WithHash, 'text'> {
   readonly tokenFile: string;
   /** Where the file of the token before this one is now. */

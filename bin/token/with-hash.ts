@@ -9,7 +9,7 @@ const NAME = 'callbackTokenSha256';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** What becomes of cdk.json. */
+/** The result of adding a hash to cdk.json. */
 export interface WithHash {
   readonly text: string;
   readonly stage: Stage;
@@ -17,7 +17,7 @@ export interface WithHash {
   readonly hashes: readonly string[];
 }
 
-/** What is asked for. */
+/** A hash to add to cdk.json. */
 export interface HashToAdd {
   readonly sha256: string;
   /** That of cdk.json, else prod, when it is not given. */

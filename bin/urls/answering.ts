@@ -3,7 +3,7 @@ import { counted } from '../print/printable.ts';
 import { Failure } from '../usage/usage-error.ts';
 import { probe } from './probe.ts';
 
-/** What {@link answering} needs; a test has minutes of its own. */
+/** The options of {@link answering}; a test has minutes of its own. */
 interface Probing {
   /** How many minutes in a row every URL must answer. */
   readonly minutes: number;

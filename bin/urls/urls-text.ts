@@ -49,7 +49,7 @@ const rows = (urls: DeployedUrls, initiateFallbackUrl: string | undefined): stri
 
 const attribute = (name: string, url: string | undefined): string => (url ? ` ${name}="${url}"` : '');
 
-/** What to put where: the URLs, and the two first hand-offs. */
+/** Tells which URL to put where, and how to write the two first hand-offs. */
 export const urlsText = (
   urls: DeployedUrls,
   fallbackUrl: (name: CallbackName) => string | undefined = () => undefined,

@@ -1,11 +1,11 @@
 /** A mistake in how a program was used. Its message is all that a person needs to see. */
 export class UsageError extends Error {
   override readonly name: string = 'UsageError';
-  /** What the program ends with. */
+  /** The exit code of the program. */
   readonly exitCode: number = 2;
 }
 
-/** What was asked for failed, or is not there. */
+/** Thrown where the thing that was asked for failed, or does not exist. */
 export class Failure extends UsageError {
   override readonly name: string = 'Failure';
   override readonly exitCode = 1;

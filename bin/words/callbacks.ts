@@ -43,7 +43,7 @@ function gatherWords(row: StoredOutcome): string {
   return row.outcome === 'accepted' ? `${pressed}, and is connected` : `${pressed}, and was hung up on`;
 }
 
-/** What programs know of a callback: its module, and what a row of it says, in words. */
+/** A callback as programs tell of it: its module, and the words for a row of it. */
 interface CallbackWords {
   readonly callback: Callback<CallEvent & CallFields>;
   readonly words: (row: StoredOutcome) => string;

@@ -15,7 +15,7 @@ export function stepWords(step: Step): string {
   return `${step.step}${options}${step.wait ? `, after ${waitWords(step.wait)}` : ''}`;
 }
 
-/** What a reason is about. */
+/** The circumstances of a reason. */
 interface PassedOverContext {
   readonly policy: Policy;
   readonly ended: HandOff;
@@ -62,7 +62,7 @@ const DONE: ReadonlyMap<unknown, string> = new Map([
   ['hangup', 'we hung up, without a goodbye'],
 ]);
 
-/** What the call was told to do, and so what the caller heard; `undefined` where the call was not ours to steer. */
+/** Puts a step into words, as the caller heard it; `undefined` where the call was not ours to steer. */
 export function doneWords(step: unknown, next = 'a destination that is not stored'): string | undefined {
   const words = DONE.get(step);
   return words?.endsWith('handed to') ? `${words} ${next}` : words;
@@ -79,7 +79,7 @@ export function endedWords({ ended }: Decision): string {
 /** How a callee is asked: `asks the callee to press 1`. */
 export const askWords = ({ key }: Confirm): string => `asks the callee to press ${key}`;
 
-/** What happens on the leg of a callee who has picked up. */
+/** Puts into words what happens on the leg of a callee who has picked up. */
 function legWords({ sendDigits, announce, confirm }: Extract<Action, { kind: 'leg' }>): string {
   const parts = [
     ...(sendDigits ? [`is sent ${sendDigits}`] : []),
@@ -89,7 +89,7 @@ function legWords({ sendDigits, announce, confirm }: Extract<Action, { kind: 'le
   return parts.length === 0 ? 'the two are connected' : `the callee ${parts.join(', ')}`;
 }
 
-/** What the call is told to do, in one line. */
+/** Puts a decision into words, in one line. */
 export function decisionWords({ step, action }: Decision): string {
   switch (action.kind) {
     case 'nothing':

@@ -5,7 +5,7 @@ import type { OutcomeReader } from '../../reader/reader.ts';
 import type { CallSummary } from '../messages.ts';
 import { summaryOf } from './summary.ts';
 
-/** What a feed reads, and whom it tells. */
+/** The table that a feed reads, and whom it tells. */
 interface FeedOptions {
   readonly reader: Pick<OutcomeReader, 'call'>;
   readonly onCalls: (calls: readonly CallSummary[]) => void;
@@ -91,7 +91,7 @@ export function callFeed({ reader, onCalls, onTrouble }: FeedOptions) {
 
 const BACKLOG_MILLISECONDS = 24 * 60 * 60 * 1000;
 
-/** What finds them is some 600 queries, which keep an embedded DynamoDB busy for seconds: only on request. */
+/** Finding them takes some 600 queries, which keep an embedded DynamoDB busy for seconds: only on request. */
 const MOST_ROWS = 500;
 
 /** The newest calls of the last day before this session, oldest first. */

@@ -45,7 +45,7 @@ function causeOf(row: StoredOutcome, { handOff, words, notes }: Told): CallMomen
   return { title: spaced(destination), lines };
 }
 
-/** What the caller heard; nothing where a policy that has changed since would decide otherwise. */
+/** Tells what the caller heard; nothing where the policy has changed since and would decide otherwise. */
 function heard({ details: { decision } }: Explained, { step }: StoredOutcome): string[] {
   if (!decision || decision.step !== step) return [];
   const { prompt, wait } = decision;

@@ -1,5 +1,5 @@
 /**
- * What the page shows, as its address says it: `#/calls/<callId>`, `#/calls/<callId>/what-if/<number of
+ * The place that the page shows, by its address: `#/calls/<callId>`, `#/calls/<callId>/what-if/<number of
  * the event>`, `#/what-if`, `#/play`, or the list alone.
  * @typedef {object} Place
  * @property {'list' | 'call' | 'what-if' | 'play'} page

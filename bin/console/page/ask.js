@@ -1,4 +1,4 @@
-/** What is said while nobody answers. */
+/** The message while nobody answers. */
 export const SERVER_GONE = 'The local server does not answer; start it with npm start.';
 
 /**

@@ -5,7 +5,7 @@ import { bxmlBlock } from './bxml.js';
 import { copyButton, element, prose } from './element.js';
 import { chip, clock, gap } from './words.js';
 
-/** What was opened or closed by hand, kept while the call changes under it. @type {Map<string, boolean>} */
+/** The parts that were opened or closed by hand, kept while the call changes under it. @type {Map<string, boolean>} */
 const opened = new Map();
 
 /** @type {Readonly<Record<ConsideredStep['verdict'], string>>} */
@@ -39,7 +39,7 @@ function fold(key, title, isOpen, content) {
 /** @param {Readonly<Record<string, unknown>>} value */
 const json = (value) => JSON.stringify(value, undefined, 2);
 
-/** What can be copied of an event. @param {CallMoment} moment */
+/** Makes the buttons that copy an event. @param {CallMoment} moment */
 const copyButtons = ({ curl, whatIf }) =>
   curl && whatIf
     ? [

@@ -28,7 +28,7 @@ const refusalOf = ({ message, issues, status, body }) => [
 ];
 
 /**
- * What would be answered, and why.
+ * Shows the answer that would be given, and the reasons.
  * @param {Explanation | Refusal} answer
  */
 export function whatIfAnswer(answer) {

@@ -3,7 +3,7 @@
 import { ask } from './ask.js';
 import { element } from './element.js';
 
-/** What people call outcomes, and their colours; the words always stand beside. @type {Readonly<Record<string, OutcomeWords>>} */
+/** The words and colours of outcomes; a colour never stands without its words. @type {Readonly<Record<string, OutcomeWords>>} */
 const OUTCOME_WORDS = await ask('/console/outcomes');
 
 /** @type {Readonly<Record<CallState, string>>} */

@@ -16,7 +16,7 @@ interface Player {
   close(): void;
 }
 
-/** What a player needs. */
+/** The options of a player. */
 interface PlayerOptions {
   readonly token: string;
   /** The policy as it is now. */

@@ -5,12 +5,12 @@ import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import { handleReceived } from '../callbacks.ts';
 import { storedEvent } from '../stored-event.ts';
 
-/** What was done about an event, as its row tells it: `next → sip:bob@desk.example.com`. */
+/** Tells from the row of an event what was done about it: `next → sip:bob@desk.example.com`. */
 export const done = ({ step, nextDestination }: Readonly<Record<string, unknown>>): string =>
   nextDestination === undefined ? String(step) : `${step} → ${nextDestination}`;
 
 /**
- * What a policy would do about the event of a row. `undefined` where nothing is decided: Bandwidth drops the
+ * Tells what a policy would do about the event of a row. `undefined` where nothing is decided: Bandwidth drops the
  * answer, or the callback was not understood.
  */
 export function decideAgain(row: StoredOutcome, policy: Policy): string | undefined {

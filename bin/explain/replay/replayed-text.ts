@@ -21,7 +21,7 @@ const changeText = ({ route, outcome, was, wouldBe, calls, examples }: Change): 
 export const changedPercent = ({ calls, changedCalls }: Replayed): number =>
   calls === 0 ? 0 : (100 * changedCalls) / calls;
 
-/** What would have changed, for people. */
+/** Prints for people what would have changed. */
 export function replayedText(replayed: Replayed): string {
   const { decisions, calls, changedCalls, changes } = replayed;
   const left = changes.length - MOST_CHANGES;

@@ -20,7 +20,7 @@ export interface Change {
   readonly examples: readonly string[];
 }
 
-/** What another policy would have changed. */
+/** The decisions that were made again with another policy, and those that it would have changed. */
 export interface Replayed {
   /** Decisions that were made again. */
   readonly decisions: number;

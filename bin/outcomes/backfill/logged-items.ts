@@ -1,6 +1,6 @@
 import { isOutcomeItem, type OutcomeItem } from '../../../functions/outcomes/item.ts';
 
-/** What the line of an outcome that is in the log alone says; functions/chain/record.ts writes it. */
+/** The message of the log line of an outcome that is in the log alone; functions/chain/record.ts writes it. */
 export const MARK = 'outcome not stored';
 
 /** How deep a line may be wrapped in others: CloudWatch puts it as text into its own. */
@@ -23,7 +23,7 @@ export const UNREADABLE = 'unreadable';
 type Seen = OutcomeItem | typeof UNREADABLE;
 
 /**
- * What may stand before and after the JSON of a line, in any number: times, numbers, streams, groups,
+ * The texts that may stand before and after the JSON of a line, in any number: times, numbers, streams, groups,
  * levels. Words may not: they are somebody's text, and so is the JSON behind them.
  */
 const BESIDE = /^(?:[^\s{}"',]*\d[^\s{}"',]*|[A-Z]+|[\w.-]*\/[\w./$[\]#-]*|[|[\]])$/;
@@ -116,7 +116,7 @@ function inLine(line: string, wrappings: number): Seen[] {
 }
 
 /**
- * What a line of a log holds: as the function wrote it, behind a timestamp, within the line of an export
+ * Finds the items in a line of a log: as the function wrote it, behind a timestamp, within the line of an export
  * (`"message": "{…}"`), in a cell of CSV, or several of these in one.
  */
 export const seenIn = (line: string): Seen[] => inLine(line, MAX_WRAPPINGS);

@@ -13,7 +13,7 @@ export interface Found {
   readonly done?: () => Promise<unknown>;
 }
 
-/** What became of everything that was found. */
+/** The counts of all that was found, by how it ended. */
 export interface Replayed {
   stored: number;
   alreadyThere: number;
@@ -21,7 +21,7 @@ export interface Replayed {
   refused: number;
   /** The first few reasons. */
   readonly reasons: string[];
-  /** What would have been the same for every item that follows. */
+  /** The error that would have been the same for every item that follows. */
   stoppedBy?: unknown;
 }
 

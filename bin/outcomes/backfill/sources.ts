@@ -7,7 +7,7 @@ import { type LogRecord, recordsOf } from './records.ts';
 import type { Found } from './replay.ts';
 import { utf8Of } from './text.ts';
 
-/** What one record of a log holds. */
+/** Finds the items in one record of a log. */
 function foundIn({ text, isDamaged, lineNumber }: LogRecord): Found[] {
   const unreadable = (why: string): Found => ({ unreadable: `line ${lineNumber}: ${why}` });
   if (isDamaged) return text.includes(MARK) ? [unreadable('is not UTF-8')] : [];

@@ -12,7 +12,7 @@ const MOST_LAYERS = 3;
 
 type Unpack = () => NodeJS.ReadWriteStream;
 
-/** What packed files begin with. Those without an `unpack` are refused. */
+/** The first bytes of packed files. Those without an `unpack` are refused. */
 const PACKINGS = [
   { name: 'gzip', magic: '1f8b', unpack: zlib.createGunzip },
   // Node has it from 22.15 on.

@@ -40,7 +40,7 @@ function sourceOf(
   return itemsOfLog(file === '-' ? process.stdin : createReadStream(file), reading);
 }
 
-/** What became of it, in words. */
+/** Puts the result into words. */
 function words({ stored, alreadyThere, unreadable, refused, reasons }: Replayed, tableWords: string): string {
   const counts = [`${stored} stored`, `${alreadyThere} already there`, `${unreadable} unreadable`];
   const all = refused > 0 ? [...counts, `${refused} refused`] : counts;

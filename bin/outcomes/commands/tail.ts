@@ -12,7 +12,7 @@ import { type Context, inSession } from '../session.ts';
 
 type TailOptions = Options & { readonly every: string };
 
-/** What the index that is read in AWS, by event time, cannot show. */
+/** Explains what the index that is read in AWS, by event time, cannot show. */
 const LIMITS = `
 What is received is shown, whatever time its event has, in the order of event times. In AWS, where outcomes
 are found by their event time alone, it is shown if it is stored within 2 minutes of its event, and if the

@@ -37,7 +37,7 @@ const literal = (text: string): string => text.replaceAll(/[^\w@]/g, String.raw`
 /** Digits with the marks that a written number may have between them. */
 const written = (digits: string): string => [...digits].join(String.raw`[\s().-]*`);
 
-/** What names somebody in a text: the digits of a number, or user and host of a URI, and no longer ones. */
+/** The pattern that finds somebody's name in a text: the digits of a number, or user and host of a URI, and no longer ones. */
 function nameOf(caller: string): RegExp {
   const bare = caller.replace(/^(?:\+|sip:)/, '');
   if (caller.startsWith('+')) return new RegExp(`(?<!\\d)${written(bare)}(?!\\d)`);

@@ -32,7 +32,7 @@ interface CommandOptions {
   /** {@link RowOptions} but for `--all-events`. */
   readonly narrows?: true;
   readonly allEvents?: true;
-  /** What `--limit` says. */
+  /** The help text of `--limit`. */
   readonly limit?: string;
   /** Forms of output for programs; only one can be given. */
   readonly formats?: readonly RowFormat[];

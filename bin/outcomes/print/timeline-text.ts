@@ -39,7 +39,7 @@ function head(rows: readonly StoredOutcome[], first: StoredOutcome): string[] {
   ];
 }
 
-/** What happened first: to whom the hand-off went, or what else came. */
+/** Tells what happened first: to whom the hand-off went, or what else came. */
 function what({ outcome }: StoredOutcome, { handOff, words }: Told): string {
   if (outcome === 'rejected') return 'a callback came that was not understood';
   return handOff ? `${handOff.attempt}. ${handOff.verb} to ${handOff.destination}` : words;

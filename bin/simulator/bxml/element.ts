@@ -39,7 +39,7 @@ const PARSER = new XMLParser({
 const isCharacter = (point: number): boolean =>
   point > 0 && point <= 0x10ffff && !FORBIDDEN.test(String.fromCodePoint(point));
 
-/** What the library lets pass and XML 1.0 does not. */
+/** Finds a mistake that the library lets pass and XML 1.0 does not. */
 function mistakeIn(document: string): string | undefined {
   const forbidden = FORBIDDEN.exec(document);
   if (forbidden) return `character ${JSON.stringify(forbidden[0])} is not allowed in XML 1.0`;

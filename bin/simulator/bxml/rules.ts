@@ -1,10 +1,10 @@
 /** Says what is wrong with a value; `undefined` when nothing is. */
 type Rule = (value: string) => string | undefined;
 
-/** What a verb may look like. */
+/** The form of a verb. */
 export interface VerbRule {
   readonly attributes: Readonly<Record<string, Rule>> | 'any';
-  /** What is wrong with attributes that are each right. */
+  /** Finds the mistake of attributes that are each right and may not stand together. */
   readonly together?: (attributes: Readonly<Record<string, string>>) => string | undefined;
   /** Text content: none, a rule for it, or anything. */
   readonly text?: Rule;

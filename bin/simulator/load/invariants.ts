@@ -1,7 +1,7 @@
 import { consequenceOf } from '../dying-home.ts';
 import { type Answer, isStatusEvent, type Moment, only, type Timeline } from '../timeline.ts';
 
-/** What a server must keep to, by the policy that it runs. */
+/** The promises that a server must keep, by the policy that it runs. */
 export interface Promises {
   /** Most hand-offs of one call (`limits.attempts` of the policy). */
   readonly attempts: number;
@@ -44,7 +44,7 @@ function mustHearSince({ moments }: Timeline): number | undefined {
 /** Holds where one deployment is all there is. */
 const ALL_ANSWERED = 'every callback was answered';
 
-/** What every call must show; the storing of it is checked apart, as it needs the table. */
+/** The rules that every call must keep. Whether it is stored is checked apart, as that needs the table. */
 export const INVARIANTS: readonly Invariant[] = [
   {
     name: 'every call ended',

@@ -57,7 +57,7 @@ const SPELLINGS = [
   (text: string) => encodeURIComponent(encodeURIComponent(text)),
 ] as const;
 
-/** What a user's own application may answer first: `<Refer>` or `<Transfer>`, mostly naming the destination. */
+/** Makes a first answer of a user's own application: `<Refer>` or `<Transfer>`, mostly naming the destination. */
 function randomBxml(random: Random, byRefer: boolean): string {
   const get = random.chance(0.2) ? 'GET' : 'POST';
   const targets = byRefer

@@ -21,7 +21,7 @@ export interface Check {
   readonly broken: (timeline: Timeline) => Promise<string | undefined>;
 }
 
-/** What {@link runLoad} needs. */
+/** The options of {@link runLoad}. */
 export interface LoadOptions extends RandomRun, Server {
   readonly calls: number;
   readonly concurrency: number;
@@ -32,7 +32,7 @@ export interface LoadOptions extends RandomRun, Server {
   /** Plays this call alone. */
   readonly only?: number | undefined;
   readonly readStored?: ReadStored | undefined;
-  /** What else is checked on each call. */
+  /** Further checks of each call. */
   readonly moreChecks?: readonly Check[] | undefined;
   /** Reads the table of the second deployment. */
   readonly readSecond?: ReadStored | undefined;
@@ -48,7 +48,7 @@ export interface Violation {
   readonly timeline: Timeline;
 }
 
-/** What a run showed. */
+/** The result of a run. */
 export interface LoadResult {
   readonly tally: Tally;
   readonly violations: readonly Violation[];

@@ -4,7 +4,7 @@ import { only, type Timeline } from '../timeline.ts';
 /** Counts by word. */
 export type Counts = ReadonlyMap<string, number>;
 
-/** What a run came to, without the calls themselves: a long run must fit into memory. */
+/** The counts of a run, without the calls themselves, as a long run must fit into memory. */
 export class Tally {
   calls = 0;
   duplicates = 0;

@@ -31,7 +31,7 @@ function violationText({ seed }: LoadOptions, violation: Violation): string {
   ].join('\n');
 }
 
-/** What the death of the first deployment was to the calls. */
+/** Prints the effects of the death of the first deployment on the calls. */
 function secondLines({ deaths, consequences }: LoadResult['tally']): string[] {
   const calls = (consequence: Consequence): number => consequences.get(consequence) ?? 0;
   return [

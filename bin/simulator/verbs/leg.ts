@@ -12,7 +12,7 @@ interface AnsweredLeg extends CallLeg {
   readonly callee: Callee;
 }
 
-/** What becomes of an answered leg: the two are connected, it ended by a cause, or the caller left meanwhile. */
+/** The end of an answered leg: the two are connected, it ended by a cause, or the caller left meanwhile. */
 type LegResult = 'bridged' | 'caller left' | { readonly cause: string };
 
 const HUNG_UP: LegResult = { cause: 'hangup' };
@@ -30,7 +30,7 @@ function keyOf(prompts: readonly Element[]): string {
   return KEY_WORDS[word.toLowerCase()] ?? word;
 }
 
-/** What is pressed of the keys that a `<Gather>` asks for, and after how long; `undefined` where the callee hangs up. */
+/** Finds the keys that the callee presses at a `<Gather>`, and after how long; `undefined` where they hang up. */
 function pressed({ attributes, children }: Element, callee: Callee) {
   const promptsSeconds = children.reduce(
     (sum, { name, text }) => sum + promptSeconds(name as 'SpeakSentence' | 'PlayAudio', text.trim()),
@@ -45,7 +45,7 @@ function pressed({ attributes, children }: Element, callee: Callee) {
   return { afterSeconds: rounds * (promptsSeconds + Number(attributes.firstDigitTimeout ?? 5)), digits: '' };
 }
 
-/** What follows a verb on a callee's leg. */
+/** The continuation after a verb on a callee's leg. */
 type Next = 'continue' | LegResult | { readonly ask: Destination; readonly digits: string };
 
 async function playVerb(live: LiveCall, verb: Element, leg: AnsweredLeg, documentUrl: string): Promise<Next> {

@@ -2,7 +2,7 @@ import type { Element } from '../bxml/element.ts';
 import type { LiveCall } from '../live-call.ts';
 import type { Destination, Document } from '../send.ts';
 
-/** What follows a verb: the verb after it, another document, or nothing any more. */
+/** The continuation after a verb: the verb after it, another document, or nothing any more. */
 type Next = 'continue' | 'ended' | Document;
 
 /** Executes one verb of a document that came from the given URL. */

@@ -6,7 +6,7 @@ import { ask, tell } from '../send.ts';
 import type { Recorded } from '../timeline.ts';
 import { callerLeft, destinationOf, type Play } from './play.ts';
 
-/** What callers do where a call does not say. */
+/** The message of a caller where the call does not say. */
 const MESSAGE: Message = { speaksSeconds: 12, ends: 'by pressing #' };
 
 /** Simulated seconds after which a recording can be fetched. */

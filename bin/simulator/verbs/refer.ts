@@ -6,7 +6,7 @@ import { callerLeft, destinationOf, type Play } from './play.ts';
 
 const isSuccess = (code: number | undefined): boolean => code !== undefined && code >= 200 && code < 300;
 
-/** What a REFER will come to, and when. */
+/** Foresees the result of a REFER, and when it comes. */
 function outlook(live: LiveCall, destination: string): ReferResult & { readonly afterSeconds: number } {
   const { notifySeconds } = live.limits;
   const unsent = { success: false, referSipResponseCode: undefined, notifySipResponseCode: undefined };

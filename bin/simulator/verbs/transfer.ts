@@ -71,7 +71,7 @@ async function ringLegs(
 const talk = (live: LiveCall, { behaviour }: Leg): boolean =>
   live.spend(behaviour.talkSeconds) && behaviour.endedBy === 'destination';
 
-/** What came of a leg that answered. */
+/** The result of a leg that answered. */
 interface Met {
   readonly connected: boolean;
   /** Whether the caller hung up. */
