@@ -3,7 +3,6 @@ import {
   DEFAULT_STORE_TIMEOUT_MILLISECONDS,
   Environment,
   positive,
-  READ_TIMEOUT_MILLISECONDS,
   required,
 } from '../environment.ts';
 import { sqsFallbackQueue } from '../outcomes/fallback-queue.ts';
@@ -41,6 +40,9 @@ export function deployedTtlDays(): number {
   return ttlDays;
 }
 
+/** Left for what is no waiting: a decision, a document, a log line. */
+const SPARE_MILLISECONDS = 500;
+
 /**
  * Makes the deployment of a function: its bundle has the policy, its environment the rest.
  * @throws {Error} naming the variable that is missing or wrong
@@ -60,7 +62,7 @@ export function deployedWith(bundled: Bundled): Deployment {
     fallbackBaseUrl: process.env[Environment.fallbackBaseUrl]?.replace(/\/$/, '') || undefined,
     logParties: process.env[Environment.logParties] === 'true',
     logSample: positive(Environment.logSample, 1),
-    recordingMilliseconds: storeTimeout + queueTimeout + READ_TIMEOUT_MILLISECONDS,
+    recordingMilliseconds: storeTimeout + queueTimeout + SPARE_MILLISECONDS,
     nowEpochMilliseconds: Date.now,
   };
 }

@@ -33,6 +33,7 @@ export async function handle<Event extends CallEvent>(
   const event = ofCaller(validated, handOff);
   const askedAbout = asksAbout?.(event, handOff);
   const accepted = askedAbout === undefined ? undefined : await readAccepted(store, event.callId, askedAbout);
+  const readMilliseconds = nowEpochMilliseconds() - receivedAtEpochMilliseconds;
   const decision = decide(event, handOff, policy, accepted);
   const arrival = { digest, urlDestination: query.get('destination') ?? undefined };
   const document = answerDocument(
@@ -43,7 +44,7 @@ export async function handle<Event extends CallEvent>(
   );
   const keeping = { receivedAtEpochMilliseconds, ttlDays, policyHash, ...arrival };
   const item = outcomeItem(fields, event, decision, keeping);
-  const recorded = await record(deployment, item);
+  const recorded = await record(deployment, item, readMilliseconds);
   const durationMilliseconds = nowEpochMilliseconds() - receivedAtEpochMilliseconds;
   logCallback({ name, item, decision, recorded, durationMilliseconds, logParties, logSample });
   return answerTo(callbackRow(name).safe, document);

@@ -29,10 +29,15 @@ export const logRetry = ({ callId }: OutcomeItem, error: unknown): void =>
  * Records an item and never throws, as the caller is waiting for the answer. An item that the
  * store does not take goes to the queue, and if the queue does not take it either, to the
  * log. Both time-outs together are 3.5 seconds unless set otherwise.
+ * @param spentMilliseconds what a read before has taken of the first of them
  */
-export async function record({ store, queue }: Recorders, item: OutcomeItem): Promise<Recorded> {
+export async function record(
+  { store, queue }: Recorders,
+  item: OutcomeItem,
+  spentMilliseconds = 0,
+): Promise<Recorded> {
   try {
-    return await store.put(item);
+    return await store.put(item, spentMilliseconds);
   } catch (storeError) {
     try {
       if (!queue) throw new Error('there is no queue');

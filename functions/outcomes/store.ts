@@ -15,9 +15,10 @@ import { signedRequests } from './signed-put/signed-put.ts';
 export interface OutcomeStore {
   /**
    * Stores an item once: a second item of the same key changes nothing and is `duplicate`.
+   * @param spentMilliseconds what a read has taken of the time-out already; half of it is left in any case
    * @throws when the store cannot be reached or refuses, within its time-out
    */
-  put(item: OutcomeItem): Promise<'stored' | 'duplicate'>;
+  put(item: OutcomeItem, spentMilliseconds?: number): Promise<'stored' | 'duplicate'>;
   /**
    * Tells whether an item is stored.
    * @throws when the store cannot be reached or refuses, within {@link READ_TIMEOUT_MILLISECONDS}
@@ -50,9 +51,10 @@ export function dynamoDbStore(
   let loadedGet: Promise<Get> | undefined;
   return {
     ...(signed && { open: signed.open }),
-    async put(item) {
+    async put(item, spentMilliseconds = 0) {
       const input = putOnceInput(tableName, item);
-      const abortSignal = AbortSignal.timeout(timeoutMilliseconds);
+      const leftMilliseconds = Math.max(timeoutMilliseconds - spentMilliseconds, timeoutMilliseconds / 2);
+      const abortSignal = AbortSignal.timeout(Math.round(leftMilliseconds));
       try {
         return await firstPut(input, abortSignal);
       } catch (error) {

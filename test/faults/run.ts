@@ -33,7 +33,7 @@ export async function playUnderFaults({ policyFile, ...random }: Given): Promise
     runName: `${Date.now()}`,
     policy,
     startMillis: startMillisOfRun(),
-    promises: promisesOf(policy),
+    promises: { ...promisesOf(policy), readsFail: true },
     budgetSeconds: BUDGET_SECONDS,
     drainSeconds: DRAIN_SECONDS,
     broken: readBreak(process.env.SIMULATE_BREAK),

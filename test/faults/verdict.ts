@@ -1,6 +1,10 @@
 import type { Replayed } from '../../bin/outcomes/backfill/replay.ts';
 import type { LoadResult } from '../../bin/simulator/load/run.ts';
-import { storedOnce } from '../../bin/simulator/load/stored-once.ts';
+import {
+  COMPLETED_ONLY_IF_TAKEN,
+  completedOnlyIfTaken,
+  storedOnce,
+} from '../../bin/simulator/load/stored-once.ts';
 import type { ReadStored } from '../../bin/simulator/stored.ts';
 import type { Timeline } from '../../bin/simulator/timeline.ts';
 import type { Observed } from './observed.ts';
@@ -23,10 +27,11 @@ export interface Evidence {
   readonly readStored: ReadStored;
 }
 
-async function notStored(timelines: readonly Timeline[], readStored: ReadStored): Promise<string[]> {
+/** Compares each call with what is stored of it. */
+async function differing({ timelines, readStored }: Evidence, compare: typeof storedOnce): Promise<string[]> {
   const broken: string[] = [];
   for (const timeline of timelines) {
-    const problem = await storedOnce(timeline, readStored);
+    const problem = await compare(timeline, readStored);
     if (problem) broken.push(`call ${timeline.call.callId}: ${problem}`);
   }
   return broken;
@@ -34,7 +39,7 @@ async function notStored(timelines: readonly Timeline[], readStored: ReadStored)
 
 /** Looks at everything that was promised. */
 export async function verdicts(evidence: Evidence): Promise<Verdict[]> {
-  const { load, timelines, observed, waiting, backfilled, budgetSeconds, readStored } = evidence;
+  const { load, observed, waiting, backfilled, budgetSeconds } = evidence;
   const late = load.tally.answerMillis.filter((millis) => millis > budgetSeconds * 1000);
   return [
     ...load.checked.map((promise) => ({
@@ -49,8 +54,9 @@ export async function verdicts(evidence: Evidence): Promise<Verdict[]> {
     { promise: 'everything in the log could be stored', broken: backfilled.reasons },
     {
       promise: 'every callback is stored, and nothing that was not sent',
-      broken: await notStored(timelines, readStored),
+      broken: await differing(evidence, storedOnce),
     },
+    { promise: COMPLETED_ONLY_IF_TAKEN, broken: await differing(evidence, completedOnlyIfTaken) },
     {
       promise: 'the database took every outcome once',
       broken: observed.writtenAgain().map((key) => `${key} was written ${observed.writes.get(key)} times`),

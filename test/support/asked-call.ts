@@ -26,11 +26,22 @@ export interface AskedCall {
   readonly policy?: ReturnType<typeof policyOf>;
   readonly store: OutcomeStore;
   readonly fallbackBaseUrl?: string;
+  readonly nowEpochMilliseconds?: () => number;
 }
 
 /** A call whose first desk was busy, and what is sent to the URLs that its answers bring. */
-export function callOf({ callId, policy = policyOf(), store, fallbackBaseUrl }: AskedCall) {
-  const deployment = deploymentWith(store, { policy, fallbackBaseUrl });
+export function callOf({
+  callId,
+  policy = policyOf(),
+  store,
+  fallbackBaseUrl,
+  nowEpochMilliseconds,
+}: AskedCall) {
+  const deployment = deploymentWith(store, {
+    policy,
+    fallbackBaseUrl,
+    ...(nowEpochMilliseconds && { nowEpochMilliseconds }),
+  });
   const times = { startTime: '2026-06-10T10:00:00.000Z', answerTime: '2026-06-10T10:00:01.000Z' };
   const shared = { ...times, from: 'sip:caller@example.com', to: '+15550009999', direction: 'inbound' };
   const post = async (url: string, body: object) => {

@@ -108,6 +108,25 @@ describe('a callee who is asked to take the call', () => {
     ).toMatchObject({ accepted: 'unread' });
   });
 
+  it('takes the time of the read from that of the write: a caller waits no longer than for another outcome', async () => {
+    let epochMilliseconds = Date.parse('2026-06-10T10:05:01.000Z');
+    const spent: unknown[] = [];
+    const store: OutcomeStore = {
+      put: async (_item, spentMilliseconds) => {
+        spent.push(spentMilliseconds);
+        return 'stored';
+      },
+      has: async () => {
+        epochMilliseconds += 450;
+        return true;
+      },
+    };
+    const call = callOf({ callId: 'c-slow', store, nowEpochMilliseconds: () => epochMilliseconds });
+    const { complete } = urlsOf(await call.begin());
+    await call.ended(complete);
+    expect(spent).toEqual([0, 450]);
+  });
+
   it('is connected though the acceptance cannot be stored', async () => {
     const store = { put: () => Promise.reject(new Error('down')) };
     const call = callOf({ callId: 'c-down', store });

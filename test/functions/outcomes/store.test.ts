@@ -35,6 +35,18 @@ const foundThere = (receivedAt: string | undefined): Handling =>
     }),
   );
 
+it('waits less for an answer where a read has taken a part of the time', async () => {
+  const store = await storeWith({}, ...Array<Handling>(8).fill(() => undefined));
+  const ended: string[] = [];
+  const end = (name: string) => () => void ended.push(name);
+  await Promise.all([
+    store.put(ITEM).catch(end('unread')),
+    store.put(itemOf('c-2', { receivedAt: RECEIVED_AT }), 500).catch(end('after a read')),
+    store.put(itemOf('c-3', { receivedAt: RECEIVED_AT }), 60_000).catch(end('after a long one')),
+  ]);
+  expect(ended).toEqual(['after a long one', 'after a read', 'unread']);
+});
+
 /** A store whose DynamoDB handles the requests so. */
 async function storeWith(
   variables: Readonly<Record<string, string>>,
