@@ -3,15 +3,18 @@ import type { Probabilities } from '../faults/plan.ts';
 import { faultsText } from '../faults/report.ts';
 import { type FaultRunOptions, runWithFaults } from '../faults/run-with-faults.ts';
 
+/** Its callee is asked to take the call: a mailbox may answer. */
+const MOBILE = { to: '+15550001111', confirm: true };
+
 const run = (more: Partial<FaultRunOptions> = {}) =>
   runWithFaults({
-    policy: { routes: [{ name: 'desk', destinations: ['sip:desk-1@example.com', '+15550001111'] }] },
+    policy: { routes: [{ name: 'desk', destinations: ['sip:desk-1@example.com', MOBILE] }] },
     calls: 30,
     concurrency: 20,
     seed: 3,
     runName: 'faults',
     startMillis: Date.parse('2026-04-30T00:00:00.000Z'),
-    promises: { attempts: 10, silentHangups: false },
+    promises: { attempts: 10, silentHangups: false, readsFail: true },
     // Not the 4 s of the command: the machine that runs this may be busy with other tests.
     budgetSeconds: 14,
     drainSeconds: 60,
@@ -40,14 +43,14 @@ describe('calls while DynamoDB and SQS fail', () => {
       ['next', 'voicemail'],
     ]);
     const outcomes = Object.fromEntries(voicemail);
-    const routes = [{ name: 'desk', destinations: ['sip:desk-1@example.com', '+15550001111'] }];
+    const routes = [{ name: 'desk', destinations: ['sip:desk-1@example.com', MOBILE] }];
     const done = await run({ calls: 60, putFaults, policy: { outcomes, routes } });
     const text = faultsText(done, 3);
     expect(
       done.verdicts.filter(({ broken }) => broken.length > 0),
       text,
     ).toEqual([]);
-    expect(done.verdicts.length).toBe(12);
+    expect(done.verdicts.length).toBe(13);
     // Every way was taken: what did not happen would show nothing.
     expect([...done.injected.keys()].sort()).toEqual([
       'error',

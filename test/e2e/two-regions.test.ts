@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { DEATHS } from '../../bin/simulator/home-death.ts';
 import type { Fetch } from '../../bin/simulator/live-call.ts';
 import { runLoad } from '../../bin/simulator/load/run.ts';
-import { STORED_IN_BOTH, STORED_ONCE } from '../../bin/simulator/load/stored-once.ts';
+import {
+  COMPLETED_ONLY_IF_TAKEN,
+  STORED_IN_BOTH,
+  STORED_ONCE,
+} from '../../bin/simulator/load/stored-once.ts';
 import { loadText } from '../../bin/simulator/print/load-text.ts';
 import { outcomesTable } from '../../bin/simulator/stored.ts';
 import { startOwnServer } from '../support/own-server.ts';
@@ -10,7 +14,9 @@ import { startRegions } from '../support/regions.ts';
 
 const CALLS = 1000;
 const REGIONS = ['us-east-1', 'us-west-2'] as const;
-const POLICY = { routes: [{ name: 'desk', destinations: ['sip:desk-1@example.com', '+15550001111'] }] };
+/** Its callee is asked to take the call: a mailbox may answer. */
+const MOBILE = { to: '+15550001111', confirm: true };
+const POLICY = { routes: [{ name: 'desk', destinations: ['sip:desk-1@example.com', MOBILE] }] };
 
 /** A connection for each request: on a machine that stalls, a kept one may be closed just when it is used again. */
 const fetchAnew: Fetch = (url, init) =>
@@ -67,7 +73,12 @@ describe('two regions, of which the first dies at a random moment of each call',
     const { result, text, lines, token } = await play(CALLS);
     expect(result.violations.map(({ invariant, broken }) => `${invariant}: ${broken}`)).toEqual([]);
     expect(result.checked).toEqual(
-      expect.arrayContaining(['nobody was dropped but in a <Refer>', STORED_ONCE, STORED_IN_BOTH]),
+      expect.arrayContaining([
+        'nobody was dropped but in a <Refer>',
+        STORED_ONCE,
+        STORED_IN_BOTH,
+        COMPLETED_ONLY_IF_TAKEN,
+      ]),
     );
     // Every way to die was met, and calls went on.
     expect([...result.tally.deaths.keys()].toSorted()).toEqual([...DEATHS].toSorted());

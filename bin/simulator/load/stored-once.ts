@@ -40,8 +40,11 @@ export async function completedOnlyIfTaken(
 function expectedKeys(timeline: Timeline): Map<string, Set<string>> {
   const keys = new Map<string, Set<string>>([[timeline.call.callId, new Set()]]);
   for (const { url, fields, answer } of only(timeline, 'callback')) {
-    if (answer.died !== undefined && answer.died !== 'answers too late') continue;
     const { callId, parentCallId, eventTime, eventType, recordingId } = fields;
+    // What came too late is not known: of a key the answer of the second deployment, to the same event, tells.
+    const isTold =
+      answer.died === undefined || (answer.died === 'answers too late' && eventType !== 'gather');
+    if (!isTold) continue;
     const accepted = acceptedId(eventType, url, answer);
     const storedWith = String(parentCallId ?? callId);
     const { searchParams } = new URL(url);
