@@ -6,6 +6,7 @@ import type { OutcomeItem } from '../../../functions/outcomes/item.ts';
 import type { Policy } from '../../../functions/recovery/policy.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { readPolicyFile } from '../../../lib/policy/policy-file.ts';
+import { attributeOf, callOf, policyOf, urlsOf } from '../../support/asked-call.ts';
 import { captureLog } from '../../support/captured-log.ts';
 import { fetchFrom } from '../../support/in-process.ts';
 import { deploymentWith, send, TOKEN } from '../../support/requests.ts';
@@ -95,4 +96,37 @@ it('a call with two legs takes at most 2.25 units a callback, where half of the 
   }
   expect(items.size).toBe(12);
   expect(average()).toBeLessThanOrEqual(MOST_UNITS_A_CALLBACK);
+});
+
+it.each([
+  ['asked, takes three units and one read more', { confirm: true }, 3, 1],
+  ['not asked, takes none and no read', {}, 0, 0],
+])('a callee who is %s', async (_which, options, moreUnits, reads) => {
+  const units = new Map<string, number>();
+  let read = 0;
+  const call = callOf({
+    callId: 'c-asked',
+    policy: policyOf(options),
+    store: {
+      put: async (item) => {
+        const { table = 0, ...indexes } = writeUnits(toAttributeMap(item));
+        units.set(
+          `${item.eventType} ${item.outcome}`,
+          table + Object.values(indexes).reduce((sum, each) => sum + each, 0),
+        );
+        return 'stored';
+      },
+      has: async () => {
+        read += 1;
+        return true;
+      },
+    },
+  });
+  const { answer, complete, disconnect } = urlsOf(await call.begin());
+  if (answer) await call.pressed(attributeOf(await call.answered(answer), 'gatherUrl'), '1');
+  await call.legEnded(disconnect);
+  await call.ended(complete);
+  const ofLeg = [...units].filter(([row]) => /^(?:transferAnswer|gather) |leg-ended$/.test(row));
+  expect(ofLeg.reduce((sum, [, each]) => sum + each, 0)).toBe(moreUnits);
+  expect(read).toBe(reads);
 });
