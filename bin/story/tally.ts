@@ -1,3 +1,4 @@
+import { isOfAskedHandOff } from '../../functions/outcomes/event-key.ts';
 import { isRecovered } from '../../functions/recovery/recovered.ts';
 import { field } from '../print/printable.ts';
 import { hourOf } from '../print/time-text.ts';
@@ -39,7 +40,7 @@ export interface Statistics {
   /** Of these, the first of their call. */
   readonly firstHandOffs: number;
   readonly failedFirstHandOffs: number;
-  /** Calls connected by a later hand-off that has ended, or that its callee took. */
+  /** Calls connected by a later hand-off whose leg has ended, or that its callee took; one whose leg was never told is not counted. */
   readonly recovered: number;
 }
 
@@ -56,14 +57,16 @@ const isCallerGone = ({ outcome }: StoredOutcome): boolean => outcome === 'aband
 /** Calls that are remembered: the rows of one call are near each other in every order that rows are read in. */
 const MOST_REMEMBERED = 10_000;
 
-/** Counts calls that recovery connected, each once, whatever tells of it: the end of its leg, its transfer, or a key. */
+/** Counts calls that recovery connected, each once, whatever tells of it: the end of its leg, or its callee's key. */
 function recoveredCalls() {
   const remembered = new Set<string>();
   let count = 0;
   return {
     see(row: StoredOutcome): void {
-      const isTransfer = row.eventType === 'transferComplete' && row.outcome === 'completed';
-      const tells = isRecovered(row) || (isTransfer && Number(row.attempt) > 1);
+      // The leg of an asked callee is in no index: the end of its transfer, which nobody has who did not take the call, tells.
+      const isTaken =
+        row.eventType === 'transferComplete' && row.outcome === 'completed' && isOfAskedHandOff(row.eventKey);
+      const tells = isRecovered(row) || isTaken;
       if (!tells || remembered.has(row.callId)) return;
       count += 1;
       remembered.add(row.callId);

@@ -30,19 +30,22 @@ const RECORDING_ID = /^[\w-]{1,64}$/;
 /** The identity of an event among those of its time and type; `undefined` where it has none. */
 function identityOf(
   { recordingId, legCallId }: RecordedEvent,
-  attempt: number,
+  { attempt, confirm }: Decision['ended'],
   { urlDestination }: Arrival,
 ): string | undefined {
   if (recordingId)
     return RECORDING_ID.test(recordingId) ? recordingId : hash('sha256', recordingId).slice(0, 32);
   if (legCallId) return legCallId;
-  if (attempt > 1) return String(attempt);
+  if (attempt > 1) return confirm ? `${attempt}#${confirm}` : String(attempt);
   return urlDestination && hash32(urlDestination).toString(16).padStart(8, '0');
 }
 
+/** Tells the key of the end of a hand-off after the first whose callee was asked: in the indexes no attribute tells it. */
+export const isOfAskedHandOff = (eventKey: string): boolean => /#\d+#[0-9a-f]{8}$/.test(eventKey);
+
 /**
  * The sort key of a row: `eventTime#eventType`, then the identity that the event has of its own: its recording, its
- * leg, the number of its hand-off above 1, or 8 hex digits of the hash of the destination in its URL. The same
+ * leg, the number of its hand-off above 1 (and its id, where its callee is asked), or 8 hex digits of the hash of the destination in its URL. The same
  * callback has the same key. The acceptance of a hand-off has one that its end can make without knowing this event.
  */
 export function eventKeyOf(
@@ -51,7 +54,7 @@ export function eventKeyOf(
   arrival: Arrival,
 ): string {
   if (outcome === 'accepted' && ended.confirm) return acceptanceKey(ended.confirm);
-  return [event.eventTime ?? arrival.digest(), event.eventType, identityOf(event, ended.attempt, arrival)]
+  return [event.eventTime ?? arrival.digest(), event.eventType, identityOf(event, ended, arrival)]
     .filter(Boolean)
     .join('#');
 }

@@ -50,7 +50,9 @@ function expectedKeys(timeline: Timeline): Map<string, Set<string>> {
     const { searchParams } = new URL(url);
     const attempt = Number(searchParams.get('attempt'));
     const destination = searchParams.get('destination');
-    const handOff = attempt > 1 ? attempt : destination && hashOf(destination);
+    const confirm = searchParams.get('confirm');
+    const ofAsked = confirm && `#${confirm}`;
+    const handOff = attempt > 1 ? `${attempt}${ofAsked ?? ''}` : destination && hashOf(destination);
     const known = recordingId ?? (parentCallId ? callId : handOff);
     const own = [eventTime, eventType, ...(known ? [known] : [])].join('#');
     const key = accepted === undefined ? own : `accepted#${accepted}`;

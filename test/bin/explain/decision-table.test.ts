@@ -76,7 +76,7 @@ describe('the decision table', () => {
     const asked = { to: '+15556667777', confirm: true };
     const mobiles = { ...desks, destinations: ['sip:a@x.example', asked, 'sip:b@x.example'] };
     expect(rowsOf({ routes: [mobiles] }, 'not-accepted')).toEqual([
-      'not-accepted 2 T +15556667777 next R sip:b@x.example',
+      'not-accepted 2 T +15556667777 next T sip:b@x.example',
     ]);
     expect(rowsOf({ routes: [desks] }, 'not-accepted')).toEqual([]);
   });

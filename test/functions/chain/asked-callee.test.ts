@@ -40,7 +40,7 @@ describe('a callee who is asked to take the call', () => {
       [expect.stringMatching(/^2026-06-10T10:00:30.000Z#transferComplete#[0-9a-f]{8}$/), 'busy'],
       ['2026-06-10T10:00:40.000Z#transferAnswer#c-leg', 'leg-answered'],
       ['2026-06-10T10:04:59.000Z#transferDisconnect#c-leg', 'leg-ended'],
-      ['2026-06-10T10:05:00.000Z#transferComplete#2', 'completed'],
+      [`2026-06-10T10:05:00.000Z#transferComplete#2#${id}`, 'completed'],
       [`accepted#${id}`, 'accepted'],
     ]);
     expect(items[3]).toMatchObject({ accepted: 'found', confirm: id, destination: MOBILE });

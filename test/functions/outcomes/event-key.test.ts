@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CallbackName } from '../../../functions/callbacks.ts';
-import { eventKeyOf } from '../../../functions/outcomes/event-key.ts';
+import { eventKeyOf, isOfAskedHandOff } from '../../../functions/outcomes/event-key.ts';
 import { captureLog } from '../../support/captured-log.ts';
 import { outcomesTable } from '../../support/outcomes-table.ts';
 import { deploymentWith, documented, queryOf, send } from '../../support/requests.ts';
@@ -48,6 +48,16 @@ describe('the key of an event', () => {
     const leg = { ...EVENT, legCallId: 'c-leg' };
     expect(eventKeyOf(leg, { outcome: 'accepted', ended }, ARRIVAL)).toBe('accepted#0123abcd');
     expect(eventKeyOf(leg, { outcome: 'leg-declined', ended }, ARRIVAL)).toContain('#c-leg');
+  });
+
+  it('has the id of a hand-off after the first whose callee was asked, and no other looks like it', () => {
+    const ended = { attempt: 2, retries: 0, confirm: '0123abcd' };
+    const key = eventKeyOf(EVENT, { outcome: 'completed', ended }, ARRIVAL);
+    expect(key).toBe(`${TIME}#recordingAvailable#2#0123abcd`);
+    expect(isOfAskedHandOff(key)).toBe(true);
+    const destination = eventKeyOf(EVENT, afterAttempt(1), { ...ARRIVAL, urlDestination: 'sip:a@b.c' });
+    for (const other of [destination, eventKeyOf(EVENT, afterAttempt(2), ARRIVAL)])
+      expect(isOfAskedHandOff(other)).toBe(false);
   });
 
   it('begins with a digest where there is no time', () => {
