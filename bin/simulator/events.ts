@@ -1,37 +1,7 @@
 import type { Element } from './bxml/element.ts';
 import { callIdentifier } from './call.ts';
+import { callFields, callTimes, callUrl, type Fields, isoTime, present } from './event-fields.ts';
 import type { LiveCall } from './live-call.ts';
-
-/** The fields of one event, ready to be sent. */
-export type Fields = Readonly<Record<string, unknown>>;
-
-/** Leaves out what is undefined: Bandwidth omits a field that has no value. */
-const present = (fields: Fields): Fields =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-
-/** A moment as Bandwidth writes it: ISO 8601, UTC, milliseconds. */
-const isoTime = (millis: number | undefined): string | undefined =>
-  millis === undefined ? undefined : new Date(millis).toISOString();
-
-/** The REST address of a call, as events carry it. */
-const callUrl = (accountId: string, callId: string): string =>
-  `https://voice.bandwidth.com/api/v2/accounts/${accountId}/calls/${callId}`;
-
-/** The fields that every event of a call's A-leg has, in the documented order. */
-function callFields({ call, nowMillis }: LiveCall, eventType: string): Fields {
-  const { accountId, applicationId, from, to, direction, callId } = call;
-  const eventTime = isoTime(nowMillis);
-  const url = callUrl(accountId, callId);
-  return { eventType, eventTime, accountId, applicationId, from, to, direction, callId, callUrl: url };
-}
-
-/** When the call was queued, started and answered. */
-const callTimes = ({ call, startedMillis, answeredMillis }: LiveCall): Fields => ({
-  enqueuedTime:
-    call.queuedSeconds === undefined ? undefined : isoTime(startedMillis - call.queuedSeconds * 1000),
-  startTime: isoTime(startedMillis),
-  answerTime: isoTime(answeredMillis),
-});
 
 /** Texts of `errorMessage`; only "Callee is busy" is documented. */
 const MESSAGES: Readonly<Record<string, string>> = {
@@ -189,44 +159,3 @@ export function transferDisconnect(live: LiveCall, transfer: Element, leg: Ended
     ...causeFields(live, leg.cause),
   });
 }
-
-/** One recording that has ended. */
-interface EndedRecording {
-  readonly recordingId: string;
-  readonly startedMillis: number;
-  readonly endedMillis: number;
-  readonly fileFormat: string;
-}
-
-function recordingFields(
-  { call }: LiveCall,
-  { recordingId, startedMillis, endedMillis, fileFormat }: EndedRecording,
-) {
-  return {
-    recordingId,
-    mediaUrl: `${callUrl(call.accountId, call.callId)}/recordings/${recordingId}/media`,
-    startTime: isoTime(startedMillis),
-    endTime: isoTime(endedMillis),
-    duration: `PT${(endedMillis - startedMillis) / 1000}S`,
-    fileFormat,
-    channels: 1,
-  };
-}
-
-/** https://dev.bandwidth.com/docs/voice/webhooks/recordComplete: `startTime` is that of the recording. */
-export const recordComplete = (live: LiveCall, recording: EndedRecording): Fields =>
-  present({
-    ...callFields(live, 'recordComplete'),
-    tag: live.tag,
-    ...callTimes(live),
-    ...recordingFields(live, recording),
-  });
-
-/** https://dev.bandwidth.com/docs/voice/webhooks/recordingAvailable */
-export const recordingAvailable = (live: LiveCall, recording: EndedRecording): Fields =>
-  present({
-    ...callFields(live, 'recordingAvailable'),
-    tag: live.tag,
-    ...recordingFields(live, recording),
-    status: 'complete',
-  });

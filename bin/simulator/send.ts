@@ -1,6 +1,6 @@
 import type { Element } from './bxml/element.ts';
 import { readBxml } from './bxml/read.ts';
-import type { Fields } from './events.ts';
+import type { Fields } from './event-fields.ts';
 import type { Death } from './home-death.ts';
 import type { LiveCall } from './live-call.ts';
 import type { Answer, CallbackSent } from './timeline.ts';

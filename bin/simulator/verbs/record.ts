@@ -1,7 +1,7 @@
 import type { Element } from '../bxml/element.ts';
 import { callIdentifier, type Message } from '../call.ts';
-import { recordComplete, recordingAvailable } from '../events.ts';
 import type { LiveCall } from '../live-call.ts';
+import { recordComplete, recordingAvailable } from '../recording-events.ts';
 import { ask, tell } from '../send.ts';
 import type { Recorded } from '../timeline.ts';
 import { callerLeft, destinationOf, type Play } from './play.ts';
