@@ -3,7 +3,7 @@ import { banner } from './local/banner.ts';
 import { endWithParent } from './local/end-with-parent.ts';
 import { startLocalServer } from './local/server.ts';
 import { jsonLog, readableLog } from './local/server-log.ts';
-import { readSettings, VARIABLES } from './local/settings.ts';
+import { readServerSettings, VARIABLES } from './local/settings.ts';
 import { watchPolicy } from './local/watch-policy.ts';
 import { endWithReader } from './print/standard-output.ts';
 import { program, run } from './usage/program.ts';
@@ -12,7 +12,7 @@ async function serve({ json = false, publicUrl }: { json?: boolean; publicUrl?: 
   endWithReader();
   // Started otherwise, it may be meant to outlive a shell.
   if (process.env.npm_lifecycle_event === 'start') endWithParent();
-  const settings = readSettings(process.env, publicUrl === undefined ? {} : { publicUrl });
+  const settings = readServerSettings(process.env, publicUrl === undefined ? {} : { publicUrl });
   const log = json ? jsonLog(console.log) : readableLog(console.log);
   let { policy } = settings;
   let calls: Console | undefined;

@@ -10,7 +10,7 @@ import { counted, cut, printable } from '../print/printable.ts';
 import { shellWord } from '../print/shell.ts';
 import { exampleCall } from '../words/example-call.ts';
 import type { LocalServer } from './server.ts';
-import type { Settings } from './settings.ts';
+import type { ServerSettings } from './settings.ts';
 
 const POLICY_COLUMNS = 68;
 
@@ -64,7 +64,7 @@ const variable = (name: string, value: string, isNeeded: boolean): string =>
   isNeeded ? `${name}=${shellWord(value)} ` : '';
 
 /** Tells, once `npm start` listens, which URLs to paste and where, and how to try them. The only output that shows the token. */
-export function banner(server: ServedPlaces, settings: Settings): string {
+export function banner(server: ServedPlaces, settings: ServerSettings): string {
   const { policy, policyFile, dataDirectory, dynamoDbEndpoint, tokenSource, publicUrl } = settings;
   const { baseUrl, token } = server;
   const url = (name: CallbackName): string => `${publicUrl ?? baseUrl}/${token}/${name}`;

@@ -9,13 +9,13 @@ import { startEmbeddedQueue } from './embedded-queue.ts';
 import { type ServedRequest, startHttpFront } from './http-front.ts';
 import { prepareOutcomesTable } from './outcomes-table.ts';
 import { feedFromQueue } from './queue-feeder.ts';
-import type { Settings } from './settings.ts';
+import type { ServerSettings } from './settings.ts';
 import { startFunctions } from './start-functions.ts';
 
 /** The settings of {@link startLocalServer}. */
 export interface LocalServerSettings
-  extends Pick<Settings, 'port' | 'token' | 'policy' | 'tableName'>,
-    Partial<Pick<Settings, 'dynamoDbEndpoint' | 'fallbackQueueUrl' | 'fallbackBaseUrl'>> {
+  extends Pick<ServerSettings, 'port' | 'token' | 'policy' | 'tableName'>,
+    Partial<Pick<ServerSettings, 'dynamoDbEndpoint' | 'fallbackQueueUrl' | 'fallbackBaseUrl'>> {
   /** Where the embedded DynamoDB keeps its data; without it, in memory. */
   readonly dataDirectory: string | undefined;
   /** Whether the functions log the parties of a call; else as `LOG_PARTIES` says. */

@@ -8,7 +8,7 @@ import { readPort } from '../usage/read-options.ts';
 import { UsageError } from '../usage/usage-error.ts';
 
 /** The settings of the local server, read from {@link VARIABLES}; all have defaults. */
-export interface Settings {
+export interface ServerSettings {
   /** Port on 127.0.0.1; 0 takes a free one. */
   readonly port: number;
   readonly policy: Policy;
@@ -78,7 +78,10 @@ function readFallbackBaseUrl(name: string, text: string | undefined): string | u
  * Reads the settings of the local server; a blank variable counts as unset.
  * @throws {UsageError} for the first mistake: variables, then the policy file, then the kept token
  */
-export function readSettings(variables: Variables, options: { publicUrl?: string } = {}): Settings {
+export function readServerSettings(
+  variables: Variables,
+  options: { publicUrl?: string } = {},
+): ServerSettings {
   const read = (name: string): string | undefined => variables[name]?.trim() || undefined;
   const dataDirectory = read('DATA_DIR') ?? '.data';
   const policyFile = read('RECOVERY_FILE') ?? DEFAULT_POLICY_FILE;

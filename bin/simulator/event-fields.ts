@@ -1,10 +1,10 @@
 import type { LiveCall } from './live-call.ts';
 
 /** The fields of one event, ready to be sent. */
-export type Fields = Readonly<Record<string, unknown>>;
+export type EventFields = Readonly<Record<string, unknown>>;
 
 /** Leaves out what is undefined: Bandwidth omits a field that has no value. */
-export const present = (fields: Fields): Fields =>
+export const present = (fields: EventFields): EventFields =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 
 /** A moment as Bandwidth writes it: ISO 8601, UTC, milliseconds. */
@@ -16,7 +16,7 @@ export const callUrl = (accountId: string, callId: string): string =>
   `https://voice.bandwidth.com/api/v2/accounts/${accountId}/calls/${callId}`;
 
 /** The fields that every event of a call's A-leg has, in the documented order. */
-export function callFields({ call, nowMillis }: LiveCall, eventType: string): Fields {
+export function callFields({ call, nowMillis }: LiveCall, eventType: string): EventFields {
   const { accountId, applicationId, from, to, direction, callId } = call;
   const eventTime = isoTime(nowMillis);
   const url = callUrl(accountId, callId);
@@ -24,7 +24,7 @@ export function callFields({ call, nowMillis }: LiveCall, eventType: string): Fi
 }
 
 /** When the call was queued, started and answered. */
-export const callTimes = ({ call, startedMillis, answeredMillis }: LiveCall): Fields => ({
+export const callTimes = ({ call, startedMillis, answeredMillis }: LiveCall): EventFields => ({
   enqueuedTime:
     call.queuedSeconds === undefined ? undefined : isoTime(startedMillis - call.queuedSeconds * 1000),
   startTime: isoTime(startedMillis),

@@ -1,6 +1,6 @@
 import type { Element } from './bxml/element.ts';
 import { callIdentifier } from './call.ts';
-import { callFields, callTimes, callUrl, type Fields, isoTime, present } from './event-fields.ts';
+import { callFields, callTimes, callUrl, type EventFields, isoTime, present } from './event-fields.ts';
 import type { LiveCall } from './live-call.ts';
 
 /** Texts of `errorMessage`; only "Callee is busy" is documented. */
@@ -17,7 +17,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
 const UUID_LENGTH = 36;
 
 /** Why a leg ended; with message and id where that was an error (`busy` is one, by the documented example). */
-function causeFields(live: LiveCall, cause: string): Fields {
+function causeFields(live: LiveCall, cause: string): EventFields {
   if (cause === 'hangup' || cause === 'cancel') return { cause };
   const errorMessage = MESSAGES[cause] ?? `Call ended: ${cause}`;
   const name = `${live.call.callId}/error/${live.countTime(':error')}`;
@@ -25,14 +25,14 @@ function causeFields(live: LiveCall, cause: string): Fields {
 }
 
 /** https://dev.bandwidth.com/docs/voice/webhooks/initiate */
-export const initiate = (live: LiveCall): Fields => ({
+export const initiate = (live: LiveCall): EventFields => ({
   ...callFields(live, 'initiate'),
   startTime: isoTime(live.startedMillis),
 });
 
 const timedEvent =
   (eventType: string) =>
-  (live: LiveCall): Fields =>
+  (live: LiveCall): EventFields =>
     present({ ...callFields(live, eventType), ...callTimes(live), tag: live.tag });
 
 /** https://dev.bandwidth.com/docs/voice/webhooks/answer */
@@ -42,7 +42,7 @@ export const answer = timedEvent('answer');
 export const redirect = timedEvent('redirect');
 
 /** https://dev.bandwidth.com/docs/voice/webhooks/disconnect */
-export const disconnect = (live: LiveCall, cause: string): Fields =>
+export const disconnect = (live: LiveCall, cause: string): EventFields =>
   present({
     ...callFields(live, 'disconnect'),
     ...callTimes(live),
@@ -52,14 +52,14 @@ export const disconnect = (live: LiveCall, cause: string): Fields =>
   });
 
 /** The result of a REFER. */
-export interface ReferResult {
+export interface ReferCodes {
   readonly success: boolean;
   readonly referSipResponseCode: number | undefined;
   readonly notifySipResponseCode: number | undefined;
 }
 
 /** https://dev.bandwidth.com/docs/voice/programmable-voice/webhooks/referComplete */
-export const referComplete = (live: LiveCall, { success, ...codes }: ReferResult): Fields =>
+export const referComplete = (live: LiveCall, { success, ...codes }: ReferCodes): EventFields =>
   present({
     ...callFields(live, 'referComplete'),
     ...callTimes(live),
@@ -78,7 +78,7 @@ export const transferComplete = (
   live: LiveCall,
   transfer: Element,
   { transferTo, cause }: { readonly transferTo: string; readonly cause: string },
-): Fields =>
+): EventFields =>
   present({
     ...callFields(live, 'transferComplete'),
     tag: live.tag,
@@ -105,7 +105,7 @@ interface EndedLeg extends CallLeg {
 }
 
 /** The fields of an event that a B-leg waits for an answer to: `from` and `to` are those of the original call. */
-function legFields(live: LiveCall, eventType: string, transfer: Element, leg: CallLeg): Fields {
+function legFields(live: LiveCall, eventType: string, transfer: Element, leg: CallLeg): EventFields {
   const { accountId, applicationId, from, to, callId: parentCallId } = live.call;
   return {
     eventType,
@@ -127,18 +127,18 @@ function legFields(live: LiveCall, eventType: string, transfer: Element, leg: Ca
 }
 
 /** https://dev.bandwidth.com/docs/voice/webhooks/transferAnswer */
-export const transferAnswer = (live: LiveCall, transfer: Element, leg: CallLeg): Fields =>
+export const transferAnswer = (live: LiveCall, transfer: Element, leg: CallLeg): EventFields =>
   present(legFields(live, 'transferAnswer', transfer, leg));
 
 /** https://dev.bandwidth.com/docs/voice/webhooks/gather: of keys that nobody pressed, too. */
-export const gather = (live: LiveCall, transfer: Element, leg: CallLeg, digits: string): Fields => ({
+export const gather = (live: LiveCall, transfer: Element, leg: CallLeg, digits: string): EventFields => ({
   ...present(legFields(live, 'gather', transfer, leg)),
   digits,
   terminatingDigit: '',
 });
 
 /** https://dev.bandwidth.com/docs/voice/webhooks/transferDisconnect: the B-leg's own call, always outbound. */
-export function transferDisconnect(live: LiveCall, transfer: Element, leg: EndedLeg): Fields {
+export function transferDisconnect(live: LiveCall, transfer: Element, leg: EndedLeg): EventFields {
   const { accountId, applicationId, callId: parentCallId } = live.call;
   const endTime = isoTime(live.nowMillis);
   return present({

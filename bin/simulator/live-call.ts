@@ -95,7 +95,7 @@ export class LiveCall {
     if (tag !== undefined) this.tag = tag || undefined;
   }
 
-  async record(happening: Happening): Promise<void> {
+  async addMoment(happening: Happening): Promise<void> {
     const moment: Moment = { atSeconds: (this.nowMillis - this.startedMillis) / 1000, ...happening };
     this.#moments.push(moment);
     await this.#onEvent?.(moment);
@@ -137,7 +137,7 @@ export class LiveCall {
   async end(how: Ending, why: string): Promise<void> {
     if (this.ended) return;
     this.ended = { how, why };
-    await this.record({ kind: 'ended', how, why });
+    await this.addMoment({ kind: 'ended', how, why });
   }
 
   timeline(): Timeline {

@@ -1,6 +1,6 @@
 import { answer, disconnect, initiate } from './events.ts';
 import { LiveCall, type PlayCallOptions } from './live-call.ts';
-import { ask, type Document, run, tellStatus } from './send.ts';
+import { ask, type Document, run, sendStatus } from './send.ts';
 import type { Timeline } from './timeline.ts';
 import { PLAY } from './verbs/index.ts';
 import { callerLeft } from './verbs/play.ts';
@@ -36,7 +36,7 @@ async function play(live: LiveCall, { verbs, url }: Document): Promise<Document 
     if (next === 'continue') continue;
     const ignored = verbs.slice(index + 1).map(({ name }) => name);
     if (ignored.length > 0)
-      await live.record({ kind: 'note', text: `verbs after it ignored: ${ignored.join(', ')}` });
+      await live.addMoment({ kind: 'note', text: `verbs after it ignored: ${ignored.join(', ')}` });
     return next === 'ended' ? undefined : next;
   }
   await live.end('hangup', 'end of the document');
@@ -51,7 +51,7 @@ async function sendDisconnect(live: LiveCall): Promise<void> {
   if (statusUrl && how !== 'redirected' && how !== 'never') {
     const ownCause = live.answeredMillis === undefined ? 'cancel' : 'hangup';
     const cause = how === 'callback-error' || how === 'invalid-bxml' ? how : ownCause;
-    await tellStatus(live, { url: live.expand(statusUrl) }, disconnect(live, cause));
+    await sendStatus(live, { url: live.expand(statusUrl) }, disconnect(live, cause));
   }
   for (const send of live.heldBack) await send();
 }

@@ -1,8 +1,8 @@
-import { callFields, callTimes, callUrl, type Fields, isoTime, present } from './event-fields.ts';
+import { callFields, callTimes, callUrl, type EventFields, isoTime, present } from './event-fields.ts';
 import type { LiveCall } from './live-call.ts';
 
 /** One recording that has ended. */
-interface EndedRecording {
+interface SimulatedRecording {
   readonly recordingId: string;
   readonly startedMillis: number;
   readonly endedMillis: number;
@@ -11,7 +11,7 @@ interface EndedRecording {
 
 function recordingFields(
   { call }: LiveCall,
-  { recordingId, startedMillis, endedMillis, fileFormat }: EndedRecording,
+  { recordingId, startedMillis, endedMillis, fileFormat }: SimulatedRecording,
 ) {
   return {
     recordingId,
@@ -25,7 +25,7 @@ function recordingFields(
 }
 
 /** https://dev.bandwidth.com/docs/voice/webhooks/recordComplete: `startTime` is that of the recording. */
-export const recordComplete = (live: LiveCall, recording: EndedRecording): Fields =>
+export const recordComplete = (live: LiveCall, recording: SimulatedRecording): EventFields =>
   present({
     ...callFields(live, 'recordComplete'),
     tag: live.tag,
@@ -34,7 +34,7 @@ export const recordComplete = (live: LiveCall, recording: EndedRecording): Field
   });
 
 /** https://dev.bandwidth.com/docs/voice/webhooks/recordingAvailable */
-export const recordingAvailable = (live: LiveCall, recording: EndedRecording): Fields =>
+export const recordingAvailable = (live: LiveCall, recording: SimulatedRecording): EventFields =>
   present({
     ...callFields(live, 'recordingAvailable'),
     tag: live.tag,

@@ -4,7 +4,7 @@ import { promisesOf, uncheckedPolicy } from './policy-file.ts';
 import { loadText } from './print/load-text.ts';
 import { timelineText } from './print/timeline-text.ts';
 import type { ServerSettings } from './settings.ts';
-import { outcomesTable } from './stored.ts';
+import { readBackFrom } from './stored.ts';
 import type { Timeline } from './timeline.ts';
 
 /** Which random calls are played. */
@@ -58,9 +58,9 @@ export async function playRandomCalls(
     runName: `${Date.now()}`,
     startMillis: startMillisOfRun(),
     promises: promisesOf(uncheckedPolicy(policyFile)),
-    readStored: table && outcomesTable(table),
+    readStored: table && readBackFrom(table),
     moreChecks,
-    readSecond: secondTable && outcomesTable(secondTable),
+    readSecond: secondTable && readBackFrom(secondTable),
     onEvent: expectServer(server),
     onCall(played: number, timeline: Timeline) {
       told(played);

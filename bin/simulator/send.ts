@@ -1,9 +1,9 @@
 import type { Element } from './bxml/element.ts';
 import { readBxml } from './bxml/read.ts';
-import type { Fields } from './event-fields.ts';
+import type { EventFields } from './event-fields.ts';
 import type { Death } from './home-death.ts';
 import type { LiveCall } from './live-call.ts';
-import type { Answer, CallbackSent } from './timeline.ts';
+import type { CallbackSent, HttpAnswer } from './timeline.ts';
 
 /** BXML to execute, and the URL that it came from: what its relative URLs are relative to. */
 export interface Document {
@@ -12,7 +12,7 @@ export interface Document {
 }
 
 /** Where an event goes. */
-export interface Destination {
+export interface CallbackUrls {
   readonly url: string;
   readonly method?: string | undefined;
   readonly fallbackUrl?: string | undefined;
@@ -25,7 +25,7 @@ export interface Verdict {
   readonly why: string;
 }
 
-function verdict({ failure, status, contentType }: Answer): Verdict | undefined {
+function verdict({ failure, status, contentType }: HttpAnswer): Verdict | undefined {
   if (failure) return { cause: 'callback-error', why: failure };
   if (status !== 200) return { cause: 'callback-error', why: `answered ${status}` };
   if (!/^(application|text)\/xml\b/.test(contentType))
@@ -34,7 +34,7 @@ function verdict({ failure, status, contentType }: Answer): Verdict | undefined 
 }
 
 /** With GET an event's properties travel as query parameters beside those of the URL (https://dev.bandwidth.com/docs/voice/webhooks/). */
-function queryUrl(url: string, fields: Fields, barePlus: boolean): string {
+function queryUrl(url: string, fields: EventFields, barePlus: boolean): string {
   const query = String(new URLSearchParams(fields as Record<string, string>));
   return `${url}${url.includes('?') ? '&' : '?'}${barePlus ? query.replaceAll('%2B', '+') : query}`;
 }
@@ -48,7 +48,7 @@ function causeOf({ cause, message }: Error): string {
  * Sends a callback and reads the whole answer, or gives up after the limit. The
  * clock here is the real one: the limit is the platform's patience with a server.
  */
-async function deliver({ fetch, limits }: LiveCall, url: string, init: RequestInit): Promise<Answer> {
+async function deliver({ fetch, limits }: LiveCall, url: string, init: RequestInit): Promise<HttpAnswer> {
   const began = performance.now();
   const took = () => performance.now() - began;
   const signal = AbortSignal.timeout(Math.ceil(limits.answerSeconds * 1000));
@@ -67,7 +67,7 @@ async function deliver({ fetch, limits }: LiveCall, url: string, init: RequestIn
 }
 
 /** An answer as somebody may see it. */
-function withoutToken(answer: Answer, token: string): Answer {
+function withoutToken(answer: HttpAnswer, token: string): HttpAnswer {
   const text = Buffer.from(answer.body).toString();
   const folder = `/${token}/`;
   return text.includes(folder)
@@ -76,7 +76,11 @@ function withoutToken(answer: Answer, token: string): Answer {
 }
 
 /** Gives the platform the answer of a server that is dead in this way. */
-async function deliverDead(live: LiveCall, died: Death, sendAnyway: () => Promise<unknown>): Promise<Answer> {
+async function deliverDead(
+  live: LiveCall,
+  died: Death,
+  sendAnyway: () => Promise<unknown>,
+): Promise<HttpAnswer> {
   const { answerSeconds } = live.limits;
   const none = { status: 0, contentType: '', body: new Uint8Array(), tookMillis: 0, died };
   const tooLate = { ...none, failure: `no answer within ${answerSeconds} s` };
@@ -96,11 +100,15 @@ async function deliverDead(live: LiveCall, died: Death, sendAnyway: () => Promis
 }
 
 /** Sends an event, again if its call's transport duplicates, and records it; the token stays out of the record. */
-async function send(live: LiveCall, { url, method: asked }: Destination, fields: Fields): Promise<Answer> {
+async function send(
+  live: LiveCall,
+  { url, method: asked }: CallbackUrls,
+  fields: EventFields,
+): Promise<HttpAnswer> {
   const { get, barePlus = false, duplicate } = live.call.transport ?? {};
   const method = get || asked === 'GET' ? 'GET' : 'POST';
   const died = live.deathAt(url);
-  const toServer = (): Promise<Answer> =>
+  const toServer = (): Promise<HttpAnswer> =>
     method === 'GET'
       ? deliver(live, queryUrl(url, fields, barePlus), { method })
       : deliver(live, url, {
@@ -115,7 +123,7 @@ async function send(live: LiveCall, { url, method: asked }: Destination, fields:
   const eventType = String(fields.eventType);
   const recorded = { method, url: url.replace(live.token, '{token}'), eventType, fields } as const;
   const [first = answer, ...others] = [answer, ...repeats].map((each) => withoutToken(each, live.token));
-  await live.record({
+  await live.addMoment({
     kind: 'callback',
     ...recorded,
     answer: first,
@@ -127,7 +135,7 @@ async function send(live: LiveCall, { url, method: asked }: Destination, fields:
 }
 
 /** BXML of an answer, or why the platform cannot use it. */
-function readAnswer({ limits }: LiveCall, url: string, answer: Answer): Document | Verdict {
+function readAnswer({ limits }: LiveCall, url: string, answer: HttpAnswer): Document | Verdict {
   const wrong = verdict(answer);
   if (wrong) return wrong;
   const bxml = readBxml(answer.body, limits.bxmlBytes);
@@ -150,7 +158,7 @@ async function elsewhere(live: LiveCall, url: string): Promise<Document | undefi
 
 /** Runs BXML that did not come from the server; `{callbacks}` in it is where the server's callbacks are. */
 export async function run(live: LiveCall, bxml: string, url: string): Promise<Document | undefined> {
-  await live.record({ kind: 'elsewhere', url, bxml });
+  await live.addMoment({ kind: 'elsewhere', url, bxml });
   const body = new TextEncoder().encode(live.expand(bxml));
   const answer = { status: 200, contentType: 'application/xml', body, tookMillis: 0 };
   return orEnd(live, readAnswer(live, url, answer));
@@ -163,8 +171,8 @@ export async function run(live: LiveCall, bxml: string, url: string): Promise<Do
  */
 export async function askLeg(
   live: LiveCall,
-  to: Destination,
-  fields: Fields,
+  to: CallbackUrls,
+  fields: EventFields,
 ): Promise<Document | Verdict | undefined> {
   const { url, fallbackUrl, fallbackMethod } = to;
   if (live.countTime(':callback') > live.limits.callbacks) {
@@ -178,26 +186,30 @@ export async function askLeg(
   if (live.ended) return undefined;
   const found = readAnswer(live, url, answer);
   if (fallbackUrl !== undefined && 'cause' in found) {
-    await live.record({ kind: 'note', text: `${found.cause}, ${found.why}: asks the fallback URL` });
+    await live.addMoment({ kind: 'note', text: `${found.cause}, ${found.why}: asks the fallback URL` });
     return askLeg(live, { url: fallbackUrl, method: fallbackMethod }, fields);
   }
   return found;
 }
 
 /** Sends an event whose answer the call obeys, or ends over. */
-export async function ask(live: LiveCall, to: Destination, fields: Fields): Promise<Document | undefined> {
+export async function ask(
+  live: LiveCall,
+  to: CallbackUrls,
+  fields: EventFields,
+): Promise<Document | undefined> {
   const found = await askLeg(live, to, fields);
   return found && orEnd(live, found);
 }
 
 /** Sends an event whose answer changes nothing: a status event, or `referComplete` of a call that is gone. */
-export async function tell(live: LiveCall, to: Destination, fields: Fields): Promise<void> {
+export async function sendUnanswered(live: LiveCall, to: CallbackUrls, fields: EventFields): Promise<void> {
   if (live.isOurs(to.url)) await send(live, to, fields);
-  else await live.record({ kind: 'note', text: `${String(fields.eventType)} goes to ${to.url}` });
+  else await live.addMoment({ kind: 'note', text: `${String(fields.eventType)} goes to ${to.url}` });
 }
 
-/** As {@link tell}, or later where the call's transport reorders status events. */
-export async function tellStatus(live: LiveCall, to: Destination, fields: Fields): Promise<void> {
-  if (live.call.transport?.reorderStatus) live.heldBack.unshift(() => tell(live, to, fields));
-  else await tell(live, to, fields);
+/** As {@link sendUnanswered}, or later where the call's transport reorders status events. */
+export async function sendStatus(live: LiveCall, to: CallbackUrls, fields: EventFields): Promise<void> {
+  if (live.call.transport?.reorderStatus) live.heldBack.unshift(() => sendUnanswered(live, to, fields));
+  else await sendUnanswered(live, to, fields);
 }

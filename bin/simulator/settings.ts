@@ -4,7 +4,7 @@ import { findAddress } from '../data-folder/address-file.ts';
 import { checkToken } from '../data-folder/callback-token.ts';
 import { readPort } from '../usage/read-options.ts';
 import { Failure, UsageError } from '../usage/usage-error.ts';
-import type { OutcomesTable } from './stored.ts';
+import type { TableAddress } from './stored.ts';
 
 /** The options that name a server. */
 export interface ServerOptions {
@@ -24,10 +24,10 @@ export interface ServerSettings {
   /** The option, variable or file that the token is from. */
   readonly tokenSource: string;
   /** The outcomes table, where one is reachable. */
-  readonly table: OutcomesTable | undefined;
+  readonly table: TableAddress | undefined;
   /** Another deployment that takes over, and its table. */
   readonly secondUrl: string | undefined;
-  readonly secondTable: OutcomesTable | undefined;
+  readonly secondTable: TableAddress | undefined;
   /** The policy file of the server. */
   readonly policyFile: string;
 }

@@ -2,7 +2,7 @@ import { DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
 import { dynamoDbClient } from '../aws/dynamodb-client.ts';
 
 /** An item of the outcomes table, as far as the contract of docs/design.md promises it. */
-export interface StoredOutcome {
+export interface ReadBackItem {
   readonly eventKey: string;
   readonly eventType?: string | undefined;
   readonly outcome: string | undefined;
@@ -11,10 +11,10 @@ export interface StoredOutcome {
 }
 
 /** Reads what is stored for a call, in order of time. */
-export type ReadStored = (callId: string) => Promise<readonly StoredOutcome[]>;
+export type ReadStored = (callId: string) => Promise<readonly ReadBackItem[]>;
 
 /** Where the outcomes are kept; the rest comes from the AWS SDK's own environment. */
-export interface OutcomesTable {
+export interface TableAddress {
   readonly tableName: string;
   readonly endpoint?: string | undefined;
   /** Another region than that of the environment. */
@@ -22,7 +22,7 @@ export interface OutcomesTable {
 }
 
 /** Reads back through DynamoDB Query. */
-export function outcomesTable({ tableName: TableName, endpoint, region }: OutcomesTable): ReadStored {
+export function readBackFrom({ tableName: TableName, endpoint, region }: TableAddress): ReadStored {
   const client =
     endpoint === undefined ? new DynamoDBClient(region ? { region } : {}) : dynamoDbClient(endpoint, region);
   const query = { TableName, ConsistentRead: true, KeyConditionExpression: 'callId = :callId' };

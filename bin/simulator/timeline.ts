@@ -8,13 +8,13 @@ export interface CallbackSent {
   readonly method: 'GET' | 'POST';
   readonly url: string;
   readonly fields: Readonly<Record<string, unknown>>;
-  readonly answer: Answer;
+  readonly answer: HttpAnswer;
   /** The answers to the same request when it was sent again. */
-  readonly repeats: readonly Answer[];
+  readonly repeats: readonly HttpAnswer[];
 }
 
 /** An HTTP answer, or why there was none. */
-export interface Answer {
+export interface HttpAnswer {
   readonly status: number;
   readonly contentType: string;
   readonly body: Uint8Array;
@@ -39,13 +39,13 @@ export type Happening =
   | { readonly kind: 'waited'; readonly verb: 'Pause' | 'Ring'; readonly seconds: number }
   /** Something between the answer of a callee and the connection. */
   | { readonly kind: 'callee'; readonly text: string }
-  | HandOff
-  | Recorded
+  | HandOffMoment
+  | MessageMoment
   | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'ended'; readonly how: Ending; readonly why: string };
 
 /** One attempt to connect the caller, and how it went. */
-interface HandOff {
+interface HandOffMoment {
   readonly kind: 'hand-off';
   readonly by: 'refer' | 'transfer';
   /** Its targets, joined by commas. */
@@ -60,7 +60,7 @@ interface HandOff {
 }
 
 /** A message that was recorded, and what ended it. */
-export interface Recorded {
+export interface MessageMoment {
   readonly kind: 'message';
   readonly recordingId: string;
   readonly seconds: number;

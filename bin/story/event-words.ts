@@ -89,7 +89,7 @@ export function whoAnswered(row: StoredOutcome): string | undefined {
 const VERBS: Readonly<Record<string, string>> = { referComplete: 'Refer', transferComplete: 'Transfer' };
 
 /** An event as every timeline tells it. */
-export interface Told {
+export interface EventStory {
   /** The hand-off that ended; absent for other events. */
   readonly handOff:
     | { readonly verb: string; readonly attempt: string; readonly destination: string }
@@ -101,7 +101,7 @@ export interface Told {
 }
 
 /** Tells an event: what came, and what was done. */
-export const tell = (row: StoredOutcome): Told => ({
+export const tellEvent = (row: StoredOutcome): EventStory => ({
   handOff: isHandOff(row)
     ? {
         verb: VERBS[String(row.eventType)] ?? 'Transfer',

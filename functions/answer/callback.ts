@@ -11,10 +11,10 @@ import { begin } from '../recovery/decide.ts';
 const AnswerSchema = eventSchema('answer', { enqueuedTime: optionalText });
 
 /** An `answer` event, as {@link AnswerSchema} reads it. */
-type Answer = v.InferOutput<typeof AnswerSchema>;
+type AnswerEvent = v.InferOutput<typeof AnswerSchema>;
 
 /** Begins the route of an outbound call that was answered, by `<Transfer>`, as `<Refer>` is for inbound calls. */
-export const answer: Callback<Answer> = {
+export const answer: Callback<AnswerEvent> = {
   name: 'answer',
   schema: AnswerSchema,
   decide: (event, _handOff, policy) =>

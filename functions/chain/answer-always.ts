@@ -8,7 +8,7 @@ import { CallbackError, type CallbackFault } from './errors.ts';
 import { describeError, log } from './log.ts';
 import { logDefect } from './log-defect.ts';
 import { requestDigest, sentBytes } from './parse.ts';
-import { logItem, record } from './record.ts';
+import { logItem, recordOutcome } from './record.ts';
 import { faultResponse, isHeard, safeResponse } from './responses.ts';
 
 /** How much of a body that could not be read is kept, in characters: an item holds it, however it is escaped. */
@@ -64,7 +64,7 @@ async function keep(
   );
   // With less time left than recording may take, the item goes to the log at once.
   if (remainingMilliseconds < deployment.recordingMilliseconds) logItem(item, [error]);
-  else await record(deployment, item);
+  else await recordOutcome(deployment, item);
 }
 
 /**

@@ -7,7 +7,7 @@ import { answerDocument } from './answer.ts';
 import type { Callback, CallbackRequest, CallEvent, Deployment } from './contract.ts';
 import { ofCaller } from './fields.ts';
 import { logCallback } from './log-callback.ts';
-import { record } from './record.ts';
+import { recordOutcome } from './record.ts';
 import { answerTo } from './responses.ts';
 
 /**
@@ -44,7 +44,7 @@ export async function handle<Event extends CallEvent>(
   );
   const keeping = { receivedAtEpochMilliseconds, ttlDays, policyHash, ...arrival };
   const item = outcomeItem(fields, event, decision, keeping);
-  const recorded = await record(deployment, item, readMilliseconds);
+  const recorded = await recordOutcome(deployment, item, readMilliseconds);
   const durationMilliseconds = nowEpochMilliseconds() - receivedAtEpochMilliseconds;
   logCallback({ name, item, decision, recorded, durationMilliseconds, logParties, logSample });
   return answerTo(callbackRow(name).safe, document);

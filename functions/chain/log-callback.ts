@@ -5,14 +5,14 @@ import type { OutcomeItem } from '../outcomes/item.ts';
 import type { Decision } from '../recovery/decision.ts';
 import { type EndedLeg, isRecovered } from '../recovery/recovered.ts';
 import { executedVersion, type LogLevel, log } from './log.ts';
-import type { Recorded } from './record.ts';
+import type { StoredHow } from './record.ts';
 
 /** A callback that was handled, for its log line. */
 interface HandledCallback {
   readonly name: CallbackName;
   readonly item: OutcomeItem;
   readonly decision: Decision;
-  readonly recorded: Recorded;
+  readonly recorded: StoredHow;
   readonly durationMilliseconds: number;
   readonly logParties: boolean;
   /** The share of calls whose routine lines are written, above 0 and up to 1. */

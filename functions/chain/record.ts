@@ -4,7 +4,7 @@ import type { OutcomeStore } from '../outcomes/store.ts';
 import { describeError, log } from './log.ts';
 
 /** How an item was kept: one that is `queued` is stored later, `logged` is the last resort. */
-export type Recorded = 'stored' | 'duplicate' | 'queued' | 'logged';
+export type StoredHow = 'stored' | 'duplicate' | 'queued' | 'logged';
 
 /** The store, and the queue for items that the store refuses. Without a queue these go to the log. */
 export interface Recorders {
@@ -31,11 +31,11 @@ export const logRetry = ({ callId }: OutcomeItem, error: unknown): void =>
  * log. Both time-outs together are 3.5 seconds unless set otherwise.
  * @param spentMilliseconds what a read before has taken of the first of them
  */
-export async function record(
+export async function recordOutcome(
   { store, queue }: Recorders,
   item: OutcomeItem,
   spentMilliseconds = 0,
-): Promise<Recorded> {
+): Promise<StoredHow> {
   try {
     return await store.put(item, spentMilliseconds);
   } catch (storeError) {

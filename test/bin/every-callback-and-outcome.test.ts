@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { summaryOf } from '../../bin/console/call/summary.ts';
 import { handleReceived } from '../../bin/explain/callbacks.ts';
 import { receive } from '../../bin/explain/received.ts';
-import { timelineText } from '../../bin/outcomes/print/timeline-text.ts';
+import { storyText } from '../../bin/outcomes/print/story-text.ts';
 import { STORED_OUTCOMES } from '../../bin/reader/stored-outcome.ts';
 import { endingWords } from '../../bin/story/ending-words.ts';
 import { eventWords, isResult, SIDE_OUTCOMES } from '../../bin/story/event-words.ts';
@@ -44,7 +44,7 @@ describe.each(OUTCOMES)('every program knows the outcome %s', (outcome) => {
   test('in words, with a colour, in a call and in docs/design.md', async () => {
     const one = row({ outcome, eventType: 'transferComplete' });
     expect(OUTCOME_WORDS[outcome].means).not.toBe('');
-    expect(timelineText([one], new Date(), 100).includes(outcome)).toBe(isResult(one));
+    expect(storyText([one], new Date(), 100).includes(outcome)).toBe(isResult(one));
     expect(endingWords([one])).toMatch(/[.]$/);
     expect((await summaryOf('c-1', [one])).state).toBeTypeOf('string');
     expect(GROUPINGS.outcome(one)).toBe(outcome);

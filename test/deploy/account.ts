@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, inject, it } from 'vitest';
-import { outcomesTable } from '../../bin/simulator/stored.ts';
+import { readBackFrom } from '../../bin/simulator/stored.ts';
 import { playRandomCalls } from './play/random-calls.ts';
 import { fitting, playScenario } from './play/scenarios.ts';
 import { findDeployed, type Target } from './target.ts';
@@ -15,7 +15,7 @@ beforeAll(async () => {
   if (url !== undefined) target = { baseUrl: url, token };
   else {
     const { baseUrl, tableName } = await findDeployed(stack ?? '');
-    target = { baseUrl, token, readStored: outcomesTable({ tableName }) };
+    target = { baseUrl, token, readStored: readBackFrom({ tableName }) };
   }
 });
 

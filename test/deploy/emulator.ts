@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeEach, expect, inject, it, onTestFailed } from 'vitest';
 import { stackOutputs } from '../../bin/aws/stack-outputs.ts';
 import { hashToken, makeToken } from '../../bin/data-folder/callback-token.ts';
-import { outcomesTable } from '../../bin/simulator/stored.ts';
+import { readBackFrom } from '../../bin/simulator/stored.ts';
 import { STAGES } from '../../lib/stage.ts';
 import { type CdkOptions, cdk, STACK, templateIn } from './cdk.ts';
 import { beginCalls } from './play/in-flight.ts';
@@ -58,7 +58,7 @@ it('cdk deploy', async () => {
     baseUrl: `${endpoint}/_aws/execute-api/${new URL(deployed.baseUrl).host.split('.', 1)}/$default`,
     token,
     limits: { answerSeconds: ANSWER_SECONDS },
-    readStored: outcomesTable({ tableName: deployed.tableName, endpoint }),
+    readStored: readBackFrom({ tableName: deployed.tableName, endpoint }),
   };
 });
 

@@ -1,13 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { startVitest } from 'vitest/node';
 import { tellMistake } from '../../bin/usage/usage-error.ts';
-import { readSettings } from './settings.ts';
+import { readAccount } from './settings.ts';
 
 /** What differs when the deployment is there already. */
 const OF_ACCOUNT = { include: ['test/deploy/account.ts'], globalSetup: [] };
 
 try {
-  const account = readSettings(process.argv.slice(2));
+  const account = readAccount(process.argv.slice(2));
   await startVitest([], {
     config: fileURLToPath(new URL('vitest.config.ts', import.meta.url)),
     watch: false,

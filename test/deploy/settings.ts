@@ -39,7 +39,7 @@ const testDeploy = (): Command =>
  * Reads what the program was told; told nothing, it is the emulator that is tested.
  * @throws {UsageError} for the first mistake
  */
-export function readSettings(given: readonly string[]): AccountSettings | undefined {
+export function readAccount(given: readonly string[]): AccountSettings | undefined {
   const { tokenFile, ...options } = testDeploy().parse(given, { from: 'user' }).opts<Options>();
   if (given.length === 0) return undefined;
   refuseBlank({ ...options, tokenFile });

@@ -9,7 +9,7 @@ import { hashToken, makeToken } from '../../bin/data-folder/callback-token.ts';
 import type { Fetch } from '../../bin/simulator/live-call.ts';
 import { runLoad } from '../../bin/simulator/load/run.ts';
 import { loadText } from '../../bin/simulator/print/load-text.ts';
-import { outcomesTable } from '../../bin/simulator/stored.ts';
+import { readBackFrom } from '../../bin/simulator/stored.ts';
 import { cdk, STACK } from './cdk.ts';
 import { ATTEMPTS } from './play/random-calls.ts';
 import { type SubscribedQueue, subscribeQueue } from './play/subscribed-queue.ts';
@@ -90,7 +90,7 @@ it('two regions: cdk deploy of the second, and of the first again, which now kno
 });
 
 it(`two regions: ${CALLS} calls begin in the first, lose it, and end in the second`, async () => {
-  const tableIn = (region: string) => outcomesTable({ tableName: tableName(), endpoint, region });
+  const tableIn = (region: string) => readBackFrom({ tableName: tableName(), endpoint, region });
   const options = {
     baseUrl: urlOf(FIRST),
     secondUrl: urlOf(SECOND),

@@ -8,7 +8,7 @@ import {
   STORED_ONCE,
 } from '../../bin/simulator/load/stored-once.ts';
 import { loadText } from '../../bin/simulator/print/load-text.ts';
-import { outcomesTable } from '../../bin/simulator/stored.ts';
+import { readBackFrom } from '../../bin/simulator/stored.ts';
 import { startOwnServer } from '../support/own-server.ts';
 import { startRegions } from '../support/regions.ts';
 
@@ -45,7 +45,7 @@ async function play(calls: number, leadsToSecond = true) {
       onLine: (line) => lines.push(line),
     });
     started.defer(home.close);
-    const tableIn = (region: string) => outcomesTable({ tableName: 'outcomes', endpoint, region });
+    const tableIn = (region: string) => readBackFrom({ tableName: 'outcomes', endpoint, region });
     const options = {
       baseUrl: home.baseUrl,
       secondUrl: second.baseUrl,

@@ -3,7 +3,7 @@ import { dynamoDbClient } from '../../bin/aws/dynamodb-client.ts';
 import { type Found, putOnce, type Replayed, replay } from '../../bin/outcomes/backfill/replay.ts';
 import { itemsOfQueue } from '../../bin/outcomes/backfill/sources.ts';
 import { type LoadOptions, type LoadResult, runLoad } from '../../bin/simulator/load/run.ts';
-import { outcomesTable } from '../../bin/simulator/stored.ts';
+import { readBackFrom } from '../../bin/simulator/stored.ts';
 import type { Timeline } from '../../bin/simulator/timeline.ts';
 import { Observed } from './observed.ts';
 import { type Verdict, verdicts } from './verdict.ts';
@@ -85,7 +85,7 @@ export async function runWithFaults(options: FaultRunOptions): Promise<FaultRun>
     // Ends when its last log line is written.
     await world.server.close();
     const backfilled = await backfill(world, observed);
-    const readStored = outcomesTable({ tableName: TABLE_NAME, endpoint: world.endpoint });
+    const readStored = readBackFrom({ tableName: TABLE_NAME, endpoint: world.endpoint });
     const injected = sum([world.dynamoDb.injected, world.queueProxy.injected]);
     const { budgetSeconds } = options;
     const all = { load, timelines, observed, waiting, backfilled, budgetSeconds, readStored };

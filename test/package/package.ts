@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, inject, it } from 'vitest';
 import { hashToken } from '../../bin/data-folder/callback-token.ts';
-import { outcomesTable } from '../../bin/simulator/stored.ts';
+import { readBackFrom } from '../../bin/simulator/stored.ts';
 import { CALLBACKS } from '../../functions/callbacks.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { cdk, templateIn } from '../deploy/cdk.ts';
@@ -161,7 +161,7 @@ it('it is deployed, answers calls, and tells of them', async () => {
     token,
     baseUrl: `${endpoint}/_aws/execute-api/${new URL(baseUrl).host.split('.', 1)}/$default`,
     limits: { answerSeconds: 60 },
-    readStored: outcomesTable({ tableName, endpoint }),
+    readStored: readBackFrom({ tableName, endpoint }),
   });
   const listed = await app.type(`npx bandwidth-call-recovery outcomes list --stack ${stack} --ndjson`);
   expect(listed.trim().split('\n').length).toBeGreaterThan(calls.calls);

@@ -1,4 +1,4 @@
-import type { StoredOutcome } from '../../bin/simulator/stored.ts';
+import type { ReadBackItem } from '../../bin/simulator/stored.ts';
 import { isStatusEvent, only, type Timeline } from '../../bin/simulator/timeline.ts';
 import type { Expectation } from './schema.ts';
 
@@ -17,7 +17,7 @@ function heardOtherwise(expected: Expectation['heard'], prompts: readonly string
 const HAND_OFF_ENDED = ['referComplete', 'transferComplete'];
 
 /** An item as `[event type, outcome]`. */
-const brief = ({ eventType = 'none', outcome = 'none' }: StoredOutcome): [string, string] => [
+const brief = ({ eventType = 'none', outcome = 'none' }: ReadBackItem): [string, string] => [
   eventType,
   outcome,
 ];
@@ -26,7 +26,7 @@ const brief = ({ eventType = 'none', outcome = 'none' }: StoredOutcome): [string
 export function deviations(
   expected: Expectation,
   timeline: Timeline,
-  stored: readonly StoredOutcome[] | undefined,
+  stored: readonly ReadBackItem[] | undefined,
 ): string[] {
   const handOffs = only(timeline, 'hand-off');
   const { how, why } = timeline.ended;

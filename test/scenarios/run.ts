@@ -1,6 +1,6 @@
 import { fold, REPORT_COLUMNS } from '../../bin/print/fold.ts';
 import { timelineText } from '../../bin/simulator/print/timeline-text.ts';
-import { outcomesTable } from '../../bin/simulator/stored.ts';
+import { readBackFrom } from '../../bin/simulator/stored.ts';
 import { unknownWord } from '../../bin/usage/nearest.ts';
 import { ownServers } from '../support/own-server.ts';
 import { type LoadedScenario, loadScenarios } from './load.ts';
@@ -32,7 +32,7 @@ export async function playScenarios(name: string | true): Promise<boolean> {
       console.log(`${scenario.file}: ${scenario.title}`);
       const own = await servers.forPolicy(scenario.policy ?? {});
       for (const one of scenario.cases) {
-        const server = { ...own, readStored: outcomesTable(own) };
+        const server = { ...own, readStored: readBackFrom(own) };
         const { timeline, deviations } = await playCase(scenario, one, server, `${Date.now()}`);
         played += 1;
         console.log(`  ${deviations.length > 0 ? 'FAILED ' : 'ok     '}  ${one.name}`);

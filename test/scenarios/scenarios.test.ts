@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { timelineText } from '../../bin/simulator/print/timeline-text.ts';
-import { outcomesTable } from '../../bin/simulator/stored.ts';
+import { readBackFrom } from '../../bin/simulator/stored.ts';
 import { ownServers } from '../support/own-server.ts';
 import { loadScenarios } from './load.ts';
 import { playCase } from './play-case.ts';
@@ -12,7 +12,7 @@ for (const scenario of await loadScenarios()) {
   describe(`${scenario.file}: ${scenario.title}`, () => {
     test.for(scenario.cases)('$name', async (one) => {
       const own = await servers.forPolicy(scenario.policy ?? {});
-      const server = { ...own, readStored: outcomesTable(own) };
+      const server = { ...own, readStored: readBackFrom(own) };
       const { timeline, deviations } = await playCase(scenario, one, server, 'test');
       expect.soft(deviations, timelineText(timeline)).toEqual([]);
     });

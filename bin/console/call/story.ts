@@ -5,7 +5,7 @@ import { field } from '../../print/printable.ts';
 import { quoted } from '../../print/shell.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import { endingWords } from '../../story/ending-words.ts';
-import { isResult, type Told, tell, whoAnswered } from '../../story/event-words.ts';
+import { type EventStory, isResult, tellEvent, whoAnswered } from '../../story/event-words.ts';
 import { rereadCall } from '../../story/reread-legs.ts';
 import { waitWords } from '../../words/steps.ts';
 import type { CallMoment, CallStory, WhatIfQuestion } from '../messages.ts';
@@ -33,7 +33,7 @@ export function replayCommand({ event, url }: WhatIfQuestion, { callbacksUrl, to
 /** Puts a blank between the targets of a ring group, so that a line can break there. */
 const spaced = (text: string): string => text.replace(/,(?=\S)/g, ', ');
 
-function causeOf(row: StoredOutcome, { handOff, words, notes }: Told): CallMoment['cause'] {
+function causeOf(row: StoredOutcome, { handOff, words, notes }: EventStory): CallMoment['cause'] {
   if (!handOff) return { title: words, lines: notes };
   const { verb, attempt, destination } = handOff;
   const answered = whoAnswered(row);
@@ -57,7 +57,7 @@ function heard({ details: { decision } }: Explained, { step }: StoredOutcome): s
 
 function momentOf(row: StoredOutcome, item: StoredOutcome, policy: Policy, place: ReplayPlace): CallMoment {
   const rebuilt = rebuiltAnswer(item, policy, place.fallbackFolder);
-  const told = tell(row);
+  const told = tellEvent(row);
   const question = questionOf(item);
   return {
     eventKey: row.eventKey,

@@ -4,7 +4,7 @@ import { Failure } from '../../usage/usage-error.ts';
 import { formatOf, type Options, outcomesCommand } from '../options/common.ts';
 import { readCallId } from '../options/pasted.ts';
 import { writeRows } from '../print/formats.ts';
-import { timelineText } from '../print/timeline-text.ts';
+import { storyText } from '../print/story-text.ts';
 import { type Context, inSession } from '../session.ts';
 
 type CallOptions = Options & { readonly leg?: true };
@@ -32,6 +32,6 @@ export const callCommand = (context: Context): Command =>
         }
         const format = formatOf(options);
         if (format) await writeRows(items, format, terminal);
-        else await terminal.write(timelineText(items, now, terminal.columns));
+        else await terminal.write(storyText(items, now, terminal.columns));
       }),
     );

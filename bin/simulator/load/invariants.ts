@@ -1,5 +1,5 @@
 import { consequenceOf } from '../dying-home.ts';
-import { type Answer, isStatusEvent, type Moment, only, type Timeline } from '../timeline.ts';
+import { type HttpAnswer, isStatusEvent, type Moment, only, type Timeline } from '../timeline.ts';
 
 /** The promises that a server must keep, by the policy that it runs. */
 export interface Promises {
@@ -19,7 +19,7 @@ interface Invariant {
   readonly broken: (timeline: Timeline, promises: Promises) => string | undefined;
 }
 
-const sameBytes = (one: Answer, other: Answer): boolean =>
+const sameBytes = (one: HttpAnswer, other: HttpAnswer): boolean =>
   one.status === other.status &&
   one.contentType === other.contentType &&
   Buffer.compare(one.body, other.body) === 0;

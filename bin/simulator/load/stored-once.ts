@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ReadStored } from '../stored.ts';
-import { type Answer, only, type Timeline } from '../timeline.ts';
+import { type HttpAnswer, only, type Timeline } from '../timeline.ts';
 
 /** The name of the invariant that {@link storedOnce} checks. */
 export const STORED_ONCE = 'every callback was stored exactly once';
@@ -11,7 +11,7 @@ export const STORED_IN_BOTH = `${STORED_ONCE}, in the second region too`;
 const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
 
 /** The id of the hand-off that a key has taken: what connects is stored once for each. */
-function acceptedId(eventType: unknown, url: string, { body }: Answer): string | undefined {
+function acceptedId(eventType: unknown, url: string, { body }: HttpAnswer): string | undefined {
   if (eventType !== 'gather' || new TextDecoder().decode(body).includes('<Hangup/>')) return undefined;
   return new URL(url).searchParams.get('confirm') ?? undefined;
 }

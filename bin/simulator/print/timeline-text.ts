@@ -1,7 +1,7 @@
 import { fold, REPORT_COLUMNS } from '../../print/fold.ts';
 import { indentBxml } from '../../print/indent-bxml.ts';
 import { printable } from '../../print/printable.ts';
-import { type Answer, type Moment, only, type Timeline } from '../timeline.ts';
+import { type HttpAnswer, type Moment, only, type Timeline } from '../timeline.ts';
 
 const INDENT = ' '.repeat(11);
 const COLUMNS = REPORT_COLUMNS - INDENT.length;
@@ -34,7 +34,7 @@ function documentLines(document: string): string[] {
   return lines.filter((line) => line !== '').map((line) => `  ${line}`);
 }
 
-const answered = ({ failure, status, tookMillis }: Answer): string =>
+const answered = ({ failure, status, tookMillis }: HttpAnswer): string =>
   failure ?? `answered ${status} in ${tookMillis.toFixed(0)} ms`;
 
 function lines(moment: Moment): string[] {

@@ -12,7 +12,7 @@ const prompt =
     live.begin('prompt');
     const text = verb.text.trim();
     const whole = live.spend(promptSeconds(verbName, text));
-    await live.record({ kind: 'heard', verb: verbName, text, whole });
+    await live.addMoment({ kind: 'heard', verb: verbName, text, whole });
     return whole ? 'continue' : callerLeft(live, 'a prompt');
   };
 
@@ -21,7 +21,7 @@ const wait =
   async (live, verb) => {
     const seconds = Number(verb.attributes.duration ?? defaultSeconds);
     const stays = live.spend(seconds);
-    await live.record({ kind: 'waited', verb: verbName, seconds });
+    await live.addMoment({ kind: 'waited', verb: verbName, seconds });
     return stays ? 'continue' : callerLeft(live, verbName);
   };
 

@@ -2,7 +2,7 @@ import type { Callee } from '../behaviour.ts';
 import type { Element } from '../bxml/element.ts';
 import { type CallLeg, gather, transferAnswer } from '../events.ts';
 import type { LiveCall } from '../live-call.ts';
-import { askLeg, type Destination, type Document, type Verdict } from '../send.ts';
+import { askLeg, type CallbackUrls, type Document, type Verdict } from '../send.ts';
 import { destinationOf } from './play.ts';
 import { promptSeconds } from './seconds.ts';
 
@@ -46,7 +46,7 @@ function pressed({ attributes, children }: Element, callee: Callee) {
 }
 
 /** The continuation after a verb on a callee's leg. */
-type Next = 'continue' | LegResult | { readonly ask: Destination; readonly digits: string };
+type Next = 'continue' | LegResult | { readonly ask: CallbackUrls; readonly digits: string };
 
 async function playVerb(live: LiveCall, verb: Element, leg: AnsweredLeg, documentUrl: string): Promise<Next> {
   const stays = (seconds: number): Next => (live.spend(seconds) ? 'continue' : 'caller left');
@@ -55,24 +55,24 @@ async function playVerb(live: LiveCall, verb: Element, leg: AnsweredLeg, documen
   switch (name) {
     case 'SpeakSentence':
     case 'PlayAudio':
-      await live.record({ kind: 'callee', text: `hears: ${text}` });
+      await live.addMoment({ kind: 'callee', text: `hears: ${text}` });
       return stays(promptSeconds(name, text));
     case 'SendDtmf':
-      await live.record({ kind: 'callee', text: `is sent ${text}` });
+      await live.addMoment({ kind: 'callee', text: `is sent ${text}` });
       return stays(text.length / 2);
     case 'Pause':
     case 'Ring':
       return stays(Number(attributes.duration ?? 1));
     case 'Hangup':
-      await live.record({ kind: 'callee', text: 'is hung up on' });
+      await live.addMoment({ kind: 'callee', text: 'is hung up on' });
       return HUNG_UP;
     case 'Gather': {
       const { afterSeconds, digits } = pressed(verb, leg.callee);
       const said = verb.children.map((prompt) => prompt.text.trim()).join(' ');
-      await live.record({ kind: 'callee', text: `is asked: ${said}` });
+      await live.addMoment({ kind: 'callee', text: `is asked: ${said}` });
       if (stays(afterSeconds) !== 'continue') return 'caller left';
       const key = digits === undefined ? 'hangs up' : digits === '' ? 'presses nothing' : `presses ${digits}`;
-      await live.record({ kind: 'callee', text: key });
+      await live.addMoment({ kind: 'callee', text: key });
       const to = destinationOf(verb, 'gather', documentUrl);
       if (digits === undefined) return HUNG_UP;
       return to ? { ask: to, digits } : 'continue';

@@ -1,6 +1,6 @@
 import type { Element } from '../bxml/element.ts';
 import type { LiveCall } from '../live-call.ts';
-import type { Destination, Document } from '../send.ts';
+import type { CallbackUrls, Document } from '../send.ts';
 
 /** The continuation after a verb: the verb after it, another document, or nothing any more. */
 type Next = 'continue' | 'ended' | Document;
@@ -22,7 +22,7 @@ export function destinationOf(
   { attributes }: Element,
   eventName: string,
   documentUrl: string,
-): Destination | undefined {
+): CallbackUrls | undefined {
   const resolved = (name: string): string | undefined =>
     attributes[name] && new URL(attributes[name], documentUrl).href;
   const url = resolved(`${eventName}Url`);

@@ -2,8 +2,8 @@ import type { Element } from '../bxml/element.ts';
 import { callIdentifier, type Message } from '../call.ts';
 import type { LiveCall } from '../live-call.ts';
 import { recordComplete, recordingAvailable } from '../recording-events.ts';
-import { ask, tell } from '../send.ts';
-import type { Recorded } from '../timeline.ts';
+import { ask, sendUnanswered } from '../send.ts';
+import type { MessageMoment } from '../timeline.ts';
 import { callerLeft, destinationOf, type Play } from './play.ts';
 
 /** The message of a caller where the call does not say. */
@@ -16,7 +16,7 @@ const PROCESSING_SECONDS = 2;
 function outlook(
   { attributes }: Element,
   { speaksSeconds, ends }: Message,
-): Pick<Recorded, 'seconds' | 'endedBy'> {
+): Pick<MessageMoment, 'seconds' | 'endedBy'> {
   const most = Number(attributes.maxDuration ?? 60);
   const silence = Number(attributes.silenceTimeout ?? 0) || Number.POSITIVE_INFINITY;
   const keys = [...(attributes.terminatingDigits ?? '#')].map((key) => `by pressing ${key}`);
@@ -32,7 +32,7 @@ async function speak(live: LiveCall, verb: Element, recordingId: string): Promis
   const { seconds, endedBy } = outlook(verb, message);
   const startedMillis = live.nowMillis;
   const stays = live.spend(seconds) && endedBy !== 'the caller';
-  await live.record({
+  await live.addMoment({
     kind: 'message',
     recordingId,
     seconds: (live.nowMillis - startedMillis) / 1000,
@@ -61,7 +61,7 @@ export const record: Play = async (live, verb, documentUrl) => {
   if (available)
     live.heldBack.push(async () => {
       live.pass(PROCESSING_SECONDS);
-      await tell(live, available, recordingAvailable(live, recording));
+      await sendUnanswered(live, available, recordingAvailable(live, recording));
     });
   if (!stays) return callerLeft(live, 'a message');
   const to = destinationOf(verb, 'recordComplete', documentUrl);

@@ -1,13 +1,13 @@
 import { canRefer } from '../call.ts';
-import { type ReferResult, referComplete } from '../events.ts';
+import { type ReferCodes, referComplete } from '../events.ts';
 import type { LiveCall } from '../live-call.ts';
-import { ask, tell } from '../send.ts';
+import { ask, sendUnanswered } from '../send.ts';
 import { callerLeft, destinationOf, type Play } from './play.ts';
 
 const isSuccess = (code: number | undefined): boolean => code !== undefined && code >= 200 && code < 300;
 
 /** Foresees the result of a REFER, and when it comes. */
-function outlook(live: LiveCall, destination: string): ReferResult & { readonly afterSeconds: number } {
+function outlook(live: LiveCall, destination: string): ReferCodes & { readonly afterSeconds: number } {
   const { notifySeconds } = live.limits;
   const unsent = { success: false, referSipResponseCode: undefined, notifySipResponseCode: undefined };
   // Undocumented: what a leg that cannot be REFERred gives. Assumed: a failure in which no SIP message took part.
@@ -28,7 +28,7 @@ function outlook(live: LiveCall, destination: string): ReferResult & { readonly 
   };
 }
 
-const describe = ({ referSipResponseCode: refer, notifySipResponseCode: notify }: ReferResult): string =>
+const describe = ({ referSipResponseCode: refer, notifySipResponseCode: notify }: ReferCodes): string =>
   `refer ${refer ?? 'none'}${notify === undefined ? '' : ` notify ${notify}`}`;
 
 /**
@@ -42,7 +42,7 @@ export const refer: Play = async (live, verb, documentUrl) => {
   const destination = verb.text.trim();
   const { afterSeconds, ...result } = outlook(live, destination);
   const stays = live.spend(afterSeconds);
-  await live.record({
+  await live.addMoment({
     kind: 'hand-off',
     by: 'refer',
     destination,
@@ -53,7 +53,7 @@ export const refer: Play = async (live, verb, documentUrl) => {
 
   const to = destinationOf(verb, 'referComplete', documentUrl);
   if (result.success) {
-    if (to) await tell(live, to, referComplete(live, result));
+    if (to) await sendUnanswered(live, to, referComplete(live, result));
     await live.end('referred', `to ${destination}`);
     return 'ended';
   }

@@ -3,7 +3,7 @@ import type { Element } from '../bxml/element.ts';
 import { callIdentifier } from '../call.ts';
 import { transferComplete, transferDisconnect } from '../events.ts';
 import type { LiveCall } from '../live-call.ts';
-import { ask, tellStatus } from '../send.ts';
+import { ask, sendStatus } from '../send.ts';
 import { playLeg } from './leg.ts';
 import { callerLeft, destinationOf, type Play } from './play.ts';
 
@@ -126,12 +126,12 @@ export const transfer: Play = async (live, verb, documentUrl) => {
     if (!to) return;
     const { tag } = target.attributes;
     const ended = { callId, to: transferTo, tag, startedMillis, answeredMillis, cause };
-    await tellStatus(live, to, transferDisconnect(live, verb, ended));
+    await sendStatus(live, to, transferDisconnect(live, verb, ended));
   };
 
   const answered = await ringLegs(live, legs, end);
   if (answered === 'abandoned') {
-    await live.record({ ...handOff, result: 'transfer abandoned', connected: false });
+    await live.addMoment({ ...handOff, result: 'transfer abandoned', connected: false });
     return callerLeft(live, 'a transfer that was ringing');
   }
   const described = answered === 'nobody' ? legs.at(-1) : answered;
@@ -141,11 +141,11 @@ export const transfer: Play = async (live, verb, documentUrl) => {
   const connected = result?.connected ?? false;
   const asked = id !== undefined && { asked: { id, isTaken: connected } };
   if (result?.hasLeft) {
-    await live.record({ ...handOff, ...asked, result: 'transfer left', connected });
+    await live.addMoment({ ...handOff, ...asked, result: 'transfer left', connected });
     return callerLeft(live, 'a transfer that was answered');
   }
   const cause = result?.cause ?? described?.cause ?? 'error';
-  await live.record({ ...handOff, ...asked, result: `transfer ${cause}`, connected });
+  await live.addMoment({ ...handOff, ...asked, result: `transfer ${cause}`, connected });
   live.pass(CLEARING_SECONDS);
 
   const to = destinationOf(verb, 'transferComplete', documentUrl);

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readSettings } from '../../../bin/local/settings.ts';
+import { readServerSettings } from '../../../bin/local/settings.ts';
 import { UsageError } from '../../../bin/usage/usage-error.ts';
 
 let folder: string;
@@ -16,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 test('everything but files has a default; blank counts as unset', () => {
   expect(
-    readSettings({ ...variables, PORT: ' ', OUTCOMES_TABLE: '', AWS_ENDPOINT_URL_DYNAMODB: '' }),
+    readServerSettings({ ...variables, PORT: ' ', OUTCOMES_TABLE: '', AWS_ENDPOINT_URL_DYNAMODB: '' }),
   ).toMatchObject({
     port: 3000,
     tableName: 'outcomes',
@@ -37,7 +37,7 @@ test('every variable is read; an option wins over its variable', () => {
     PUBLIC_URL: 'https://calls.example.com/base/',
     FALLBACK_BASE_URL: 'http://127.0.0.1:3100/',
   };
-  const settings = readSettings(given);
+  const settings = readServerSettings(given);
   expect(settings).toMatchObject({
     port: 0,
     tableName: 'my.table',
@@ -50,7 +50,7 @@ test('every variable is read; an option wins over its variable', () => {
   });
   expect(existsSync(settings.dataDirectory)).toBe(false);
   const option = { publicUrl: 'https://a.example.com/' };
-  expect(readSettings({ ...given, PUBLIC_URL: 'no' }, option).publicUrl).toBe('https://a.example.com');
+  expect(readServerSettings({ ...given, PUBLIC_URL: 'no' }, option).publicUrl).toBe('https://a.example.com');
 });
 
 test.each([
@@ -69,13 +69,13 @@ test.each([
   ['FALLBACK_BASE_URL', '127.0.0.1:3100', 'FALLBACK_BASE_URL must be an http or https URL without a query'],
   ['FALLBACK_BASE_URL', 'http://127.0.0.1:3100/?a', 'without a query'],
 ])('%s=%s is told in one line', (name, value, message) => {
-  const read = () => readSettings({ ...variables, [name]: value });
+  const read = () => readServerSettings({ ...variables, [name]: value });
   expect(read).toThrow(UsageError);
   expect(read).toThrow(message);
   expect(read).not.toThrow('\n');
 });
 
 test('no token is made when something else is wrong', () => {
-  expect(() => readSettings({ ...variables, PORT: 'abc' })).toThrow();
+  expect(() => readServerSettings({ ...variables, PORT: 'abc' })).toThrow();
   expect(existsSync(join(folder, 'data'))).toBe(false);
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { oneCall } from '../../../bin/one-call/one-call.ts';
 import { NAMED_OUTCOMES } from '../../../bin/one-call/outcomes.ts';
 import { playCall } from '../../../bin/simulator/play-call.ts';
-import { outcomesTable } from '../../../bin/simulator/stored.ts';
+import { readBackFrom } from '../../../bin/simulator/stored.ts';
 import { only } from '../../../bin/simulator/timeline.ts';
 import type { Outcome } from '../../../functions/recovery/outcome.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
@@ -38,7 +38,7 @@ afterAll(() => server.close());
 async function play(route: string | undefined, outcomes: readonly Outcome[], policy = POLICY) {
   const prepared = oneCall(policy, { route, outcomes });
   const timeline = await playCall({ ...server, ...prepared });
-  const stored = await outcomesTable(server)(prepared.call.callId);
+  const stored = await readBackFrom(server)(prepared.call.callId);
   return {
     results: only(timeline, 'hand-off').map(({ by, destination }) => `${by} ${destination}`),
     ended: timeline.ended.how,

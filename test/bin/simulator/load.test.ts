@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type LoadOptions, runLoad } from '../../../bin/simulator/load/run.ts';
 import { loadText } from '../../../bin/simulator/print/load-text.ts';
-import type { StoredOutcome } from '../../../bin/simulator/stored.ts';
+import type { ReadBackItem } from '../../../bin/simulator/stored.ts';
 import type { Moment, Timeline } from '../../../bin/simulator/timeline.ts';
 import { type Received, type StubServer, stubServer, TOKEN } from './stub-server.ts';
 
@@ -31,7 +31,7 @@ const broken = async (more: Partial<LoadOptions> = {}) =>
 const attemptOf = ({ path }: Received) => Number(/attempt=(\d+)/.exec(path)?.[1] ?? 1);
 
 /** A table that holds what the stub received, each callback once. */
-function faithfulTable(): (callId: string) => Promise<StoredOutcome[]> {
+function faithfulTable(): (callId: string) => Promise<ReadBackItem[]> {
   return async (callId) => {
     const events = server.received.filter(({ fields }) => fields.callId === callId);
     const keys = new Set(
@@ -91,7 +91,7 @@ describe('a server that does not', () => {
     expect(await broken({ limits: { callbacks: 14 } })).toContain(invariant);
   });
 
-  test.each<[string, (stored: StoredOutcome[]) => StoredOutcome[]]>([
+  test.each<[string, (stored: ReadBackItem[]) => ReadBackItem[]]>([
     ['loses an outcome', (stored) => stored.slice(1)],
     ['stores one twice', (stored) => [...stored, ...stored.slice(0, 1)]],
     ['stores what was never sent', (stored) => [...stored, { eventKey: 'x#y', outcome: 'busy' }]],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { summaryOf } from '../../../bin/console/call/summary.ts';
 import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
 import { endingWords } from '../../../bin/story/ending-words.ts';
-import { tell } from '../../../bin/story/event-words.ts';
+import { tellEvent } from '../../../bin/story/event-words.ts';
 import { captureLog } from '../../support/captured-log.ts';
 import { outcomesTable } from '../../support/outcomes-table.ts';
 import { deploymentWith, documented, send } from '../../support/requests.ts';
@@ -109,7 +109,7 @@ describe('a call that left nothing to fetch', () => {
     await available(callId, 2, { ...changes, eventTime: '2026-05-07T13:14:02.000Z' });
     const rows = [asked as StoredOutcome, ...(await rowsOf(callId))] as const;
     expect(endingWords(rows)).toContain('was asked for a message, and none is stored');
-    expect(tell(rows[1] as StoredOutcome).words).toMatch(/^no message: recording of /);
+    expect(tellEvent(rows[1] as StoredOutcome).words).toMatch(/^no message: recording of /);
     expect((await summaryOf(callId, rows)).state).toBe('in progress');
   });
 });

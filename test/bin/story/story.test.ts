@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { timelineText } from '../../../bin/outcomes/print/timeline-text.ts';
+import { storyText } from '../../../bin/outcomes/print/story-text.ts';
 import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
 import { callsOf } from '../../../bin/story/calls-of.ts';
 import { endingWords } from '../../../bin/story/ending-words.ts';
-import { eventWords, isHandOff, isResult, tell } from '../../../bin/story/event-words.ts';
+import { eventWords, isHandOff, isResult, tellEvent } from '../../../bin/story/event-words.ts';
 import { type Grouping, tally } from '../../../bin/story/tally.ts';
 import { codeWords } from '../../../bin/words/codes.ts';
 import { each, row } from '../reader/items.ts';
@@ -78,7 +78,7 @@ test.each([
   [{ step: 'none', outcome: 'connected' }, undefined],
   [{ outcome: 'rejected' }, 'the caller heard goodbye, then we hung up'],
 ])('step %j', (fields, words) => {
-  expect(tell(row(fields)).done).toBe(words);
+  expect(tellEvent(row(fields)).done).toBe(words);
 });
 
 describe('how a call ended', () => {
@@ -134,9 +134,7 @@ test.each([599_000, 3_599_000, 86_399_000, 59_160 * 3_600_000])(
     const [first, second] = [0, gapMilliseconds].map((time, index) =>
       row({ eventTime: new Date(time).toISOString(), attempt: index + 1 }),
     ) as [StoredOutcome, StoredOutcome];
-    expect(timelineText([first, second], new Date(gapMilliseconds), 100)).toMatch(
-      / \+[\w ]*\w {2,}2\. Refer/,
-    );
+    expect(storyText([first, second], new Date(gapMilliseconds), 100)).toMatch(/ \+[\w ]*\w {2,}2\. Refer/);
   },
 );
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { logItem, logRetry, record } from '../../../functions/chain/record.ts';
+import { logItem, logRetry, recordOutcome } from '../../../functions/chain/record.ts';
 import { itemOf } from '../../conformance/outcome-store/item.ts';
 import { captureLog } from '../../support/captured-log.ts';
 
@@ -13,7 +13,7 @@ describe('recording an item', () => {
   it.each(['stored', 'duplicate'] as const)(
     'the store takes it: %s, and nothing else is done',
     async (put) => {
-      expect(await record({ store: { put: async () => put }, queue }, item)).toBe(put);
+      expect(await recordOutcome({ store: { put: async () => put }, queue }, item)).toBe(put);
       expect(log.lines()).toEqual([]);
     },
   );
@@ -21,7 +21,7 @@ describe('recording an item', () => {
   it('the store fails: the same item is queued, and a line says why', async () => {
     const sent: unknown[] = [];
     const working = { send: async (each: unknown) => void sent.push(each) };
-    expect(await record({ store, queue: working }, item)).toBe('queued');
+    expect(await recordOutcome({ store, queue: working }, item)).toBe('queued');
     expect(sent).toEqual([item]);
     const error = { message: 'store down' };
     expect(log.lines()).toMatchObject([
@@ -33,7 +33,7 @@ describe('recording an item', () => {
     ['store and queue fail', { store, queue }, 'queue down'],
     ['the store fails and there is no queue', { store }, 'there is no queue'],
   ])('%s: the whole item is one line of the log, with both reasons', async (_what, recorders, reason) => {
-    expect(await record(recorders, item)).toBe('logged');
+    expect(await recordOutcome(recorders, item)).toBe('logged');
     const errors = [{ message: 'store down' }, { message: reason }];
     expect(log.lines()).toMatchObject([
       { level: 'ERROR', message: 'outcome not stored', errors, OutcomesLogged: 1 },
@@ -52,7 +52,7 @@ describe('recording an item', () => {
       },
     ],
   ])('%s: logged all the same', async (_how, fail) => {
-    expect(await record({ store: { put: fail }, queue: { send: fail } }, item)).toBe('logged');
+    expect(await recordOutcome({ store: { put: fail }, queue: { send: fail } }, item)).toBe('logged');
   });
 
   it('the first try fails: a line says of which call, and why', () => {

@@ -4,7 +4,7 @@ import { field } from '../../print/printable.ts';
 import { clockTime, duration, zonedTime } from '../../print/time-text.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import { endingWords } from '../../story/ending-words.ts';
-import { type Told, tell } from '../../story/event-words.ts';
+import { type EventStory, tellEvent } from '../../story/event-words.ts';
 import { rereadCall } from '../../story/reread-legs.ts';
 import { outcomeText } from './lines.ts';
 
@@ -40,12 +40,12 @@ function head(rows: readonly StoredOutcome[], first: StoredOutcome): string[] {
 }
 
 /** Tells what happened first: to whom the hand-off went, or what else came. */
-function what({ outcome }: StoredOutcome, { handOff, words }: Told): string {
+function what({ outcome }: StoredOutcome, { handOff, words }: EventStory): string {
   if (outcome === 'rejected') return 'a callback came that was not understood';
   return handOff ? `${handOff.attempt}. ${handOff.verb} to ${handOff.destination}` : words;
 }
 
-function details({ outcome }: StoredOutcome, { handOff, words, notes, done }: Told): string[] {
+function details({ outcome }: StoredOutcome, { handOff, words, notes, done }: EventStory): string[] {
   const result = handOff ? [`${outcome}: ${words}`] : TELLING.has(outcome) ? [outcome] : [];
   return [...result, ...notes, ...(done ? [`→ ${done}`] : [])];
 }
@@ -53,14 +53,14 @@ function details({ outcome }: StoredOutcome, { handOff, words, notes, done }: To
 function moment(row: StoredOutcome, before: StoredOutcome | undefined, columns: number): string {
   const gap = before ? `+${duration(Date.parse(row.eventTime) - Date.parse(before.eventTime))}` : '';
   const start = `${clockTime(row.eventTime)}  ${gap.padEnd(GAP_COLUMNS - 2)}  `;
-  const told = tell(row);
+  const told = tellEvent(row);
   const lines = details(row, told).map((line) => fold(`${INDENT}${line}`, columns));
   const coloured = lines.map((line) => line.replace(row.outcome, () => outcomeText(row.outcome)));
   return [fold(`${start}${what(row, told)}`, columns), ...coloured].join('\n');
 }
 
 /** The story of a call from its items, oldest first; one screen for a call of a few hand-offs. */
-export function timelineText(items: readonly StoredOutcome[], now: Date, columns: number): string {
+export function storyText(items: readonly StoredOutcome[], now: Date, columns: number): string {
   const rows = rereadCall(items);
   const [first] = rows;
   if (!first) return '';
