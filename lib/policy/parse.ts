@@ -13,6 +13,7 @@ import { DEFAULT_STEPS } from './default-steps.ts';
 import { toDestination } from './destinations.ts';
 import { toCalendars } from './hours.ts';
 import { type PolicyMistake, toMistakes } from './mistakes.ts';
+import { stepsOtherwise } from './otherwise.ts';
 import { CLOSED, GOODBYE, RECORDED, VOICEMAIL } from './prompt.ts';
 import { relationMistakes } from './relations.ts';
 import { type PolicyFile, PolicyFileSchema } from './schema.ts';
@@ -53,8 +54,10 @@ function toSteps(inputs: readonly StepInput[]): readonly Step[] {
   return steps.some(({ step }) => FINAL_STEPS.includes(step)) ? steps : [...steps, { step: 'goodbye' }];
 }
 
-const toOutcomes = (input: PolicyFile['outcomes']): Partial<StepsByOutcome> =>
-  Object.fromEntries(Object.entries(input).map(([outcome, steps]) => [outcome, toSteps(steps)]));
+const toOutcomes = ({ otherwise, ...input }: PolicyFile['outcomes']): Partial<StepsByOutcome> => ({
+  ...(otherwise && stepsOtherwise(toSteps(otherwise))),
+  ...Object.fromEntries(Object.entries(input).map(([outcome, steps]) => [outcome, toSteps(steps)])),
+});
 
 const toMatch = (input: RouteInput['match']): Match =>
   Object.fromEntries(

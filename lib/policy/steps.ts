@@ -11,6 +11,7 @@ import {
 } from './building-blocks.ts';
 import { DEFAULT_STEPS } from './default-steps.ts';
 import { httpUrl } from './http-url.ts';
+import { FAILED_OUTCOMES, OTHERWISE } from './otherwise.ts';
 import { prompt } from './prompt.ts';
 import { recording } from './recording.ts';
 
@@ -177,7 +178,12 @@ const defaults = Object.fromEntries(
 /** The steps of each outcome. @internal */
 export const outcomes = v.pipe(
   closedObject('{ "busy": ["next", "goodbye"] }', {
-    ...optionalEntries(steps, defaults),
+    ...optionalEntries(steps, {
+      ...defaults,
+      [OTHERWISE]: {
+        description: `Steps of ${FAILED_OUTCOMES.map((each) => `\`${each}\``).join(', ')} where they have none of their own. A default bridge stays, after the last hand-off. Those of a route hold before all steps of the policy.`,
+      },
+    }),
     ...optionalEntries(stepsAfterMessage, { recorded: defaults.recorded }),
   }),
   v.description('What is done after each outcome of a hand-off.'),

@@ -87,7 +87,10 @@ const steps = fc
 
 const outcomes = fc
   .tuple(
-    fc.dictionary(fc.constantFrom(...RECOVERABLE_OUTCOMES.filter((name) => name !== 'recorded')), steps),
+    fc.dictionary(
+      fc.constantFrom(...RECOVERABLE_OUTCOMES.filter((name) => name !== 'recorded'), 'otherwise' as const),
+      steps,
+    ),
     fc.option(fc.constantFrom('goodbye' as const, 'hangup' as const), { nil: undefined }),
   )
   .map(([others, recorded]) => ({ ...others, ...(recorded && { recorded: [recorded] }) }));
