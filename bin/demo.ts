@@ -1,14 +1,14 @@
 import { makeToken } from './data-folder/callback-token.ts';
 import { differences } from './demo/compare.ts';
 import { DEMO_POLICY, play } from './demo/play.ts';
-import { INTRODUCTION, sceneReport, summary } from './demo/report.ts';
-import { CONVERSATION, DOCUMENTED } from './demo/scenes.ts';
+import { CONCLUSION, INTRODUCTION, sceneReport, summary } from './demo/report.ts';
+import { DOCUMENTED, LOST, RECOVERED } from './demo/scenes.ts';
 import { startLocalServer } from './local/server.ts';
 import { endWithReader } from './print/standard-output.ts';
 import { program, run } from './usage/program.ts';
 import { Failure } from './usage/usage-error.ts';
 
-async function demo(): Promise<void> {
+async function demo({ verbose = false }: { verbose?: boolean }): Promise<void> {
   endWithReader();
   const logLines: string[] = [];
   const server = await startLocalServer({
@@ -22,15 +22,16 @@ async function demo(): Promise<void> {
   });
   console.log(INTRODUCTION);
   try {
-    const played = await play([...DOCUMENTED, ...CONVERSATION], server);
-    for (const [index, each] of played.entries()) console.log(sceneReport(each, index, played.length));
+    const played = await play([...RECOVERED, ...LOST, ...DOCUMENTED], server);
+    const shown = verbose ? played : played.slice(0, RECOVERED.length);
+    for (const [index, each] of shown.entries()) console.log(sceneReport(each, index, verbose));
     console.log(summary(played));
     const wrong = played.flatMap((each) => differences(each).map((line) => `${each.scene.title}\n  ${line}`));
     if (wrong.length > 0)
       throw new Failure(
         `NOT as documented:\n\n${wrong.join('\n')}\n\nThe functions logged:\n\n${logLines.join('\n')}`,
       );
-    console.log(`All ${played.length} were answered and stored as documented.`);
+    console.log(`All ${played.length} were answered and stored as documented.${CONCLUSION}`);
   } finally {
     await server.close();
   }
@@ -39,6 +40,8 @@ async function demo(): Promise<void> {
 await run(
   program(
     'demo',
-    "Plays the seven events of Bandwidth's documentation and one failing call against the functions as they are deployed, with a database in memory, and prints what came of each.",
-  ).action(demo),
+    "Plays a call that is recovered, one on which everything fails, and the seven events of Bandwidth's documentation against the functions as they are deployed, with a database in memory, and prints what came of each.",
+  )
+    .option('--verbose', 'every event with its answer and its stored item')
+    .action(demo),
 );

@@ -5,17 +5,14 @@ import { differences, verbsOf } from './compare.ts';
 import type { Played } from './play.ts';
 
 /** Explains the output to somebody who sees it for the first time. */
-export const INTRODUCTION = `A caller was handed to Anna by <Refer> or <Transfer>. Bandwidth tells how that
-ended, and the answer is what the caller hears next. For each callback:
-
-  request   what Bandwidth sends: the fields that tell one event from another
-  outcome   how it is read → the step that the policy takes, and where to
-  answer    the BXML that the call goes on with
-  stored    the item in DynamoDB
-
-First the seven events of Bandwidth's documentation, then one call on which
-everything fails. The functions run as they are deployed, on this machine.
+export const INTRODUCTION = `A caller is handed to Anna by <Refer>, and Anna is busy. Bandwidth tells so, and
+what we answer is what the caller hears next. The functions run as they are
+deployed, on this machine, with a DynamoDB in memory.
 `;
+
+/** The command to type next. */
+export const CONCLUSION = `
+Next: npm start serves the same functions, with a page that shows each call.`;
 
 const TELLING = ['referCallStatus', 'referSipResponseCode', 'notifySipResponseCode', 'cause', 'enqueuedTime'];
 
@@ -52,15 +49,15 @@ function stored({ item = {}, event }: Played, isWhole: boolean): string {
   return `${inline(Object.fromEntries(added))}${rest}`;
 }
 
-/** Everything about one played scene; the first shows the whole item. */
-export function sceneReport(played: Played, at: number, of: number): string {
+/** What came of one played scene; `at` counts from 0. A verbose report has the stored item, the first one all of it. */
+export function sceneReport(played: Played, at: number, isVerbose: boolean): string {
   const { scene, bxml } = played;
   return [
-    heading(`${at + 1}/${of}  ${scene.title}`),
+    heading(`${at + 1}  ${scene.title}`),
     part('request', request(played)),
     part('outcome', decision(played)),
     part('answer', indentBxml(bxml).replace(/^<\?xml.*\?>\s*/, '')),
-    part('stored', stored(played, at === 0)),
+    ...(isVerbose ? [part('stored', stored(played, at === 0))] : []),
     '',
   ].join('\n');
 }
@@ -68,7 +65,7 @@ export function sceneReport(played: Played, at: number, of: number): string {
 const cells = (...texts: string[]): string =>
   `  ${texts.map((text, index) => text.padEnd([26, 13, 9, 24][index] ?? 0)).join('')}`.trimEnd();
 
-/** One line a scene: what was played, its outcome, the step taken, the verbs answered. */
+/** One line for each scene: what was played, its outcome, the step taken, the verbs answered. */
 export function summary(played: readonly Played[]): string {
   const rows = played.map((each) => {
     const { scene, item, bxml } = each;
@@ -77,5 +74,7 @@ export function summary(played: readonly Played[]): string {
     const verbs = verbsOf(bxml).join(' ') || '(none)';
     return cells(name ?? '', String(item?.outcome), String(item?.step), verbs, sign);
   });
-  return [heading('Summary'), cells('event', 'outcome', 'step', 'BXML', ''), ...rows, ''].join('\n');
+  return [heading('All that was played'), cells('event', 'outcome', 'step', 'BXML', ''), ...rows, ''].join(
+    '\n',
+  );
 }

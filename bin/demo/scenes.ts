@@ -85,12 +85,29 @@ export const DOCUMENTED: readonly Scene[] = [
   ),
 ];
 
-/** One call on which everything fails. */
-export const CONVERSATION: readonly Scene[] = [
+const ANNA_IS_BUSY: Scene = {
+  ...refer('Anna is busy: try Ben', 'refer-target-404', handedOn('next', 'busy', BEN, 'Refer')),
+  changes: { notifySipResponseCode: 486 },
+};
+
+/** A call that fails, and is recovered. */
+export const RECOVERED: readonly Scene[] = [
+  ANNA_IS_BUSY,
   {
-    ...refer('Anna is busy: try Ben', 'refer-target-404', handedOn('next', 'busy', BEN, 'Refer')),
-    changes: { notifySipResponseCode: 486 },
+    ...refer('Ben answers: they talk, and we are out of the call', 'refer-success', {
+      outcome: 'connected',
+      step: 'none',
+      attempt: 2,
+      verbs: [],
+    }),
+    changes: { eventTime: '2026-04-30T13:20:58.120Z' },
+    continues: true,
   },
+];
+
+/** A call on which everything fails. */
+export const LOST: readonly Scene[] = [
+  ANNA_IS_BUSY,
   {
     ...refer('Ben declines: nobody is left', 'refer-target-404', {
       outcome: 'declined',

@@ -83,7 +83,8 @@ export function banner(server: ServedPlaces, settings: ServerSettings): string {
   const tunnel =
     'Bandwidth reaches these through a tunnel: npm start -- --public-url https://its.address\n\n';
   const where = dynamoDbEndpoint === undefined ? `embedded, kept in ${dataDirectory}` : 'yours';
-  const text = `Call recovery listens on ${baseUrl}
+  const text = `${server.consoleUrl}/ shows the calls, to this machine only.
+Call recovery listens on ${baseUrl}
 
 Paste into another terminal: a <Refer> that found nobody, a new call each time.
 
@@ -102,8 +103,7 @@ Or for whole calls, CallInitiatedCallbackUrl and CallStatusCallbackUrl of the ap
   ${url('initiate')}
   ${url('disconnect')}
 
-${publicUrl === undefined ? tunnel : ''}${row('console', `${server.consoleUrl}/ shows the calls, to this machine only`)}
-${row('table', `${server.tableName} at ${server.endpoint} (${where})`)}
+${publicUrl === undefined ? tunnel : ''}${row('table', `${server.tableName} at ${server.endpoint} (${where})`)}
 ${[row('policy', policyText(policyFile, policy)), ...warnings].join('\n')}
 ${row('token', `from ${tokenSource}`)}
 

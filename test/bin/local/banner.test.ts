@@ -33,7 +33,9 @@ const widest = (text: string) =>
 
 test('says where it listens and with what, and what to paste', () => {
   const text = banner(SERVER, SETTINGS);
-  expect(text).toMatch(/^Call recovery listens on http:\/\/127\.0\.0\.1:3000\n\nPaste .*\n\ncurl -i /);
+  expect(text).toMatch(
+    /^http:\/\/127\.0\.0\.1:3001\/ shows .*\nCall recovery listens on http:\/\/127\.0\.0\.1:3000\n\nPaste .*\n\ncurl -i /,
+  );
   expect(text).toContain('table    outcomes at http://127.0.0.1:4000 (embedded, kept in .data)');
   expect(text).toContain('policy   recovery.json, 2 routes: sales, desk\n');
   expect(text).toContain('\n  npm run outcomes -- list\n  npm run simulate -- --calls 100\n');
