@@ -12,6 +12,7 @@ import { readPolicyOf, routeNamed } from '../usage/policy.ts';
 import { program } from '../usage/program.ts';
 import { wholeNumber } from '../usage/read-options.ts';
 import { Failure, UsageError } from '../usage/usage-error.ts';
+import { checkPolicy } from './check.ts';
 import { policyTable } from './decision-table.ts';
 import { explain } from './explain.ts';
 import { explanationText, warningsText } from './explanation-text.ts';
@@ -26,6 +27,8 @@ interface Options extends HandOffOptions, ReplayOptions {
   readonly url?: string;
   readonly policy: string;
   readonly all?: boolean;
+  readonly check?: boolean;
+  readonly strict?: boolean;
   readonly replay?: boolean;
   readonly at?: string;
   readonly accepted?: Accepted;
@@ -153,6 +156,13 @@ export const explainProgram = (environment: NodeJS.ProcessEnv): Command => {
     .option('--url <url>', 'the URL that is called, such as refer-complete?attempt=2&destination=sip%3A…')
     .option('--policy <file>', 'the policy file', environment.RECOVERY_FILE || DEFAULT_POLICY_FILE)
     .addOption(
+      new Option('--check', 'tell only whether the policy is right; exit 1 with its mistakes').conflicts([
+        ...OF_AN_EVENT,
+        ...['all', 'week', 'replay', 'route', 'at', 'json'],
+      ]),
+    )
+    .option('--strict', 'with --check: exit 1 with warnings, too')
+    .addOption(
       new Option('--all', 'print the whole decision table of the policy instead').conflicts([
         'week',
         ...OF_AN_EVENT,
@@ -190,10 +200,12 @@ export const explainProgram = (environment: NodeJS.ProcessEnv): Command => {
     }
     if (options.replay) throw new UsageError('--replay reads stored outcomes, and no event');
     checkNoReplay(options);
-    const { all, week } = options;
-    if ((all || week) === undefined ? file === undefined : file !== undefined)
-      throw new UsageError('either an event, --all, --week or --replay; --help tells more');
+    const { all, week, check, strict } = options;
+    if (strict && !check) throw new UsageError('--strict is for --check.');
+    if ((all || week || check) === undefined ? file === undefined : file !== undefined)
+      throw new UsageError('either an event, --all, --week, --check or --replay; --help tells more');
     if (file !== undefined) explainEvent(file, options);
+    else if (check) checkPolicy(options.policy, strict);
     else if (all) explainAll(options);
     else explainWeek(options, new Date());
   });

@@ -4,14 +4,15 @@ import { didYouMean } from './nearest-word.ts';
 
 // The message of every rule is what is expected: a mistake reads "found …, expected …".
 
-/** Longer lists of words are cut in an error. */
-const MAX_SHOWN_WORDS = 20;
+/** Longer lists of words are cut in an error, and sooner where it names the word that was meant. */
+const MAX_SHOWN_WORDS = { withoutMeant: 20, withMeant: 8 };
 
 /** Names the words that are allowed, and the one that was probably meant. */
 export function allowedWords(words: readonly string[], found: unknown): string {
-  const shown = words.slice(0, MAX_SHOWN_WORDS).map((word) => `"${word}"`);
-  const list = shown.concat(words.length > MAX_SHOWN_WORDS ? ['…'] : []).join(', ');
-  return `one of ${list}${didYouMean(found, words)}`;
+  const meant = didYouMean(found, words);
+  const most = meant === '' ? MAX_SHOWN_WORDS.withoutMeant : MAX_SHOWN_WORDS.withMeant;
+  const shown = words.slice(0, most).map((word) => `"${word}"`);
+  return `one of ${shown.concat(words.length > most ? ['…'] : []).join(', ')}${meant}`;
 }
 
 /** One of some words; the error names them all and the nearest. */

@@ -1,6 +1,7 @@
-import { type Node, parseTree } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
 import { showInvisible } from './invisible.ts';
 import type { PolicyMistake } from './mistakes.ts';
+import { positionsIn, treeOf } from './positions.ts';
 
 type LineAt = (offset: number) => number;
 
@@ -30,11 +31,7 @@ function doublesIn({ type, children = [] }: Node, path: string, lineAt: LineAt):
  * Nothing is found in a text that is nested thousands deep, which no policy is.
  */
 export function doubledKeys(json: string): PolicyMistake[] {
-  try {
-    const tree = parseTree(json);
-    return tree ? doublesIn(tree, '', (offset) => json.slice(0, offset).split('\n').length) : [];
-  } catch (error) {
-    if (error instanceof RangeError) return [];
-    throw error;
-  }
+  const tree = treeOf(json);
+  const positionOf = positionsIn(json);
+  return tree ? doublesIn(tree, '', (offset) => positionOf(offset).line) : [];
 }

@@ -40,15 +40,14 @@ function firstError(text: string): ParseError | undefined {
   }
 }
 
-/** Why a text is not JSON, with the line, for the person who wrote it; `undefined` where only `JSON.parse` knows. */
-export function mistakeInJson(text: string): string | undefined {
-  if (text.trim() === '') return 'it is empty; the smallest policy is {}';
+/** Why a text is not JSON, and where, for the person who wrote it; `undefined` where only `JSON.parse` knows. */
+export function mistakeInJson(text: string): { readonly offset: number; readonly why: string } | undefined {
+  if (text.trim() === '') return { offset: 0, why: 'it is empty; the smallest policy is {}' };
   const error = firstError(text);
   if (error === undefined) return undefined;
   const { offset, length } = error;
-  const line = text.slice(0, offset).split('\n').length;
   // A comment may have several lines.
-  const [token = ''] = text.slice(offset, offset + Math.min(length, MAX_SHOWN_CHARACTERS)).split('\n');
+  const [token = ''] = text.slice(offset, offset + Math.min(length, MAX_SHOWN_CHARACTERS)).split(/[\r\n]/);
   const found = token === '' ? 'the end of the file' : showInvisible(token);
-  return `line ${line}: found ${found}, expected ${EXPECTED[printParseErrorCode(error.error)]}`;
+  return { offset, why: `found ${found}, expected ${EXPECTED[printParseErrorCode(error.error)]}` };
 }

@@ -8,6 +8,10 @@ export interface PolicyMistake {
   readonly found: string;
 }
 
+/** A mistake in one line, without its place in a file. */
+export const mistakeText = ({ path, expected, found }: PolicyMistake): string =>
+  `${path}: found ${found}, expected ${expected}`;
+
 /** Something that a policy may say and that is probably a mistake. */
 export interface PolicyWarning {
   readonly path: string;

@@ -12,7 +12,7 @@ import {
 import { DEFAULT_STEPS } from './default-steps.ts';
 import { toDestination } from './destinations.ts';
 import { toCalendars } from './hours.ts';
-import { type PolicyMistake, toMistakes } from './mistakes.ts';
+import { mistakeText, type PolicyMistake, toMistakes } from './mistakes.ts';
 import { stepsOtherwise } from './otherwise.ts';
 import { CLOSED, GOODBYE, RECORDED, VOICEMAIL } from './prompt.ts';
 import { relationMistakes } from './relations.ts';
@@ -26,11 +26,7 @@ export class PolicyError extends Error {
   readonly mistakes: readonly PolicyMistake[];
 
   constructor(mistakes: readonly PolicyMistake[]) {
-    super(
-      mistakes
-        .map(({ path, expected, found }) => `  ${path}: found ${found}, expected ${expected}`)
-        .join('\n'),
-    );
+    super(mistakes.map((mistake) => `  ${mistakeText(mistake)}`).join('\n'));
     this.mistakes = mistakes;
   }
 }

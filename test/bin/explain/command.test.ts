@@ -134,8 +134,8 @@ describe('npm run explain', () => {
   });
 
   it.each<[readonly string[], string]>([
-    [[], 'either an event, --all, --week or --replay; --help tells more'],
-    [['--all', EVENT], 'either an event, --all, --week or --replay; --help tells more'],
+    [[], 'either an event, --all, --week, --check or --replay; --help tells more'],
+    [['--all', EVENT], 'either an event, --all, --week, --check or --replay; --help tells more'],
     [['--all', '--route', 'gone'], 'has no route "gone". Its routes: support, '],
     [[EVENT, '--route', 'suport'], 'Did you mean "support"?'],
     [['--jsn'], "unknown option '--jsn' (Did you mean --json?)"],
@@ -152,7 +152,10 @@ describe('npm run explain', () => {
     [['--all', '--url', 'initiate'], 'cannot be used with'],
     [['--all', '--week'], 'cannot be used with'],
     [['--week', '2026-12-21', '--at', '2026-12-25T18:00Z'], 'cannot be used with'],
-    [['--week', '2026-12-21', EVENT], 'either an event, --all, --week or --replay; --help tells more'],
+    [
+      ['--week', '2026-12-21', EVENT],
+      'either an event, --all, --week, --check or --replay; --help tells more',
+    ],
     [['--week', '2026-02-30'], 'It must be a date, such as 2026-12-21.'],
     [['--week', 'today'], 'It must be a date, such as 2026-12-21.'],
     [[EVENT, '--at', '2026-12-25'], 'It must be a time with its zone, such as 2026-12-25T18:00Z.'],

@@ -12,9 +12,9 @@ it('twenty words are all named, of more the first twenty', () => {
   expect(allowedWords(words(21), 5)).toBe(`one of ${quoted(20)}, …`);
 });
 
-it('the nearest word is named, also one that the list leaves out', () => {
+it('the nearest word is named, also one that the list leaves out, which is then folded to eight', () => {
   expect(allowedWords([...words(20), 'goodbye'], 'godby')).toBe(
-    `one of ${quoted(20)}, …; did you mean "goodbye"?`,
+    `one of ${quoted(8)}, …; did you mean "goodbye"?`,
   );
 });
 

@@ -48,40 +48,38 @@ describe('the encoding of a policy file', () => {
 
   const utf16 = (text: string) => Buffer.from(text, 'utf16le');
   const bytes = Buffer.from(TEXT);
-  it.each<[string, Buffer, number]>([
-    ['Latin-1', Buffer.from(TEXT, 'latin1'), 2],
-    ['UTF-16 LE with a BOM', utf16(`\ufeff${TEXT}`), 1],
-    ['UTF-16 BE with a BOM', utf16(`\ufeff${TEXT}`).swap16(), 1],
-    ['UTF-16 LE', utf16('{"limits":{}}'), 1],
-    ['UTF-16 BE', utf16('{"limits":{}}').swap16(), 1],
-    ['UTF-16 LE, not ASCII alone', utf16(TEXT), 2],
-    ['UTF-32 LE', Buffer.from([...'{}'].flatMap((each) => [each.charCodeAt(0), 0, 0, 0])), 1],
+  it.each<[string, Buffer, string]>([
+    ['Latin-1', Buffer.from(TEXT, 'latin1'), '2:38'],
+    ['UTF-16 LE with a BOM', utf16(`\ufeff${TEXT}`), '1:1'],
+    ['UTF-16 BE with a BOM', utf16(`\ufeff${TEXT}`).swap16(), '1:1'],
+    ['UTF-16 LE', utf16('{"limits":{}}'), '1:2'],
+    ['UTF-16 BE', utf16('{"limits":{}}').swap16(), '1:1'],
+    ['UTF-16 LE, not ASCII alone', utf16(TEXT), '1:2'],
+    ['UTF-32 LE', Buffer.from([...'{}'].flatMap((each) => [each.charCodeAt(0), 0, 0, 0])), '1:2'],
     [
       'a sequence that is cut',
       Buffer.concat([bytes.subarray(0, bytes.indexOf('í') + 1), Buffer.from('"}}}')]),
-      2,
+      '2:38',
     ],
-    ['a surrogate', Buffer.from([0x22, 0xed, 0xa0, 0x80, 0x22]), 1],
-    ['gzip', Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0]), 1],
-  ])('is refused: %s', (_encoding, wrong, line) => {
+    ['a surrogate', Buffer.from([0x22, 0xed, 0xa0, 0x80, 0x22]), '1:2'],
+    ['gzip', Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0]), '1:2'],
+  ])('is refused: %s', (_encoding, wrong, position) => {
     expect(refusal(wrong)).toBe(
-      `1 mistake in the policy file ${file}:\n  line ${line}: found bytes that are not UTF-8, expected a file saved as UTF-8`,
+      `1 mistake in the policy file ${file}:\n  ${file}:${position}: found bytes that are not UTF-8, expected a file saved as UTF-8`,
     );
   });
 });
 
 describe('a text that is not JSON', () => {
   it.each([
-    ['', 'it is empty; the smallest policy is {}'],
-    [' \n', 'it is empty; the smallest policy is {}'],
-    ['{\n// comment\n}', 'line 2: found // comment, expected no comment: JSON has none'],
-    ['\ufeff\ufeff{}', 'line 1: found \\u{feff}, expected '],
+    ['', ':1:1 is not JSON: it is empty; the smallest policy is {}'],
+    [' \n', ':1:1 is not JSON: it is empty; the smallest policy is {}'],
+    ['{\n // comment\n}', ':2:2 is not JSON: found // comment, expected no comment: JSON has none'],
+    ['{}\r\n\r/*\r\n*/', ':3:1 is not JSON: found /*, expected no comment: JSON has none'],
+    ['\ufeff\ufeff{}', ':1:1 is not JSON: found \\u{feff}, expected '],
   ])('%j: %s', (text, expected) => {
     const message = refusal(text);
-    expect(
-      message.startsWith(`the policy file ${file} is not JSON: ${expected}`),
-      message.slice(0, 200),
-    ).toBe(true);
+    expect(message.startsWith(`the policy file ${file}${expected}`), message.slice(0, 200)).toBe(true);
   });
 
   it('is told in the words of JSON.parse where it is nested thousands deep', () => {
@@ -97,30 +95,30 @@ describe('a text that is not JSON', () => {
 
 describe('a key that stands twice', () => {
   it.each<[string, string, string]>([
-    ['in the file', '{"routes":[],\n"routes":[]}', 'routes: found the key 2 times, on lines 1, 2'],
+    ['in the file', '{"routes":[],\n"routes":[]}', ':2:1 routes: found the key 2 times, on lines 1, 2'],
     [
       'in a route',
       '{"routes":[{"name":"a","name":"b","destinations":["sip:a@x"]}]}',
-      'routes[0].name: found the key 2',
+      ':1:24 routes[0].name: found the key 2',
     ],
     [
       'with an escape',
       '{"limits":{"attempts":1,"\\u0061ttempts":2}}',
-      'limits.attempts: found the key 2 times',
+      ':1:25 limits.attempts: found the key 2 times',
     ],
     [
       'thrice',
       '{"limits":{},\n"limits":{},\n\n"limits":{}}',
-      'limits: found the key 3 times, on lines 1, 2, 4',
+      ':4:1 limits: found the key 3 times, on lines 1, 2, 4',
     ],
     [
       'with one value',
       '{"prompts":{"next":{"say":"x","say":"x"}}}',
-      'prompts.next.say: found the key 2 times',
+      ':1:31 prompts.next.say: found the key 2 times',
     ],
   ])('%s', (_where, text, expected) => {
     const message = refusal(text);
-    expect(message).toContain(`1 mistake in the policy file ${file}:\n  ${expected}`);
+    expect(message).toContain(`1 mistake in the policy file ${file}:\n  ${file}${expected}`);
     expect(message).toMatch(/, expected each key only once$/);
   });
 
@@ -128,10 +126,10 @@ describe('a key that stands twice', () => {
     const message = refusal('{"limits":{"attempts":0,"attempts":0},"__proto__":1,"__proto__":2}');
     expect(message.split('\n').map((line) => line.replace(/: found.*/, ''))).toEqual([
       `4 mistakes in the policy file ${file}:`,
-      '  __proto__',
-      '  limits.attempts',
-      '  limits.attempts',
-      '  __proto__',
+      `  ${file}:1:25 limits.attempts`,
+      `  ${file}:1:25 limits.attempts`,
+      `  ${file}:1:53 __proto__`,
+      `  ${file}:1:53 __proto__`,
     ]);
   });
 
