@@ -15,6 +15,7 @@ import {
 import { referOutcome } from '../../functions/refer-complete/callback.ts';
 import { RECOVERABLE_OUTCOMES } from '../../lib/policy/steps.ts';
 import { CAUSES } from '../words/codes.ts';
+import { writtenBy } from './written-by.ts';
 
 const SIP_CODES = Array.from({ length: 600 }, (_, index) => index + 100);
 
@@ -32,11 +33,22 @@ export const POSSIBLE_OUTCOMES: Readonly<Record<HandOffVerb, readonly Recoverabl
   transfer: recoverable(Object.keys(CAUSES).map(causeOutcome)),
 };
 
+/** A decision that follows no hand-off, and whose list its steps are. */
+export interface WrittenDecision extends Decision {
+  readonly stepsWrittenBy: string | undefined;
+}
+
+const withWriter = (decision: Decision): WrittenDecision => ({
+  ...decision,
+  stepsWrittenBy: writtenBy(decision),
+});
+
 /** One row: a hand-off that ended with the outcome, and what is done then. */
 export interface TableRow {
   readonly outcome: RecoverableOutcome;
   readonly verb: HandOffVerb;
   readonly decision: Decision;
+  readonly stepsWrittenBy: string | undefined;
 }
 
 /** The rows of one outcome: what happens if every hand-off of a call ends with it. */
@@ -70,7 +82,7 @@ function play(
       : POSSIBLE_OUTCOMES[verb].includes(outcome)
   ) {
     const decision = decide({ verb, outcome, call: {}, eventTime, handOff }, policy);
-    rows.push({ outcome, verb, decision });
+    rows.push({ outcome, verb, decision, stepsWrittenBy: writtenBy(decision) });
     if (decision.action.kind !== 'hand-off') break;
     ({ verb, handOff, transfer } = decision.action);
   }
@@ -121,22 +133,20 @@ function conversations(
 export interface RouteTable {
   readonly route: Route | undefined;
   /** The decision when a call begins; absent where a route takes it. */
-  readonly unrouted: Decision | undefined;
+  readonly unrouted: WrittenDecision | undefined;
   /** The decision when a call begins and no destination is open; absent where one always is. */
-  readonly closed: Decision | undefined;
+  readonly closed: WrittenDecision | undefined;
   readonly conversations: readonly Conversation[];
   /** The decision after a message; absent where none can be left. */
-  readonly recorded: Decision | undefined;
+  readonly recorded: WrittenDecision | undefined;
 }
 
 /** Decides what follows a message, where a step of the calls of a route asks for one. */
-function afterMessage(policy: Policy, route: Route | undefined): Decision | undefined {
+function afterMessage(policy: Policy, route: Route | undefined): WrittenDecision | undefined {
   const lists = Object.values({ ...policy.outcomes, ...route?.outcomes });
   if (!lists.flat().some(({ step }) => step === 'voicemail')) return undefined;
-  return afterRecording(
-    { call: {}, handOff: { route: route?.name, attempt: 1, retries: 0 }, isMessage: true },
-    policy,
-  );
+  const handOff: HandOff = { route: route?.name, attempt: 1, retries: 0 };
+  return withWriter(afterRecording({ call: {}, handOff, isMessage: true }, policy));
 }
 
 /** Stands for the destination that a user's own app tries, and names in its URL. */
@@ -150,12 +160,13 @@ const NEVER: Calendars = {
   timeZones: { UTC: [0, 0] },
 };
 
-function closedDecision(policy: Policy, route: Route): Decision | undefined {
+function closedDecision(policy: Policy, route: Route): WrittenDecision | undefined {
   if (route.destinations.some((destination) => hoursOf(route, destination) === ALWAYS)) return undefined;
   const destinations = route.destinations.map(({ targets }) => ({ targets }));
   const closed: Route = { ...route, match: {}, hours: 'never', destinations };
   const eventTime = new Date(0).toISOString();
-  return begin({ verb: 'transfer', call: {}, eventTime }, { ...policy, ...NEVER, routes: [closed] });
+  const always: Policy = { ...policy, ...NEVER, routes: [closed] };
+  return withWriter(begin({ verb: 'transfer', call: {}, eventTime }, always));
 }
 
 /**
@@ -174,7 +185,7 @@ export function policyTable(policy: Policy, eventTime?: string): RouteTable[] {
     };
   });
   if (policy.routes.some(takesEveryCall)) return tables;
-  const unrouted = begin({ verb: 'transfer', call: {} }, policy);
+  const unrouted = withWriter(begin({ verb: 'transfer', call: {} }, policy));
   return [
     ...tables,
     {

@@ -6,9 +6,7 @@ import type { ReceivedCallback } from '../../functions/chain/parse.ts';
 import { faultResponse, safeResponse } from '../../functions/chain/responses.ts';
 import type { Accepted, Decision } from '../../functions/recovery/decision.ts';
 import { readHandOff } from '../../functions/recovery/hand-off.ts';
-import { isSettled } from '../../functions/recovery/outcome.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
-import { DEFAULT_STEPS } from '../../lib/policy/default-steps.ts';
 import { indentBxml } from '../print/indent-bxml.ts';
 import { codeWords } from '../words/codes.ts';
 import { OUTCOME_WORDS } from '../words/outcomes.ts';
@@ -19,6 +17,7 @@ import type { ConsideredStep, Explanation, Refusal } from './explanation.ts';
 import { hoursLines } from './hours-words.ts';
 import { ignoredParameters, receive, type Sent } from './received.ts';
 import { type RouteFinding, routeFindings, routeLines } from './routes.ts';
+import { writtenBy } from './written-by.ts';
 
 /** An explanation in words, and parts of it as they are, for programs. */
 export interface Explained {
@@ -62,11 +61,13 @@ const acceptedLines = ({ accepted }: Decision): string[] => (accepted ? [ACCEPTE
 
 /** The steps of the outcome in order, each with its verdict, and who wrote them; none where nothing can be done. */
 function consider(
-  { outcome, route, step, ended, steps: written, passedOver }: Decision,
+  decision: Decision,
   callAgeSeconds: number | undefined,
   policy: Policy,
 ): Pick<Explanation, 'steps' | 'stepsWrittenBy'> {
-  if (isSettled(outcome) || step === 'none') return { steps: [], stepsWrittenBy: undefined };
+  const { step, ended, steps: written, passedOver } = decision;
+  const stepsWrittenBy = writtenBy(decision);
+  if (stepsWrittenBy === undefined) return { steps: [], stepsWrittenBy };
   const words = written.map(stepWords);
   if (passedOver.length === words.length) words.push(step);
   const steps = words.map((each, index): ConsideredStep => {
@@ -75,8 +76,7 @@ function consider(
     const reason = reasonWords(passed.reason, { policy, ended, callAgeSeconds });
     return { step: each, verdict: 'passed over', reason };
   });
-  const byPolicy = written === DEFAULT_STEPS[outcome] ? 'default' : 'the policy';
-  return { steps, stepsWrittenBy: route?.outcomes[outcome] ? `route ${route.name}` : byPolicy };
+  return { steps, stepsWrittenBy };
 }
 
 /** Explains what is not handled as a callback. */

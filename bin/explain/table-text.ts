@@ -8,13 +8,16 @@ import { MATCH_FIELDS, type Policy, type Route } from '../../functions/recovery/
 import { needsTransfer, optionsFor } from '../../functions/recovery/transfer-options.ts';
 import { showInvisible } from '../../lib/policy/invisible.ts';
 import { fold, REPORT_COLUMNS } from '../print/fold.ts';
-import { askWords, waitWords } from '../words/steps.ts';
-import type { Conversation, RouteTable, TableRow } from './decision-table.ts';
+import { askWords, promptWords, waitWords } from '../words/steps.ts';
+import type { Conversation, RouteTable, TableRow, WrittenDecision } from './decision-table.ts';
 import { hoursWords } from './hours-words.ts';
 import { toJson } from './json.ts';
 
 /** Outcome, attempt, from where, step; where the call goes has the rest of the line. */
 const WIDTHS = [14, 3, 31, 21, REPORT_COLUMNS - 69];
+
+/** Before what stands beneath a row: outcome and attempt are left free. */
+const INDENT = ' '.repeat(17);
 
 /** Cuts a text in its middle: both ends tell destinations apart. */
 function shorten(text: string, most: number): string {
@@ -40,11 +43,31 @@ function goesTo({ action }: Decision): string {
   return action.kind === 'redirect' ? action.url : 'hangs up';
 }
 
-function rowLine({ outcome, verb, decision }: TableRow): string {
+/** Who wrote the steps of a row, where that is told, and what the caller hears, beneath the row. */
+function beneath({ prompt }: Decision, writer: string | undefined): string[] {
+  const told = [...(writer ? [`by ${writer}`] : []), ...(prompt ? [`says ${promptWords(prompt)}`] : [])];
+  if (told.length === 0) return [];
+  const text = fold(showInvisible(told.join(' · ')), REPORT_COLUMNS - INDENT.length);
+  return text.split('\n').map((line) => styleText('dim', INDENT + line));
+}
+
+function rowLines({ outcome, verb, decision, stepsWrittenBy }: TableRow, index: number): string[] {
   const { step, wait, ended } = decision;
   const done = wait ? `${step}, ${waitWords(wait)}` : step;
-  return cells(outcome, String(ended.attempt), place(verb, ended.destination), done, goesTo(decision));
+  return [
+    cells(outcome, String(ended.attempt), place(verb, ended.destination), done, goesTo(decision)),
+    ...beneath(decision, index === 0 ? stepsWrittenBy : undefined),
+  ];
 }
+
+/** The row of a decision that follows no hand-off. */
+const loneRow = (decision: WrittenDecision | undefined): string[] =>
+  decision
+    ? [
+        cells(decision.outcome, '–', '–', decision.step, goesTo(decision)),
+        ...beneath(decision, decision.stepsWrittenBy),
+      ]
+    : [];
 
 /** The course of a conversation, without its outcome, as a text: conversations with the same text are alike. */
 const course = ({ began, rows }: Conversation): string =>
@@ -58,10 +81,12 @@ function conversationLines(conversations: readonly Conversation[]): string[] {
     const earlier = seen.get(course(conversation));
     if (!earlier) {
       seen.set(course(conversation), outcome);
-      return conversation.rows.map(rowLine);
+      return conversation.rows.flatMap(rowLines);
     }
     const isTwice = conversations.some((other) => other.outcome === outcome && other.began !== began);
-    return cells(outcome, '', `like ${earlier}${isTwice ? `, from ${verbLetter(began)}` : ''}`);
+    const like = `like ${earlier}${isTwice ? `, from ${verbLetter(began)}` : ''}`;
+    const [first] = conversation.rows as [TableRow];
+    return `${cells(outcome, '', '').padEnd(INDENT.length)}${like}, by ${first.stepsWrittenBy}`;
   });
 }
 
@@ -102,10 +127,10 @@ const tableText = (
     ...heading(route, policy),
     '',
     styleText('dim', cells('outcome', '#', 'of a hand-off to', 'step', 'the call goes to')),
-    ...(unrouted ? [cells('unrouted', '–', '–', unrouted.step, goesTo(unrouted))] : []),
-    ...(closed ? [cells('closed', '–', '–', closed.step, goesTo(closed))] : []),
+    ...loneRow(unrouted),
+    ...loneRow(closed),
     ...conversationLines(conversations),
-    ...(recorded ? [cells('recorded', '–', '–', recorded.step, goesTo(recorded))] : []),
+    ...loneRow(recorded),
     '',
   ].join('\n');
 
@@ -121,6 +146,8 @@ export function policyTableText(tables: readonly RouteTable[], policy: Policy, a
     '#          number of the hand-off in its call',
     'R, T       handed off by <Refer>, by <Transfer>; a call that starts with T follows the rows of R,',
     '           unless it has rows of its own',
+    'by         whose steps these are: of the route, of the policy, of their "otherwise", or the default',
+    'says       what the caller hears first; without it, nothing',
     'like busy  the same rows as busy',
     'bridge     by default, after any outcome but refused, only if the REFER got no 2xx',
     '',

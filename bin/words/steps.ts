@@ -2,6 +2,7 @@ import type { Action, Decision, PassedOverReason } from '../../functions/recover
 import { formatDestination } from '../../functions/recovery/destination.ts';
 import type { HandOff } from '../../functions/recovery/hand-off.ts';
 import type { Policy, Step, Wait } from '../../functions/recovery/policy.ts';
+import type { Prompt } from '../../functions/recovery/prompt.ts';
 import type { Confirm } from '../../functions/recovery/transfer-options.ts';
 
 /** A wait: `10 s ringing`. */
@@ -76,6 +77,13 @@ export function endedWords({ ended }: Decision): string {
   return `attempt ${attempt}${retried}, to ${destination ? formatDestination(destination) : 'an unknown destination'}`;
 }
 
+/** A prompt as it is heard: `"Goodbye." (julie)`, or the URL of a file. */
+export function promptWords(prompt: Prompt): string {
+  if ('play' in prompt) return prompt.play;
+  const speaker = [prompt.voice, prompt.locale, prompt.gender].filter((each) => each !== undefined);
+  return `"${prompt.say}"${speaker.length === 0 ? '' : ` (${speaker.join(', ')})`}`;
+}
+
 /** How a callee is asked: `asks the callee to press 1`. */
 export const askWords = ({ key }: Confirm): string => `asks the callee to press ${key}`;
 
@@ -83,7 +91,7 @@ export const askWords = ({ key }: Confirm): string => `asks the callee to press 
 function legWords({ sendDigits, announce, confirm }: Extract<Action, { kind: 'leg' }>): string {
   const parts = [
     ...(sendDigits ? [`is sent ${sendDigits}`] : []),
-    ...(announce ? [`hears ${'say' in announce ? `"${announce.say}"` : announce.play}`] : []),
+    ...(announce ? [`hears ${promptWords(announce)}`] : []),
     ...(confirm ? [`is asked to press ${confirm.key}`] : []),
   ];
   return parts.length === 0 ? 'the two are connected' : `the callee ${parts.join(', ')}`;

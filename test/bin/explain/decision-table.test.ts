@@ -30,10 +30,10 @@ describe('the decision table', () => {
   });
 
   it('says so where an outcome goes as another one', () => {
-    expect(rowsOf({ routes: [desks] }, 'declined')).toEqual(['declined like no-answer']);
+    expect(rowsOf({ routes: [desks] }, 'declined')).toEqual(['declined like no-answer, by default']);
     // The lists of steps differ, but the steps that are taken do not.
     const mobile = { name: 'mobile', destinations: ['sip:a@x.example', '+15550001111'] };
-    expect(rowsOf({ routes: [mobile] }, 'unconfirmed')).toEqual(['unconfirmed like unreachable']);
+    expect(rowsOf({ routes: [mobile] }, 'unconfirmed')).toEqual(['unconfirmed like unreachable, by default']);
     const declined = [{ step: 'next', prompt: { say: 'Sorry.' } }];
     expect(rowsOf({ routes: [desks], outcomes: { declined } }, 'declined')[0]).toBe(
       'declined 1 R sip:a@x.example next R sip:b@x.example',
@@ -48,9 +48,44 @@ describe('the decision table', () => {
     ]);
     const outcomes = { busy: ['bridge', 'goodbye'], declined: ['bridge', 'goodbye'] };
     expect(rowsOf({ routes: [desks], outcomes }, 'declined')).toEqual([
-      'declined like busy, from R',
-      'declined like busy, from T',
+      'declined like busy, from R, by the policy',
+      'declined like busy, from T, by the policy',
     ]);
+  });
+
+  it('tells of each outcome who wrote its steps, and of each row what the caller hears', () => {
+    const policy = {
+      prompts: { next: { say: 'Moment.', voice: 'katrin' }, goodbye: { play: 'https://x.example/bye.wav' } },
+      outcomes: { busy: ['hangup'], cancelled: ['next'], otherwise: ['next', 'voicemail'] },
+      routes: [
+        { ...desks, match: { tag: 'a' }, outcomes: { busy: ['next'] } },
+        { ...desks, name: 'other', outcomes: { otherwise: ['retry'] } },
+      ],
+    };
+    const [own, other] = text(policy).split('\nroute ').slice(1) as [string, string];
+    const writers = (table: string) =>
+      [...table.matchAll(/^([\w-]+) +(?:1 |–|like).*(?:\n +|, )by (\w+(?: \w+)*)/gm)].map(
+        ([, ...told]) => told,
+      );
+    expect(Object.fromEntries(writers(own))).toMatchObject({
+      completed: 'default',
+      busy: 'route desks',
+      declined: 'otherwise of the policy',
+      refused: 'otherwise of the policy',
+      cancelled: 'the policy',
+      recorded: 'default',
+    });
+    expect(Object.fromEntries(writers(other))).toMatchObject({
+      busy: 'otherwise of route other',
+      cancelled: 'otherwise of route other',
+    });
+    expect(own).toContain(
+      `busy          1  R sip:a@x.example              next                 R sip:b@x.example
+                 by route desks · says "Moment." (katrin)
+busy          2  R sip:b@x.example              goodbye              hangs up
+                 says https://x.example/bye.wav
+`,
+    );
   });
 
   it('shows the limit of attempts', () => {

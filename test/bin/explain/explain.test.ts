@@ -176,6 +176,19 @@ describe('tells each step with the reason it was passed over', () => {
     ['route desk', { routes: [{ ...routes[0], outcomes: { busy: ['retry'] } }] }, ['retry once', 'goodbye']],
     ['default', { routes }, ['next', 'retry once, after 5 s silence', 'goodbye']],
     ['the policy', { routes, outcomes: { busy: ['retry', 'hangup'] } }, ['retry once', 'hangup']],
+    [
+      'otherwise of the policy',
+      { routes, outcomes: { otherwise: ['retry', 'hangup'] } },
+      ['retry once', 'hangup'],
+    ],
+    [
+      'otherwise of route desk',
+      {
+        routes: [{ ...routes[0], outcomes: { otherwise: ['retry', 'hangup'] } }],
+        outcomes: { busy: ['next'] },
+      },
+      ['retry once', 'hangup'],
+    ],
   ])('and whose list the steps are: %s', (writer, policy, names) => {
     const { stepsWrittenBy, steps } = explained(busy, undefined, {}, parsePolicy(policy)) as Explanation;
     expect(stepsWrittenBy).toBe(writer);
