@@ -3,18 +3,8 @@
  * nothing of Node, so that the page can be checked with them.
  */
 import type { Explanation, Refusal } from '../explain/explanation.ts';
-
-/**
- * The verdict on a call: `recovered` is connected by a later hand-off than the first, `message left` and `lost` were
- * never connected, and of an `unknown` one the rest is not ours to know.
- */
-export type CallState =
-  | 'in progress'
-  | 'connected at once'
-  | 'recovered'
-  | 'message left'
-  | 'lost'
-  | 'unknown';
+import type { CallState, Station } from '../words/call-states.ts';
+import type { OutcomeWords } from '../words/outcomes.ts';
 
 /** One call, as a row of the list. */
 export interface CallSummary {
@@ -22,8 +12,9 @@ export interface CallSummary {
   readonly from: string;
   readonly to: string;
   readonly route: string | undefined;
-  readonly arrivedAtEpochMilliseconds: number;
+  readonly beganAtEpochMilliseconds: number;
   readonly state: CallState;
+  readonly stations: readonly Station[];
   /** How each hand-off ended, or why there was none, oldest first. */
   readonly outcomes: readonly string[];
   /** How it ended, in a sentence. */
@@ -57,8 +48,7 @@ export interface CallMoment {
 
 /** A whole call. */
 export interface CallStory {
-  readonly callId: string;
-  readonly ending: string;
+  readonly summary: CallSummary;
   readonly moments: readonly CallMoment[];
 }
 
@@ -73,6 +63,12 @@ export interface WhatIfQuestion {
 /** An event to begin a what-if from. */
 export interface WhatIfExample extends WhatIfQuestion {
   readonly name: string;
+}
+
+/** The words and tones of states and outcomes, in the order in which they are counted. */
+export interface Words {
+  readonly states: Readonly<Record<CallState, OutcomeWords>>;
+  readonly outcomes: Readonly<Record<string, OutcomeWords>>;
 }
 
 /** The choices for playing a call: routes of the policy, and ends of its hand-offs. */

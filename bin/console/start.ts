@@ -6,11 +6,12 @@ import { readItem } from '../../functions/outcomes/read-item.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { dynamoDbClient } from '../aws/dynamodb-client.ts';
 import { type OutcomeReader, outcomeReader } from '../reader/reader.ts';
+import { CALL_STATE_WORDS } from '../words/call-states.ts';
 import { OUTCOME_WORDS } from '../words/outcomes.ts';
 import { backlog, callFeed, MOST_CALLS } from './call/feed.ts';
 import { storyOf } from './call/story.ts';
 import { openEventStream, type Send } from './event-stream.ts';
-import type { CallStory } from './messages.ts';
+import type { CallStory, Words } from './messages.ts';
 import { player } from './play/player.ts';
 import { jsonWithout, RequestError } from './respond.ts';
 import { type ConsoleRooms, serveConsole } from './serve.ts';
@@ -101,9 +102,13 @@ export function startConsole(options: ConsoleOptions): Console {
     openStream: (response) => stream.add(response, welcome),
     answers: {
       async 'GET /console/call'({ callId }): Promise<CallStory> {
-        const rows = await Array.fromAsync(reader.call(String(callId)));
-        if (rows.length === 0) throw new RequestError(404, 'nothing is stored for this call');
-        return storyOf(String(callId), rows, policy(), { callbacksUrl, tokenSource, fallbackFolder });
+        const [begin, ...others] = await Array.fromAsync(reader.call(String(callId)));
+        if (!begin) throw new RequestError(404, 'nothing is stored for this call');
+        return storyOf(String(callId), [begin, ...others], policy(), {
+          callbacksUrl,
+          tokenSource,
+          fallbackFolder,
+        });
       },
       // Has calls from before the session read, and sent like those that come.
       async 'GET /console/earlier'() {
@@ -113,7 +118,7 @@ export function startConsole(options: ConsoleOptions): Console {
       },
       'GET /console/cases': played.choices,
       'GET /console/examples': whatIfExamples,
-      'GET /console/outcomes': () => OUTCOME_WORDS,
+      'GET /console/words': (): Words => ({ states: CALL_STATE_WORDS, outcomes: OUTCOME_WORDS }),
       'POST /console/play': (asked) => played.play(asked, callbacksUrl),
       'POST /console/what-if': (asked) => whatIf(asked, policy(), fallbackFolder),
     },

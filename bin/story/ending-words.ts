@@ -1,6 +1,6 @@
 import { counted, field } from '../print/printable.ts';
 import type { StoredOutcome } from '../reader/stored-outcome.ts';
-import { recordingWords } from '../words/recordings.ts';
+import { messageWords } from '../words/recordings.ts';
 import { eventWords, isHandOff, isResult, lastResult, whoAnswered } from './event-words.ts';
 
 const HANDED_ON = new Set(['begin', 'next', 'retry', 'bridge']);
@@ -18,13 +18,14 @@ export function endingWords(rows: readonly StoredOutcome[]): string {
   const isOpen = HANDED_ON.has(String(last.step));
   if (over && isOpen) return `Not connected${after}: ${eventWords(over)}, while ${next} was being tried.`;
   if (last.outcome === 'connected') return `Connected to ${to}${after}; the call left us there.`;
-  if (last.outcome === 'voicemail')
-    return `Not connected${after}: the caller left a ${recordingWords(last)}.`;
+  if (last.outcome === 'voicemail') return `Not connected${after}: the caller left a ${messageWords(last)}.`;
   if (last.outcome === 'abandoned') return `Not connected${after}: the caller hung up.`;
   if (isOpen)
     return `Open: handed to ${next}, and nothing has come back. It may still be ringing or connected; that a caller hung up is only sent to the disconnect URLs.`;
   if (last.outcome === 'completed') return `Connected to ${to}${after}; they talked and hung up.`;
   if (last.step === 'redirect') return `Sent to the app's own URL${after}; what followed is not known here.`;
+  if (last.outcome === 'closed' && last.step !== 'voicemail')
+    return `Not connected: no destination was open; ${last.step === 'hangup' ? 'we hung up' : 'the caller was told so'}.`;
   if (last.step === 'voicemail')
     return `Not connected${after}: the caller was asked for a message, and none is stored${over ? '' : ' yet'}.`;
   return `Not connected${after}: ${last.step === 'hangup' ? 'we hung up' : 'the caller heard goodbye'}.`;

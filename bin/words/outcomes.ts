@@ -1,7 +1,7 @@
 import type { Outcome } from '../../functions/recovery/outcome.ts';
 
-/** Good, gone wrong at the other end, gone wrong for good or at ours, still open, none of these. */
-export type Tone = 'good' | 'warn' | 'bad' | 'open' | 'plain';
+/** Good, good after all, gone wrong at the other end, gone wrong for good or at ours, still open, none of these. */
+export type Tone = 'good' | 'saved' | 'warn' | 'bad' | 'open' | 'plain';
 
 /** An outcome for people: in words, and how it is coloured. */
 export interface OutcomeWords {

@@ -15,10 +15,20 @@ function lengthWords(text: string | undefined): string {
   return duration(((hours * 60 + minutes) * 60 + seconds) * 1000);
 }
 
-/** A message by its recording: `message of 20 s, r-115da407-…`; its status where it is not whole, and what is none. */
-export function recordingWords(row: Readonly<Record<string, unknown>>): string {
+type Row = Readonly<Record<string, unknown>>;
+
+/** How long the recording of a row is; empty where that is not stored. */
+export const messageLength = (row: Row): string =>
+  row.duration === undefined ? '' : lengthWords(field(row, 'duration'));
+
+/** A message: `message of 20 s`; its status where it is not whole, and what is none. */
+export function messageWords(row: Row): string {
   const what = row.outcome === 'no-message' ? 'no message: recording' : 'message';
   const status = field(row, 'status');
   const told = status === undefined || status === 'complete' ? '' : `, status ${status}`;
-  return `${what} of ${lengthWords(field(row, 'duration'))}${told}, ${field(row, 'recordingId') ?? 'without an id'}`;
+  return `${what} of ${lengthWords(field(row, 'duration'))}${told}`;
 }
+
+/** A message with its recording: `message of 20 s, r-115da407-…`. */
+export const recordingWords = (row: Row): string =>
+  `${messageWords(row)}, ${field(row, 'recordingId') ?? 'without an id'}`;

@@ -8,8 +8,8 @@ describe.runIf(!noBrowser)(`with ${MOST_CALLS} calls`, () => {
     const callIds = Array.from({ length: MOST_CALLS }, (_, index) => `c-${index}`);
     const rows = new Map(
       callIds.map((callId, index) => {
-        const receivedAt = new Date(Date.now() + index).toISOString();
-        return [callId, [row(callId, { from: `sip:caller-${index}@example.com`, receivedAt })]];
+        const eventTime = new Date(Date.now() + index).toISOString();
+        return [callId, [row(callId, { from: `sip:caller-${index}@example.com`, eventTime })]];
       }),
     );
     const served = await startConsoleServer(rows);

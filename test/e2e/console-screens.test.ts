@@ -16,7 +16,15 @@ const SUCCESS = { referCallStatus: 'success', notifySipResponseCode: 200 };
 
 describe.runIf(!noBrowser)('screens', () => {
   const session = consoleSession();
-  const { refer, send } = session;
+  const ago = (seconds: number) => ({ eventTime: new Date(Date.now() - seconds * 1000).toISOString() });
+  let secondsAgo = 1200;
+  /** Events of the calls before, each half a minute after the other. */
+  const before = () => {
+    secondsAgo -= 30;
+    return ago(secondsAgo);
+  };
+  const refer = (change: object) => session.refer({ ...before(), ...change });
+  const send = (path: string, event: object) => session.send(path, { ...before(), ...event });
   const callId = 'c-15ac29a2-1331029c-2cb0-4a07-b215-b22865662d85';
   const caller = { callId, from: 'sip:jonathan.whitfield-harrington@customers.telecom.example.com' };
 
@@ -42,9 +50,8 @@ describe.runIf(!noBrowser)('screens', () => {
       const ended = { eventType: 'transferComplete', cause, from: '+15551230093', transferTo: BEN };
       await send(`transfer-complete?${GROUP}`, ended);
     }
-    const ago = (seconds: number) => ({ eventTime: new Date(Date.now() - seconds * 1000).toISOString() });
     await send('initiate', { eventType: 'initiate', ...caller, ...ago(81) });
-    await refer({ ...caller, ...ago(78) }, '?route=support&attempt=1');
+    await session.refer({ ...caller, ...ago(78) }, '?route=support&attempt=1');
     const ended = { eventType: 'transferComplete', cause: 'hangup', transferTo: BEN, ...caller, ...ago(1) };
     await send(`transfer-complete?${GROUP}`, ended);
   });

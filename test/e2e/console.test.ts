@@ -14,7 +14,7 @@ describe.runIf(!noBrowser)('the console', () => {
   test('calls arrive live, newest first, and change', async () => {
     const { page } = session;
     const first = await refer({ from: 'sip:first@example.com' });
-    await call('sip:first@example.com').getByText('in progress').waitFor();
+    await call('sip:first@example.com').getByText('ongoing').waitFor();
     await refer({ from: 'sip:second@example.com' });
     await call('sip:second@example.com').waitFor();
     const callers = await page.locator('#call-list .from').allTextContents();
@@ -41,16 +41,17 @@ describe.runIf(!noBrowser)('the console', () => {
       notifySipResponseCode: undefined,
     });
     await call('sip:filter-405@example.com').waitFor();
+    const states = page.getByRole('group', { name: 'How calls went' });
     const outcomes = page.getByRole('group', { name: 'What came of hand-offs' });
     await expect.poll(() => outcomes.getByRole('button').count()).toBe(9);
     await outcomes.getByRole('button', { name: /^unreachable/ }).click();
     await call('sip:filter-404@example.com').waitFor();
     await call('sip:filter-486@example.com').waitFor({ state: 'detached' });
     await outcomes.getByRole('button', { name: /^unreachable/ }).click();
-    await page.getByRole('button', { name: /^connected at once/ }).click();
+    await states.getByRole('button', { name: /^connected/ }).click();
     await call('sip:filter-200@example.com').waitFor();
     await call('sip:filter-404@example.com').waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: /^connected at once/ }).click();
+    await states.getByRole('button', { name: /^connected/ }).click();
     await page.getByLabel('Search').fill('FILTER-404');
     await expect.poll(() => page.locator('#shown-count').textContent()).toMatch(/^1 of /);
     await page.getByLabel('Search').fill('nobody at all');

@@ -4,12 +4,12 @@ import type { Explained } from '../../explain/explain.ts';
 import { field } from '../../print/printable.ts';
 import { quoted } from '../../print/shell.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
-import { endingWords } from '../../story/ending-words.ts';
 import { type EventStory, isResult, tellEvent, whoAnswered } from '../../story/event-words.ts';
 import { rereadCall } from '../../story/reread-legs.ts';
 import { waitWords } from '../../words/steps.ts';
 import type { CallMoment, CallStory, WhatIfQuestion } from '../messages.ts';
 import { questionOf, rebuiltAnswer } from './rebuilt-answer.ts';
+import { summaryOf } from './summary.ts';
 
 /** Where events are sent again, and where a shell finds the token: a file, or the variable `CALLBACK_TOKEN`. */
 interface ReplayPlace {
@@ -76,16 +76,15 @@ function momentOf(row: StoredOutcome, item: StoredOutcome, policy: Policy, place
 }
 
 /** Tells a call from its items, oldest first. */
-export function storyOf(
+export async function storyOf(
   callId: string,
-  items: readonly StoredOutcome[],
+  items: readonly [StoredOutcome, ...StoredOutcome[]],
   policy: Policy,
   place: ReplayPlace,
-): CallStory {
+): Promise<CallStory> {
   const rows = rereadCall(items);
   return {
-    callId,
-    ending: endingWords(rows),
+    summary: await summaryOf(callId, items),
     moments: items.map((item, index) => momentOf(rows[index] ?? item, item, policy, place)),
   };
 }

@@ -2,7 +2,7 @@
 import { fillRow, makeRow } from './call-row.js';
 import { element } from './element.js';
 
-const ROW_PIXELS = 60;
+const ROW_PIXELS = 78;
 
 /** Rows beyond the edge, so that a scroll finds them there. */
 const SPARE_ROWS = 4;

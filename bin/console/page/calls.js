@@ -39,7 +39,7 @@ export class Calls {
   add(calls) {
     for (const call of calls) this.#byId.set(call.callId, call);
     const all = [...this.#byId.values()];
-    all.sort((one, other) => other.arrivedAtEpochMilliseconds - one.arrivedAtEpochMilliseconds);
+    all.sort((one, other) => other.beganAtEpochMilliseconds - one.beganAtEpochMilliseconds);
     for (const { callId } of all.splice(this.#mostCalls)) this.#byId.delete(callId);
     this.#newestFirst = all;
   }

@@ -7,6 +7,7 @@ import { byId, setText } from './element.js';
 import { PlayPanel } from './play-panel.js';
 import { sessionHeader } from './session.js';
 import { StoryPanel } from './story-panel.js';
+import { ZONE } from './time.js';
 import { WhatIfPanel } from './what-if-panel.js';
 
 /** Calls may come by the hundred in a second; the page is drawn a few times. */
@@ -154,6 +155,7 @@ const unfold = () => {
 };
 isWide.addEventListener('change', unfold);
 addEventListener('popstate', show);
+setText(byId('zone'), `Times: ${ZONE}`);
 unfold();
 listen();
 show();

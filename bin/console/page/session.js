@@ -1,7 +1,6 @@
-/** @import { CallState } from '../messages.ts' */
 /** @import { Calls, Filter } from './calls.js' */
 import { byId, element, setText } from './element.js';
-import { OUTCOMES, outcomeTone, STATE_TONES, STATES } from './words.js';
+import { OUTCOMES, outcomeTone, STATES, stateTone } from './words.js';
 
 /**
  * Buttons that count what calls have, and filter the list by it.
@@ -30,6 +29,7 @@ function tallies(box, names, toneOf, onChoose) {
       setText(count, (counts.get(name)?.length ?? 0).toLocaleString('en'));
       button.hidden = !counts.has(name) && button.ariaPressed !== 'true';
     }
+    box.hidden = buttons.every(({ button }) => button.hidden);
   };
 }
 
@@ -39,8 +39,7 @@ function tallies(box, names, toneOf, onChoose) {
  * @returns {(calls: Calls) => void} draws it
  */
 export function sessionHeader(onFilter) {
-  const toneOf = (/** @type {string} */ name) => STATE_TONES[/** @type {CallState} */ (name)];
-  const drawStates = tallies(byId('states'), STATES, toneOf, (state) => onFilter({ state }));
+  const drawStates = tallies(byId('states'), STATES, stateTone, (state) => onFilter({ state }));
   const drawOutcomes = tallies(byId('outcomes'), OUTCOMES, outcomeTone, (outcome) => onFilter({ outcome }));
   return (calls) => {
     const all = calls.all();

@@ -2,8 +2,9 @@
 /** @import { CallMoment, CallStory } from '../messages.ts' */
 import { callAddress, whatIfAddress } from './address.js';
 import { bxmlBlock } from './bxml.js';
-import { copyButton, element, prose } from './element.js';
-import { chip, clock, gap } from './words.js';
+import { copyButton, element, prose, visible } from './element.js';
+import { clock, gap, wholeTime } from './time.js';
+import { chip, stateMark, strip } from './words.js';
 
 /** The parts that were opened or closed by hand, kept while the call changes under it. @type {Map<string, boolean>} */
 const opened = new Map();
@@ -85,7 +86,7 @@ const bxmlOf = ({ explanation }) => ('issues' in explanation ? explanation.body 
  * @param {CallStory} story
  * @param {number} index
  */
-function momentOf({ callId, moments }, index) {
+function momentOf({ summary: { callId }, moments }, index) {
   const moment = /** @type {CallMoment} */ (moments[index]);
   const { eventKey, eventTimeEpochMilliseconds: at, eventType, explanation, item } = moment;
   const steps = 'issues' in explanation ? [] : explanation.steps;
@@ -119,17 +120,29 @@ function momentOf({ callId, moments }, index) {
 export const lastResult = ({ moments }) =>
   moments.findLastIndex(({ isResult, whatIf }) => isResult && whatIf);
 
+/** A receipt this much later than its event is told: a call that was simulated, or an outcome that waited. */
+const MUCH_LATER_MILLISECONDS = 60_000;
+
+/** @param {CallMoment} moment */
+function receivedWords({ eventTimeEpochMilliseconds: at, item }) {
+  const received = Date.parse(String(item.receivedAt));
+  return Math.abs(received - at) > MUCH_LATER_MILLISECONDS ? [`received ${wholeTime(received)}`] : [];
+}
+
 /** The story of a call, event by event. @param {CallStory} story */
 export function timeline(story) {
-  const { callId, ending, moments } = story;
-  const first = moments[0]?.item ?? {};
+  const { summary, moments } = story;
+  const { callId, ending, from, to, state, stations, beganAtEpochMilliseconds } = summary;
   const told = moments[lastResult(story)] ?? moments[0];
   const link = new URL(callAddress(callId), location.href).href;
+  const began = [wholeTime(beganAtEpochMilliseconds), ...(moments[0] ? receivedWords(moments[0]) : [])];
   return [
-    element('h2', {}, prose(ending)),
-    element('p', { class: 'soft' }, prose(`${first.from ?? '(unknown)'} to ${first.to ?? '(unknown)'}`)),
+    element('h2', {}, [stateMark(state), ' · ', ...prose(ending)]),
+    strip(stations),
+    element('p', { class: 'soft' }, prose(`${from} to ${to}`)),
+    element('p', { class: 'soft' }, [began.join(', ')]),
     element('p', { class: 'row soft' }, [
-      element('code', { class: 'cut', title: callId }, [callId]),
+      element('code', { class: 'cut', title: visible(callId) }, [callId]),
       copyButton('Copy id', callId, 'The id of the call'),
       copyButton('Copy link', link, 'The address of this page'),
       ...(told ? copyButtons(told) : []),

@@ -1,46 +1,50 @@
-/** @import { OutcomeWords } from '../../words/outcomes.ts' */
-/** @import { CallState } from '../messages.ts' */
+/** @import { CallState, Station } from '../../words/call-states.ts' */
+/** @import { Words } from '../messages.ts' */
 import { ask } from './ask.js';
-import { element } from './element.js';
+import { element, visible } from './element.js';
 
-/** The words and colours of outcomes; a colour never stands without its words. @type {Readonly<Record<string, OutcomeWords>>} */
-const OUTCOME_WORDS = await ask('/console/outcomes');
+/** The words and colours of states and outcomes; a colour never stands without its words. @type {Words} */
+const { states, outcomes } = await ask('/console/words');
 
-/** @type {Readonly<Record<CallState, string>>} */
-export const STATE_TONES = {
-  'in progress': 'open',
-  'connected at once': 'good',
-  recovered: 'saved',
-  'message left': 'open',
-  lost: 'bad',
-  unknown: 'plain',
-};
-
-export const STATES = /** @type {CallState[]} */ (Object.keys(STATE_TONES));
+export const STATES = /** @type {CallState[]} */ (Object.keys(states));
 /** Those that a call is found by: not those of a callee's leg alone. */
-export const OUTCOMES = Object.keys(OUTCOME_WORDS).filter(
+export const OUTCOMES = Object.keys(outcomes).filter(
   (outcome) => outcome !== 'accepted' && !outcome.startsWith('leg-'),
 );
 
+/** @param {string} state */
+export const stateTone = (state) => states[/** @type {CallState} */ (state)].tone;
+
 /** @param {string} outcome */
-export const outcomeTone = (outcome) => OUTCOME_WORDS[outcome]?.tone ?? 'plain';
+export const outcomeTone = (outcome) => outcomes[outcome]?.tone ?? 'plain';
 
-/** An outcome in its colour. @param {string} outcome */
-export const chip = (outcome) =>
-  element('span', { class: 'chip', 'data-tone': outcomeTone(outcome) }, [outcome]);
+/** How a call went, in its colour. @param {CallState} state */
+export const stateMark = (state) =>
+  element('span', { class: 'state', 'data-tone': stateTone(state), title: states[state].means }, [state]);
 
-/** @param {number} number */
-const two = (number) => String(number).padStart(2, '0');
+/**
+ * Words in the colour of an outcome.
+ * @param {string} outcome
+ * @param {string} [words]
+ * @param {string} [title]
+ */
+export const chip = (outcome, words = outcome, title = outcomes[outcome]?.means ?? '') =>
+  element('span', { class: 'chip', 'data-tone': outcomeTone(outcome), title: visible(title) }, [words]);
 
-/** Hours, minutes and seconds of this machine's zone. @param {number} epochMilliseconds */
-export function clock(epochMilliseconds) {
-  const time = new Date(epochMilliseconds);
-  return `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}`;
-}
-
-/** A distance in time: `+2.0 s`, `+1 min 5 s`. @param {number} milliseconds */
-export function gap(milliseconds) {
-  const seconds = milliseconds / 1000;
-  if (seconds < 60) return `+${seconds.toFixed(1)} s`;
-  return `+${Math.floor(seconds / 60)} min ${Math.floor(seconds % 60)} s`;
+/**
+ * The stations of a call. Of more than `most` the first and the last are shown: nothing hides the first failure.
+ * @param {readonly Station[]} stations
+ * @param {number} most
+ */
+export function strip(stations, most = stations.length) {
+  const left = stations.length - most;
+  const [first, ...others] = stations;
+  const shown = first && left > 0 ? [first, `+${left}`, ...others.slice(left)] : stations;
+  const parts = shown.flatMap((station, index) => [
+    ...(index > 0 ? [element('span', { class: 'arrow', 'aria-label': 'then' }, ['→'])] : []),
+    typeof station === 'string'
+      ? element('span', { class: 'small' }, [station])
+      : chip(station.outcome, station.words, station.destination),
+  ]);
+  return element('span', { class: 'strip small soft' }, parts);
 }

@@ -4,12 +4,14 @@ import { dayAndTime } from '../../print/time-text.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import type { CallRows } from '../../story/calls-of.ts';
 import { eventWords, isHandOff, isResult, stepOf } from '../../story/event-words.ts';
+import { stripOf, stripText } from '../../story/strip.ts';
 import { type Tone, toneOf } from '../../words/outcomes.ts';
 
 type Format = Parameters<typeof styleText>[0];
 
 const COLOURS: Readonly<Record<Tone, Format>> = {
   good: 'green',
+  saved: 'cyan',
   warn: 'yellow',
   bad: 'red',
   open: 'blue',
@@ -51,35 +53,18 @@ export function resultLines(row: StoredOutcome, columns: number): string {
   ].join('\n');
 }
 
-/** Outcomes one after another; the same several times in a row is told once. */
-function chain(outcomes: readonly string[]): string {
-  const links: { outcome: string; times: number }[] = [];
-  for (const outcome of outcomes) {
-    const last = links.at(-1);
-    if (last?.outcome === outcome) last.times += 1;
-    else links.push({ outcome, times: 1 });
-  }
-  return links
-    .map(({ outcome, times }) => `${printable(outcome)}${times > 1 ? ` ×${times}` : ''}`)
-    .join(' → ');
-}
-
-/** A call in three lines: when its last event was, its last outcome, and who was called; its id; its outcomes in order. */
+/** A call in three lines: when its last event was, its last outcome, and who was called; its id; its strip. */
 export function callLines(rows: CallRows, columns: number): string {
   const oldest = rows.at(-1) ?? rows[0];
   const results = rows.filter(isResult);
   const last = results[0] ?? rows[0];
   const made = rows.filter(isHandOff).length;
   const count = made === 0 ? '' : `, ${counted(made, 'hand-off')}`;
-  // Messages are in the index by outcome alone (functions/outcomes/item.ts).
-  const isAsked = last.step === 'voicemail';
-  const asked = isAsked ? ', then asked for a message' : '';
   const called = cut(field(oldest, 'to') ?? '(unknown)', columns - 50);
-  const outcomes = results.map(({ outcome }) => outcome).reverse();
   return [
     `${dayAndTime(rows[0].eventTime)}  ${outcomeText(last.outcome, 14)}called ${called}${count}`,
     styleText('dim', `${INDENT}${field(oldest, 'callId')}`),
-    ...(outcomes.length > 1 || isAsked ? [cut(`${INDENT}${chain(outcomes)}${asked}`, columns)] : []),
+    cut(`${INDENT}${stripText(stripOf(rows.toReversed()))}`, columns),
     '',
   ].join('\n');
 }

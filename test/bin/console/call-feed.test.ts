@@ -31,7 +31,7 @@ test('a call that changes is told again', async () => {
   await expect.poll(() => told).toHaveLength(1);
   rows.set('c-1', [row('c-1'), row('c-1', { outcome: 'connected', attempt: 2, step: 'none' })]);
   feed.notice('c-1');
-  await expect.poll(() => told.map(({ state }) => state)).toEqual(['in progress', 'recovered']);
+  await expect.poll(() => told.map(({ state }) => state)).toEqual(['ongoing', 'recovered']);
   await feed.close();
 });
 

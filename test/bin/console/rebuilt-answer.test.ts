@@ -87,16 +87,16 @@ test('a what-if takes the time from the field of the event', () => {
   expect(ask(undefined)).toMatchObject({ outcome: 'begun' });
 });
 
-test('a what-if, a story and an explanation of an event are the same', () => {
+test('a what-if, a story and an explanation of an event are the same', async () => {
   const stored = row('c-1', { startTime: '2026-11-21T21:59:00.000Z', direction: 'inbound' });
   const { explanation } = rebuiltAnswer(stored, POLICY);
   expect(explanation).toMatchObject({ outcome: 'busy', callback: 'refer-complete' });
   expect(whatIf({ ...questionOf(stored) }, POLICY)).toEqual(explanation);
   const place = { callbacksUrl: '', tokenSource: '' };
-  expect(storyOf('c-1', [stored], POLICY, place).moments[0]?.explanation).toEqual(explanation);
+  expect((await storyOf('c-1', [stored], POLICY, place)).moments[0]?.explanation).toEqual(explanation);
 });
 
-test('an answer that leads to another deployment is shown as it was, with the token masked', () => {
+test('an answer that leads to another deployment is shown as it was, with the token masked', async () => {
   const folder = 'https://second.example.com/{token}/';
   const stored = storedItem({
     callId: 'c-1',
@@ -111,7 +111,7 @@ test('an answer that leads to another deployment is shown as it was, with the to
     expect.stringContaining(shown),
   );
   const place = { callbacksUrl: '', tokenSource: '', fallbackFolder: folder };
-  expect(storyOf('c-1', [stored], POLICY, place).moments[0]).toMatchObject({
+  expect((await storyOf('c-1', [stored], POLICY, place)).moments[0]).toMatchObject({
     explanation: { bxml: expect.stringContaining(shown) },
   });
   const question = questionOf(stored);

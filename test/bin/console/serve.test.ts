@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Words } from '../../../bin/console/messages.ts';
+import { CALL_STATE_WORDS } from '../../../bin/words/call-states.ts';
 import { toneOf } from '../../../bin/words/outcomes.ts';
 import { OUTCOMES } from '../../../functions/recovery/outcome.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
@@ -122,9 +124,10 @@ test('says what is wrong with an event', async () => {
 });
 
 test('tells the page how each outcome that can be stored is coloured', async () => {
-  const words = (await (await get('/console/outcomes')).json()) as object;
-  expect(Object.keys(words).sort()).toEqual([...OUTCOMES, 'rejected'].sort());
-  expect(words).toMatchObject({
+  const { outcomes, states } = (await (await get('/console/words')).json()) as Words;
+  expect(states).toEqual(CALL_STATE_WORDS);
+  expect(Object.keys(outcomes).sort()).toEqual([...OUTCOMES, 'rejected'].sort());
+  expect(outcomes).toMatchObject({
     busy: { tone: toneOf('busy') },
     closed: { tone: toneOf('of another version') },
   });

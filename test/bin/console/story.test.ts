@@ -8,9 +8,9 @@ import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
 import { POLICY, row, TOKEN } from './console-server.ts';
 
 const PLACE = { callbacksUrl: 'http://127.0.0.1:3000', tokenSource: 'CALLBACK_TOKEN' };
-const tell = (...rows: StoredOutcome[]) => storyOf('c-1', rows, POLICY, PLACE);
+const tell = (...rows: [StoredOutcome, ...StoredOutcome[]]) => storyOf('c-1', rows, POLICY, PLACE);
 
-test('a hand-off that ended is told as its cause, the decision, and what can be done with the event', () => {
+test('a hand-off that ended is told as its cause, the decision, and what can be done with the event', async () => {
   const first = row('c-1', { errorMessage: 'Busy Here' });
   const over = row('c-1', {
     eventKey: '2026-11-21T22:00:30.000Z#disconnect',
@@ -21,8 +21,8 @@ test('a hand-off that ended is told as its cause, the decision, and what can be 
     step: 'none',
     nextDestination: undefined,
   });
-  const { ending, moments } = tell(first, over);
-  expect(ending).toContain('Not connected after 1 hand-off');
+  const { summary, moments } = await tell(first, over);
+  expect(summary.ending).toContain('Not connected after 1 hand-off');
   expect(moments[0]).toMatchObject({
     outcome: 'busy',
     isResult: true,
@@ -50,13 +50,13 @@ test('a hand-off that ended is told as its cause, the decision, and what can be 
   });
 });
 
-test('what the caller hears and waits through is told', () => {
-  const { moments } = tell(row('c-1', { destination: 'sip:b@example.com', step: 'retry', attempt: 2 }));
+test('what the caller hears and waits through is told', async () => {
+  const { moments } = await tell(row('c-1', { destination: 'sip:b@example.com', step: 'retry', attempt: 2 }));
   expect(moments[0]?.heard).toEqual(['5 s silence']);
 });
 
-test('of a ring group it is told who answered', () => {
-  const { ending, moments } = tell(
+test('of a ring group it is told who answered', async () => {
+  const { summary, moments } = await tell(
     row('c-1', {
       eventType: 'transferComplete',
       cause: 'hangup',
@@ -66,7 +66,7 @@ test('of a ring group it is told who answered', () => {
       step: 'hangup',
     }),
   );
-  expect(ending).toBe('Connected to sip:b@example.com after 1 hand-off; they talked and hung up.');
+  expect(summary.ending).toBe('Connected to sip:b@example.com after 1 hand-off; they talked and hung up.');
   expect(moments[0]?.cause).toMatchObject({
     title: 'sip:a@example.com, sip:b@example.com',
     lines: [expect.anything(), 'sip:b@example.com answered'],

@@ -108,7 +108,7 @@ describe('two calls and a callback that was not understood', () => {
     expect(out.split('\n').slice(0, 3)).toEqual([
       '11-21 10:00:38  connected     called sip:support@bw.example.com, 2 hand-offs',
       `  ${CALL}`,
-      '  busy → connected',
+      '  alice busy → bob connected',
     ]);
     expect((await run('caller', '(555) 123-4567')).out).toContain(LOST);
     expect(await run('caller', '+15550000000')).toMatchObject({

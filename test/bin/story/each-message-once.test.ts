@@ -67,7 +67,7 @@ describe('a recording that is told twice', () => {
     const { outcomes, state } = await summaryOf('c-m', rows as [StoredOutcome]);
     expect({ outcomes, state }).toEqual({
       outcomes: ['voicemail', 'voicemail', 'voicemail'],
-      state: 'message left',
+      state: 'message',
     });
   });
 
@@ -110,7 +110,7 @@ describe('a call that left nothing to fetch', () => {
     const rows = [asked as StoredOutcome, ...(await rowsOf(callId))] as const;
     expect(endingWords(rows)).toContain('was asked for a message, and none is stored');
     expect(tellEvent(rows[1] as StoredOutcome).words).toMatch(/^no message: recording of /);
-    expect((await summaryOf(callId, rows)).state).toBe('in progress');
+    expect((await summaryOf(callId, rows)).state).toBe('lost');
   });
 });
 
@@ -133,9 +133,9 @@ describe('a call that a second hand-off connected', () => {
     await first('c-caller');
     await leg('c-caller', 'c-leg-2');
     await over('c-caller');
-    await first('c-lost');
-    await leg('c-lost', 'c-leg-3', 'cancel');
-    await over('c-lost');
+    await first('c-left');
+    await leg('c-left', 'c-leg-3', 'cancel');
+    await over('c-left');
     const counted = async (since: string) => {
       const days = ['--since', since, '--until', '2026-05-04'];
       return JSON.parse((await outcomesOf(table)('stats', '--json', '--route', 'support', ...days)).out);
@@ -147,8 +147,8 @@ describe('a call that a second hand-off connected', () => {
       expect(await summaryOf(callId, rows as [StoredOutcome])).toMatchObject({ state: 'recovered' });
       expect(endingWords(rows)).toMatch(/^Connected to .* after 2 hand-offs; they talked and hung up\.$/);
     }
-    const lost = await rowsOf('c-lost');
-    expect(await summaryOf('c-lost', lost as [StoredOutcome])).toMatchObject({ state: 'lost' });
+    const left = await rowsOf('c-left');
+    expect(await summaryOf('c-left', left as [StoredOutcome])).toMatchObject({ state: 'abandoned' });
 
     // One whose leg is never told is not counted.
     await first('c-no-leg');
