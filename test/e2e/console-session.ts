@@ -42,9 +42,9 @@ export function consoleSession() {
       RECOVERY_FILE: join(folder, 'recovery.json'),
       DATA_DIR: join(folder, 'data'),
     });
-    await vi.waitFor(() => expect(program.stdout()).toMatch(/console\s+\S+/), { timeout: 60_000 });
+    await vi.waitFor(() => expect(program.stdout()).toMatch(/listens on \S+/), { timeout: 60_000 });
     baseUrl = /listens on (\S+)/.exec(program.stdout())?.[1] ?? '';
-    consoleUrl = /console\s+(http:\/\/127\.0\.0\.1:\d+)/.exec(program.stdout())?.[1] ?? '';
+    consoleUrl = /(http:\/\/127\.0\.0\.1:\d+)\/ shows the calls/.exec(program.stdout())?.[1] ?? '';
   }
   async function stop(): Promise<void> {
     program?.child.kill('SIGTERM');
