@@ -162,6 +162,8 @@ describe.runIf(!noBrowser)('the console', () => {
     const log = page.getByRole('list', { name: 'The call as it is played' });
     await log.getByText('refer to sip:anna@office.example.com: refer 202 notify 486').waitFor();
     await log.getByText('transfer to sip:ben@office.example.com,sip:carla@office.example.com').waitFor();
+    // A played call is dated back, so that no event of it is to come.
+    await page.getByLabel('Search').fill('sip:caller@customer.example.com');
     await call('sip:caller@customer.example.com').waitFor();
     await page.getByRole('button', { name: 'See its timeline' }).click();
     await timeline().getByText('sip:anna@office.example.com').first().waitFor();
