@@ -75,7 +75,8 @@ export function ignoredParameters(name: CallbackName, query: URLSearchParams, po
   return STATE_PARAMETERS.flatMap((parameter) => {
     const text = query.get(parameter);
     if (text === null) return [];
-    if (!callbackRow(name).readsHandOff) return [`${parameter} is not read by ${name}`];
+    if (parameter !== 'context' && !callbackRow(name).readsHandOff)
+      return [`${parameter} is not read by ${name}`];
     switch (parameter) {
       case 'route':
         return policy.routes.some((route) => route.name === text)
@@ -89,6 +90,10 @@ export function ignoredParameters(name: CallbackName, query: URLSearchParams, po
         return read.confirm === ''
           ? [`confirm "${text}" is no id of ours: nobody can have taken the call`]
           : [];
+      case 'context':
+        return read.context === text
+          ? []
+          : [`context "${text}" is not 1 to 120 letters, digits, "_", "." and "-": it is left out`];
       default:
         return String(read[parameter]) === text ? [] : [`${parameter} "${text}" reads as ${read[parameter]}`];
     }

@@ -7,6 +7,8 @@ import type { StoredOutcome } from '../reader/stored-outcome.ts';
 
 const RENAMED = 'event.';
 
+const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+
 /** The event of a row under the names that it came with, and where our answer had sent it. */
 interface StoredEvent {
   readonly callback: CallbackName;
@@ -29,7 +31,7 @@ export function storedEvent(row: StoredOutcome): StoredEvent | undefined {
     fields.map(([name, value]) => [name.startsWith(RENAMED) ? name.slice(RENAMED.length) : name, value]),
   );
   const { callId, legCallId, route, destination, unreadableDestination, attempt, retries, confirm } = row;
-  const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+  const context = text(row.context);
   const isOfCallee = eventTypes.some((type) => type === 'transferAnswer' || type === 'gather');
   const query = writeHandOff({
     route: text(route),
@@ -39,11 +41,13 @@ export function storedEvent(row: StoredOutcome): StoredEvent | undefined {
     retries: Number(retries ?? 0),
     confirm: text(confirm),
     ...(isOfCallee && { call: callIdInUrl(callId) }),
+    context,
   });
+  const ofAnyCallback = context === undefined ? '' : new URLSearchParams({ context }).toString();
   return {
     callback: name,
     event: { ...event, callId: text(legCallId) ?? callId },
-    query: readsHandOff ? query : '',
+    query: readsHandOff ? query : ofAnyCallback,
     accepted: text(row.accepted) as Accepted | undefined,
   };
 }

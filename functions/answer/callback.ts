@@ -17,6 +17,6 @@ type AnswerEvent = v.InferOutput<typeof AnswerSchema>;
 export const answer: Callback<AnswerEvent> = {
   name: 'answer',
   schema: AnswerSchema,
-  decide: (event, _handOff, policy) =>
-    begin({ verb: 'transfer', call: event, eventTime: event.eventTime }, policy),
+  decide: (event, { context }, policy) =>
+    begin({ verb: 'transfer', call: event, eventTime: event.eventTime, context }, policy),
 };

@@ -1,5 +1,6 @@
 import type { CallbackName } from '../callbacks.ts';
 import { MAX_RELATIVE_URL_CHARACTERS } from '../recovery/bounds.ts';
+import { contextUui } from '../recovery/context.ts';
 import type { Action, Decision } from '../recovery/decision.ts';
 import { type HandOff, writeHandOff } from '../recovery/hand-off.ts';
 import type { Policy, Wait } from '../recovery/policy.ts';
@@ -40,13 +41,14 @@ const waitVerb = (wait: Wait): Element =>
   'pauseSeconds' in wait ? pause(wait.pauseSeconds) : ring(wait.ringSeconds);
 
 /**
- * Relative, so that Bandwidth puts back the host and the token of the URL it called. A text that was no destination
- * is left out where the URL would be too long for Bandwidth; a message needs the URL more.
+ * Relative, so that Bandwidth puts back the host and the token of the URL it called. Where the URL would be too long
+ * for Bandwidth, a text that was no destination is left out, and then the context; the call needs the URL more.
  */
 function callbackUrl(name: CallbackName, handOff: HandOff): string {
-  const url = `${name}?${writeHandOff(handOff)}`;
-  if (url.length <= MAX_RELATIVE_URL_CHARACTERS) return url;
-  return `${name}?${writeHandOff({ ...handOff, unreadableDestination: undefined })}`;
+  const { unreadableDestination: _, context, ...shortest } = handOff;
+  const isShort = (each: HandOff): boolean =>
+    name.length + '?'.length + writeHandOff(each).length <= MAX_RELATIVE_URL_CHARACTERS;
+  return `${name}?${writeHandOff([handOff, { ...shortest, context }].find(isShort) ?? shortest)}`;
 }
 
 /** Absolute, into another deployment with the same state: for when the URL before it does not answer. */
@@ -86,6 +88,7 @@ type HandOffAction = Extract<Action, { kind: 'hand-off' }>;
 function transferVerb(action: HandOffAction, around: Surroundings): Element {
   const { transfer: options } = action;
   const handOff = options.confirm ? { ...action.handOff, confirm: around.handOffId } : action.handOff;
+  const uui = options.uui ?? (handOff.context && contextUui(handOff.context));
   const ofLeg = { ...handOff, call: around.callId };
   const attributes = {
     ...(hasLegDocument(options) && {
@@ -95,9 +98,7 @@ function transferVerb(action: HandOffAction, around: Surroundings): Element {
     transferDisconnectUrl: callbackUrl('transfer-disconnect', handOff),
   };
   const legs = handOff.destination.targets.map((target) =>
-    target.startsWith('+')
-      ? phoneNumber(target, attributes)
-      : sipUri(target, { ...attributes, uui: options.uui }),
+    target.startsWith('+') ? phoneNumber(target, attributes) : sipUri(target, { ...attributes, uui }),
   );
   return transfer(legs, {
     transferCallerId: options.callerId,

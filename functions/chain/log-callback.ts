@@ -10,6 +10,7 @@ import type { StoredHow } from './record.ts';
 /** A callback that was handled, for its log line. */
 interface HandledCallback {
   readonly name: CallbackName;
+  readonly query: URLSearchParams;
   readonly item: OutcomeItem;
   readonly decision: Decision;
   readonly recorded: StoredHow;
@@ -45,7 +46,7 @@ export function logCallback(handled: HandledCallback): void {
   if (decision.outcome === 'misconfigured') writeLine('ERROR', handled);
   else if (isSampled(item.callId, logSample)) writeLine('INFO', handled, 1 / logSample);
   cold = false;
-  warnOfDestination(handled);
+  warnOfUrl(handled);
 }
 
 /**
@@ -77,14 +78,19 @@ function writeLine(level: LogLevel, handled: HandledCallback, standsFor = 1): vo
   );
 }
 
-/** Tells that nobody knows where a hand-off went, so that the person who wrote it can correct it. */
-function warnOfDestination({ name, item, decision, logParties }: HandledCallback): void {
-  const { unreadableDestination } = decision.ended;
-  if (unreadableDestination === undefined) return;
-  log('WARN', 'destination not understood', {
-    callback: name,
-    callId: item.callId,
-    expected: 'a sip: URI or an E.164 number, URL-encoded once',
-    ...(logParties && { unreadableDestination }),
-  });
+/**
+ * Tells what of a URL was not understood, so that the person who wrote it can correct it: where a hand-off went, and
+ * the context, whose text may be of a stranger and is not told.
+ */
+function warnOfUrl({ name, item, decision, logParties, query }: HandledCallback): void {
+  const { unreadableDestination, context } = decision.ended;
+  const about = { callback: name, callId: item.callId };
+  if (unreadableDestination !== undefined)
+    log('WARN', 'destination not understood', {
+      ...about,
+      expected: 'a sip: URI or an E.164 number, URL-encoded once',
+      ...(logParties && { unreadableDestination }),
+    });
+  if (query.has('context') && context === undefined)
+    log('WARN', 'context ignored', { ...about, expected: '1 to 120 letters, digits, "_", "." and "-"' });
 }

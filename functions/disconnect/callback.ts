@@ -37,5 +37,5 @@ const disconnectOutcome = ({ cause }: CallEnd): Outcome =>
 export const disconnect: Callback<Disconnect> = {
   name: 'disconnect',
   schema: DisconnectSchema,
-  decide: (event) => settle(disconnectOutcome(event), { attempt: 0, retries: 0 }),
+  decide: (event, { context }) => settle(disconnectOutcome(event), { attempt: 0, retries: 0, context }),
 };

@@ -20,9 +20,8 @@ type Initiate = v.InferOutput<typeof InitiateSchema>;
 export const initiate: Callback<Initiate> = {
   name: 'initiate',
   schema: InitiateSchema,
-  decide: (event, _handOff, policy) =>
-    begin(
-      { verb: /^sip:/i.test(event.to ?? '') ? 'refer' : 'transfer', call: event, eventTime: event.eventTime },
-      policy,
-    ),
+  decide: (event, { context }, policy) => {
+    const verb = /^sip:/i.test(event.to ?? '') ? 'refer' : 'transfer';
+    return begin({ verb, call: event, eventTime: event.eventTime, context }, policy);
+  },
 };

@@ -120,6 +120,7 @@ export function outcomeItem(
     ...(ended.unreadableDestination !== undefined && {
       unreadableDestination: ended.unreadableDestination,
     }),
+    ...(ended.context !== undefined && { context: ended.context }),
     ...(ended.confirm !== undefined && { confirm: ended.confirm }),
     ...(accepted !== undefined && { accepted }),
     step,

@@ -22,6 +22,7 @@ export const OUR_NAMES: ReadonlySet<string> = new Set([
   'destination',
   'unreadableDestination',
   'confirm',
+  'context',
   'accepted',
   'step',
   'policy',

@@ -102,12 +102,19 @@ interface NewCall {
   readonly call: CallFields;
   /** When the call came; without it every destination is open. */
   readonly eventTime?: string | undefined;
+  /** The context in its URL. */
+  readonly context?: string | undefined;
 }
 
 /** Begins a call: its first hand-off goes to the first destination of its route that is open. */
-export function begin({ verb, call, eventTime }: NewCall, policy: Policy): Decision {
+export function begin({ verb, call, eventTime, context }: NewCall, policy: Policy): Decision {
   const route = findRoute(policy, undefined, call);
-  const handOff: HandOff = { route: route?.name, attempt: 0, retries: 0 };
+  const handOff: HandOff = {
+    route: route?.name,
+    attempt: 0,
+    retries: 0,
+    ...(context !== undefined && { context }),
+  };
   const unbegun = { policy, route, verb, handOff, position: -1, eventTime };
   if (!route) return takeStep({ ...unbegun, outcome: 'unrouted' });
   const first = route.destinations.find((each) => isDestinationOpen({ policy, route, eventTime }, each));

@@ -1,10 +1,19 @@
 import { unreadable } from './bounds.ts';
+import { isContext } from './context.ts';
 import { type Destination, formatDestination } from './destination.ts';
 import { ROUTE_NAME } from './policy.ts';
 import { parseDestination, readTransferTo } from './read-destination.ts';
 
 /** Our own query parameters: no Bandwidth field has these names. */
-export const STATE_PARAMETERS = ['route', 'destination', 'attempt', 'retries', 'confirm', 'call'] as const;
+export const STATE_PARAMETERS = [
+  'route',
+  'destination',
+  'attempt',
+  'retries',
+  'confirm',
+  'call',
+  'context',
+] as const;
 
 /**
  * One attempt to connect the caller. It is the whole state of a running
@@ -25,6 +34,8 @@ export interface HandOff {
   readonly confirm?: string | undefined;
   /** The callId of the caller, in the URLs of a callee's leg. */
   readonly call?: string | undefined;
+  /** A key of the user's own, which stays with the call. */
+  readonly context?: string | undefined;
 }
 
 /** The id of a hand-off, as `chain/answer.ts` makes it. */
@@ -54,6 +65,7 @@ export function readHandOff(query: URLSearchParams): HandOff {
   const route = query.get('route') ?? '';
   const confirm = query.get('confirm');
   const call = callIdInUrl(query.get('call'));
+  const context = query.get('context') ?? '';
   return {
     route: ROUTE_NAME.test(route) ? route : undefined,
     destination,
@@ -62,6 +74,7 @@ export function readHandOff(query: URLSearchParams): HandOff {
     retries: readCount(query.get('retries'), 0),
     ...(confirm !== null && { confirm: HAND_OFF_ID.test(confirm) ? confirm : '' }),
     ...(call !== undefined && { call }),
+    ...(isContext(context) && { context }),
   };
 }
 
@@ -76,7 +89,7 @@ export function withTransferTo(handOff: HandOff, transferTo: string | undefined)
 
 /** Writes a hand-off as the query string that {@link readHandOff} reads, in a fixed order. */
 export function writeHandOff(handOff: HandOff): string {
-  const { route, destination, unreadableDestination, attempt, retries, confirm, call } = handOff;
+  const { route, destination, unreadableDestination, attempt, retries, confirm, call, context } = handOff;
   const query = new URLSearchParams();
   if (route !== undefined) query.set('route', route);
   const text = destination ? formatDestination(destination) : unreadableDestination;
@@ -85,5 +98,6 @@ export function writeHandOff(handOff: HandOff): string {
   if (retries > 0) query.set('retries', String(retries));
   if (confirm !== undefined) query.set('confirm', confirm);
   if (call !== undefined) query.set('call', call);
+  if (context !== undefined) query.set('context', context);
   return query.toString();
 }

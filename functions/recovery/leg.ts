@@ -1,3 +1,4 @@
+import { promptWithContext } from './context.ts';
 import type { Decision } from './decision.ts';
 import type { HandOff } from './hand-off.ts';
 import type { CallFields, Policy } from './policy.ts';
@@ -29,7 +30,8 @@ const confirmOf = ({ confirm: id }: HandOff, { confirm }: TransferOptions): Conf
 /** Decides what a callee hears who has picked up. */
 export function answerLeg(leg: AnsweredLeg, policy: Policy): Decision {
   const { route, ended, options } = found(leg, policy);
-  const { sendDigits, announce } = options;
+  const { sendDigits } = options;
+  const announce = options.announce && promptWithContext(options.announce, ended.context);
   const confirm = confirmOf(ended, options);
   return {
     outcome: 'leg-answered',

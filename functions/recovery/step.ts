@@ -1,3 +1,4 @@
+import { urlWithContext } from './context.ts';
 import type { Action, PassedOverReason } from './decision.ts';
 import { canBeReferred, type Destination } from './destination.ts';
 import type { HandOff } from './hand-off.ts';
@@ -77,7 +78,13 @@ export function handOffTo(
   return {
     kind: 'hand-off',
     verb: canBeReferred(destination) && !needsTransfer(transfer) ? verb : 'transfer',
-    handOff: { route: route?.name, destination, attempt: handOff.attempt + 1, retries },
+    handOff: {
+      route: route?.name,
+      destination,
+      attempt: handOff.attempt + 1,
+      retries,
+      ...(handOff.context !== undefined && { context: handOff.context }),
+    },
     transfer,
   };
 }
@@ -133,7 +140,7 @@ export function tryStep(step: Step, situation: Situation): Action | PassedOverRe
       };
     }
     case 'redirect':
-      return { kind: 'redirect', url: step.url };
+      return { kind: 'redirect', url: urlWithContext(step.url, handOff.context) };
     case 'goodbye':
     case 'hangup':
       return { kind: 'hangup' };

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { type Confirm, DEFAULT_CONFIRM } from '../../functions/recovery/transfer-options.ts';
 import { closedObject, wholeNumber } from './building-blocks.ts';
-import { prompt } from './prompt.ts';
+import { MAX_SAY_CHARACTERS, prompt } from './prompt.ts';
 
 const KEY = 'one key: a digit, "*" or "#"';
 
@@ -41,8 +41,18 @@ export const confirm = v.pipe(
   ),
 );
 
+/** The longest context, as long as `isContext` allows. */
+const LONGEST_CONTEXT = 'x'.repeat(120);
+
 /** A prompt for the callee before the two are connected. */
-export const announce = v.pipe(prompt, v.description('What the callee hears before the two are connected.'));
+export const announce = v.pipe(
+  prompt,
+  v.check(
+    ({ say = '' }) => say.replaceAll('{context}', LONGEST_CONTEXT).length <= MAX_SAY_CHARACTERS,
+    'a text of at most 4,000 characters, of which each {context} counts as 120',
+  ),
+  v.description('What the callee hears before the two are connected; {context} is the context of the URL.'),
+);
 
 const DIGITS = 'up to 50 digits, "*", "#", A to D, "w" and "," (half a second), "W" (a second)';
 

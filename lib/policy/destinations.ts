@@ -67,7 +67,7 @@ const uui = v.pipe(
   v.maxLength(256, 'at most 256 characters'),
   v.metadata({
     description:
-      'User-To-User header of the call to its sip: URIs: at most 256 characters, with their encoding.',
+      'User-To-User header of the call to its sip: URIs: at most 256 characters, with their encoding. Without it, the context of the URL.',
     examples: ['cXVldWU9c2FsZXM=;encoding=base64'],
   }),
 );

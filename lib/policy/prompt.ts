@@ -17,6 +17,9 @@ const MARKUP = new RegExp(
 
 const LOCALE = `one of ${LOCALES.map((locale) => `"${locale}"`).join(', ')}`;
 
+/** Longest sentence. */
+export const MAX_SAY_CHARACTERS = 4000;
+
 /**
  * A sentence (at most 4,000 characters, so that every answer stays far below
  * 64 KB) or an audio file. SSML is not interpreted: the text is spoken as it stands.
@@ -25,7 +28,7 @@ export const prompt = v.pipe(
   closedObject('{ "say": "Goodbye." } or { "play": "https://media.example.com/bye.wav" }', {
     say: v.exactOptional(
       v.pipe(
-        plainText('a text', 4000),
+        plainText('a text', MAX_SAY_CHARACTERS),
         v.check(
           (text) => !MARKUP.test(text),
           'plain text: SSML and XML, such as <speak> or &amp;, would be read aloud as it stands',

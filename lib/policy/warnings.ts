@@ -2,6 +2,7 @@ import { canBeReferred, type Destination } from '../../functions/recovery/destin
 import { MATCH_FIELDS, type Policy, type Route } from '../../functions/recovery/policy.ts';
 import { routeMatches } from '../../functions/recovery/route.ts';
 import { needsTransfer, optionsFor } from '../../functions/recovery/transfer-options.ts';
+import { contextWarnings } from './context-warnings.ts';
 import { hoursWarnings } from './hours-warnings.ts';
 import { showInvisible } from './invisible.ts';
 import type { PolicyWarning } from './mistakes.ts';
@@ -135,6 +136,7 @@ const noRoutes = ({ routes }: Policy): PolicyWarning[] =>
 export const policyWarnings = (policy: Policy, now = Date.now()): PolicyWarning[] => [
   ...noRoutes(policy),
   ...policy.routes.flatMap((route, index) => routeWarnings(policy, route, index)),
+  ...contextWarnings(policy),
   ...hoursWarnings(policy, now),
 ];
 

@@ -7,7 +7,7 @@ import { type Counted, countAll } from './counted.ts';
 
 /** What was measured, and a tenth. */
 const MOST_KB_DEPLOYED = 470;
-const MOST_KB_READ_AT_START = 51;
+const MOST_KB_READ_AT_START = 52;
 const MOST_DYNAMODB_BYTES = 2900;
 
 const workFolder = mkdtempSync(join(tmpdir(), 'bench-budgets-'));

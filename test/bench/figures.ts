@@ -28,7 +28,7 @@ const against = (floor: number, conventional?: number): readonly Target[] => [
 /** The figures of `compare`, in the order of the report; all are better when lower. */
 export const FIGURES: readonly Figure[] = [
   figure('bytesDeployed', 'deployed', 'KB'),
-  figure('bytesReadAtStart', 'read at start', 'KB', [...against(0.55), { atMost: 51 }]),
+  figure('bytesReadAtStart', 'read at start', 'KB', [...against(0.55), { atMost: 52 }]),
   figure('startCpu', 'import + first callback, CPU', 'ms', against(0.4, 0.35)),
   figure('startWall', 'import + first callback, wall', 'ms', against(0.4, 0.35)),
   figure('tlsFirstWall', 'over TLS: first callback, wall', 'ms', against(0.6)),

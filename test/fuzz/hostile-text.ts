@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { STATE_PARAMETERS } from '../../functions/recovery/hand-off.ts';
 import { DOCUMENTED, documented } from '../support/requests.ts';
 
 /** Names of fields that mean something to JavaScript, or to us. */
@@ -68,7 +69,7 @@ export const hostileQuery = fc.oneof(
   fc
     .array(
       fc.tuple(
-        fc.constantFrom('route', 'destination', 'attempt', 'retries', 'callId', 'from', 'x'),
+        fc.constantFrom(...STATE_PARAMETERS, 'callId', 'from', 'x'),
         fc.oneof(hostileText, fc.string(), fc.integer().map(String)),
       ),
       { maxLength: 6 },

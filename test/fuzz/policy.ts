@@ -14,7 +14,12 @@ const policy = parsePolicy({
       match: { to: 'sip:nobody@*', from: 'sip:*@never', tag: 'a*é', applicationId: '*z' },
       destinations: ['+15550001111'],
     },
-    { name: 'first', match: { from: '+*' }, destinations: ['+15550002222'] },
+    {
+      name: 'first',
+      match: { from: '+*' },
+      announce: { say: 'About {context}.' },
+      destinations: ['+15550002222'],
+    },
     { name: 'many', destinations: Array.from({ length: 100 }, (_, index) => targets(index)) },
   ],
 });

@@ -14,7 +14,12 @@ import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { storedItem } from '../reader/items.ts';
 import { POLICY, row } from './console-server.ts';
 
-const QUERIES = ['', '?attempt=1', '?route=desk&destination=sip%3Ab%40example.com&attempt=2&retries=1'];
+const QUERIES = [
+  '',
+  '?attempt=1',
+  '?route=desk&destination=sip%3Ab%40example.com&attempt=2&retries=1',
+  '?attempt=2&context=ticket-4711',
+];
 
 const withoutEmpty = (event: object) =>
   Object.fromEntries(Object.entries(event).filter(([, value]) => value !== ''));
@@ -60,6 +65,7 @@ test('an answer that Bandwidth drops is none', () => {
   });
   expect(rebuiltAnswer(disconnect, POLICY).details).toHaveProperty('bxml', undefined);
   expect(questionOf(disconnect)?.url).toBe('disconnect');
+  expect(questionOf({ ...disconnect, context: 'k' })?.url).toBe('disconnect?context=k');
 });
 
 test('a field that had to be renamed has its name again', () => {

@@ -205,8 +205,11 @@ it('tells what the URL says and nobody understands', () => {
     'attempt "-1" reads as 1',
     'retries "1e3" reads as 0',
   ]);
-  expect((explained(toSip, 'initiate?attempt=2') as Explanation).ignored).toEqual([
+  expect((explained(toSip, 'initiate?attempt=2&context=k') as Explanation).ignored).toEqual([
     'attempt is not read by initiate',
+  ]);
+  expect((explained(busy, 'transfer-complete?context=a+b') as Explanation).ignored).toEqual([
+    'context "a b" is not 1 to 120 letters, digits, "_", "." and "-": it is left out',
   ]);
   const sound = 'transfer-complete?route=support&destination=%2B15556667777&attempt=2&retries=1';
   expect((explained(busy, sound) as Explanation).ignored).toEqual([]);

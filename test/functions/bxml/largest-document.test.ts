@@ -24,6 +24,11 @@ const URL_OF_2048 = `https://x.example/?${'&'.repeat(2048 - 19)}`;
 
 const prompt = { say: '&'.repeat(4000), voice: 'julie', locale: 'en_US' };
 
+const CONTEXT = 'c'.repeat(120);
+
+/** As much as the rules of `announce` allow, in characters that take the most bytes. */
+const announce = { ...prompt, say: '{context}'.repeat(33) + '&'.repeat(40) };
+
 /** The id of a hand-off, and the longest callId that a URL carries. */
 const OF_A_CALLEE = { handOffId: '0123abcd', callId: 'c'.repeat(64) };
 
@@ -50,10 +55,13 @@ const policyWith = (destination: object | string, options: object = {}) =>
 const DESTINATION = { to: EIGHT, uui: `${'a'.repeat(240)};encoding=base64` };
 const POLICY = policyWith(DESTINATION);
 
+/** The same, whose targets get the context. */
+const WITHOUT_UUI = policyWith(EIGHT);
+
 /** The same, whose callees are told and asked as much as can be. */
 const ASKING = policyWith(
   { ...DESTINATION, sendDigits: 'w'.repeat(50) },
-  { announce: prompt, confirm: { prompt, seconds: 30 } },
+  { announce, confirm: { prompt, seconds: 30 } },
 );
 
 /** The URLs of a document by the callback that they are for, as they are once resolved. */
@@ -77,7 +85,7 @@ function written(
 }
 
 const state = (destination: string, attempt: string, retries: string) =>
-  new URLSearchParams({ route: ROUTE, destination, attempt, retries });
+  new URLSearchParams({ route: ROUTE, destination, attempt, retries, context: CONTEXT });
 
 /** What a callee hears who has picked up. */
 function heardByCallee(): string[] {
@@ -91,6 +99,7 @@ function heardByCallee(): string[] {
 const documents = [
   ...written('refer', 'busy', state(ONE, '49', '19'), policyWith(ONE)),
   ...written('transfer', 'busy', state(EIGHT.join(), '49', '19')),
+  ...written('transfer', 'busy', state(EIGHT.join(), '49', '19'), WITHOUT_UUI),
   ...written('transfer', 'busy', state(EIGHT.join(), '49', '19'), ASKING),
   ...heardByCallee(),
   ...written('transfer', 'busy', state(EIGHT.join(), '99999999', '99999999')),
@@ -117,6 +126,11 @@ describe('the largest documents that a policy can ask for', () => {
       .toString()
       .match(/destination=([^&]*)/)?.[1];
     expect(encoded).toHaveLength(1000);
+  });
+
+  it('carry the context in every URL of ours', () => {
+    const ours = documents.flatMap(resolved).filter(({ origin }) => origin !== 'https://x.example');
+    expect(new Set(ours.map(({ searchParams }) => searchParams.get('context')))).toEqual(new Set([CONTEXT]));
   });
 
   it('are at most 64 KB, and their URLs at most 2,048 characters once resolved', () => {

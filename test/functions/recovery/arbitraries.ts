@@ -166,7 +166,7 @@ export const outcome = fc.constantFrom(...OUTCOMES);
 export const hostileQuery = fc
   .array(
     fc.tuple(
-      fc.constantFrom('route', 'destination', 'attempt', 'retries', 'x'),
+      fc.constantFrom('route', 'destination', 'attempt', 'retries', 'context', 'x'),
       fc.oneof(
         fc.string({ unit: 'binary' }),
         target,

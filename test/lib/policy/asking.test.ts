@@ -62,6 +62,14 @@ describe('what is said to a callee', () => {
     expect(firstOf(SIP).verb).toBe('refer');
   });
 
+  it('may have the context in it, as long as the longest fits', () => {
+    const say = (times: number) => `${'{context}'.repeat(times)}${'x'.repeat(40)}`;
+    expect(firstOf({ to: SIP, announce: { say: say(33) } }).announce).toEqual({ say: say(33) });
+    expect(mistakesOf({ to: SIP, announce: { say: `${say(33)}x` } }).join()).toContain(
+      'announce: a text of at most 4,000 characters, of which each {context} counts as 120',
+    );
+  });
+
   it('of the nearest place holds', () => {
     const confirm = { key: '2' };
     expect(firstOf({ to: SIP, confirm: false }, { confirm: true })).toMatchObject({

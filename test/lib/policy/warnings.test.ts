@@ -220,3 +220,26 @@ it('twenty warnings are printed, of more the first twenty', () => {
   expect(lines(20)[0]).toBe(by('routes[1]:', 'r1', 'r0'));
   expect(lines(22)).toEqual([...lines(20), 'and 2 more']);
 });
+
+describe('{context} in a prompt that nobody puts it into', () => {
+  const prompt = { say: 'About {context}.' };
+  const route = { name: 'a', destinations };
+
+  it.each<[string, object]>([
+    ['prompts.goodbye', { prompts: { goodbye: prompt } }],
+    ['outcomes.busy[1].prompt', { outcomes: { busy: ['next', { step: 'goodbye', prompt }] } }],
+    ['transfer.confirm.prompt', { transfer: { confirm: { prompt } } }],
+    ['routes[0].prompts.next', { routes: [{ ...route, prompts: { next: prompt } }] }],
+  ])('is told at %s', (path, file) => {
+    expect(policyWarnings(parsePolicy({ routes: [route], ...file }))).toEqual([
+      {
+        path,
+        text: '"{context}" is read aloud as it stands: only in "announce" does the context take its place',
+      },
+    ]);
+  });
+
+  it('is fine in an announcement', () => {
+    expect(policyWarnings(parsePolicy({ routes: [{ ...route, announce: prompt }] }))).toEqual([]);
+  });
+});
