@@ -45,11 +45,18 @@ export function reference({ $defs = {}, ...file }: JsonSchema): string {
     return required?.includes(key) ? 'required' : value === undefined ? '' : code(value);
   };
 
-  const keys = (schema: JsonSchema = {}): string =>
-    table(
-      ['key', 'meaning', 'default'],
-      ...propertiesOf(schema).map(([key, each]) => [code(key), meaning(each), defaultOf(key, schema)]),
-    );
+  const rowsOf = (schema: JsonSchema = {}): string[][] =>
+    propertiesOf(schema).map(([key, each]) => [code(key), meaning(each), defaultOf(key, schema)]);
+
+  /** A row for each key; those that mean the same in a transfer are told there, and named in one row. */
+  function keys(schema: JsonSchema | undefined): string {
+    const ofTransfer = schema === definitions.transfer ? [] : rowsOf(definitions.transfer).map(String);
+    const rows = rowsOf(schema);
+    const own = rows.filter((row) => !ofTransfer.includes(String(row)));
+    const shared = rows.filter((row) => !own.includes(row)).map(([key]) => key);
+    const named = shared.length > 0 ? [[shared.join(' '), 'As in [transfer](#transfer).']] : [];
+    return table(['key', 'meaning', 'default'], ...own, ...named);
+  }
 
   function stepTables(): string {
     const steps = Object.keys(STEPS).map((name) => ({ name, ...definitions[name] }));
