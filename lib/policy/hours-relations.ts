@@ -1,8 +1,9 @@
 import { ALWAYS, DAY_MINUTES } from '../../functions/recovery/hours.ts';
 import { allowedWords } from './building-blocks.ts';
+import { dayIn, hasYear, knownYears, mistakeInDate } from './dates.ts';
 import { type PolicyMistake, show } from './mistakes.ts';
 import { at, each, entries, mistake, oneOrEach, type Place, textOf } from './place.ts';
-import { mistakeInDate, toSpan, toWeekdays, WEEKDAYS } from './spans.ts';
+import { toSpan, toWeekdays, WEEKDAYS } from './spans.ts';
 
 /** A span of the file, in minutes of a day or week. */
 interface PlacedSpan extends Place {
@@ -62,12 +63,40 @@ function weeklyMistakes(weekly: Place): PolicyMistake[] {
   return [...mistakes, ...overlapMistakes([...spans, ...later])];
 }
 
-const dateMistakes = (dates: Place): PolicyMistake[] =>
-  entries(dates).flatMap(([key, day]) => {
+const toldOf = (day: Place): string =>
+  JSON.stringify(
+    spansOf(day, 0)
+      .map(({ opens, closes }) => [opens, closes])
+      .sort(),
+  );
+
+/** The dates without a year that fall on a day of an earlier one, say something else, and are not decided by that day's own date. */
+function dayMistakes(dates: Place, year: number): PolicyMistake[] {
+  const yearly = entries(dates).filter(([key]) => mistakeInDate(key) === undefined && !hasYear(key));
+  const found = new Map<string, PolicyMistake>();
+  for (const each of knownYears(year).filter((known) => known >= year)) {
+    const earlier = new Map<string, readonly [key: string, told: string]>();
+    for (const [key, place] of yearly) {
+      const day = dayIn(key, each);
+      if (day === undefined || at(dates, day).value !== undefined) continue;
+      const [other = key, told = toldOf(place)] = earlier.get(day) ?? [];
+      earlier.set(day, [other, told]);
+      if (told === toldOf(place) || found.has(place.path)) continue;
+      const expected = `what "${other}" says, as both fall on ${day}; "${day}" would decide`;
+      found.set(place.path, mistake(expected)(place));
+    }
+  }
+  return [...found.values()];
+}
+
+const dateMistakes = (dates: Place, year: number): PolicyMistake[] => [
+  ...entries(dates).flatMap(([key, day]) => {
     const expected = mistakeInDate(key);
     const own = expected === undefined ? [] : [mistake(expected)({ path: day.path, value: key })];
     return [...own, ...overlapMistakes(spansOf(day, 0))];
-  });
+  }),
+  ...dayMistakes(dates, year),
+];
 
 const NAME = 'a name of 1 to 64 letters, digits, "_" and "-" that begins with a letter';
 
@@ -96,7 +125,7 @@ function referenceMistakes(reference: Place, names: readonly string[]): PolicyMi
 }
 
 /** The mistakes in opening hours and in what names them, that several values of the file show together. */
-export function hoursMistakes(policy: Place): PolicyMistake[] {
+export function hoursMistakes(policy: Place, year: number): PolicyMistake[] {
   const calendars = entries(at(policy, 'hours'));
   const names = calendars.map(([name]) => name).filter((name) => name !== ALWAYS);
   const references = each(at(policy, 'routes')).flatMap((route) => [
@@ -107,7 +136,7 @@ export function hoursMistakes(policy: Place): PolicyMistake[] {
     ...calendars.flatMap(([name, calendar]) => [
       ...nameMistakes(name, calendar.path),
       ...weeklyMistakes(at(calendar, 'weekly')),
-      ...dateMistakes(at(calendar, 'dates')),
+      ...dateMistakes(at(calendar, 'dates'), year),
     ]),
     ...references.flatMap((reference) => referenceMistakes(reference, names)),
   ];

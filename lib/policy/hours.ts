@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { ALWAYS, type Calendar, type Calendars, type Spans } from '../../functions/recovery/hours.ts';
 import { closedObject, recordOf } from './building-blocks.ts';
+import { DATE_PATTERN, knownDays } from './dates.ts';
 import { meantTimeZone } from './meant-time-zone.ts';
-import { DATE_PATTERN, SPAN_PATTERN, toSpan, toWeekdays, WEEKDAYS, WEEKDAYS_PATTERN } from './spans.ts';
+import { withOrigin } from './origin.ts';
+import { SPAN_PATTERN, toSpan, toWeekdays, WEEKDAYS, WEEKDAYS_PATTERN } from './spans.ts';
 import { isTimeZone, offsetsOf } from './time-zone.ts';
 
 const SPAN = 'a span such as "08:30-12:00", or "22:00-06:00" over midnight';
@@ -65,7 +67,7 @@ export const calendar = v.pipe(
       v.exactOptional(recordOf(day, 'an object of dates and spans such as { "12-25": "closed" }'), {}),
       v.metadata({
         description:
-          'Spans of days that differ, or `closed`: `2026-12-25`, or `12-25` for every year. A date rules its whole day, the tail of the night before included.',
+          'Spans of days that differ, or `closed`: `2026-12-25`; for every year `12-25`, or `4th thu nov` with `1st` to `5th` or `last`, a weekday and a month. A date rules its whole day, the tail of the night before included; one with a year beats one without.',
         propertyNames: { pattern: DATE_PATTERN.source },
       }),
     ),
@@ -111,7 +113,17 @@ export const hoursName = v.exactOptional(
 const toSpans = (input: DayInput): Spans =>
   input === 'closed' ? [] : [input].flat().flatMap((text) => toSpan(text) as readonly [number, number]);
 
-function toCalendar({ timeZone, weekly, dates }: v.InferOutput<typeof calendar>): Calendar {
+/** The dates as functions read them: each nth weekday of a month is a day a year, which knows its key. */
+const toDates = (dates: Readonly<Record<string, DayInput>>, year: number): Calendar['dates'] =>
+  Object.fromEntries(
+    Object.entries(dates).flatMap(([key, input]) =>
+      knownDays(key, year)
+        .filter((day) => day === key || !Object.hasOwn(dates, day))
+        .map((day) => [day, withOrigin(toSpans(input), key)]),
+    ),
+  );
+
+function toCalendar({ timeZone, weekly, dates }: v.InferOutput<typeof calendar>, year: number): Calendar {
   const byWeekday = new Map(
     Object.entries(weekly).flatMap(([key, input]) =>
       (toWeekdays(key) as readonly number[]).map((weekday) => [weekday, toSpans(input)] as const),
@@ -120,13 +132,13 @@ function toCalendar({ timeZone, weekly, dates }: v.InferOutput<typeof calendar>)
   return {
     timeZone,
     weekly: WEEKDAYS.map((_, weekday) => byWeekday.get(weekday) ?? []),
-    dates: Object.fromEntries(Object.entries(dates).map(([date, input]) => [date, toSpans(input)])),
+    dates: toDates(dates, year),
   };
 }
 
 /** The opening hours as functions read them, with the changes of their time zones from a year on. */
 export function toCalendars(input: v.InferOutput<typeof hours>, year: number): Calendars {
-  const calendars = Object.entries(input).map(([name, each]) => [name, toCalendar(each)] as const);
+  const calendars = Object.entries(input).map(([name, each]) => [name, toCalendar(each, year)] as const);
   return {
     hours: Object.fromEntries(calendars),
     timeZones: Object.fromEntries(calendars.map(([, { timeZone }]) => [timeZone, offsetsOf(timeZone, year)])),

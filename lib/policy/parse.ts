@@ -83,16 +83,16 @@ const toRoute = (input: RouteInput): Route => ({
 /**
  * Checks a policy and fills in its defaults, so that nothing is left to do while a caller waits.
  * `{}` is a valid policy.
- * @param year from which on, for ten years, the policy knows how its time zones change: that of the synth
+ * @param year from which on, for ten years, the policy knows how its time zones change and its dates fall: that of the synth
  * @throws {PolicyError} listing every mistake with its path
  */
-// biome-ignore lint/style/noRestrictedGlobals: the year decides over nothing but the changes of time zones
+// biome-ignore lint/style/noRestrictedGlobals: the year decides over nothing but the changes of time zones and the days of dates
 export function parsePolicy(input: unknown, year = new Date().getUTCFullYear()): Policy {
   // The rules of one value overlap: what breaks the first would be reported again by the next.
   const { success, output, issues = [] } = v.safeParse(PolicyFileSchema, input, { abortPipeEarly: true });
   const mistakes = toMistakes(issues);
   const told = new Set(mistakes.map(({ path }) => path));
-  mistakes.push(...relationMistakes(input).filter(({ path }) => !told.has(path)));
+  mistakes.push(...relationMistakes(input, year).filter(({ path }) => !told.has(path)));
   if (!success || mistakes.length > 0) throw new PolicyError(mistakes);
   return {
     limits: output.limits,

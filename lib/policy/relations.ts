@@ -89,8 +89,11 @@ function routePrivacyMistakes(everywhere: Place, route: Place): PolicyMistake[] 
   ];
 }
 
-/** The mistakes of any JSON value, as a policy, that only several of its values show together. */
-export function relationMistakes(file: unknown): PolicyMistake[] {
+/**
+ * The mistakes of any JSON value, as a policy, that only several of its values show together.
+ * @param year from which on dates without a year are looked at
+ */
+export function relationMistakes(file: unknown, year: number): PolicyMistake[] {
   const policy: Place = { path: '', value: file };
   const everywhere = at(policy, 'transfer');
   const routes = each(at(policy, 'routes'));
@@ -101,6 +104,6 @@ export function relationMistakes(file: unknown): PolicyMistake[] {
       textOf,
     ).map(mistake('a name that no other route has')),
     ...routes.flatMap((route) => [...destinationMistakes(route), ...routePrivacyMistakes(everywhere, route)]),
-    ...hoursMistakes(policy),
+    ...hoursMistakes(policy, year),
   ];
 }

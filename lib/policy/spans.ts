@@ -1,5 +1,3 @@
-// biome-ignore-all lint/style/noRestrictedGlobals: Date calculates here, and reads no clock
-
 import { DAY_MINUTES } from '../../functions/recovery/hours.ts';
 
 const TIME = '(?:[01]\\d|2[0-3]):[0-5]\\d';
@@ -38,20 +36,4 @@ export function toWeekdays(key: string): readonly number[] | undefined {
   if (!WEEKDAYS_PATTERN.test(key)) return undefined;
   const ranges = key.split(',').map(toRange);
   return ranges.every((days) => days.length > 0) ? ranges.flat() : undefined;
-}
-
-/** How a date is written: `yyyy-mm-dd`, or `mm-dd` for every year. */
-export const DATE_PATTERN = /^(?:\d{4}-)?\d\d-\d\d$/;
-
-/** Says what is expected of a text that is no date; one without a year may be of a leap year. */
-export function mistakeInDate(text: string): string | undefined {
-  if (!DATE_PATTERN.test(text)) return 'a date such as "2026-12-25", or "12-25" for every year';
-  const [day = 0, month = 0, year] = text.split('-').map(Number).toReversed();
-  if (month < 1 || month > 12) return 'a month from 01 to 12';
-  // Leap years repeat after 400 years, and Date takes a year below 100 for another.
-  const last = new Date(Date.UTC(2000 + ((year ?? 0) % 400), month, 0));
-  if (day >= 1 && day <= last.getUTCDate()) return undefined;
-  const name = last.toLocaleString('en', { month: 'long', timeZone: 'UTC' });
-  const named = month === 2 && year !== undefined ? `${name} ${year}` : name;
-  return `a day from 01 to ${last.getUTCDate()}: ${named} has ${last.getUTCDate()} days`;
 }

@@ -97,6 +97,15 @@ describe('a stored outcome', () => {
   });
 });
 
+it('of a holiday is decided again in the next year as it was', () => {
+  const hours = {
+    office: { timeZone: 'UTC', weekly: { 'mon-fri': '08:00-18:00' }, dates: { '4th thu nov': 'closed' } },
+  };
+  const file = { hours, routes: [{ name: 'office', hours: 'office', destinations: DESTINATIONS }] };
+  const row = ended('c-1', 10, 'busy', { eventTime: '2026-11-26T10:00:00.000Z' });
+  for (const year of [2026, 2027]) expect(decideAgain(row, parsePolicy(file, year))).toBe('goodbye');
+});
+
 describe('what would have changed', () => {
   const busy = (callId: string) => [ended(callId, 10, 'busy'), ended(callId, 40, 'busy', LAST)];
 

@@ -18,7 +18,12 @@ const HOURS = {
   office: {
     timeZone: 'America/New_York',
     weekly: { 'mon-fri': ['08:30-12:00', '13:00-17:30'], sat: '22:00-06:00' },
-    dates: { '12-25': 'closed', '2026-11-01': '00:30-24:00' },
+    dates: {
+      '12-25': 'closed',
+      '2026-11-01': '00:30-24:00',
+      '1st sun nov': 'closed',
+      'last sat oct': '12:00-24:00',
+    },
   },
 };
 

@@ -8,9 +8,9 @@ const schema = readFileSync(new URL('../../../docs/recovery.schema.json', import
 export const validate = new Ajv({ allErrors: true, strictTypes: false }).compile(JSON.parse(schema));
 
 /** The error that a policy is refused with. */
-export function refused(input: unknown): PolicyError {
+export function refused(input: unknown, year?: number): PolicyError {
   try {
-    parsePolicy(input);
+    parsePolicy(input, year);
   } catch (error) {
     if (error instanceof PolicyError) return error;
     throw error;
