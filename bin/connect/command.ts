@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { DEFAULT_POLICY_FILE } from '../../lib/policy/policy-file.ts';
 import { mistakeOf } from '../aws/failure.ts';
 import { stackOutputs } from '../aws/stack-outputs.ts';
+import { baseUrl } from '../bandwidth/base-url.ts';
 import { counted } from '../print/printable.ts';
 import { readToken, savedTokenFile, TOKEN_FILE_OPTION } from '../token/token-file.ts';
 import { probe } from '../urls/probe.ts';
@@ -10,7 +11,6 @@ import { readPolicyOf } from '../usage/policy.ts';
 import { program } from '../usage/program.ts';
 import { Failure, UsageError } from '../usage/usage-error.ts';
 import { bandwidthApi } from './bandwidth-api.ts';
-import { baseUrl } from './base-url.ts';
 import { compare, needsSipCalls, notTaken } from './findings.ts';
 import { reportText } from './report.ts';
 

@@ -1,4 +1,5 @@
 import { CALLBACKS } from '../../functions/callbacks.ts';
+import { httpUrl } from '../bandwidth/base-url.ts';
 import { isToken } from '../usage/token-rule.ts';
 import type { Mistake } from './mistakes.ts';
 
@@ -8,10 +9,6 @@ const PLACEHOLDER = /(?:\{|%7B)token(?:\}|%7D)/gi;
 const hasPlaceholder = (url: URL | undefined): boolean => (url?.pathname.search(PLACEHOLDER) ?? -1) >= 0;
 
 const isCallbackName = (segment: string): boolean => CALLBACKS.some(({ name }) => name === segment);
-
-/** A URL that Bandwidth can call. */
-export const httpUrl = (text: string): URL | undefined =>
-  /^https?:/i.test(text) && URL.canParse(text) ? new URL(text) : undefined;
 
 /** Whether a URL is meant to be one of ours: it has our host, or the form of our URLs. */
 export function isOurs(text: string, ours: string): boolean {

@@ -3,6 +3,7 @@ import { LEG_OUTCOMES } from '../../functions/recovery/outcome.ts';
 import { field, printable } from '../print/printable.ts';
 import type { StoredOutcome } from '../reader/stored-outcome.ts';
 import { CALLBACK_WORDS } from '../words/callbacks.ts';
+import { DAYS_KEPT } from '../words/recordings.ts';
 import { doneWords } from '../words/steps.ts';
 
 function rejectedWords(row: StoredOutcome): string {
@@ -74,7 +75,7 @@ function notesOf(row: StoredOutcome): string[] {
     ...(message || id
       ? [`Bandwidth says: ${message ?? 'no message'}${id === undefined ? '' : ` (errorId ${id})`}`]
       : []),
-    ...(media === undefined ? [] : [`Bandwidth has it for 30 days: ${media}`]),
+    ...(media === undefined ? [] : [`Bandwidth has it for ${DAYS_KEPT} days: ${media}`]),
     ...(row.undated === true ? ['undated: this is when it was received'] : []),
     ...(cut === undefined ? [] : [`too large to be stored whole, cut: ${cut}`]),
   ];

@@ -4,6 +4,9 @@ import { duration } from '../print/time-text.ts';
 /** A length as Bandwidth writes it: ISO 8601, such as `PT1M20.056S`. */
 const LENGTH = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?$/;
 
+/** Days for which Bandwidth keeps a recording, at most (https://dev.bandwidth.com/docs/voice/bxml/record/). */
+export const DAYS_KEPT = 30;
+
 /** How long a recording is: `20 s`; as it came where it cannot be read. */
 function lengthWords(text: string | undefined): string {
   if (text === undefined) return 'unknown length';

@@ -12,7 +12,7 @@ type ExportOptions = Options & { readonly format: 'csv' | 'ndjson' };
 export const exportCommand = (context: Context): Command =>
   outcomesCommand('export', 'every event of a time range, in no order, as a file', {
     since: 'required',
-    narrows: true,
+    narrows: 'outcomes',
   })
     .addOption(
       new Option('--format <format>', 'form of the file')

@@ -13,7 +13,7 @@ const DEFAULT_LIMIT = 20;
 export const listCommand = (context: Context): Command =>
   outcomesCommand('list', 'what became of hand-offs, newest first', {
     since: '24h',
-    narrows: true,
+    narrows: 'outcomes',
     allEvents: true,
     limit: `at most this many (default: ${DEFAULT_LIMIT}; all, with --json, --ndjson or --csv)`,
     formats: ['json', 'ndjson', 'csv'],

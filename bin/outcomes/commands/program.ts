@@ -8,6 +8,7 @@ import { callerCommand } from './caller.ts';
 import { eraseCommand } from './erase.ts';
 import { exportCommand } from './export.ts';
 import { listCommand } from './list.ts';
+import { messagesCommand } from './messages.ts';
 import { statsCommand } from './stats.ts';
 import { tailCommand } from './tail.ts';
 
@@ -16,6 +17,7 @@ Examples:
   ${typed('outcomes', 'list --outcome busy,no-answer --since 2h')}
   ${typed('outcomes', 'call c-95ac8d6e-1a31c52e-b38f-4198-93c1-51633ec68f8d')}
   ${typed('outcomes', 'stats --since yesterday --by destination')}
+  ${typed('outcomes', 'messages --since 7d --fetch messages')}
   ${typed('outcomes', 'tail')}
   ${typedForPipe('outcomes', 'export --since 7d --stack CallRecovery-prod')} > week.csv
 
@@ -23,7 +25,7 @@ Times are shown in the time zone of this machine; TZ=UTC ${typed('outcomes', 'â€
 ${page('queries.md')} asks the same questions with the AWS CLI, PartiQL and the SDK.`;
 
 const COMMANDS = [
-  ...[callCommand, listCommand, callerCommand, statsCommand],
+  ...[callCommand, listCommand, callerCommand, messagesCommand, statsCommand],
   ...[tailCommand, exportCommand, backfillCommand, eraseCommand],
 ];
 

@@ -13,7 +13,7 @@ type StatsOptions = Options & { readonly by: Grouping };
 export const statsCommand = (context: Context): Command =>
   outcomesCommand('stats', 'counts, and how many calls a later hand-off connected', {
     since: '24h',
-    narrows: true,
+    narrows: 'outcomes',
     formats: ['json', 'csv'],
   })
     .addOption(new Option('--by <what>', 'count by').choices(Object.keys(GROUPINGS)).default('outcome'))

@@ -27,7 +27,7 @@ function readEvery(text: string): number {
 /** `tail`: new outcomes as they come. */
 export const tailCommand = (context: Context): Command =>
   outcomesCommand('tail', 'new outcomes as they are received, until Ctrl-C', {
-    narrows: true,
+    narrows: 'outcomes',
     allEvents: true,
     formats: ['ndjson'],
   })

@@ -29,8 +29,8 @@ const FORMATS: Readonly<Record<RowFormat, string>> = {
 interface CommandOptions {
   /** {@link RangeOptions}, with this default; `required` is none. */
   readonly since?: string;
-  /** {@link RowOptions} but for `--all-events`. */
-  readonly narrows?: true;
+  /** {@link RowOptions} but for `--all-events`; all messages have one outcome. */
+  readonly narrows?: 'outcomes' | 'messages';
   readonly allEvents?: true;
   /** The help text of `--limit`. */
   readonly limit?: string;
@@ -53,9 +53,10 @@ export function outcomesCommand(name: string, summary: string, has: CommandOptio
       .addOption(has.since === 'required' ? since.makeOptionMandatory() : since.default(has.since))
       .option('--until <time>', 'events before this time (default: now)');
   }
+  if (has.narrows === 'outcomes')
+    command.option('--outcome <names>', 'only these outcomes, such as busy,no-answer', readOutcomeNames);
   if (has.narrows)
     command
-      .option('--outcome <names>', 'only these outcomes, such as busy,no-answer', readOutcomeNames)
       .option('--application <id>', 'only calls of this Bandwidth application')
       .option('--route <name>', 'only calls of this route of recovery.json');
   if (has.allEvents)

@@ -29,7 +29,7 @@ const HEAD_COLUMNS = 30;
 const INDENT = '  ';
 
 /** Who and where to, in so many columns: the caller gets what the target leaves, or a good third. */
-function parties(row: StoredOutcome, columns: number): string {
+export function parties(row: StoredOutcome, columns: number): string {
   const to = field(row, 'destination') ?? field(row, 'to') ?? '(unknown)';
   const fromColumns = Math.max(columns - to.length - 3, Math.floor(columns * 0.4));
   const from = cut(field(row, 'from') ?? '(no caller)', fromColumns);

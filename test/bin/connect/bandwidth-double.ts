@@ -40,7 +40,7 @@ const shown = (fields: Fields): Fields =>
 export interface Answer {
   readonly status: number;
   readonly headers?: Record<string, string>;
-  readonly body?: string;
+  readonly body?: string | Buffer;
   /** Given the connection in place of an answer. */
   readonly breaks?: (socket: Socket) => void;
 }
@@ -48,10 +48,11 @@ export interface Answer {
 const refusal = (status: number, told = ''): Answer => ({ status, body: `<Error><Description>${told}` });
 
 /**
- * Plays the application API as Bandwidth documents it, and stricter than it must be: PATCH changes the fields it has,
+ * Plays the APIs of applications and recordings as Bandwidth documents it, and stricter than it must be: PATCH changes the fields it has,
  * PUT replaces all, an unknown field or media type is refused, and a token is good for one request.
  * Sources: https://dev.bandwidth.com/docs/account/applications and
- * https://dev.bandwidth.com/docs/voice/programmable-voice/inbound-sip-uri/quick-start
+ * https://dev.bandwidth.com/docs/voice/programmable-voice/inbound-sip-uri/quick-start,
+ * https://dev.bandwidth.com/apis/voice-apis/voice/
  */
 export async function startBandwidth(credentials: { readonly id: string; readonly secret: string }) {
   const requests: { method: string; path: string; body: string }[] = [];
@@ -61,6 +62,8 @@ export async function startBandwidth(credentials: { readonly id: string; readonl
     fields: {} as Fields,
     serviceType: 'Voice-V2',
     sip: { data: { inboundSipCallsEnabled: true } } as unknown,
+    /** Audio by its path. */
+    recordings: {} as Record<string, Buffer>,
     accessToken: () => `access-${Math.random()}`,
     /** Answered in place of the real answer, by the beginning of `METHOD path`. */
     failures: {} as Record<string, readonly Answer[]>,
@@ -119,6 +122,9 @@ export async function startBandwidth(credentials: { readonly id: string; readonl
     if (failed) return failed;
     if (url === '/api/v1/oauth2/token') return giveToken(request, body);
     if (!tokens.delete((headers.authorization ?? '').replace('Bearer ', ''))) return refusal(401);
+    const audio = double.recordings[url];
+    if (audio && method === 'GET')
+      return { status: 200, headers: { 'content-type': 'audio/vnd.wave' }, body: audio };
     if (url === `/v2/accounts/${ACCOUNT}/voice-applications/${APPLICATION}`)
       return { status: 200, body: JSON.stringify(double.sip) };
     if (url !== `/api/accounts/${ACCOUNT}/applications/${APPLICATION}`) return refusal(404, url);

@@ -1,20 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { connectProgram } from '../../../bin/connect/command.ts';
 import { CALLBACKS, urlOutput } from '../../../functions/callbacks.ts';
 import { type OwnServer, startOwnServer } from '../../support/own-server.ts';
 import { runProgram } from '../program.ts';
-import {
-  ACCOUNT,
-  type Answer,
-  APPLICATION,
-  startBandwidth,
-  startCloudFormation,
-} from './bandwidth-double.ts';
+import { ACCOUNT, APPLICATION, startBandwidth, startCloudFormation } from './bandwidth-double.ts';
+import { BREAKS, raw } from './breaks.ts';
 
 const CREDENTIALS = { id: 'client-id', secret: 'client-secret-0123456789' };
 const folder = mkdtempSync(join(tmpdir(), 'connect-broken-'));
@@ -78,48 +71,6 @@ async function connect(...options: string[]) {
     );
   return { ...ended, text: printed.join('\n') };
 }
-
-type Breaks = NonNullable<Answer['breaks']>;
-
-const raw =
-  (text: string | Buffer, then: (socket: Socket) => void = () => undefined): Breaks =>
-  (socket) =>
-    socket.write(text, () => then(socket));
-const end = (socket: Socket) => void socket.end();
-const reset = (socket: Socket) => void socket.resetAndDestroy();
-const head = (more: string, length = 9999) =>
-  `HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-type: application/xml\r\ncontent-length: ${length}\r\n${more}\r\n`;
-const packed = gzipSync('x'.repeat(100_000));
-
-/** Each way in which an exchange breaks that has no answer in it. */
-const BREAKS: Readonly<Record<string, Breaks>> = {
-  'a reset before the answer': reset,
-  'an end before the answer': end,
-  'an answer that is no HTTP': raw('SSH-2.0-OpenSSH_9.6\r\n', end),
-  'an end in the headers': raw('HTTP/1.1 200 OK\r\ncontent-ty', end),
-  'headers without end': raw(`HTTP/1.1 200 OK\r\nx: ${'a'.repeat(100_000)}`),
-  'a length that is none': raw('HTTP/1.1 200 OK\r\ncontent-length: two\r\n\r\n', end),
-  'stalled headers': raw('HTTP/1.1 200 OK\r\n'),
-  'a stalled body': raw(`${head('')}<App`),
-  'an end in the body': raw(`${head('')}<App`, end),
-  'a reset in the body': raw(`${head('')}<App`, reset),
-  'chunks that are none': raw('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n', end),
-  'a body that is not packed': raw(`${head('content-encoding: gzip\r\n', 4)}<App`),
-  'a packed body that breaks off': raw(
-    Buffer.concat([
-      Buffer.from(head('content-encoding: gzip\r\n', packed.length)),
-      packed.subarray(0, packed.length / 2),
-    ]),
-    end,
-  ),
-  'a gigantic body': raw(head('', 100_000_000) + 'x'.repeat(2_000_000)),
-  'a body that is gigantic when unpacked': raw(
-    Buffer.concat([
-      Buffer.from(head('content-encoding: gzip\r\n', gzipSync(Buffer.alloc(50_000_000)).length)),
-      gzipSync(Buffer.alloc(50_000_000)),
-    ]),
-  ),
-};
 
 /** The 30 s that an answer may take are 2; the URLs that are probed have all their time. */
 function waitLess(): void {

@@ -1,4 +1,6 @@
-import { httpUrl } from './url-mistakes.ts';
+/** A URL that Bandwidth can call, or that can be called at Bandwidth. */
+export const httpUrl = (text: string): URL | undefined =>
+  /^https?:/i.test(text) && URL.canParse(text) ? new URL(text) : undefined;
 
 /**
  * A URL that paths are put behind, without slashes at its end. `undefined` for what is no http or https URL, or has a
