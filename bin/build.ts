@@ -13,9 +13,10 @@ await run(
   program(
     'build',
     'Builds functions and programs of the npm package into dist; tsc adds the construct.',
-  ).action(() => {
+    'npm run build --',
+  ).action(async () => {
     rmSync(DIST, { recursive: true, force: true });
-    const built = [...buildFunctions(join(DIST, 'bundles')), buildPrograms(join(DIST, 'bin'))];
+    const built = [...buildFunctions(join(DIST, 'bundles')), await buildPrograms(join(DIST, 'bin'))];
     writeFileSync(join(DIST, 'THIRD-PARTY-NOTICES.txt'), thirdPartyNotices(built, PROJECT));
   }),
 );

@@ -11,7 +11,7 @@ import { program, run } from './usage/program.ts';
 async function serve({ json = false, publicUrl }: { json?: boolean; publicUrl?: string }): Promise<void> {
   endWithReader();
   // Started otherwise, it may be meant to outlive a shell.
-  if (process.env.npm_lifecycle_event === 'start') endWithParent();
+  if (/^(?:start|npx)$/.test(process.env.npm_lifecycle_event ?? '')) endWithParent();
   const settings = readServerSettings(process.env, publicUrl === undefined ? {} : { publicUrl });
   const log = json ? jsonLog(console.log) : readableLog(console.log);
   let { policy } = settings;
@@ -52,7 +52,6 @@ async function serve({ json = false, publicUrl }: { json?: boolean; publicUrl?: 
 
 await run(
   program('start', 'Serves the functions as they are deployed, on this machine, and prints what to paste.')
-    .name('npm start --')
     .option('--public-url <url>', 'where a tunnel makes it public, such as https://calls.example.com')
     .option(
       '--json',

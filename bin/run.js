@@ -2,13 +2,18 @@
 import { basename } from 'node:path';
 
 const [, , name = ''] = process.argv;
-const TYPED = { app: 'npx cdk …', local: 'npm start', build: 'npm run build' };
+const TYPED = {
+  app: 'npx cdk …',
+  build: 'npm run build',
+  local: 'npx bandwidth-call-recovery start',
+  'bandwidth-call-recovery': 'npx bandwidth-call-recovery …',
+};
 
 if (process.features.typescript) {
   process.argv.splice(2, 1);
   await import(`./${name}.ts`);
 } else {
-  const typed = TYPED[name] ?? `npm run ${basename(name)} -- …`;
+  const typed = TYPED[name] ?? `npx bandwidth-call-recovery ${basename(name)} …`;
   console.error(
     `Node ${process.versions.node} reads no TypeScript; npm ci brings one that does. Type: ${typed}`,
   );

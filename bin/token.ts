@@ -1,4 +1,4 @@
-import { typed, typedForPipe } from '../lib/checkout.ts';
+import { typed } from '../lib/checkout.ts';
 import { STAGES, type Stage } from '../lib/stage.ts';
 import { hashToken, makeToken } from './data-folder/callback-token.ts';
 import { type Saved, saveToken } from './token/save-token.ts';
@@ -36,7 +36,7 @@ To change tokens without losing a call: deploy with both hashes,
 
 then change the URLs, and a day later deploy with the new hash alone.
 
-For scripts: ${typedForPipe('token', '--quiet')} prints the token only.`;
+For scripts: ${typed('token', '--quiet')} prints the token only.`;
 
 /** Tells what to do after a token was saved. */
 function savedText({ stage, hashes, tokenFile, formerTokenFile }: Saved): string {
@@ -80,6 +80,6 @@ await run(
       '--replace',
       'with --save: drop the hashes that the stage has; their tokens stop working with the next deployment',
     )
-    .option('--quiet', `print the token only, for scripts: ${typedForPipe('token', '--quiet')}`)
+    .option('--quiet', `print the token only, for scripts: ${typed('token', '--quiet')}`)
     .action(makeAndTell),
 );

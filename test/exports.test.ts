@@ -5,8 +5,9 @@ import { expect, it } from 'vitest';
 
 const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 
-/** Files whose exports Lambda, the users of the package and the imports of `functions/package.json` need. */
-const ENTRY = /\/handler\.ts$|^lib\/index\.ts$|^functions\/outcomes\/client-(?:put|send)\.ts$|\.d\.ts$/;
+/** Files whose exports Lambda, the users of the package, what it is built of and `functions/package.json` need. */
+const ENTRY =
+  /^bin\/package\/level\.ts$|\/handler\.ts$|^lib\/index\.ts$|^functions\/outcomes\/client-(?:put|send)\.ts$|\.d\.ts$/;
 
 const EXPORTED = [
   /^export (?:async |abstract )*(?:const|let|function\*?|class|interface|type|enum) (?<names>\w+)/gm,

@@ -46,7 +46,7 @@ test('random calls: progress in lines, a table, exit 0; and how to play one call
   expect(out).toMatch(/calls +20 in [\d.]+ s, seed 5/);
   expect(out).toMatch(/answer times +p50 [\d.]+ ms, p99 [\d.]+ ms, max [\d.]+ ms/);
   expect(out).toContain('not checked   every callback was stored exactly once');
-  expect(out).toContain('npm run simulate -- busy no-answer connected');
+  expect(out).toContain('npx bandwidth-call-recovery simulate busy no-answer connected');
 });
 
 test('their events are of the last day, and none is still to come', async () => {
@@ -76,7 +76,7 @@ test('a broken promise: the shortest call, exit 1; and --only plays it again', a
   server.reply = () => '<Hangup/>';
   const { code, out } = await simulate(at('--calls', '20', '--seed', '5'));
   expect(code).toBe(1);
-  const again = /again: npm run simulate -- (.*)/.exec(out)?.[1]?.split(' ') ?? [];
+  const again = /again: npx bandwidth-call-recovery simulate (.*)/.exec(out)?.[1]?.split(' ') ?? [];
   const alone = await simulate(at(...again));
   expect(alone.code).toBe(1);
   expect(alone.out).toMatch(/calls +1 in/);
@@ -103,7 +103,7 @@ test('one call: its outcomes in order, what the caller hears, what was not neede
     'ended: hangup, <Hangup>',
     '',
     'Not needed: connected. The call had 2 hand-offs.',
-    expect.stringMatching(/^All of it: npm run outcomes -- call c-/),
+    expect.stringMatching(/^All of it: npx bandwidth-call-recovery outcomes call c-/),
     '',
   ]);
   expect(code).toBe(0);
@@ -221,7 +221,7 @@ test.each([
     'CALLBACK_TOKEN',
     'call',
     2,
-    /^CALLBACK_TOKEN must be made of 32 or more .*npm run --silent token -- --quiet\n$/,
+    /^CALLBACK_TOKEN must be made of 32 or more .*npx bandwidth-call-recovery token --quiet\n$/,
   ],
   ['PORT', 'many', 2, /^PORT must be a number from 0 to 65535, not "many"\. Try: PORT=3000\n$/],
   ['RECOVERY_FILE', 'gone.json', 1, /gone\.json/],

@@ -15,8 +15,10 @@ const DEFAULT_CALLS = 300;
 /** A server of its own has its own address, token and table. */
 const OF_A_SERVER = ['url', 'token', 'table', 'endpoint', 'secondUrl', 'secondRegion'];
 
-const NOTES = `npm run simulate -- --calls 300 --faults      the same while DynamoDB and SQS fail
-npm run simulate -- --serve                   scenarios that test the product under policies of their own`;
+const NOTES = `npm run simulate -- --calls 300 --faults
+  random calls while DynamoDB and SQS fail
+npm run simulate -- --serve
+  scenarios that test the product under policies of their own`;
 
 async function start(outcomes: readonly string[], options: Options): Promise<void> {
   const { calls = DEFAULT_CALLS, concurrency, seed, serve, faults, policy } = options;
@@ -35,6 +37,7 @@ async function start(outcomes: readonly string[], options: Options): Promise<voi
 
 await run(
   simulateProgram()
+    .name('npm run simulate --')
     .addOption(
       new Option(
         '--faults',

@@ -70,7 +70,7 @@ async function connect(options: Options, ask?: (question: string) => Promise<str
   console.log(`${change} changed.`);
 }
 
-/** The program `npm run connect`; without `ask`, as where there is no terminal, it changes nothing unasked. */
+/** The program `connect`; without `ask`, as where there is no terminal, it changes nothing unasked. */
 export const connectProgram = (ask?: (question: string) => Promise<string>): Command =>
   program('connect', 'Points a Bandwidth application at a stack: shows what is wrong, asks, and changes it.')
     .requiredOption('--application <id>', 'the voice application')

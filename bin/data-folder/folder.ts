@@ -1,4 +1,5 @@
 import { chmodSync, mkdirSync, statSync } from 'node:fs';
+import { typed } from '../../lib/checkout.ts';
 import { Failure } from '../usage/usage-error.ts';
 
 /**
@@ -14,7 +15,7 @@ export function inDataFolder<Result>(dataDirectory: string, action: () => Result
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
     throw new Failure(
-      `The data folder ${dataDirectory} cannot be used (${code}). Choose another: DATA_DIR=.data2 npm start`,
+      `The data folder ${dataDirectory} cannot be used (${code}). Choose another: DATA_DIR=.data2 ${typed('start')}`,
       { cause: error },
     );
   }
@@ -26,5 +27,5 @@ export const keepPrivate = (path: string): void => chmodSync(path, statSync(path
 /** The failure where something that is not ours stands in the place of our file or folder; it is left as it is. */
 export const notOurs = (path: string): Failure =>
   new Failure(
-    `${path} is not of this program, and is left alone. Move it away, or choose another data folder: DATA_DIR=.data2 npm start`,
+    `${path} is not of this program, and is left alone. Move it away, or choose another data folder: DATA_DIR=.data2 ${typed('start')}`,
   );

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { typed } from '../../lib/checkout.ts';
 import { block, COLUMNS } from '../print/fold.ts';
 import { indentBxml } from '../print/indent-bxml.ts';
 import { differences, verbsOf } from './compare.ts';
@@ -12,7 +13,9 @@ deployed, on this machine, with a DynamoDB in memory.
 
 /** The command to type next. */
 export const CONCLUSION = `
-Next: npm start serves the same functions, with a page that shows each call.`;
+Next, the same functions, with a page that shows each call:
+
+  ${typed('start')}`;
 
 const TELLING = ['referCallStatus', 'referSipResponseCode', 'notifySipResponseCode', 'cause', 'enqueuedTime'];
 

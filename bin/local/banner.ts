@@ -3,6 +3,7 @@ import { writeResponse } from '../../functions/bxml/writer.ts';
 import type { CallbackName } from '../../functions/callbacks.ts';
 import { canBeReferred } from '../../functions/recovery/destination.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
+import { typed } from '../../lib/checkout.ts';
 import { warningLines } from '../../lib/policy/warnings.ts';
 import { fold } from '../print/fold.ts';
 import { indentBxml } from '../print/indent-bxml.ts';
@@ -11,6 +12,7 @@ import { shellWord } from '../print/shell.ts';
 import { exampleCall } from '../words/example-call.ts';
 import type { LocalServer } from './server.ts';
 import type { ServerSettings } from './settings.ts';
+import { hasStoreOnDisk, INSTALL_STORE } from './store-on-disk.ts';
 
 const POLICY_COLUMNS = 68;
 
@@ -63,7 +65,7 @@ function firstCurl(url: string, { routes }: Policy): string {
 const variable = (name: string, value: string, isNeeded: boolean): string =>
   isNeeded ? `${name}=${shellWord(value)} ` : '';
 
-/** Tells, once `npm start` listens, which URLs to paste and where, and how to try them. The only output that shows the token. */
+/** Tells, once the server listens, which URLs to paste and where, and how to try them. The only output that shows the token. */
 export function banner(server: ServedPlaces, settings: ServerSettings): string {
   const { policy, policyFile, dataDirectory, dynamoDbEndpoint, tokenSource, publicUrl } = settings;
   const { baseUrl, token } = server;
@@ -80,9 +82,9 @@ export function banner(server: ServedPlaces, settings: ServerSettings): string {
     variable('PORT', port, port !== '3000'),
     variable('CALLBACK_TOKEN', token, tokenSource === 'CALLBACK_TOKEN'),
   ].join('');
-  const tunnel =
-    'Bandwidth reaches these through a tunnel: npm start -- --public-url https://its.address\n\n';
-  const where = dynamoDbEndpoint === undefined ? `embedded, kept in ${dataDirectory}` : 'yours';
+  const tunnel = `Bandwidth reaches these through a tunnel: ${typed('start', '--public-url https://its.address')}\n\n`;
+  const kept = hasStoreOnDisk() ? `kept in ${dataDirectory}` : `in memory; to keep it: ${INSTALL_STORE}`;
+  const where = dynamoDbEndpoint === undefined ? `embedded, ${kept}` : 'yours';
   const text = `${server.consoleUrl}/ shows the calls, to this machine only.
 Call recovery listens on ${baseUrl}
 
@@ -90,8 +92,8 @@ Paste into another terminal: a <Refer> that found nobody, a new call each time.
 
 ${firstCurl(url('refer-complete'), policy)}
 
-  ${data}npm run outcomes -- list
-  ${found}npm run simulate -- --calls 100
+  ${data}${typed('outcomes', 'list')}
+  ${found}${typed('simulate', '--calls 100')}
 
 Or in the BXML of an app of your own, as a first <Refer> or <Transfer>:
 

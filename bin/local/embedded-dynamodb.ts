@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import dynalite from 'dynalite';
 import stores from 'dynalite/db/index.js';
+import { typed } from '../../lib/checkout.ts';
 import { inDataFolder, keepPrivate, notOurs } from '../data-folder/folder.ts';
 import { Failure } from '../usage/usage-error.ts';
 import { programsOnly } from './programs-only.ts';
+import { hasStoreOnDisk } from './store-on-disk.ts';
 
 /** A DynamoDB in this process, on a free loopback port. */
 export interface EmbeddedDynamoDb {
@@ -45,7 +47,7 @@ async function checkStore(path: string, dataDirectory: string): Promise<void> {
     const cause = (error as Error).cause as NodeJS.ErrnoException | undefined;
     throw new Failure(
       cause?.code === 'LEVEL_LOCKED'
-        ? `The data folder ${dataDirectory} is used by another running server. Stop that one, or choose another folder: DATA_DIR=.data2 npm start`
+        ? `The data folder ${dataDirectory} is used by another running server. Stop that one, or choose another folder: DATA_DIR=.data2 ${typed('start')}`
         : `The database in ${path} does not open (${cause?.message ?? (error as Error).message}). Move the folder away to begin anew.`,
       { cause: error },
     );
@@ -53,14 +55,14 @@ async function checkStore(path: string, dataDirectory: string): Promise<void> {
 }
 
 /**
- * Starts dynalite; data is kept under a folder, or in memory without one.
+ * Starts dynalite; data is kept under a folder, or in memory without one, or without the store that it needs.
  * It has no time to live: expired items stay.
  * Browsers are refused.
  * @throws {Failure} when the folder is in use by another server, unusable, or holds something else
  */
 export async function startEmbeddedDynamoDb(dataDirectory: string | undefined): Promise<EmbeddedDynamoDb> {
-  const path = dataDirectory && storeFolder(dataDirectory);
-  if (path) await checkStore(path, dataDirectory);
+  const path = dataDirectory && hasStoreOnDisk() ? storeFolder(dataDirectory) : undefined;
+  if (path && dataDirectory) await checkStore(path, dataDirectory);
   const server = dynalite({ createTableMs: 0, ...(path && { path }) });
   programsOnly(server);
   server.listen(0, '127.0.0.1');

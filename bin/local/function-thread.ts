@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline';
 import { Worker } from 'node:worker_threads';
 import type { APIGatewayProxyEventV2, SQSEvent } from 'aws-lambda';
+import { IS_CHECKOUT } from '../../lib/checkout.ts';
 
 /** The event of a function: a callback, or outcomes from the queue. */
 export type FunctionEvent = APIGatewayProxyEventV2 | SQSEvent;
@@ -12,6 +13,9 @@ export interface FunctionCall {
   readonly handlerUrl: string;
   readonly event: FunctionEvent;
 }
+
+/** Beside this file, or beside what was built of it. */
+const WORKER = IS_CHECKOUT ? './function-worker.ts' : './function-worker.mjs';
 
 type OnLogLine = (line: string) => void;
 
@@ -47,7 +51,7 @@ export function functionThread({ timeoutMs = 10_000, environment, onLogLine }: F
   let running: Worker | undefined;
 
   function start(): Worker {
-    const worker = new Worker(new URL('./function-worker.ts', import.meta.url), {
+    const worker = new Worker(new URL(WORKER, import.meta.url), {
       workerData: timeoutMs,
       env: { ...environment },
       stderr: true,

@@ -10,6 +10,7 @@ import {
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
 import { OUTCOMES_TABLE } from '../../functions/outcomes/table.ts';
+import { typed } from '../../lib/checkout.ts';
 import { dynamoDbClient } from '../aws/dynamodb-client.ts';
 import { Failure } from '../usage/usage-error.ts';
 
@@ -58,7 +59,7 @@ function checkKeys(table: TableDescription, tableName: string): void {
   const wanted = `${OUTCOMES_TABLE.partitionKey}, ${OUTCOMES_TABLE.sortKey}`;
   if (names === wanted) return;
   throw new Failure(
-    `The table "${tableName}" is another one: its keys are ${names}, not ${wanted}. Name one to be made: OUTCOMES_TABLE=outcomes2 npm start`,
+    `The table "${tableName}" is another one: its keys are ${names}, not ${wanted}. Name one to be made: OUTCOMES_TABLE=outcomes2 ${typed('start')}`,
   );
 }
 

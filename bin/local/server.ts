@@ -1,5 +1,6 @@
 import type { SQSEvent } from 'aws-lambda';
 import { Environment } from '../../functions/environment.ts';
+import { typed } from '../../lib/checkout.ts';
 import { dynamoDbEnvironment } from '../aws/dynamodb-client.ts';
 import { leaveAddress } from '../data-folder/address-file.ts';
 import { hashToken } from '../data-folder/callback-token.ts';
@@ -37,7 +38,7 @@ const DEFAULT_TTL_DAYS = '90';
 const ignore = () => undefined;
 
 function portError(error: NodeJS.ErrnoException, port: number): Error {
-  const other = `PORT=${port === 3000 ? 3100 : 3000} npm start`;
+  const other = `PORT=${port === 3000 ? 3100 : 3000} ${typed('start')}`;
   if (error.code === 'EADDRINUSE')
     return new Failure(`Port ${port} is in use. Stop what uses it, or choose another: ${other}`);
   if (error.code === 'EACCES')

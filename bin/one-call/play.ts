@@ -1,3 +1,4 @@
+import { typed } from '../../lib/checkout.ts';
 import { fold, REPORT_COLUMNS } from '../print/fold.ts';
 import { printable } from '../print/printable.ts';
 import { expectServer } from '../simulator/expect-server.ts';
@@ -40,7 +41,7 @@ export async function playOneCall(
     return how === undefined ? [] : [`BROKEN: ${name}: ${how}`];
   });
   const { callId } = prepared.call;
-  const told = [...prepared.notes(timeline), ...broken, `All of it: npm run outcomes -- call ${callId}`];
+  const told = [...prepared.notes(timeline), ...broken, `All of it: ${typed('outcomes', `call ${callId}`)}`];
   print(broken.length > 0 ? timelineText(timeline) : heardText(timeline, prepared));
   print(`\n${told.map((line) => fold(line, REPORT_COLUMNS)).join('\n')}`);
   return broken.length === 0;

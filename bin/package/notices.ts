@@ -25,7 +25,14 @@ export function bundledPackages(built: readonly Metafile[]): string[] {
 export function thirdPartyNotices(built: readonly Metafile[], project: string): string {
   const notices = bundledPackages(built).map((folder) => {
     const path = join(project, folder);
-    const { name, version, license, author } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
+    const {
+      name,
+      version,
+      license: named,
+      author,
+    } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
+    // Older packages have an object of it.
+    const license = named?.type ?? named;
     const texts = readdirSync(path)
       .filter((file) => LICENCE_FILE.test(file))
       .sort()

@@ -85,7 +85,7 @@ ${table(['option', 'of', 'meaning', 'default'], ...rows)}`;
   return `# Policy reference
 
 For whoever writes \`recovery.json\`: every key, its limits and its default, made from its
-[JSON Schema](recovery.schema.json) by \`npm run schema\`. [policies.md](policies.md) has whole policies.
+[JSON Schema](recovery.schema.json) by \`npx bandwidth-call-recovery schema\`. [policies.md](policies.md) has whole policies.
 
 ${file.description}
 

@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Command } from 'commander';
+import { typed } from '../../lib/checkout.ts';
 import { DNS_SECONDS, exposureSeconds, FAILOVER_RULE } from '../../lib/failover/times.ts';
 import { PolicyFileError, readPolicyFile } from '../../lib/policy/policy-file.ts';
 import { dynamoDbClient } from '../aws/dynamodb-client.ts';
@@ -55,7 +56,7 @@ async function play(outcomes: readonly string[], options: SimulateOptions): Prom
   const hasKept = await playRandomCalls(server, random, console.log, replayChecks(server));
   if (server.secondUrl !== undefined) console.log(`\n${exposureText()}`);
   if (options.calls === undefined && only === undefined)
-    console.log('\nOne call, as its caller hears it: npm run simulate -- busy no-answer connected');
+    console.log(`\nOne call, as its caller hears it: ${typed('simulate', 'busy no-answer connected')}`);
   return hasKept;
 }
 
@@ -79,13 +80,14 @@ If the call has more hand-offs than outcomes were named, the last outcome happen
 The seed decides random calls but for their times and ids, which are new in every run.
 Exit code 0 if a call ended as the policy can end it, 1 if a promise was broken, 2 for wrong usage.
 
-npm run simulate                              ${DEFAULT_CALLS} random calls against the server of npm start
-npm run simulate -- busy no-answer connected  one call of your first route, as its caller hears it
-npm run simulate -- refused busy --route sales
-npm run simulate -- --calls 1000 --seed 7     more random calls
-npm run simulate -- --calls 1000 --second-url http://127.0.0.1:3100
-                                              the server dies at a random moment of each call; it must run with
-                                              FALLBACK_BASE_URL=http://127.0.0.1:3100`;
+${typed('simulate')}
+  ${DEFAULT_CALLS} random calls against the local server
+${typed('simulate', 'busy no-answer connected')}
+  one call of your first route, as its caller hears it; --route sales takes another
+${typed('simulate', '--calls 1000 --seed 7')}
+  more random calls
+${typed('simulate', '--calls 1000 --second-url http://127.0.0.1:3100')}
+  the server dies at a random moment of each call; it must run with FALLBACK_BASE_URL=http://127.0.0.1:3100`;
 
 /** The program that plays Bandwidth's side of calls against a server. */
 export function simulateProgram(): Command {
@@ -102,7 +104,10 @@ export function simulateProgram(): Command {
     .option('--concurrency <number>', 'random calls at a time', wholeNumber(1), 50)
     .option('--policy <file>', "the server's policy (RECOVERY_FILE, else recovery.json)")
     .option('--url <url>', 'the server (that of PORT, else of DATA_DIR, else http://127.0.0.1:3000)')
-    .option('--token <token>', 'its callback token (CALLBACK_TOKEN, else what npm start keeps in DATA_DIR)')
+    .option(
+      '--token <token>',
+      'its callback token (CALLBACK_TOKEN, else what the local server keeps in DATA_DIR)',
+    )
     .option('--table <name>', "outcomes table to read back (OUTCOMES_TABLE, else the local server's)")
     .option('--endpoint <url>', "its DynamoDB, if not AWS's (AWS_ENDPOINT_URL_DYNAMODB)")
     .option(

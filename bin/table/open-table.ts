@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { IS_CHECKOUT } from '../../lib/checkout.ts';
+import { typed } from '../../lib/checkout.ts';
 import { dynamoDbClient } from '../aws/dynamodb-client.ts';
 import { outputOf, stackOutputs } from '../aws/stack-outputs.ts';
 import { findAddress } from '../data-folder/address-file.ts';
+import { hasStoreOnDisk } from '../local/store-on-disk.ts';
 import { Failure, UsageError } from '../usage/usage-error.ts';
 import type { TableOptions } from './options.ts';
 
@@ -23,7 +24,7 @@ export interface OpenTable {
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-const WHICH_TABLE = `Which table? ${IS_CHECKOUT ? 'Start the local server (npm start), or name' : 'Name'} one: --table NAME, --stack NAME, or OUTCOMES_TABLE.`;
+const WHICH_TABLE = `Which table? Start the local server (${typed('start')}), or name one: --table NAME, --stack NAME, or OUTCOMES_TABLE.`;
 
 const RUNNING_ELSEWHERE =
   'A server uses the local data, but left no address there: give the one it printed, --endpoint URL.';
@@ -93,8 +94,7 @@ export async function openTable(options: TableOptions, variables: Variables): Pr
     return openAws({ ...options, ...(named && { table: named }) });
   }
   if (local) return at(local.endpoint, named ?? local.tableName);
-  // The package brings no DynamoDB.
-  if (IS_CHECKOUT && existsSync(join(dataDirectory, 'dynamodb')))
+  if (hasStoreOnDisk() && existsSync(join(dataDirectory, 'dynamodb')))
     return openLocalData(dataDirectory, named ?? 'outcomes');
   if (named !== undefined) return openAws({ table: named });
   throw new UsageError(WHICH_TABLE);

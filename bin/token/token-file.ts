@@ -11,7 +11,7 @@ export const TOKEN_FILE_OPTION = [
 ] as const;
 
 /**
- * The file that `npm run token -- --save` wrote for the stage that a stack's name ends with.
+ * The file that `token --save` wrote for the stage that a stack's name ends with.
  * @throws {UsageError} where it ends with no stage
  * @throws {Failure} where there is no such file
  */

@@ -1,5 +1,5 @@
 import { Command, type CommanderError } from 'commander';
-import { IS_CHECKOUT, typed } from '../../lib/checkout.ts';
+import { typed } from '../../lib/checkout.ts';
 import { refuseBlank } from './read-options.ts';
 import { tellMistake } from './usage-error.ts';
 
@@ -14,9 +14,12 @@ function oneLine(text: string, write: (line: string) => void): void {
   write(`${line.replaceAll('\n', ' ')}\n`);
 }
 
-/** A program of `package.json`, with `--help` and without options that are blank. */
-export const program = (name: string, description: string): Command =>
-  new Command(IS_CHECKOUT ? `${typed(name)} --` : typed(name))
+/**
+ * A program of ours, with `--help` and without options that are blank.
+ * @param as how it is typed, where not by npx
+ */
+export const program = (name: string, description: string, as = typed(name)): Command =>
+  new Command(as)
     .description(description)
     .configureHelp({ helpWidth: 100 })
     .configureOutput({ outputError: oneLine })

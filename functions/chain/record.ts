@@ -13,7 +13,7 @@ export interface Recorders {
 }
 
 /**
- * Writes an item whole to the log, where `npm run outcomes -- backfill` finds it. The form of the
+ * Writes an item whole to the log, where `outcomes backfill` finds it. The form of the
  * line is `{"message":"outcome not stored","item":{…}}`.
  */
 export const logItem = (item: OutcomeItem, errors: readonly unknown[]): void =>

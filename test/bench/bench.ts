@@ -72,7 +72,7 @@ async function measure(command: keyof typeof MEASUREMENTS | 'report', options: O
   }
 }
 
-const bench = program('bench', 'Measures what a callback costs.')
+const bench = program('bench', 'Measures what a callback costs.', 'npm run bench --')
   .addArgument(
     new Argument('[command]', 'what to do')
       .choices([...Object.keys(MEASUREMENTS), 'report'])

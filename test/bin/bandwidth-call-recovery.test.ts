@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import {
+  globSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -49,17 +51,41 @@ describe('npx bandwidth-call-recovery', () => {
     });
   });
 
-  it.each([
-    ['start', 'npm start'],
-    ['console', 'npm start'],
-    ['simulate', 'npm run simulate'],
-    ['demo', 'npm run demo'],
-    ['schema', 'npm run schema'],
-  ])('%s is of a checkout, told in a line', async (name, typed) => {
-    const { code, stdout, stderr } = await run([name, '--help']);
-    expect(packageJson.scripts).toHaveProperty(typed.replace(/^npm (?:run )?/, ''));
-    expect(stderr).toMatch(new RegExp(`^"${name}" .+git clone https://.+npm ci && ${typed}\n$`));
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  it('has every program that npm runs for people, and the same one', async () => {
+    const { stdout } = await run([]);
+    const listed = [...stdout.matchAll(/^ {2}([a-z]+) +\w/gm)].map(([, name = '']) => name);
+    const programs = Object.entries(packageJson.scripts).flatMap(([name, script]) =>
+      /^node bin\/run\.js [^&]+$/.test(script) ? [name] : [],
+    );
+    expect(programs.length).toBeGreaterThan(8);
+    expect(listed).toEqual(expect.arrayContaining(programs));
+    for (const name of listed) {
+      const { code, stdout: help } = await run([name, '--help']);
+      expect({ code, help }).toEqual({
+        code: 0,
+        help: expect.stringMatching(new RegExp(`^Usage: npx bandwidth-call-recovery ${name}\\b`)),
+      });
+    }
+  });
+
+  it('is how every program of the package is spelled in what they print', () => {
+    const people = Object.keys(packageJson.scripts).filter(
+      (name) => !/^(?:build|prepack|bench.*|fuzz|format|lint|types|test.*)$/.test(name),
+    );
+    const byNpm = new RegExp(`npm (?:run (?:-s |--silent )?(?:${people.join('|')})\\b(?!:)|start\\b)`);
+    const sources = ['bin', 'lib', 'functions'].flatMap((door) =>
+      globSync(`${door}/**/*.{ts,js,html}`, { cwd: PROJECT }),
+    );
+    expect(sources.filter((file) => byNpm.test(readFileSync(join(PROJECT, file), 'utf8')))).toEqual([]);
+  });
+
+  it('is what npx finds in a checkout, in any folder of it, without a question', () => {
+    const { status, stdout, stderr } = spawnSync('npx', ['bandwidth-call-recovery', 'token', '--quiet'], {
+      cwd: join(PROJECT, 'docs'),
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^[\w-]{43}\n$/);
   });
 
   it.each([

@@ -8,10 +8,12 @@ const { scripts } = JSON.parse(readFileSync(join(PROJECT, 'package.json'), 'utf8
 const { app } = JSON.parse(readFileSync(join(PROJECT, 'cdk.json'), 'utf8'));
 
 /** Every command of ours that npm or cdk prints, with what is to be typed instead. */
-const COMMANDS = [...Object.entries<string>(scripts), ['cdk', app]].flatMap(([script = '', command = '']) => {
-  const [, name] = /^node bin\/run\.js ([a-z./]+)/.exec(command) ?? [];
-  return name === undefined ? [] : [{ script, name }];
-});
+const COMMANDS = [...Object.entries<string>(scripts), ['cdk', app as string] as const].flatMap(
+  ([script, command]) => {
+    const [, name] = /^node bin\/run\.js ([a-z./]+)/.exec(command) ?? [];
+    return name === undefined ? [] : [{ script, name }];
+  },
+);
 
 /** What Node 24 has in common with Node 20: it reads no TypeScript. */
 const WITHOUT_TYPESCRIPT = '--no-experimental-strip-types';
@@ -26,10 +28,11 @@ it('has a program for each command, and nothing runs without it', () => {
 
 it.each(COMMANDS)('on a Node without TypeScript $name says in a line what to type', ({ script, name }) => {
   const { status, stdout, stderr } = run(WITHOUT_TYPESCRIPT, 'bin/run.js', name, '--help');
-  const npm = script === 'start' ? 'npm start' : `npm run ${script}`;
   expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   expect(stderr).toMatch(/^Node [\d.]+ reads no TypeScript; .*\n$/);
-  expect(stderr).toContain(`Type: ${script === 'cdk' ? 'npx cdk' : npm}`);
+  const others: Readonly<Record<string, string>> = { cdk: 'npx cdk', build: 'npm run build' };
+  const typed = others[script] ?? `npx bandwidth-call-recovery ${script}`;
+  expect(stderr).toContain(`Type: ${typed}`);
 });
 
 it('a cdk on a Node without TypeScript passes the line on, without a stack', () => {
@@ -47,6 +50,6 @@ it('hands its options to the program', () => {
   const { status, stdout } = run('bin/run.js', 'explain', '--help');
   expect({ status, stdout }).toEqual({
     status: 0,
-    stdout: expect.stringMatching(/^Usage: npm run explain -- /),
+    stdout: expect.stringMatching(/^Usage: npx bandwidth-call-recovery explain /),
   });
 });

@@ -32,7 +32,7 @@ const isTaken = (policy: unknown): boolean => {
   }
 };
 
-describe('npm run schema', () => {
+describe('schema', () => {
   const FILES = ['docs/policy.md', 'docs/recovery.schema.json'];
   let folder: string;
   beforeEach(() => {
@@ -50,7 +50,7 @@ describe('npm run schema', () => {
   });
 
   it.each(FILES)('--check fails where %s differs or is missing, and writes nothing', async (file) => {
-    const stale = { code: 1, stderr: `${file} is stale: npm run schema writes it.\n` };
+    const stale = { code: 1, stderr: `${file} is stale: npx bandwidth-call-recovery schema writes it.\n` };
     for (const each of FILES) if (each !== file) writeFileSync(join(folder, each), read(each));
     expect(await run('--check')).toMatchObject(stale);
     expect(readdirSync(join(folder, 'docs'))).toHaveLength(1);

@@ -75,7 +75,8 @@ describe('--save', () => {
     expect(statSync(join(folder, 'cdk.json')).mode & 0o777).toBe(0o640);
     const settings = { stage: 'prod', callbackTokenSha256: [sha256(token)] };
     expect(readSettings(contextOf(folder))).toMatchObject(settings);
-    for (const command of ['npx cdk deploy', 'npm run urls']) expect(stdout).toContain(`${command}\n`);
+    for (const command of ['npx cdk deploy', 'npx bandwidth-call-recovery urls'])
+      expect(stdout).toContain(`${command}\n`);
     expect(stdout).not.toContain(token.trim());
     expect(readdirSync(folder).sort()).toEqual(['.gitignore', PROD, 'cdk.json']);
     const after = textOf(folder).split('\n');
@@ -128,7 +129,7 @@ describe('--save', () => {
     const hash = sha256(textOf(folder, 'callback-token-dev.txt'));
     expect(contextOf(folder).dev.callbackTokenSha256).toEqual([hash]);
     expect(stdout).toContain('npx cdk deploy -c stage=dev\n');
-    expect(stdout).toContain('npm run urls -- --stack CallRecovery-dev\n');
+    expect(stdout).toContain('npx bandwidth-call-recovery urls --stack CallRecovery-dev\n');
     const dev = folderWith('{ "context": { "stage": "dev" } }');
     await run(['--save'], dev);
     expect(contextOf(dev).dev.callbackTokenSha256).toHaveLength(1);

@@ -26,7 +26,11 @@ An account is only called and asked: nothing is deployed, changed or broken ther
 The outcomes of the calls stay in its table until they expire.`;
 
 const testDeploy = (): Command =>
-  program('test:deploy', 'Deploys for real and plays calls against what was deployed.')
+  program(
+    'test:deploy',
+    'Deploys for real and plays calls against what was deployed.',
+    'npm run test:deploy --',
+  )
     .option('--stack <name>', 'a stack in your account')
     .option('--url <url>', 'an API, instead of a stack', (url) => url.replace(/\/$/, ''))
     .option('--token-file <file>', 'the callback token, alone in a file')

@@ -230,10 +230,14 @@ test('the page tells nine situations', () => expect(commands).toHaveLength(9));
 
 it.each(commands)('%s explains what happens', (command) => {
   const program = `${process.execPath} bin/explain.ts`;
-  const { stdout, status } = spawnSync('sh', ['-c', command.replace('npm run explain --', program)], {
-    cwd: PROJECT,
-    encoding: 'utf8',
-  });
+  const { stdout, status } = spawnSync(
+    'sh',
+    ['-c', command.replace(/npm run explain --|npx bandwidth-call-recovery explain/, program)],
+    {
+      cwd: PROJECT,
+      encoding: 'utf8',
+    },
+  );
   expect(stdout).toMatch(/^(callback|route) /m);
   expect(status).toBe(0);
 });

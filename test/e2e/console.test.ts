@@ -192,7 +192,7 @@ describe.runIf(!noBrowser)('the console', () => {
     await refer({ from: 'sip:before@example.com' });
     await call('sip:before@example.com').click();
     await session.stop();
-    const gone = 'The local server does not answer; start it with npm start.';
+    const gone = 'The local server does not answer; start it with npx bandwidth-call-recovery start.';
     await page.getByRole('status').getByText(gone).waitFor();
     await page.keyboard.press('w');
     await answer().getByText(gone).waitFor();

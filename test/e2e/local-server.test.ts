@@ -180,8 +180,8 @@ test('printed commands work as printed: each curl is a call that the others find
   const DATA_DIR = join(folder, "my calls' data");
   const { stdout } = await serve({ PORT: String(port), DATA_DIR, CALLBACK_TOKEN: '' });
   const [, curl = ''] = /^\s*(curl -.*)$/m.exec(stdout()) ?? [];
-  const list = /^ *(.*npm run outcomes -- list)$/m.exec(stdout())?.[1] ?? '';
-  const simulate = /^ *(.*npm run simulate -- --calls )100$/m.exec(stdout())?.[1] ?? '';
+  const list = /^ *(.*npx bandwidth-call-recovery outcomes list)$/m.exec(stdout())?.[1] ?? '';
+  const simulate = /^ *(.*npx bandwidth-call-recovery simulate --calls )100$/m.exec(stdout())?.[1] ?? '';
   for (let pasted = 0; pasted < 2; pasted += 1) {
     const answer = await shell(curl);
     expect(answer).toMatch(/^HTTP\/1\.1 200 /);
@@ -304,7 +304,14 @@ const run = (change: Record<string, string>, options: readonly string[] = []) =>
 test('--help tells options and variables, and starts nothing', async () => {
   const { code, stdout, stderr } = await run({ PORT: 'abc', RECOVERY_FILE: 'none.json' }, ['--help']);
   expect([code, stderr]).toEqual([0, '']);
-  for (const name of ['Usage: npm start --', '--public-url', '--json', 'PORT', 'DATA_DIR', 'CALLBACK_TOKEN'])
+  for (const name of [
+    'Usage: npx bandwidth-call-recovery start',
+    '--public-url',
+    '--json',
+    'PORT',
+    'DATA_DIR',
+    'CALLBACK_TOKEN',
+  ])
     expect(stdout).toContain(name);
   expect(stdout.length).toBeLessThan(6000);
   expect(existsSync(join(folder, 'data'))).toBe(false);

@@ -40,6 +40,7 @@ await run(
   program(
     'fuzz',
     'Sends random requests to the callbacks and asks random hours, and checks what must hold for every answer.',
+    'npm run fuzz --',
   )
     .option('--cases <number>', 'how many (100000)', wholeNumber(1))
     .option('--instants <number>', 'at how many hours are compared with Temporal (1000000)', wholeNumber(1))

@@ -54,8 +54,16 @@ describe('bin/app.ts', () => {
   });
 
   it.each([
-    ['without a token hash', {}, /^callbackTokenSha256 is not set\. Run\n\n {4}npm run token -- --save\n/],
-    ['with a bad token hash', { callbackTokenSha256: 'x' }, /^callbackTokenSha256 must be .+npm run token/s],
+    [
+      'without a token hash',
+      {},
+      /^callbackTokenSha256 is not set\. Run\n\n {4}npx bandwidth-call-recovery token --save\n/,
+    ],
+    [
+      'with a bad token hash',
+      { callbackTokenSha256: 'x' },
+      /^callbackTokenSha256 must be .+npx bandwidth-call-recovery token/s,
+    ],
     ['with a bad stage', { ...hash, stage: 'test' }, /^stage must be one of prod, dev, but found "test"\n$/],
     [
       'with two mistakes',

@@ -131,7 +131,7 @@ describe('the object of a stage', () => {
 
   it('says for which stage a hash is missing', () => {
     expect(() => readSettings({ ...context, stage: 'dev', dev: {} })).toThrow(
-      /^callbackTokenSha256 is not set\. Run\n\n {4}npm run token -- --save --stage dev\n/,
+      /^callbackTokenSha256 is not set\. Run\n\n {4}npx bandwidth-call-recovery token --save --stage dev\n/,
     );
   });
 });
@@ -140,7 +140,7 @@ describe('readSettings tells all mistakes at once', () => {
   it('in the order in which they stand, each below their number', () => {
     const given = { stage: 'pord', canray: true, outcomeTtlDays: 'x', prod: { alarmEmial: 'a@b.example' } };
     expect(() => readSettings(given)).toThrow(
-      /^5 mistakes in the settings:\n {2}stage must be .+; did you mean "prod"\?\n {2}unknown setting canray: .+; did you mean "canary"\?\n {2}outcomeTtlDays must be .+\n {2}unknown setting prod\.alarmEmial: .+\n {2}callbackTokenSha256 is not set\. Run\n\n {6}npm run token/,
+      /^5 mistakes in the settings:\n {2}stage must be .+; did you mean "prod"\?\n {2}unknown setting canray: .+; did you mean "canary"\?\n {2}outcomeTtlDays must be .+\n {2}unknown setting prod\.alarmEmial: .+\n {2}callbackTokenSha256 is not set\. Run\n\n {6}npx bandwidth-call-recovery token/,
     );
   });
 
@@ -174,7 +174,7 @@ describe('waits that a function has no time for', () => {
 describe('readSettings refuses', () => {
   it.each([undefined, '', ' ', ',', []])('the token hash %j, with the command that makes one', (found) => {
     expect(() => readSettings({ callbackTokenSha256: found })).toThrow(
-      /^callbackTokenSha256 is not set\. Run\n\n {4}npm run token -- --save\n\nwhich makes a token/,
+      /^callbackTokenSha256 is not set\. Run\n\n {4}npx bandwidth-call-recovery token --save\n\nwhich makes a token/,
     );
   });
 
@@ -187,7 +187,7 @@ describe('readSettings refuses', () => {
     ['missing after a comma', `${HASH},`, 2],
   ])('a token hash %s, without repeating it', (_what, callbackTokenSha256, position) => {
     expect(() => readSettings({ callbackTokenSha256 })).toThrow(
-      `64 lower-case hex characters, but hash ${position} is not. \`npm run token\` prints`,
+      `64 lower-case hex characters, but hash ${position} is not. \`npx bandwidth-call-recovery token\` prints`,
     );
     expect(() => readSettings({ callbackTokenSha256 })).not.toThrow('secret-token');
   });

@@ -24,7 +24,7 @@ import { findDeployed } from '../deploy/target.ts';
 import { consumer, NODES, type NodeName } from './consumer.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
-const MOST_PACKED_BYTES = 1_500_000;
+const MOST_PACKED_BYTES = 3_000_000;
 const nodes = Object.keys(NODES) as NodeName[];
 
 const { endpoint } = inject('emulator');
@@ -69,9 +69,19 @@ it('npm pack: built, small, and nothing that is of the checkout alone', async ()
   const list = await runProgram('tar', ['tzf', packed]);
   const files = list.trim().split('\n');
   say(`${(statSync(packed).size / 1000).toFixed(0)} kB, ${files.length} files`);
-  const others = files.filter((file) => !/^package\/dist\/.+\.(?:m?js|d\.ts)$/.test(file));
+  const others = files.filter(
+    (file) =>
+      !/^package\/dist\/.+\.(?:m?js|d\.ts)$|^package\/dist\/bin\/page\/[\w-]+\.(?:css|html|svg)$/.test(file),
+  );
   const notices = 'dist/THIRD-PARTY-NOTICES.txt';
-  const expected = ['LICENSE', 'README.md', notices, 'docs/recovery.schema.json', 'package.json'];
+  const expected = [
+    'LICENSE',
+    'README.md',
+    'bin/npx.js',
+    notices,
+    'docs/recovery.schema.json',
+    'package.json',
+  ];
   expect(others.sort()).toEqual(expected.map((file) => `package/${file}`).sort());
   const textOf = (file: string) => runProgram('tar', ['xzOf', packed, `package/${file}`]);
   expect(JSON.parse(await textOf('package.json'))).not.toHaveProperty('imports');
@@ -167,11 +177,33 @@ it('it is deployed, answers calls, and tells of them', async () => {
   expect(listed.trim().split('\n').length).toBeGreaterThan(calls.calls);
 });
 
-it('says in a line what is of a checkout', async () => {
-  await expect(app.type('npx bandwidth-call-recovery simulate')).rejects.toThrow(
-    /"simulate" is in the checkout alone: .+$/,
+it.each(nodes)('demo, start, simulate and outcomes need no checkout, by %s', async (node) => {
+  expect(await app.type('npx bandwidth-call-recovery demo', node)).toMatch(
+    / were answered and stored as documented\./,
   );
-  expect(readdirSync(app.folder)).toContain('app.mjs');
+  const npx = 'PORT=4712 npx bandwidth-call-recovery';
+  const played = await app.type(
+    `${npx} start > start.log & server=$!
+    for i in $(seq 60); do grep -q 'Ctrl-C ends it' start.log && break; sleep 0.5; done
+    ${npx} simulate busy connected && ${npx} simulate --calls 5 && ${npx} outcomes list --ndjson
+    curl --silent --fail --output page.html http://127.0.0.1:4713/ ; kill $server; wait`,
+    node,
+  );
+  expect(played).toMatch(/ended: referred, to sip:ben@office\.example\.com/);
+  expect(played).toMatch(/^kept .*decided again by the same policy/m);
+  expect(played.match(/^\{"callId"/gm)?.length).toBeGreaterThan(6);
+  expect(read(app.folder, 'page.html')).toContain('<title>Calls</title>');
+});
+
+it('start keeps calls in memory, and on disk once the store is installed', async () => {
+  const start = 'PORT=0 npx bandwidth-call-recovery start & server=$!; sleep 5; kill $server; wait';
+  const [, install = ''] = /in memory; to keep it: (npm install .+)\)/.exec(await app.type(start)) ?? [];
+  await app.type(install);
+  expect(await app.type(start)).toContain('embedded, kept in .data)');
+  expect(readdirSync(join(app.folder, '.data/dynamodb'))).toContain('CURRENT');
+});
+
+it('explain reads an event of a file', async () => {
   writeFileSync(join(app.folder, 'event.json'), read(PROJECT, 'bin/documented-events/refer-target-404.json'));
   expect(await app.type('npx bandwidth-call-recovery explain event.json')).toContain('unreachable');
 });

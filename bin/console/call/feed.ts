@@ -12,7 +12,7 @@ interface FeedOptions {
   readonly onTrouble: (trouble: string | undefined) => void;
 }
 
-/** The page keeps as many; older ones are for `npm run outcomes`. About 6 MB. */
+/** The page keeps as many; older ones are for `outcomes`. About 6 MB. */
 export const MOST_CALLS = 10_000;
 
 /** Calls read at once; the reader itself bounds its requests further. */

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Command } from 'commander';
+import { typed } from '../../../lib/checkout.ts';
 import { mistakeOf } from '../../aws/failure.ts';
 import { counted, printable } from '../../print/printable.ts';
 import { endsRead, showsRead } from '../../print/terminal.ts';
@@ -24,7 +25,7 @@ const DETAILS = `
 Reads the whole table, in every region that it has, and deletes for good. A call that goes on, and outcomes
 that wait in the fallback queue, are stored later: run it again. docs/operations.md says what else is kept.
 
-Example: npm run outcomes -- erase +15551234567 --dry-run --stack CallRecovery-prod`;
+Example: ${typed('outcomes', 'erase +15551234567 --dry-run --stack CallRecovery-prod')}`;
 
 const remove = ({ client, tableName }: OpenTable, { callId, eventKey }: ItemKey) =>
   client.send(

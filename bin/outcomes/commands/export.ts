@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { typedForPipe } from '../../../lib/checkout.ts';
+import { typed } from '../../../lib/checkout.ts';
 import { counted } from '../../print/printable.ts';
 import { type Options, outcomesCommand } from '../options/common.ts';
 import { writeRows } from '../print/formats.ts';
@@ -19,7 +19,7 @@ export const exportCommand = (context: Context): Command =>
         .choices(['csv', 'ndjson'])
         .default('csv', 'csv: the columns of list; ndjson has whole items'),
     )
-    .addHelpText('after', `\nExample: ${typedForPipe('outcomes', 'export --since 7d')} > week.csv`)
+    .addHelpText('after', `\nExample: ${typed('outcomes', 'export --since 7d')} > week.csv`)
     .action(
       inSession(context, async (session, options: ExportOptions) => {
         const { rows, searched, nothing } = ask(session, options, { allEvents: true, isScan: true });

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { page, typed, typedForPipe } from '../../../lib/checkout.ts';
+import { page, typed } from '../../../lib/checkout.ts';
 import { program } from '../../usage/program.ts';
 import type { Context } from '../session.ts';
 import { backfillCommand } from './backfill.ts';
@@ -19,7 +19,7 @@ Examples:
   ${typed('outcomes', 'stats --since yesterday --by destination')}
   ${typed('outcomes', 'messages --since 7d --fetch messages')}
   ${typed('outcomes', 'tail')}
-  ${typedForPipe('outcomes', 'export --since 7d --stack CallRecovery-prod')} > week.csv
+  ${typed('outcomes', 'export --since 7d --stack CallRecovery-prod')} > week.csv
 
 Times are shown in the time zone of this machine; TZ=UTC ${typed('outcomes', '…')} shows UTC.
 ${page('queries.md')} asks the same questions with the AWS CLI, PartiQL and the SDK.`;

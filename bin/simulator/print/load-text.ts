@@ -26,7 +26,7 @@ function violationText({ seed }: LoadOptions, violation: Violation): string {
   return [
     `BROKEN: ${invariant} (${calls} calls; the shortest follows)`,
     broken,
-    `again: npm run simulate -- --seed ${seed} --only ${index}`,
+    `again: npx bandwidth-call-recovery simulate --seed ${seed} --only ${index}`,
     timelineText(timeline),
   ].join('\n');
 }

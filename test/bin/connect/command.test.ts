@@ -96,7 +96,7 @@ async function connect(options: readonly string[], answer?: string) {
 
 const changes = () => bandwidth.of('PATCH').map(({ body }) => body);
 
-describe('npm run connect', () => {
+describe('connect', () => {
   const wrong = () => ({
     ...right(),
     CallStatusCallbackUrl: '',

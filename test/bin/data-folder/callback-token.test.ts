@@ -40,7 +40,7 @@ test.each(['/', ' ', 'ü', '?', '%20', '#', '\n', '\u202e', '"', '{', '+', '=', 
   'a token with %j cannot stand in a URL, and the message does not repeat it',
   (character) => {
     const check = () => checkToken(`${LONG}${character}${LONG}`, 'CALLBACK_TOKEN');
-    expect(check).toThrow(/^CALLBACK_TOKEN must be made of .*npm run --silent token -- --quiet$/);
+    expect(check).toThrow(/^CALLBACK_TOKEN must be made of .*npx bandwidth-call-recovery token --quiet$/);
     expect(check).not.toThrow(LONG);
   },
 );

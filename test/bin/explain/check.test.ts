@@ -22,7 +22,7 @@ const HIDDEN = `{
   ]
 }`;
 
-describe('npm run explain -- --check', () => {
+describe('explain --check', () => {
   it('says in a line that a policy is right', async () => {
     const told = { code: 0, stdout: `${file} is right: 1 route, 2 destinations, 0 warnings\n`, stderr: '' };
     expect(await check(RIGHT, ['--policy', file])).toEqual(told);

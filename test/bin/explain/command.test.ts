@@ -27,7 +27,7 @@ const file = (name: string, value: unknown): string => {
 };
 const destinations = ['sip:a@x.example'];
 
-describe('npm run explain', () => {
+describe('explain', () => {
   it('tells route, outcome, steps, decision and BXML, without colours and within 100 columns', async () => {
     const { code, stdout, stderr } = await run([EVENT]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

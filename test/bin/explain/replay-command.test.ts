@@ -18,7 +18,7 @@ const policyFile = (name: string, busy: readonly string[]): string => {
 const SAME = policyFile('same', ['next', 'goodbye']);
 const NEW = policyFile('new', ['voicemail']);
 
-describe('npm run explain -- --replay', () => {
+describe('explain --replay', () => {
   const table = outcomesTable();
   const fields = { referCallStatus: 'failure', referSipResponseCode: 202, notifySipResponseCode: 486 };
   const replay = (...options: readonly string[]) => {

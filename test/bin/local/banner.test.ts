@@ -38,7 +38,9 @@ test('says where it listens and with what, and what to paste', () => {
   );
   expect(text).toContain('table    outcomes at http://127.0.0.1:4000 (embedded, kept in .data)');
   expect(text).toContain('policy   recovery.json, 2 routes: sales, desk\n');
-  expect(text).toContain('\n  npm run outcomes -- list\n  npm run simulate -- --calls 100\n');
+  expect(text).toContain(
+    '\n  npx bandwidth-call-recovery outcomes list\n  npx bandwidth-call-recovery simulate --calls 100\n',
+  );
   expect(text).toContain(`  <Response>
     <Refer referCompleteUrl="http://127.0.0.1:3000/secret/refer-complete">
       <SipUri>sip:a@example.com</SipUri>
@@ -69,9 +71,9 @@ test('printed commands find this server by what is not as by default', () => {
     { ...SERVER, baseUrl: 'http://127.0.0.1:4100' },
     { ...SETTINGS, dataDirectory: 'my data', tokenSource: 'CALLBACK_TOKEN' },
   );
-  expect(text).toContain("\n  DATA_DIR='my data' npm run outcomes -- list\n");
+  expect(text).toContain("\n  DATA_DIR='my data' npx bandwidth-call-recovery outcomes list\n");
   expect(text).toContain(
-    "  DATA_DIR='my data' PORT=4100 CALLBACK_TOKEN=secret npm run simulate -- --calls 100\n",
+    "  DATA_DIR='my data' PORT=4100 CALLBACK_TOKEN=secret npx bandwidth-call-recovery simulate --calls 100\n",
   );
 });
 

@@ -82,7 +82,7 @@ test.each<[string, (server: LocalServer) => Partial<LocalServerSettings>, RegExp
   [
     'a port in use',
     ({ baseUrl }) => ({ port: Number(new URL(baseUrl).port) }),
-    /^Port \d+ is in use\. .*PORT=\d+ npm start$/,
+    /^Port \d+ is in use\. .*PORT=\d+ npx bandwidth-call-recovery start$/,
   ],
   ['a locked data folder', () => ({ dataDirectory: data }), /used by another running server.*DATA_DIR=/],
   [

@@ -60,7 +60,7 @@ test.each([
   ['OUTCOMES_TABLE', 'no blanks', 'OUTCOMES_TABLE must be 3 to 255'],
   ['OUTCOMES_TABLE', 'ab', 'OUTCOMES_TABLE must be 3 to 255'],
   ['AWS_ENDPOINT_URL_DYNAMODB', 'localhost:8000', 'AWS_ENDPOINT_URL_DYNAMODB must be an http or https URL'],
-  ['CALLBACK_TOKEN', 'call', 'Make one: npm run --silent token -- --quiet'],
+  ['CALLBACK_TOKEN', 'call', 'Make one: npx bandwidth-call-recovery token --quiet'],
   ['RECOVERY_FILE', 'not-there.json', 'not-there.json'],
   ['PUBLIC_URL', 'http://calls.example.com', 'PUBLIC_URL, must be the https URL of a tunnel'],
   ['PUBLIC_URL', 'https://calls.example.com/?a', 'without a query'],

@@ -19,7 +19,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-describe('npm run outcomes -- backfill', () => {
+describe('outcomes backfill', () => {
   const backfill = (...more: string[]) => outcomesOf(table)('backfill', ...more);
   const fileWith = (name: string, content: string | Buffer): string => {
     const file = join(folder, name);

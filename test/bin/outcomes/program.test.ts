@@ -12,7 +12,7 @@ test.each(['', 'call', 'list', 'caller', 'stats', 'tail', 'export', 'backfill', 
   'outcomes %s has help of its own, and does nothing else',
   async (command) => {
     const { code, stdout, stderr } = await run(...command.split(' ').filter(Boolean), '--help');
-    expect(stdout).toMatch(new RegExp(`^Usage: npm run outcomes -- ${command}`));
+    expect(stdout).toMatch(new RegExp(`^Usage: npx bandwidth-call-recovery outcomes ${command}`));
     expect(stdout.length).toBeLessThan(6000);
     expect(stdout).not.toMatch(/shard|spill|redriven|leg over/);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

@@ -57,7 +57,8 @@ describe('the notices of third parties', () => {
       'licensed.js': 'code',
     });
     install('node_modules/b', {
-      'package.json': '{ "name": "b", "version": "2.0.0", "license": "ISC", "author": { "name": "Lee" } }',
+      'package.json':
+        '{ "name": "b", "version": "2.0.0", "license": { "type": "ISC" }, "author": { "name": "Lee" } }',
     });
     const notices = thirdPartyNotices(
       builtFrom({ 'node_modules/a/x.js': 1, 'node_modules/b/x.js': 1 }),
@@ -87,8 +88,10 @@ describe('the notices of third parties', () => {
   });
 });
 
-it('the programs bring no CDK, which whoever installs the package has', () => {
-  expect(bundledPackages([buildPrograms(join(folder, 'bin'))])).not.toContain('node_modules/aws-cdk-lib');
+it('the programs bring no CDK, which whoever installs the package has', async () => {
+  expect(bundledPackages([await buildPrograms(join(folder, 'bin'))])).not.toContain(
+    'node_modules/aws-cdk-lib',
+  );
 });
 
 it('package.json names no file by `imports` that is not in the package', () => {

@@ -116,7 +116,7 @@ describe('a server that does not', () => {
     expect(text).toMatch(
       /BROKEN: nobody was hung up on without a prompt \(\d+ calls; the shortest follows\)/,
     );
-    expect(text).toMatch(/again: npm run simulate -- --seed 3 --only \d+/);
+    expect(text).toMatch(/again: npx bandwidth-call-recovery simulate --seed 3 --only \d+/);
     expect(text).toContain('<Hangup/>');
     expect(lengths).toEqual([Math.min(...lengths)]);
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);

@@ -67,7 +67,9 @@ test('an endpoint must be a URL', async () => {
 });
 
 test('nothing says which table: told what there is to say', async () => {
-  await expect(where({})).rejects.toThrow(/^Which table\? Start the local server \(npm start\)/);
+  await expect(where({})).rejects.toThrow(
+    /^Which table\? Start the local server \(npx bandwidth-call-recovery start\)/,
+  );
 });
 
 test('the data of a local server that does not run', async () => {

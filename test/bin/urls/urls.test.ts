@@ -21,7 +21,7 @@ const tokenFile = (text: string): string => {
   return file;
 };
 
-describe('npm run urls', () => {
+describe('urls', () => {
   const text = urlsText(deployedUrls('CallRecovery-prod', outputs, TOKEN));
 
   it('prints each URL with the token in it, under the setting it belongs into', () => {
@@ -90,7 +90,12 @@ describe('npm run urls', () => {
   });
 
   it.each<[string, string[], number, RegExp]>([
-    ['no saved token', [], 1, /^There is no callback-token-prod\.txt here\. .* npm run token -- --save\n$/],
+    [
+      'no saved token',
+      [],
+      1,
+      /^There is no callback-token-prod\.txt here\. .* npx bandwidth-call-recovery token --save\n$/,
+    ],
     [
       'none of that stage',
       ['--stack', 'CallRecovery-dev'],

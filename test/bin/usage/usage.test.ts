@@ -30,12 +30,12 @@ it('bounds are within', () => {
 });
 
 describe('every program has the same frame', () => {
-  const PROGRAMS = ['build', 'connect', 'demo', 'explain', 'outcomes', 'schema', 'simulate', 'token', 'urls'];
+  const PROGRAMS = ['connect', 'demo', 'explain', 'outcomes', 'schema', 'simulate', 'token', 'urls'];
 
   // By Node alone, as a person starts it: most other tests run a program in their own process.
   it.each(PROGRAMS)('%s tells what it does, and does nothing', async (name) => {
     const { code, stdout, stderr } = await spawnProgram(`${name}.ts`, {}, ['--help']);
-    expect(stdout).toMatch(new RegExp(`^Usage: npm run ${name} -- `));
+    expect(stdout).toMatch(new RegExp(`^Usage: npx bandwidth-call-recovery ${name} `));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   });
 
