@@ -23,6 +23,7 @@ import { RecoveryMetrics } from './monitoring/recovery-metrics.ts';
 import { sumOf, type Watched } from './monitoring/watched.ts';
 import { grantReadOutcomes, outcomesTable } from './outcomes-table.ts';
 import { checkOwnTable, streamOf } from './own-table.ts';
+import { FROM_EXAMPLE, samplesText } from './policy/samples.ts';
 import { warningLines } from './policy/warnings.ts';
 import { RedriveFunction } from './redrive-function.ts';
 import { SettingError } from './settings/setting-error.ts';
@@ -48,6 +49,9 @@ export interface CallRecoveryProps extends Partial<Omit<Settings, 'callbackToken
 
 /** The id for `Annotations.acknowledgeWarning` of the warnings about a policy, which `cdk synth` prints. */
 const POLICY_WARNING = 'bandwidth-call-recovery:policy';
+
+/** The id of the warning about addresses of examples in it, as a policy for trying has them on purpose. */
+const SAMPLES_WARNING = 'bandwidth-call-recovery:samples';
 
 /**
  * Everything that recovers calls: the table of outcomes, the queue of those that the table did not take, a
@@ -90,6 +94,9 @@ export class CallRecovery extends Construct {
     for (const warning of warningLines(policy)) {
       Annotations.of(this).addWarningV2(POLICY_WARNING, `policy: ${warning}`);
     }
+    const samples = samplesText(policy);
+    if (samples !== undefined)
+      Annotations.of(this).addWarningV2(SAMPLES_WARNING, `policy: ${samples} ${FROM_EXAMPLE}`);
     Tags.of(this).add('project', 'bandwidth-call-recovery');
     Tags.of(this).add('stage', stage);
     this.metrics = new RecoveryMetrics(this);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { DEFAULT_POLICY_FILE } from '../../lib/policy/policy-file.ts';
+import { samplesText } from '../../lib/policy/samples.ts';
 import { mistakeOf } from '../aws/failure.ts';
 import { stackOutputs } from '../aws/stack-outputs.ts';
 import { baseUrl } from '../bandwidth/base-url.ts';
@@ -12,6 +13,7 @@ import { program } from '../usage/program.ts';
 import { Failure, UsageError } from '../usage/usage-error.ts';
 import { bandwidthApi } from './bandwidth-api.ts';
 import { compare, needsSipCalls, notTaken } from './findings.ts';
+import type { Finding } from './mistakes.ts';
 import { reportText } from './report.ts';
 
 interface Options {
@@ -29,6 +31,7 @@ async function connect(options: Options, ask?: (question: string) => Promise<str
   const { stack, tokenFile = savedTokenFile(stack), frontDoor, check, yes } = options;
   const token = readToken(tokenFile);
   const policy = readPolicyOf(process.env.RECOVERY_FILE || DEFAULT_POLICY_FILE);
+  const samples = samplesText(policy);
   const api = bandwidthApi(options.application);
   const outputs = await stackOutputs(stack, options.region).catch((error) => {
     throw mistakeOf(error, 'cloudformation:DescribeStacks');
@@ -51,13 +54,19 @@ async function connect(options: Options, ask?: (question: string) => Promise<str
   const unanswered = await probe({ ...urls, ...(fallbackUrl && { fallback: fallbackUrl }) });
   // A note is of what no run of this program would change.
   const notes = findings.filter(({ about }) => !Object.hasOwn(changes, about));
-  const wrong = [...findings.filter((finding) => !notes.includes(finding)), ...unanswered];
+  const wrong: Finding[] = [
+    ...findings.filter((finding) => !notes.includes(finding)),
+    ...(samples === undefined ? [] : [{ mistake: 'samples', about: samples } as const]),
+    ...unanswered,
+  ];
   console.log(reportText(application, changes, { wrong, notes }));
 
   if (check && wrong.length === 0) return;
   if (check) throw new Failure('The application is not as it should be.');
   const change = counted(Object.keys(changes).length, 'field');
   if (change === '0 fields') return console.log('There is nothing to change.');
+  if (samples !== undefined)
+    throw new Failure('Nothing was changed: first the policy must have addresses of your own.');
   if (unanswered.length > 0) throw new Failure('Nothing was changed: first the URLs must answer.');
   if (!yes && !ask) throw new UsageError(`There is no terminal to ask at: --yes changes ${change}.`);
   const answer = yes ? 'yes' : await ask?.(`Change ${change} of the application? [y/N] `);

@@ -1,3 +1,5 @@
+import { FROM_EXAMPLE } from '../../lib/policy/samples.ts';
+
 /** The words for each mistake, and the way to put it right where this program does not. */
 export const MISTAKES = {
   'not-a-url': 'is no http or https URL',
@@ -15,6 +17,7 @@ export const MISTAKES = {
   'callback-creds': 'is set. Our URLs need none; as your own app may, it stays',
   'inbound-sip-disabled':
     'is off, or not yours to see. A route has only SIP destinations, so calls must be from SIP',
+  samples: `${FROM_EXAMPLE}, and deploy the policy`,
   'unknown-token': 'answers 404: what is deployed does not know the token of the token file',
   'no-answer': 'does not answer',
   'no-probe': 'answers otherwise than this version: deploy again',

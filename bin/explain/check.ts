@@ -1,3 +1,4 @@
+import { sampleWarnings } from '../../lib/policy/samples.ts';
 import { policyWarnings } from '../../lib/policy/warnings.ts';
 import { counted } from '../print/printable.ts';
 import { readPlacedPolicyOf } from '../usage/policy.ts';
@@ -10,7 +11,7 @@ import { readPlacedPolicyOf } from '../usage/policy.ts';
 export function checkPolicy(file: string, isStrict = false): void {
   const { policy, placeOf } = readPlacedPolicyOf(file);
   const { routes } = policy;
-  const warnings = policyWarnings(policy);
+  const warnings = [...policyWarnings(policy), ...sampleWarnings(policy)];
   const isRight = !isStrict || warnings.length === 0;
   const counts = [
     counted(routes.length, 'route'),

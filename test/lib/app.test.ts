@@ -8,6 +8,10 @@ import { CONTEXT, PROJECT } from './stack-template.ts';
 const folder = mkdtempSync(join(tmpdir(), 'app-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** A policy with an address of its own. */
+const OWN_POLICY = join(folder, 'own-policy.json');
+writeFileSync(OWN_POLICY, '{ "routes": [{ "name": "desk", "destinations": ["sip:anna@pbx.acme.com"] }] }');
+
 /** Runs `bin/app.ts` as the `cdk` command does, without bundling and the built-in validation: both take seconds. */
 async function runApp(
   context: Record<string, unknown>,
@@ -18,6 +22,7 @@ async function runApp(
   const variables = {
     CDK_OUTDIR: outdir,
     CDK_VALIDATION: 'false',
+    RECOVERY_FILE: OWN_POLICY,
     CDK_CONTEXT_JSON: JSON.stringify({ ...CONTEXT, 'aws:cdk:bundling-stacks': [], ...context }),
     ...environment,
   };
@@ -51,6 +56,15 @@ describe('bin/app.ts', () => {
     const { Resources } = JSON.parse(readFileSync(join(outdir, 'CallRecovery-prod.template.json'), 'utf8'));
     const { Replicas } = Resources.CallsOutcomes7E3AF99B.Properties;
     expect(Replicas.map(({ Region }: { Region: string }) => Region)).toEqual(['us-west-2', 'eu-west-1']);
+  });
+
+  it('warns of addresses of examples, under an id of their own to acknowledge', async () => {
+    const { code, printed } = await runApp(hash, { RECOVERY_FILE: 'recovery.json', CDK_VALIDATION: 'true' });
+    expect(code).toBe(0);
+    expect(printed).toMatch(
+      /^WARNING policy: \+15553334444 \(transfer\.callerId; 6 more like it\) is from an example/,
+    );
+    expect(printed).toContain("'Annotation::bandwidth-call-recovery:samples'");
   });
 
   it.each([

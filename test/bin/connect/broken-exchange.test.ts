@@ -18,12 +18,12 @@ let variables: Record<string, string>;
 let given: string[];
 
 beforeAll(async () => {
-  server = await startOwnServer({ routes: [{ name: 'desk', destinations: ['sip:a@example.com'] }] });
+  server = await startOwnServer({ routes: [{ name: 'desk', destinations: ['sip:a@pbx.acme.com'] }] });
   const outputs = CALLBACKS.map(({ name }) => [urlOutput(name), `${server.baseUrl}/{token}/${name}`]);
   cloudFormation = await startCloudFormation(() => Object.fromEntries(outputs));
   for (const [name, text] of [
     ['token', server.token],
-    ['recovery.json', '{"routes":[{"name":"a","destinations":["sip:a@example.com"]}]}'],
+    ['recovery.json', '{"routes":[{"name":"a","destinations":["sip:a@pbx.acme.com"]}]}'],
   ] as const)
     writeFileSync(join(folder, name), text);
   given = ['--application', APPLICATION, '--token-file', join(folder, 'token')];

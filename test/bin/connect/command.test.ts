@@ -16,7 +16,7 @@ const inFolder = (name: string, text: string): string => {
   return join(folder, name);
 };
 const CREDENTIALS = { id: 'client-id', secret: 'client-secret-0123456789' };
-const POLICY = { routes: [{ name: 'desk', destinations: ['sip:a@example.com'] }] };
+const POLICY = { routes: [{ name: 'desk', destinations: ['sip:a@pbx.acme.com'] }] };
 
 let server: OwnServer;
 let bandwidth: Awaited<ReturnType<typeof startBandwidth>>;
@@ -262,7 +262,7 @@ describe('connect', () => {
     [
       'off, where a route has a number',
       {},
-      { routes: [{ name: 'a', destinations: ['+15551112222'] }] },
+      { routes: [{ name: 'a', destinations: ['+12125551234'] }] },
       false,
     ],
   ])('inbound SIP is %s', async (_what, sip, policy, isNoted) => {
@@ -272,6 +272,26 @@ describe('connect', () => {
     const ended = await connect(['--check']);
     expect(ended).toMatchObject({ code: 0, text: expect.stringContaining('Nothing is wrong') });
     expect(ended.text.includes('inbound-sip-disabled: inbound SIP is off')).toBe(isNoted);
+  });
+
+  it.each<[readonly string[], string | undefined]>([
+    [['--yes'], undefined],
+    [[], 'yes'],
+  ])('changes nothing while the policy has addresses of examples: %j', async (options, answer) => {
+    bandwidth.fields = wrong();
+    const destinations = ['sip:anna@office.example.com', '+15556667777', 'sip:a@pbx.acme.com'];
+    inFolder('recovery.json', JSON.stringify({ routes: [{ name: 'office', destinations }] }));
+    const samples =
+      '  samples: sip:anna@office.example.com (routes[0].destinations[0]; 1 more like it) is from an example: write your own, and deploy the policy\n';
+    const ended = await connect(options, answer);
+    expect(ended).toMatchObject({
+      code: 1,
+      told: 'Nothing was changed: first the policy must have addresses of your own.',
+      text: expect.stringContaining(samples),
+    });
+    expect(ended.ask).not.toHaveBeenCalled();
+    expect(changes()).toEqual([]);
+    expect(await connect(['--check'])).toMatchObject({ code: 1, text: expect.stringContaining(samples) });
   });
 
   const busy = { status: 429, headers: { 'retry-after': '1' } };

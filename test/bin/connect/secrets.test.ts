@@ -86,7 +86,7 @@ async function everythingTold(secrets: Secrets, options: readonly string[]): Pro
     BW_CLIENT_ID: secrets.clientId,
     BW_CLIENT_SECRET: secrets.clientSecret,
     BW_ACCOUNT_ID: ACCOUNT,
-    RECOVERY_FILE: file('recovery.json', '{"routes":[{"name":"a","destinations":["sip:a@example.com"]}]}'),
+    RECOVERY_FILE: file('recovery.json', '{"routes":[{"name":"a","destinations":["sip:a@pbx.acme.com"]}]}'),
     AWS_ENDPOINT_URL_CLOUDFORMATION: stand.url,
     AWS_ACCESS_KEY_ID: 'test',
     AWS_SECRET_ACCESS_KEY: 'test',

@@ -160,8 +160,8 @@ describe('warnings', () => {
     const policy = read(
       JSON.stringify({
         routes: [
-          { name: 'all', destinations: ['sip:a@x.example'] },
-          { name: 'late', match: { tag: 'x' }, destinations: ['sip:a@x.example'] },
+          { name: 'all', destinations: ['sip:a@x.com'] },
+          { name: 'late', match: { tag: 'x' }, destinations: ['sip:a@x.com'] },
         ],
       }),
     );
