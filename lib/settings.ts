@@ -29,7 +29,7 @@ export interface Settings extends RegionSettings {
   readonly outcomeTtlDays: number;
   /** Days that logs are kept; CloudWatch knows certain numbers only. */
   readonly logRetentionDays: number;
-  /** Memory of each function in MB, and with it processor time: docs/cost-and-scale.md has what each size costs. */
+  /** Memory of each function in MB, and with it processor time: docs/promises.md has what each size costs. */
   readonly functionMemoryMb: number;
   /** Requests per second beyond which API Gateway answers 429, and the call is lost; twice as many at once. */
   readonly throttlePerSecond: number;
@@ -59,7 +59,7 @@ export interface Settings extends RegionSettings {
   readonly runbookUrl: string;
 }
 
-/** The cheapest size that is quick enough, at any rate of callbacks (docs/cost-and-scale.md). */
+/** The cheapest size that is quick enough, at any rate of callbacks (docs/promises.md). */
 export const DEFAULT_FUNCTION_MEMORY_MB = 512;
 
 /** Where docs/runbook.md is published. */

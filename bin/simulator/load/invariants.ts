@@ -9,7 +9,7 @@ export interface Promises {
   readonly silentHangups: boolean;
   /** Whether the policy shows numbers that an earlier `<Transfer>` hid (its `privacy` of false). */
   readonly showsNumbers?: boolean;
-  /** Whether the table may fail: whether a callee took a call is then read, or not (docs/reliability.md). */
+  /** Whether the table may fail: whether a callee took a call is then read, or not (docs/promises.md). */
   readonly readsFail?: boolean;
 }
 

@@ -10,8 +10,8 @@ import { costTables, figuresTable } from './tables.ts';
 const measured = <Measured>(name: string): Measured =>
   JSON.parse(readFileSync(join(PROJECT, `docs/measurements/${name}.json`), 'utf8')) as Measured;
 
-/** The documents with figures; what stands between `<!-- name -->` and `<!-- /name -->` is made. */
-const DOCUMENTS = ['docs/performance.md', 'docs/cost-and-scale.md'];
+/** The document with figures; what stands between `<!-- name -->` and `<!-- /name -->` is made. */
+const DOCUMENT = 'docs/promises.md';
 
 /**
  * Puts a text between its marks.
@@ -23,7 +23,7 @@ export function between(document: string, name: string, text: string): string {
   return document.replace(marks, (_all, begin: string, end: string) => `${begin}${text}\n${end}`);
 }
 
-/** What a callback costs, with the warm CPU that performance.md publishes: one figure for both pages. */
+/** What a callback costs, with the warm CPU that promises.md publishes: one figure for all tables. */
 export function publishedCost(): CostResults {
   const { figures } = measured<ComparedFigures>('compare');
   const warmCpu = figures.find(({ name }) => name === 'warmCpu')?.contestants[OURS];
@@ -33,19 +33,18 @@ export function publishedCost(): CostResults {
   return { ...results, measured: ofFunction, settings: memorySettings(ofFunction) };
 }
 
-/** The files that are made from docs/measurements, by path: the chart, and the documents with their tables. */
+/** The files that are made from docs/measurements, by path: the chart, and the document with its tables. */
 export function reportFiles(): ReadonlyMap<string, string> {
   const compared = measured<ComparedFigures>('compare');
-  const tables: Record<string, string> = {
-    figures: figuresTable(compared),
-    cost: costTables(publishedCost()),
-  };
-  const documents = DOCUMENTS.map((path): [string, string] => {
-    const document = readFileSync(join(PROJECT, path), 'utf8');
-    const names = [...document.matchAll(/<!-- \/(\w+) -->/g)].map(([, name = '']) => name);
-    return [path, names.reduce((text, name) => between(text, name, tables[name] ?? ''), document)];
-  });
-  return new Map([['docs/performance.svg', chart(compared)], ...documents]);
+  const tables = { figures: figuresTable(compared), cost: costTables(publishedCost()) };
+  const document = Object.entries(tables).reduce(
+    (text, [name, table]) => between(text, name, table),
+    readFileSync(join(PROJECT, DOCUMENT), 'utf8'),
+  );
+  return new Map([
+    ['docs/performance.svg', chart(compared)],
+    [DOCUMENT, document],
+  ]);
 }
 
 /** Writes those files; gives their paths. */
