@@ -1,17 +1,16 @@
 import { styleText } from 'node:util';
 import type { Destination } from '../../functions/recovery/destination.ts';
-import { DAY_MINUTES, type Offsets, onClock } from '../../functions/recovery/hours.ts';
+import { ALWAYS, DAY_MINUTES, type Offsets } from '../../functions/recovery/hours.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { showInvisible } from '../../lib/policy/invisible.ts';
-import { hoursWords } from './hours-words.ts';
-import type { RouteWeek, WeekRow } from './week.ts';
+import { fold } from '../print/fold.ts';
+import { calendarOf, hoursWords } from './hours-words.ts';
+import { DAYS, openMinutes, spanWords } from './span-words.ts';
+import type { RouteWeek } from './week.ts';
 
 const CELL_MINUTES = 180;
 const CELLS = DAY_MINUTES / CELL_MINUTES;
 const LABEL_COLUMNS = 18;
-const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-
-const minuteOf = (time: string): number => Date.parse(time) / 60_000;
 
 /** A destination in a few columns: its beginning, and how many ring with it. */
 function label({ targets }: Destination): string {
@@ -31,11 +30,7 @@ function cell(open: readonly number[], from: number): string {
   return isWhole && open[0] === from ? '▌' : '▒';
 }
 
-function rowText({ destination, open }: WeekRow, monday: number, offsets: Offsets): string {
-  const minutes = new Set<number>();
-  for (const { from, to } of open)
-    for (let minute = minuteOf(from); minute < minuteOf(to); minute += 1)
-      minutes.add(onClock(offsets, minute));
+function rowText(destination: Destination, minutes: ReadonlySet<number>, monday: number): string {
   const cells = DAYS.map((_, day) =>
     Array.from({ length: CELLS }, (_cell, index) => {
       const from = monday + day * DAY_MINUTES + index * CELL_MINUTES;
@@ -49,29 +44,39 @@ function rowText({ destination, open }: WeekRow, monday: number, offsets: Offset
   return label(destination) + cells.join(' ');
 }
 
-function routeText({ route, timeZone, monday, rows }: RouteWeek, { timeZones }: Policy): string {
+function routeText({ route, timeZone, monday, rows }: RouteWeek, policy: Policy): string {
   if (timeZone === undefined) return `${styleText('bold', `route ${route}`)}\nalways open\n`;
-  const offsets = timeZones[timeZone] as Offsets;
-  const begins = minuteOf(`${monday}T00:00Z`);
+  const offsets = policy.timeZones[timeZone] as Offsets;
+  const begins = Date.parse(monday) / 60_000;
   const date = (day: number) => new Date((begins + day * DAY_MINUTES) * 60_000).getUTCDate();
   const line = (cells: readonly string[]) =>
     styleText(
       'dim',
       (' '.repeat(LABEL_COLUMNS) + cells.map((each) => each.padEnd(CELLS)).join(' ')).trimEnd(),
     );
-  const names = [...new Set(rows.map(({ hours }) => hoursWords(hours)))];
+  // A route may have a hundred destinations with the same hours.
+  const minutes = new Map(rows.map(({ hours, open }) => [hoursWords(hours), openMinutes(open, offsets)]));
+  const told = new Map(
+    rows.map(({ hours }) => {
+      const name = hoursWords(hours);
+      const spans = spanWords(minutes.get(name) as Set<number>, begins, timeZone, calendarOf(policy, hours));
+      return [name, fold(`${name}: ${hours === ALWAYS ? 'always open' : spans}`)];
+    }),
+  );
   return [
     styleText('bold', `route ${route}`),
     `week of ${monday} on the clock of ${timeZone}`,
-    `hours ${names.join(', ')}`,
+    ...told.values(),
     line(DAYS.map((day, index) => `${day} ${date(index)}`)),
     line(DAYS.map(() => '0   12')),
-    ...rows.map((row) => showInvisible(rowText(row, begins, offsets))),
+    ...rows.map(({ destination, hours }) =>
+      showInvisible(rowText(destination, minutes.get(hoursWords(hours)) as Set<number>, begins)),
+    ),
     '',
   ].join('\n');
 }
 
-/** A week as a picture of 80 columns, a row for each destination. */
+/** A week to the minute, and as a picture of 80 columns, a row for each destination. */
 export function weekText(weeks: readonly RouteWeek[], policy: Policy): string {
   if (weeks.length === 0) return 'The policy has no routes.';
   return [
