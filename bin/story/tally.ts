@@ -3,6 +3,7 @@ import { isRecovered } from '../../functions/recovery/recovered.ts';
 import { field } from '../print/printable.ts';
 import { hourOf } from '../print/time-text.ts';
 import type { StoredOutcome } from '../reader/stored-outcome.ts';
+import { codeWords } from '../words/codes.ts';
 import { eventWords, isHandOff, isResult } from './event-words.ts';
 
 /** The texts that stand for a code where words are different for each call. */
@@ -16,6 +17,11 @@ export const GROUPINGS = {
   outcome: (row) => row.outcome,
   route: (row) => field(row, 'route') ?? '(no route)',
   destination: (row) => field(row, 'destination') ?? '(no destination)',
+  cause: (row) => field(row, 'cause') ?? '(no cause)',
+  'sip-code': (row) => {
+    const code = field(row, 'notifySipResponseCode') ?? field(row, 'referSipResponseCode');
+    return code === undefined ? '(no SIP code)' : codeWords(code);
+  },
   code: (row) => CODES[row.outcome] ?? eventWords(row),
   hour: (row) => hourOf(row.eventTime),
 } as const satisfies Record<string, (row: StoredOutcome) => string>;
@@ -23,9 +29,11 @@ export const GROUPINGS = {
 /** A key of {@link GROUPINGS}. */
 export type Grouping = keyof typeof GROUPINGS;
 
-/** The rows of one label. */
-interface Group {
+/** The rows of one label, or of a pair of them. */
+export interface Group {
   readonly label: string;
+  /** The label of the second property, where rows are counted by two. */
+  readonly across?: string;
   readonly count: number;
   /** How many of them connected the caller. */
   readonly connected: number;
@@ -77,17 +85,29 @@ function recoveredCalls() {
   };
 }
 
-/** Counts rows by a label; rows that only go with a hand-off are left out. */
-export async function tally(rows: AsyncIterable<StoredOutcome>, by: Grouping): Promise<Statistics> {
-  const groups = new Map<string, { count: number; connected: number }>();
+/** Counts rows by a label, or by pairs of two; rows that only go with a hand-off are left out. */
+export async function tally(
+  rows: AsyncIterable<StoredOutcome>,
+  by: Grouping,
+  across?: Grouping,
+): Promise<Statistics> {
+  const groups = new Map<string, Group & { count: number; connected: number }>();
   const sums = { count: 0, handOffs: 0, firstHandOffs: 0, failedFirstHandOffs: 0 };
   const recovered = recoveredCalls();
   for await (const row of rows) {
     recovered.see(row);
     if (!isResult(row)) continue;
-    const label = GROUPINGS[by](row);
-    const key = groups.has(label) || groups.size < MOST_GROUPS ? label : OTHERS;
-    const group = groups.get(key) ?? { count: 0, connected: 0 };
+    const pair = [by, ...(across ? [across] : [])].map((grouping) => GROUPINGS[grouping](row));
+    const isRoom = groups.has(pair.join('\n')) || groups.size < MOST_GROUPS;
+    const labels = isRoom ? pair : pair.map(() => OTHERS);
+    const [label = OTHERS, other] = labels;
+    const key = labels.join('\n');
+    const group = groups.get(key) ?? {
+      label,
+      ...(other !== undefined && { across: other }),
+      count: 0,
+      connected: 0,
+    };
     groups.set(key, group);
     group.count += 1;
     sums.count += 1;
@@ -98,9 +118,8 @@ export async function tally(rows: AsyncIterable<StoredOutcome>, by: Grouping): P
     if (isFirst) sums.firstHandOffs += 1;
     if (isFirst && !isConnected(row) && !isCallerGone(row)) sums.failedFirstHandOffs += 1;
   }
-  const labelled = [...groups].map(([label, group]) => ({ label, ...group }));
   const inOrder = by === 'hour' ? byLabel : byCount;
-  return { ...sums, recovered: recovered.count(), groups: labelled.sort(inOrder) };
+  return { ...sums, recovered: recovered.count(), groups: [...groups.values()].sort(inOrder) };
 }
 
 const byLabel = (one: Group, other: Group): number => (one.label < other.label ? -1 : 1);

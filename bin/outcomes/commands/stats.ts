@@ -1,13 +1,30 @@
 import { type Command, Option } from 'commander';
 import { isRecovered } from '../../../functions/recovery/recovered.ts';
+import { typed } from '../../../lib/checkout.ts';
 import { csvLine } from '../../print/csv.ts';
 import { GROUPINGS, type Grouping, tally } from '../../story/tally.ts';
+import { unknownWord } from '../../usage/nearest.ts';
+import { UsageError } from '../../usage/usage-error.ts';
 import { formatOf, type Options, outcomesCommand } from '../options/common.ts';
-import { statisticsText } from '../print/statistics-text.ts';
+import { crossText } from '../print/cross-text.ts';
+import { statisticsText, summary } from '../print/statistics-text.ts';
 import { ask } from '../rows.ts';
 import { type Context, inSession } from '../session.ts';
 
-type StatsOptions = Options & { readonly by: Grouping };
+type StatsOptions = Options & { readonly by: readonly [Grouping, Grouping?] };
+
+/** @throws {UsageError} unless it is one property, or two that differ */
+function readBy(text: string): [Grouping, Grouping?] {
+  const names = text.split(',').map((name) => name.trim().toLowerCase());
+  const allowed = Object.keys(GROUPINGS);
+  const unknown = names.find((name) => !allowed.includes(name));
+  if (unknown !== undefined) throw unknownWord('grouping', unknown, allowed);
+  if (names.length <= 2 && new Set(names).size === names.length) return names as [Grouping, Grouping?];
+  throw new UsageError(`--by takes one property, or two that differ, not "${text}".`);
+}
+
+const EXAMPLE = `
+The second of two is told in columns: ${typed('outcomes', 'stats --since 1h --by destination,outcome')}`;
 
 /** `stats`: how many of what, and how many calls recovery connected. */
 export const statsCommand = (context: Context): Command =>
@@ -16,7 +33,12 @@ export const statsCommand = (context: Context): Command =>
     narrows: 'outcomes',
     formats: ['json', 'csv'],
   })
-    .addOption(new Option('--by <what>', 'count by').choices(Object.keys(GROUPINGS)).default('outcome'))
+    .addOption(
+      new Option('--by <what>', `count by one of these, or cross two: ${Object.keys(GROUPINGS).join(', ')}`)
+        .argParser(readBy)
+        .default(['outcome'], 'outcome'),
+    )
+    .addHelpText('after', EXAMPLE)
     .action(
       inSession(context, async (session, options: StatsOptions) => {
         const { terminal } = session;
@@ -24,16 +46,25 @@ export const statsCommand = (context: Context): Command =>
           isScan: 'if long',
           besides: isRecovered,
         });
-        const statistics = await tally(rows, options.by);
+        const [by, across] = options.by;
+        const statistics = await tally(rows, by, across);
         const { groups, count } = statistics;
         const format = formatOf(options);
         if (format === 'json') return await terminal.write(`${JSON.stringify(statistics, undefined, 2)}\n`);
         if (format === 'csv') {
-          const lines = groups.map((group) => csvLine([group.label, group.count, group.connected]));
-          return await terminal.write([csvLine([options.by, 'count', 'connected']), ...lines].join(''));
+          const names = [...options.by, 'count', 'connected'];
+          const lines = groups.map((group) =>
+            csvLine([group.label, ...(across ? [group.across] : []), group.count, group.connected]),
+          );
+          return await terminal.write([csvLine(names), ...lines].join(''));
         }
         if (count === 0) return await terminal.say(await nothing());
-        await terminal.write(statisticsText(statistics, options.by, terminal.columns));
+        const { columns } = terminal;
+        await terminal.write(
+          across === undefined
+            ? statisticsText(statistics, by, columns)
+            : `${crossText(groups, [by, across], columns)}\n\n${summary(statistics).join('\n')}\n`,
+        );
         await terminal.say(`${count} counted, ${searched}`);
       }),
     );

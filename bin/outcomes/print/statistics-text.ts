@@ -18,7 +18,8 @@ export function bar(share: number, columns: number): string {
 const percent = (part: number, whole: number): string =>
   `${whole === 0 ? 0 : Math.round((part / whole) * 100)} %`;
 
-function summary({ handOffs, firstHandOffs, failedFirstHandOffs, recovered }: Statistics): string[] {
+/** Says what recovery brought, in two sentences. */
+export function summary({ handOffs, firstHandOffs, failedFirstHandOffs, recovered }: Statistics): string[] {
   if (handOffs === 0) return ['No hand-offs in this time.'];
   const perCall = firstHandOffs === 0 ? '' : `, ${(handOffs / firstHandOffs).toFixed(2)} per call`;
   const rate =
@@ -36,7 +37,7 @@ export function statisticsText(statistics: Statistics, by: Grouping, columns: nu
     LABEL_COLUMNS,
     Math.max(by.length, ...shown.map(({ label }) => label.length)),
   );
-  const showsConnected = by !== 'outcome' && by !== 'code';
+  const showsConnected = by === 'route' || by === 'destination' || by === 'hour';
   const barColumns = columns - labelColumns - COUNT_COLUMNS - 8 - (showsConnected ? 11 : 0);
   const largest = Math.max(...shown.map((group) => group.count));
   const lines = shown.map((group) => {

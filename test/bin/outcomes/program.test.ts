@@ -8,7 +8,7 @@ const environment = () => ({ AWS_ENDPOINT_URL_DYNAMODB: table.endpoint, OUTCOMES
 
 const run = (...options: string[]) => runProgram('outcomes.ts', environment(), options);
 
-test.each(['', 'call', 'list', 'caller', 'stats', 'tail', 'export', 'backfill', 'erase'])(
+test.each(['', 'call', 'list', 'caller', 'messages', 'stats', 'tail', 'export', 'backfill', 'erase'])(
   'outcomes %s has help of its own, and does nothing else',
   async (command) => {
     const { code, stdout, stderr } = await run(...command.split(' ').filter(Boolean), '--help');
@@ -23,7 +23,10 @@ test.each([
   [['lst'], 'unknown command'],
   [['list', '--nonsense'], 'unknown option'],
   [['list', '--limit', '0'], 'whole number'],
-  [['stats', '--by', 'colour'], 'Allowed choices are outcome'],
+  [['stats', '--by', 'colour'], 'There is no grouping "colour". Groupings: outcome'],
+  [['stats', '--by', 'route,route'], '--by takes one property, or two that differ'],
+  [['stats', '--by', 'route,hour,cause'], '--by takes one property, or two that differ'],
+  [['messages', '--fetch', 'x', '--json'], 'cannot be used with'],
   [['list', '--outcome', 'buzy'], 'Did you mean "busy"?'],
   [['list', '--json', '--csv'], 'cannot be used with'],
   [['call'], 'missing required argument'],

@@ -4,7 +4,7 @@ import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
 import { callsOf } from '../../../bin/story/calls-of.ts';
 import { endingWords } from '../../../bin/story/ending-words.ts';
 import { eventWords, isHandOff, isResult, tellEvent } from '../../../bin/story/event-words.ts';
-import { type Grouping, tally } from '../../../bin/story/tally.ts';
+import { GROUPINGS, type Grouping, tally } from '../../../bin/story/tally.ts';
 import { codeWords } from '../../../bin/words/codes.ts';
 import { each, row } from '../reader/items.ts';
 
@@ -156,7 +156,7 @@ describe('statistics', () => {
     of('e', 0, 'unrouted', { eventType: 'initiate' }),
   ];
 
-  test.each<Grouping>(['outcome', 'route', 'destination', 'code', 'hour'])(
+  test.each(Object.keys(GROUPINGS) as Grouping[])(
     'by %s: hand-offs, first ones, those that failed, calls recovered, and groups that make up the count',
     async (by) => {
       const { groups, ...sums } = await tally(each(ROWS), by);
@@ -178,11 +178,25 @@ describe('statistics', () => {
     expect((await tally(each(rows), 'hour')).groups.map(({ count }) => count)).toEqual([2, 1]);
   });
 
+  test.each(
+    [
+      { cause: 'timeout', expected: ['timeout', '(no SIP code)'] },
+      { referSipResponseCode: '202', notifySipResponseCode: 486, expected: ['(no cause)', '486 Busy Here'] },
+      { referSipResponseCode: '405', expected: ['(no cause)', '405 Method Not Allowed'] },
+      { cause: '\u001b', referSipResponseCode: '\u001b', expected: ['\\u{1b}', '"\\u{1b}"'] },
+    ].map(({ expected, ...fields }) => ({ fields, expected })),
+  )('the cause and the SIP code of $fields', async ({ fields, expected }) => {
+    const labels = (['cause', 'sip-code'] as const).map((grouping) => GROUPINGS[grouping](row(fields)));
+    expect(labels).toEqual(expected);
+  });
+
   test('labels of strangers are bounded: the rest is counted together', async () => {
     const many = Array.from({ length: 10_050 }, (_, index) => row({ destination: `sip:${index}@x` }));
     const { groups } = await tally(each(many), 'destination');
     expect(groups).toHaveLength(10_001);
     expect(groups[0]).toEqual({ label: '(others)', count: 50, connected: 0 });
+    const pairs = (await tally(each(many), 'destination', 'outcome')).groups;
+    expect(pairs[0]).toEqual({ label: '(others)', across: '(others)', count: 50, connected: 0 });
   });
 
   test('events of a caller are put together as calls, no more of them than wanted', async () => {
