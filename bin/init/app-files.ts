@@ -1,4 +1,6 @@
-import { REPOSITORY, typed } from '../../lib/checkout.ts';
+import { REPOSITORY } from '../../lib/checkout.ts';
+import { TOKEN_FILES } from '../app-folder/git-ignore.ts';
+import { STEPS } from './next-steps.ts';
 
 const APP = `import { App } from 'aws-cdk-lib';
 import {
@@ -32,24 +34,36 @@ const POLICY = `{
 }
 `;
 
+const POLICY_TEST = `import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readPolicyFile } from 'bandwidth-call-recovery';
+
+// A mistake in the policy is told with its line.
+test('the policy can be used', () => {
+  assert.ok(readPolicyFile('recovery.json').routes.length > 0, 'without a route no call is handed off');
+});
+`;
+
 const README = `# Call recovery
 
 Answers Bandwidth's \`referComplete\` and \`transferComplete\` on AWS when a hand-off failed: ${REPOSITORY}
 
-1. Write your own destinations into \`recovery.json\`; \`${typed('explain', '--all')}\` tells what it does.
-2. \`${typed('token', '--save')}\` makes a token, and keeps its hash in \`cdk.json\`.
-3. \`npx cdk bootstrap\`, once for an account and region, then \`npx cdk deploy\`.
-4. \`${typed('urls')}\` prints the URLs with your token in them: put them into Bandwidth.
-5. \`${typed('outcomes', 'list --stack CallRecovery-prod')}\` tells what happened to the calls.
+${STEPS.map(({ says, commands }, at) => [`${at + 1}. ${says}:`, ...commands.map((each) => `   \`${each}\``)].join('\n')).join('\n')}
 `;
 
 /**
- * The files of a new app, by name.
+ * The files that make an app, by name.
  * @param flags the feature flags that CDK recommends to new apps
  */
 export const appFiles = (flags: object): Readonly<Record<string, string>> => ({
   'app.mjs': APP,
   'cdk.json': `${JSON.stringify({ app: 'node app.mjs', context: flags }, undefined, 2)}\n`,
   'recovery.json': POLICY,
-  'README.md': README,
+  'policy.test.mjs': POLICY_TEST,
 });
+
+/** The files that an app has beside, and that a folder may have already. */
+export const OTHER_FILES: Readonly<Record<string, string>> = { 'README.md': README };
+
+/** The lines of `.gitignore`. */
+export const IGNORED = ['node_modules/', 'cdk.out/', '.data/', TOKEN_FILES];

@@ -1,8 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { withIgnored } from '../app-folder/git-ignore.ts';
 import { Failure } from '../usage/usage-error.ts';
-import { appFiles } from './app-files.ts';
+import { appFiles, IGNORED, OTHER_FILES } from './app-files.ts';
+import { withScripts } from './with-scripts.ts';
 
 /** The feature flags that `cdk init` would write, of the CDK that is installed here. */
 function recommendedFlags(folder: string): object {
@@ -18,18 +20,28 @@ function recommendedFlags(folder: string): object {
 }
 
 /**
- * Writes a CDK app into a folder, all of it or nothing.
- * @returns the names of the files
- * @throws {Failure} when one of them is there already, or CDK is not installed
+ * Writes a CDK app into a folder, all of it or nothing. What else is there, such as a README, stays;
+ * `.gitignore` and `package.json` get what they lack.
+ * @returns the names of the files that are new or changed
+ * @throws {Failure} when a file that makes the app is there already, or CDK is not installed
  */
 export function writeApp(folder: string): string[] {
-  const files = appFiles(recommendedFlags(folder));
-  const names = Object.keys(files);
-  const present = names.filter((name) => existsSync(join(folder, name)));
+  const textOf = (name: string): string | undefined =>
+    existsSync(join(folder, name)) ? readFileSync(join(folder, name), 'utf8') : undefined;
+  // First: nothing is found beside a package.json that cannot be read.
+  const packageJson = withScripts(textOf('package.json'));
+  const made = appFiles(recommendedFlags(folder));
+  const present = Object.keys(made).filter((name) => existsSync(join(folder, name)));
   if (present.length > 0)
     throw new Failure(
       `${present.join(', ')} ${present.length === 1 ? 'is' : 'are'} here already. Nothing was written: choose another folder.`,
     );
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text, { flag: 'wx' });
-  return names;
+  const files = Object.entries({
+    ...made,
+    ...Object.fromEntries(Object.entries(OTHER_FILES).map(([name, text]) => [name, textOf(name) ?? text])),
+    '.gitignore': withIgnored(textOf('.gitignore') ?? '', IGNORED),
+    'package.json': packageJson,
+  }).filter(([name, text]) => text !== textOf(name));
+  for (const [name, text] of files) writeFileSync(join(folder, name), text);
+  return files.map(([name]) => name);
 }

@@ -1,14 +1,6 @@
-import {
-  appendFileSync,
-  existsSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { TOKEN_FILES, withIgnored } from '../app-folder/git-ignore.ts';
 import { hashToken } from '../data-folder/callback-token.ts';
 import { Failure, UsageError } from '../usage/usage-error.ts';
 import { type HashToAdd, type WithHash, withHash } from './with-hash.ts';
@@ -30,15 +22,11 @@ function formerName(folder: string, tokenFile: string): string | undefined {
   throw new Failure(`Both ${tokenFile} and ${name} exist: move one away.`);
 }
 
-/** The files of tokens, those that are being written too. */
-const IGNORED = 'callback-token-*.txt*';
-
 /** Has git ignore the files of tokens, unless it does. */
 function ignoreTokens(folder: string): void {
   const file = join(folder, '.gitignore');
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  if (text.split(/\r?\n/).includes(IGNORED)) return;
-  appendFileSync(file, `${text === '' || text.endsWith('\n') ? '' : '\n'}${IGNORED}\n`);
+  writeFileSync(file, withIgnored(text, [TOKEN_FILES]));
 }
 
 /** Writes a file beside the one that it is to become, and says where. */

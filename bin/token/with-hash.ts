@@ -1,8 +1,8 @@
-import { applyEdits, modify } from 'jsonc-parser';
 import { didYouMean } from '../../lib/policy/nearest-word.ts';
 import { SettingError } from '../../lib/settings/setting-error.ts';
 import { tokenHashes } from '../../lib/settings/token-hashes.ts';
 import { STAGES, type Stage } from '../../lib/stage.ts';
+import { editJson } from '../app-folder/edit-json.ts';
 import { Failure, UsageError } from '../usage/usage-error.ts';
 
 const NAME = 'callbackTokenSha256';
@@ -59,13 +59,6 @@ function hashesOf(stage: Stage, found: unknown): readonly string[] {
   }
 }
 
-/** Indentation and line ends as the file has them. */
-const formattingOf = (text: string) => {
-  const [, indent = '  '] = /^([ \t]+)\S/m.exec(text) ?? [];
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  return { insertSpaces: !indent.startsWith('\t'), tabSize: indent.length, eol };
-};
-
 /**
  * Adds a hash to the object of a stage in the text of cdk.json; every other character stays as it is.
  * @throws {Failure} saying what is wrong with the file
@@ -82,8 +75,7 @@ export function withHash(text: string, { sha256, replace, ...asked }: HashToAdd)
   const stage = asked.stage ?? readStage('context.stage of cdk.json', context.stage ?? 'prod');
   const found = objectAt(`context.${stage} of cdk.json`, context[stage])[NAME];
   const hashes = [...(replace ? [] : hashesOf(stage, found)), sha256];
-  const edits = modify(json, ['context', stage, NAME], hashes, { formattingOptions: formattingOf(json) });
-  const edited = applyEdits(json, edits);
+  const edited = editJson(json, ['context', stage, NAME], hashes);
   // Of a key that is there twice, JSON takes the last and the editor the first.
   const { context: kept } = JSON.parse(edited) as { context: { [name in Stage]?: Values } };
   if (String(kept[stage]?.[NAME]) !== String(hashes))

@@ -1,37 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import {
-  globSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { parsePolicy } from '../../lib/policy/parse.ts';
+import { describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { CONTEXT } from '../lib/stack-template.ts';
 import { PROJECT, spawnProgram } from './program.ts';
 
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true });
-});
-
-/** An empty folder; with what this project has installed, unless it is bare. */
-function emptyFolder(isBare = false): string {
-  const folder = mkdtempSync(join(tmpdir(), 'npx-'));
-  folders.push(folder);
-  if (!isBare) symlinkSync(join(PROJECT, 'node_modules'), join(folder, 'node_modules'));
-  return folder;
-}
-
-const run = (options: readonly string[], folder = PROJECT) =>
-  spawnProgram('bandwidth-call-recovery.ts', {}, options, folder);
+const run = (options: readonly string[]) => spawnProgram('bandwidth-call-recovery.ts', {}, options);
 
 describe('npx bandwidth-call-recovery', () => {
   it.each([[[]], [['--help']], [['-h']]])('%j lists the commands', async (options) => {
@@ -96,49 +70,5 @@ describe('npx bandwidth-call-recovery', () => {
     expect(stderr).toContain(told);
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-  });
-});
-
-describe('init', () => {
-  const FILES = ['README.md', 'app.mjs', 'cdk.json', 'recovery.json'];
-  const read = (folder: string, name: string): string => readFileSync(join(folder, name), 'utf8');
-
-  it('writes an app with the flags that CDK recommends, a policy that is valid, and ten lines to read', async () => {
-    const folder = emptyFolder();
-    const { code, stdout, stderr } = await run(['init'], folder);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(readdirSync(folder).sort()).toEqual([...FILES, 'node_modules'].sort());
-    for (const name of FILES) expect(stdout).toContain(name);
-    expect(JSON.parse(read(folder, 'cdk.json'))).toEqual({ app: 'node app.mjs', context: CONTEXT });
-    const policy = JSON.parse(read(folder, 'recovery.json'));
-    expect(parsePolicy(policy).routes).toHaveLength(1);
-    expect(policy.$schema).toBe('node_modules/bandwidth-call-recovery/docs/recovery.schema.json');
-    expect(read(folder, 'README.md').trim().split('\n').length).toBeLessThanOrEqual(10);
-    expect(stdout).not.toContain('npm install');
-  });
-
-  it.each(FILES)('overwrites no %s, and writes no other file then', async (name) => {
-    const folder = emptyFolder();
-    writeFileSync(join(folder, name), 'mine');
-    const { code, stdout, stderr } = await run(['init'], folder);
-    expect(stderr).toBe(`${name} is here already. Nothing was written: choose another folder.\n`);
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(readdirSync(folder).sort()).toEqual([name, 'node_modules'].sort());
-    expect(read(folder, name)).toBe('mine');
-  });
-
-  it('says what to install where nothing is', async () => {
-    const folder = emptyFolder(true);
-    const { code, stderr } = await run(['init'], folder);
-    expect(stderr).toMatch(/^aws-cdk-lib is not installed .+npm install bandwidth-call-recovery\n$/);
-    expect({ code, left: readdirSync(folder) }).toEqual({ code: 1, left: [] });
-  });
-
-  it('names the command of CDK among what is to be done, where it is not installed', async () => {
-    const folder = emptyFolder(true);
-    mkdirSync(join(folder, 'node_modules'));
-    symlinkSync(join(PROJECT, 'node_modules/aws-cdk-lib'), join(folder, 'node_modules/aws-cdk-lib'));
-    const { stdout } = await run(['init'], folder);
-    expect(stdout).toContain('\n  npm install --save-dev aws-cdk@2\n');
   });
 });

@@ -93,11 +93,17 @@ it('in an empty folder, what init prints works as printed', async () => {
   await app.type('npm init --yes');
   await app.type(`npm install ${packed}`);
   const printed = await app.type('npx bandwidth-call-recovery init');
-  const steps = [...printed.matchAll(/^ {2}(\S.*)$/gm)].map(([, step = '']) => step);
-  const [beforeDeployment, deployment] = [steps.slice(0, -2), steps.slice(-2)];
-  expect(deployment).toEqual(['npx cdk bootstrap', 'npx cdk deploy']);
-  expect(beforeDeployment.at(-1)).toMatch(/^npx cdk synth/);
+  const steps = [...printed.matchAll(/^ {5}(\S.*)$/gm)].map(([, step = '']) => step);
+  const served = steps.findIndex((step) => step.endsWith(' start'));
+  expect(steps[served + 1]).toContain('simulate');
+  const [beforeDeployment, deployment] = [steps.toSpliced(served, 2).slice(0, -3), steps.slice(-3)];
+  expect(deployment.map((step) => step.replace(/^npx (?:cdk|[\w-]+) (\w+).*/, '$1'))).toEqual([
+    'bootstrap',
+    'deploy',
+    'connect',
+  ]);
   for (const step of beforeDeployment) await app.type(step);
+  await app.type('npx cdk synth --quiet');
   const { $schema } = JSON.parse(read(app.folder, 'recovery.json'));
   expect(JSON.parse(read(app.folder, $schema)).properties).toHaveProperty('routes');
 });
