@@ -8,6 +8,9 @@ import { readHandOff } from '../../functions/recovery/hand-off.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { CALLBACK_WORDS } from '../words/callbacks.ts';
 
+/** A callback that was decided. */
+export type Handled = ReturnType<typeof handleReceived>;
+
 /**
  * Validates and decides as the chain of the functions does, without recording or reading.
  * @param accepted what the store would tell of the callee's key, where the end of a hand-off depends on it

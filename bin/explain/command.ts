@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { utcTime } from '../../functions/outcomes/event-time.ts';
 import type { Accepted } from '../../functions/recovery/decision.ts';
+import { utcTime } from '../../functions/recovery/event-time.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { parseDestination } from '../../functions/recovery/read-destination.ts';
 import { DEFAULT_POLICY_FILE } from '../../lib/policy/policy-file.ts';
@@ -23,7 +23,7 @@ import { policyTableText } from './table-text.ts';
 import { policyWeek } from './week.ts';
 import { weekText } from './week-text.ts';
 
-interface Options extends HandOffOptions, ReplayOptions {
+interface Options extends Omit<HandOffOptions, 'since'>, ReplayOptions {
   readonly url?: string;
   readonly policy: string;
   readonly all?: boolean;

@@ -12,7 +12,7 @@ import { codeWords } from '../words/codes.ts';
 import { OUTCOME_WORDS } from '../words/outcomes.ts';
 import { recordingWords } from '../words/recordings.ts';
 import { decisionWords, endedWords, reasonWords, stepWords } from '../words/steps.ts';
-import { handleReceived } from './callbacks.ts';
+import { type Handled, handleReceived } from './callbacks.ts';
 import type { ConsideredStep, Explanation, Refusal } from './explanation.ts';
 import { hoursLines } from './hours-words.ts';
 import { ignoredParameters, receive, type Sent } from './received.ts';
@@ -62,7 +62,7 @@ const acceptedLines = ({ accepted }: Decision): string[] => (accepted ? [ACCEPTE
 /** The steps of the outcome in order, each with its verdict, and who wrote them; none where nothing can be done. */
 function consider(
   decision: Decision,
-  callAgeSeconds: number | undefined,
+  times: Pick<Handled, 'eventTime' | 'callAgeSeconds'>,
   policy: Policy,
 ): Pick<Explanation, 'steps' | 'stepsWrittenBy'> {
   const { step, ended, steps: written, passedOver } = decision;
@@ -73,7 +73,7 @@ function consider(
   const steps = words.map((each, index): ConsideredStep => {
     const passed = passedOver[index];
     if (!passed) return { step: each, verdict: index === passedOver.length ? 'taken' : 'not reached' };
-    const reason = reasonWords(passed.reason, { policy, ended, callAgeSeconds });
+    const reason = reasonWords(passed.reason, { policy, ended, ...times });
     return { step: each, verdict: 'passed over', reason };
   });
   return { steps, stepsWrittenBy };
@@ -105,12 +105,8 @@ export function explain(sent: Sent, policy: Policy, fallbackFolder?: string): Ex
     const { name, received } = receive(sent);
     callback = name;
     fields = received.fields;
-    const { call, eventTime, callAgeSeconds, decision, document } = handleReceived(
-      name,
-      received,
-      policy,
-      sent.accepted,
-    );
+    const handled = handleReceived(name, received, policy, sent.accepted);
+    const { call, eventTime, decision, document } = handled;
     const { outcome, route } = decision;
     const isDropped = callbackRow(name).safe === 'nothing';
     const bxml = isDropped ? undefined : document(fallbackFolder);
@@ -125,8 +121,8 @@ export function explain(sent: Sent, policy: Policy, fallbackFolder?: string): Ex
         routes: routes ? routeLines(routes) : [],
         hours: isDropped ? [] : hoursLines(policy, route, eventTime),
         handOff: isDropped ? undefined : endedWords(decision),
-        ignored: ignoredParameters(name, received.query, policy),
-        ...consider(decision, callAgeSeconds, policy),
+        ignored: ignoredParameters(name, received.query, policy, handled),
+        ...consider(decision, handled, policy),
         decision: decisionWords(decision),
         bxml: bxml && indentBxml(bxml),
       },

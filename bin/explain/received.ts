@@ -1,10 +1,11 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { CALLBACKS, type CallbackName, callbackOfEvent, callbackRow } from '../../functions/callbacks.ts';
 import { parse, type ReceivedCallback } from '../../functions/chain/parse.ts';
-import { utcTime } from '../../functions/outcomes/event-time.ts';
 import type { Accepted } from '../../functions/recovery/decision.ts';
+import { utcTime } from '../../functions/recovery/event-time.ts';
 import { readHandOff, STATE_PARAMETERS } from '../../functions/recovery/hand-off.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
+import { waitedSeconds } from '../../functions/recovery/waiting.ts';
 import { UsageError } from '../usage/usage-error.ts';
 
 /** The parameters of a hand-off, which replace what the URL says. */
@@ -22,12 +23,17 @@ export interface Sent {
   readonly at?: string | undefined;
 }
 
-/** The fields of an event as if it had happened at another time, and its call had begun as long before. */
-function movedTo(at: string, fields: ReceivedCallback['fields']): ReceivedCallback['fields'] {
-  const [from = '', start = ''] = [utcTime(fields.eventTime), utcTime(fields.startTime)];
-  const startTime = Date.parse(at) - Date.parse(from) + Date.parse(start);
-  const isKnown = !Number.isNaN(startTime);
-  return { ...fields, eventTime: at, ...(isKnown && { startTime: new Date(startTime).toISOString() }) };
+/** A callback as if its event had happened at another time, and its call and first hand-off had begun as long before. */
+function movedTo(at: string, received: ReceivedCallback): ReceivedCallback {
+  const { fields, query } = received;
+  const moved = (time: unknown): string | undefined => {
+    const millis =
+      Date.parse(at) - Date.parse(utcTime(fields.eventTime) ?? '') + Date.parse(utcTime(time) ?? '');
+    return Number.isNaN(millis) ? undefined : new Date(millis).toISOString();
+  };
+  const [startTime, since] = [moved(fields.startTime), moved(query.get('since'))];
+  if (since !== undefined) query.set('since', since);
+  return { ...received, fields: { ...fields, eventTime: at, ...(startTime !== undefined && { startTime }) } };
 }
 
 const names = CALLBACKS.map(({ name }) => name).join(', ');
@@ -65,12 +71,19 @@ export function receive({ body, url, handOff, at }: Sent): {
   // The parts of a request that the chain reads.
   const request = { body, rawQueryString: query.toString(), requestContext: { http: { method: 'POST' } } };
   const received = parse(request as APIGatewayProxyEventV2);
-  const moved = at === undefined ? received : { ...received, fields: movedTo(at, received.fields) };
-  return { name: name ?? callbackOfType(received.fields.eventType), received: moved };
+  return {
+    name: name ?? callbackOfType(received.fields.eventType),
+    received: at === undefined ? received : movedTo(at, received),
+  };
 }
 
 /** Parameters of the URL that read as if they were absent, or other than they are; a sentence each. */
-export function ignoredParameters(name: CallbackName, query: URLSearchParams, policy: Policy): string[] {
+export function ignoredParameters(
+  name: CallbackName,
+  query: URLSearchParams,
+  policy: Policy,
+  times: { readonly eventTime?: string | undefined; readonly callAgeSeconds?: number | undefined },
+): string[] {
   const read = readHandOff(query);
   return STATE_PARAMETERS.flatMap((parameter) => {
     const text = query.get(parameter);
@@ -94,6 +107,10 @@ export function ignoredParameters(name: CallbackName, query: URLSearchParams, po
         return read.context === text
           ? []
           : [`context "${text}" is not 1 to 120 letters, digits, "_", "." and "-": it is left out`];
+      case 'since':
+        return waitedSeconds({ handOff: read, ...times }) === undefined && times.eventTime !== undefined
+          ? [`since "${text}" is no time between the start of the call and the event: the wait begins anew`]
+          : [];
       default:
         return String(read[parameter]) === text ? [] : [`${parameter} "${text}" reads as ${read[parameter]}`];
     }

@@ -19,8 +19,15 @@ interface StoredEvent {
   readonly accepted: Accepted | undefined;
 }
 
-/** Reads the event of a row again; `undefined` where no callback is for its type. */
-export function storedEvent(row: StoredOutcome): StoredEvent | undefined {
+/** The time of an event by which we began a hand-off; `undefined` of any other. */
+export const beganHandOffAt = (row: StoredOutcome): string | undefined =>
+  row.nextDestination === undefined || 'undated' in row ? undefined : row.eventTime;
+
+/**
+ * Reads the event of a row again; `undefined` where no callback is for its type.
+ * @param since when the first hand-off of the call was begun, which no row tells of another
+ */
+export function storedEvent(row: StoredOutcome, since?: string): StoredEvent | undefined {
   const callback = callbackOfEvent(row.eventType);
   if (!callback) return undefined;
   const { name, readsHandOff, eventTypes } = callback;
@@ -42,6 +49,7 @@ export function storedEvent(row: StoredOutcome): StoredEvent | undefined {
     confirm: text(confirm),
     ...(isOfCallee && { call: callIdInUrl(callId) }),
     context,
+    since,
   });
   const ofAnyCallback = context === undefined ? '' : new URLSearchParams({ context }).toString();
   return {

@@ -137,7 +137,9 @@ const tableText = (
 /** A decision table for people: what happens if every hand-off of a call ends with the same outcome. */
 export function policyTableText(tables: readonly RouteTable[], policy: Policy, at?: string): string {
   const { hours } = policy;
-  const { attempts, callSeconds } = policy.limits;
+  const { attempts, callSeconds, waitSeconds } = policy.limits;
+  const afterFirst =
+    waitSeconds === undefined ? '' : ` or ${waitSeconds.toLocaleString('en')} s after its first hand-off`;
   const when = at === undefined ? 'when every destination is open; --at tells another time' : `at ${at}`;
   return [
     'Each row is a hand-off that ended with an outcome, and the step that is taken then. The rows of an',
@@ -152,7 +154,7 @@ export function policyTableText(tables: readonly RouteTable[], policy: Policy, a
     'bridge     by default, after any outcome but refused, only if the REFER got no 2xx',
     '',
     'The rows end at a T where a <Transfer> cannot have the outcome.',
-    `At most ${attempts} hand-offs, none later than ${callSeconds.toLocaleString('en')} s after the start of the call.`,
+    `At most ${attempts} hand-offs, none later than ${callSeconds.toLocaleString('en')} s after the start of the call${afterFirst}.`,
     ...(Object.keys(hours).length > 0 ? [`The table is what happens ${when}.`] : []),
     '',
     ...tables.map((table) => tableText(table, policy)),

@@ -4,6 +4,7 @@ import type { HandOff } from '../../functions/recovery/hand-off.ts';
 import type { Policy, Step, Wait } from '../../functions/recovery/policy.ts';
 import type { Prompt } from '../../functions/recovery/prompt.ts';
 import type { Confirm } from '../../functions/recovery/transfer-options.ts';
+import { waitedSeconds } from '../../functions/recovery/waiting.ts';
 
 /** A wait: `10 s ringing`. */
 export const waitWords = (wait: Wait): string =>
@@ -20,13 +21,14 @@ export function stepWords(step: Step): string {
 interface PassedOverContext {
   readonly policy: Policy;
   readonly ended: HandOff;
+  readonly eventTime: string | undefined;
   readonly callAgeSeconds: number | undefined;
 }
 
 /** Why a step was passed over, with the figures of this call. */
 export function reasonWords(
   reason: PassedOverReason,
-  { policy, ended, callAgeSeconds }: PassedOverContext,
+  { policy, ended, eventTime, callAgeSeconds }: PassedOverContext,
 ): string {
   switch (reason) {
     case 'no destination left':
@@ -39,6 +41,8 @@ export function reasonWords(
       return `attempts used up: ${ended.attempt} of ${policy.limits.attempts}`;
     case 'call too old':
       return `call too old: ${callAgeSeconds} s, and ${policy.limits.callSeconds} s is the limit`;
+    case 'waited long enough':
+      return `waited long enough: ${waitedSeconds({ handOff: ended, eventTime, callAgeSeconds })} s since the first hand-off, and ${policy.limits.waitSeconds} s is the limit`;
     case 'no route':
       return 'no route: only a route knows a next destination';
     case 'destination unknown':

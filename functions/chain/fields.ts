@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { utcTime } from '../outcomes/event-time.ts';
+import { utcTime } from '../recovery/event-time.ts';
 import type { HandOff } from '../recovery/hand-off.ts';
 import { MAX_CALL_ID_CHARACTERS } from './parse.ts';
 

@@ -1,4 +1,4 @@
-import { utcTime } from './event-time.ts';
+import { utcTime } from '../recovery/event-time.ts';
 import { limitDepth } from './json-value.ts';
 import { OUTCOMES_TABLE } from './table.ts';
 

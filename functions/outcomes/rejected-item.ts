@@ -1,4 +1,4 @@
-import { utcTime } from './event-time.ts';
+import { utcTime } from '../recovery/event-time.ts';
 import { fittedItem } from './fitted-item.ts';
 import { indexKeys, type Keeping, keptAttributes, type OutcomeItem } from './item.ts';
 import { beginning } from './json-value.ts';

@@ -8,8 +8,8 @@ const MAX_BASE_CHARACTERS = 'https://'.length + 253 + '/'.length + 43 + '/'.leng
 export const MAX_RELATIVE_URL_CHARACTERS = MAX_URL_CHARACTERS - MAX_BASE_CHARACTERS;
 
 /**
- * Longest destination as it travels in a callback URL, in characters. The longest name of a callback, route and
- * counters take 135 more of {@link MAX_RELATIVE_URL_CHARACTERS}.
+ * Longest destination as it travels in a callback URL, in characters. The longest name of a callback, route,
+ * counters, ids, context and times take up to 390 more of {@link MAX_RELATIVE_URL_CHARACTERS}.
  */
 export const MAX_ENCODED_DESTINATION_LENGTH = 1000;
 

@@ -125,7 +125,7 @@ export function begin({ verb, call, eventTime, context }: NewCall, policy: Polic
     ended: handOff,
     step: 'begin',
     prompt: route.prompts.begin ?? policy.prompts.begin,
-    action: handOffTo({ policy, route, handOff }, verb, first, 0),
+    action: handOffTo({ policy, route, handOff, eventTime }, verb, first, 0),
     steps: [],
     passedOver: [],
   };

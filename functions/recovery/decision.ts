@@ -42,7 +42,8 @@ export type PassedOverReason =
   | 'already a transfer'
   | 'REFER was accepted'
   | 'attempts used up'
-  | 'call too old';
+  | 'call too old'
+  | 'waited long enough';
 
 /** A step of the policy that did not apply, and why. */
 export interface PassedOver {

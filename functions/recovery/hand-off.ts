@@ -1,6 +1,7 @@
 import { unreadable } from './bounds.ts';
 import { isContext } from './context.ts';
 import { type Destination, formatDestination } from './destination.ts';
+import { utcTime } from './event-time.ts';
 import { ROUTE_NAME } from './policy.ts';
 import { parseDestination, readTransferTo } from './read-destination.ts';
 
@@ -13,6 +14,7 @@ export const STATE_PARAMETERS = [
   'confirm',
   'call',
   'context',
+  'since',
 ] as const;
 
 /**
@@ -36,6 +38,8 @@ export interface HandOff {
   readonly call?: string | undefined;
   /** A key of the user's own, which stays with the call. */
   readonly context?: string | undefined;
+  /** When the first hand-off of the call was begun, in UTC with milliseconds; only where the wait is bounded. */
+  readonly since?: string | undefined;
 }
 
 /** The id of a hand-off, as `chain/answer.ts` makes it. */
@@ -66,6 +70,7 @@ export function readHandOff(query: URLSearchParams): HandOff {
   const confirm = query.get('confirm');
   const call = callIdInUrl(query.get('call'));
   const context = query.get('context') ?? '';
+  const since = utcTime(query.get('since'));
   return {
     route: ROUTE_NAME.test(route) ? route : undefined,
     destination,
@@ -75,6 +80,7 @@ export function readHandOff(query: URLSearchParams): HandOff {
     ...(confirm !== null && { confirm: HAND_OFF_ID.test(confirm) ? confirm : '' }),
     ...(call !== undefined && { call }),
     ...(isContext(context) && { context }),
+    ...(since !== undefined && { since }),
   };
 }
 
@@ -89,7 +95,8 @@ export function withTransferTo(handOff: HandOff, transferTo: string | undefined)
 
 /** Writes a hand-off as the query string that {@link readHandOff} reads, in a fixed order. */
 export function writeHandOff(handOff: HandOff): string {
-  const { route, destination, unreadableDestination, attempt, retries, confirm, call, context } = handOff;
+  const { route, destination, unreadableDestination, attempt, retries, confirm, call, context, since } =
+    handOff;
   const query = new URLSearchParams();
   if (route !== undefined) query.set('route', route);
   const text = destination ? formatDestination(destination) : unreadableDestination;
@@ -99,5 +106,6 @@ export function writeHandOff(handOff: HandOff): string {
   if (confirm !== undefined) query.set('confirm', confirm);
   if (call !== undefined) query.set('call', call);
   if (context !== undefined) query.set('context', context);
+  if (since !== undefined) query.set('since', since);
   return query.toString();
 }

@@ -96,6 +96,8 @@ export interface Policy extends Calendars {
     readonly attempts: number;
     /** Seconds after the start of a call. From then on no hand-off is started. */
     readonly callSeconds: number;
+    /** Seconds after the first hand-off of a call. From then on no hand-off is started; without it, no such bound. */
+    readonly waitSeconds?: number;
   };
   readonly outcomes: StepsByOutcome;
   readonly prompts: PromptsByStep & {

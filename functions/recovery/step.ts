@@ -13,6 +13,7 @@ import {
   PRIVATE_NAMES,
   type TransferOptions,
 } from './transfer-options.ts';
+import { sinceOf, waitedSeconds } from './waiting.ts';
 
 /** Everything that a step depends on. */
 export interface Situation {
@@ -34,7 +35,10 @@ export interface Situation {
 }
 
 /** The parts of a situation that a hand-off needs to begin, besides its destination. */
-type Beginning = Pick<Situation, 'policy' | 'route' | 'handOff' | 'transfer'>;
+type Beginning = Pick<
+  Situation,
+  'policy' | 'route' | 'handOff' | 'transfer' | 'eventTime' | 'callAgeSeconds'
+>;
 
 /**
  * How the last `<Transfer>` was written, less what was said of its destination alone. Privacy stays
@@ -73,7 +77,8 @@ export function handOffTo(
   destination: Destination,
   retries: number,
 ): Action {
-  const { route, handOff } = beginning;
+  const { policy, route, handOff } = beginning;
+  const since = sinceOf(policy, beginning);
   const transfer = transferOptions(beginning, destination);
   return {
     kind: 'hand-off',
@@ -84,6 +89,7 @@ export function handOffTo(
       attempt: handOff.attempt + 1,
       retries,
       ...(handOff.context !== undefined && { context: handOff.context }),
+      ...(since !== undefined && { since }),
     },
     transfer,
   };
@@ -100,9 +106,12 @@ function destinationsLeft({ destinations }: Route, { unreadableDestination }: Ha
 }
 
 /** Why no further hand-off may begin, if so. */
-function limitReached({ policy, handOff, callAgeSeconds = 0 }: Situation): PassedOverReason | undefined {
-  if (handOff.attempt >= policy.limits.attempts) return 'attempts used up';
-  return callAgeSeconds >= policy.limits.callSeconds ? 'call too old' : undefined;
+function limitReached(situation: Situation): PassedOverReason | undefined {
+  const { handOff, callAgeSeconds = 0 } = situation;
+  const { attempts, callSeconds, waitSeconds = Infinity } = situation.policy.limits;
+  if (handOff.attempt >= attempts) return 'attempts used up';
+  if (callAgeSeconds >= callSeconds) return 'call too old';
+  return (waitedSeconds(situation) ?? 0) >= waitSeconds ? 'waited long enough' : undefined;
 }
 
 /** The action of a step, or why it does not apply. */

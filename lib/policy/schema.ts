@@ -25,6 +25,14 @@ export const limits = v.pipe(
       ),
       3600,
     ),
+    waitSeconds: v.exactOptional(
+      v.pipe(
+        wholeNumber(1, 86_400),
+        v.description(
+          'Seconds after the first hand-off of a call, from 1 to 86400. Later than this no hand-off is started.',
+        ),
+      ),
+    ),
   }),
   v.description('Limits that end every call.'),
 );

@@ -6,9 +6,12 @@ import { storedEvent } from '../../explain/stored-event.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import type { WhatIfQuestion } from '../messages.ts';
 
-/** The event of a row under the names that it came with, and the URL that our answer had sent it to. */
-export function questionOf(row: StoredOutcome): WhatIfQuestion | undefined {
-  const stored = storedEvent(row);
+/**
+ * The event of a row under the names that it came with, and the URL that our answer had sent it to.
+ * @param since when the first hand-off of the call was begun, where the URL says so
+ */
+export function questionOf(row: StoredOutcome, since?: string): WhatIfQuestion | undefined {
+  const stored = storedEvent(row, since);
   if (!stored) return undefined;
   const { callback, event, query, accepted } = stored;
   return { event, url: query === '' ? callback : `${callback}?${query}`, accepted };
@@ -18,8 +21,12 @@ export function questionOf(row: StoredOutcome): WhatIfQuestion | undefined {
  * Explains the answer to the event of a row again: it is the same as was given if the policy still is. What was
  * not handled got the safe answer.
  */
-export function rebuiltAnswer(row: StoredOutcome, policy: Policy, fallbackFolder?: string): Explained {
-  const question = questionOf(row);
+export function rebuiltAnswer(
+  row: StoredOutcome,
+  policy: Policy,
+  fallbackFolder?: string,
+  question = questionOf(row),
+): Explained {
   if (row.outcome === 'rejected' || !question)
     return refusal({ message: 'not handled', issues: [] }, safeResponse(row, safeAnswer(policy)));
   const { event, url, accepted } = question;

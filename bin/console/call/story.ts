@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Policy } from '../../../functions/recovery/policy.ts';
 import type { Explained } from '../../explain/explain.ts';
+import { beganHandOffAt } from '../../explain/stored-event.ts';
 import { field } from '../../print/printable.ts';
 import { quoted } from '../../print/shell.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
@@ -55,10 +56,16 @@ function heard({ details: { decision } }: Explained, { step }: StoredOutcome): s
   ];
 }
 
-function momentOf(row: StoredOutcome, item: StoredOutcome, policy: Policy, place: ReplayPlace): CallMoment {
-  const rebuilt = rebuiltAnswer(item, policy, place.fallbackFolder);
+function momentOf(
+  row: StoredOutcome,
+  item: StoredOutcome,
+  policy: Policy,
+  place: ReplayPlace,
+  since: string | undefined,
+): CallMoment {
+  const question = questionOf(item, since !== undefined && since < item.eventTime ? since : undefined);
+  const rebuilt = rebuiltAnswer(item, policy, place.fallbackFolder, question);
   const told = tellEvent(row);
-  const question = questionOf(item);
   return {
     eventKey: row.eventKey,
     eventTimeEpochMilliseconds: Date.parse(row.eventTime),
@@ -83,8 +90,10 @@ export async function storyOf(
   place: ReplayPlace,
 ): Promise<CallStory> {
   const rows = rereadCall(items);
+  const isBounded = policy.limits.waitSeconds !== undefined;
+  const since = isBounded ? items.map(beganHandOffAt).find((began) => began !== undefined) : undefined;
   return {
     summary: await summaryOf(callId, items),
-    moments: items.map((item, index) => momentOf(rows[index] ?? item, item, policy, place)),
+    moments: items.map((item, index) => momentOf(rows[index] ?? item, item, policy, place, since)),
   };
 }

@@ -12,9 +12,10 @@ export const done = ({ step, nextDestination }: Readonly<Record<string, unknown>
 /**
  * Tells what a policy would do about the event of a row. `undefined` where nothing is decided: Bandwidth drops the
  * answer, or the callback was not understood.
+ * @param since when the first hand-off of the call was begun
  */
-export function decideAgain(row: StoredOutcome, policy: Policy): string | undefined {
-  const stored = row.outcome === 'rejected' ? undefined : storedEvent(row);
+export function decideAgain(row: StoredOutcome, policy: Policy, since?: string): string | undefined {
+  const stored = row.outcome === 'rejected' ? undefined : storedEvent(row, since);
   if (!stored || callbackRow(stored.callback).safe === 'nothing') return undefined;
   const { callback, event: fields, query, accepted } = stored;
   const received = { fields, query: new URLSearchParams(query), digest: () => '' };

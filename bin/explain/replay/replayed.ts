@@ -1,5 +1,6 @@
 import type { Policy } from '../../../functions/recovery/policy.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
+import { beganHandOffAt } from '../stored-event.ts';
 import { decideAgain, done } from './decide-again.ts';
 
 /** The first event of a call about which another policy would have done something else. */
@@ -40,14 +41,18 @@ function isEarlier(row: StoredOutcome, known: Difference['row']): boolean {
 
 /**
  * Decides rows again, which may come in any order, and finds what would have changed. Of a call only its first
- * difference counts, as its later events would not have happened. It holds the calls, not their rows.
+ * difference counts, as its later events would not have happened. It holds the calls, not their rows. Where the policy
+ * bounds the wait, the rows of a call must come in order, as a Scan gives them.
  */
 export async function replayed(rows: AsyncIterable<StoredOutcome>, policy: Policy): Promise<Replayed> {
   const calls = new Set<string>();
   const first = new Map<string, Difference>();
+  const begun = new Map<string, string>();
   let decisions = 0;
   for await (const row of rows) {
-    const wouldBe = decideAgain(row, policy);
+    const wouldBe = decideAgain(row, policy, begun.get(row.callId));
+    const began = policy.limits.waitSeconds === undefined ? undefined : beganHandOffAt(row);
+    if (began !== undefined && !begun.has(row.callId)) begun.set(row.callId, began);
     if (!wouldBe) continue;
     decisions += 1;
     calls.add(row.callId);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { replayCommand, storyOf } from '../../../bin/console/call/story.ts';
 import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
+import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { POLICY, row, TOKEN } from './console-server.ts';
 
 const PLACE = { callbacksUrl: 'http://127.0.0.1:3000', tokenSource: 'CALLBACK_TOKEN' };
@@ -53,6 +54,29 @@ test('a hand-off that ended is told as its cause, the decision, and what can be 
 test('what the caller hears and waits through is told', async () => {
   const { moments } = await tell(row('c-1', { destination: 'sip:b@example.com', step: 'retry', attempt: 2 }));
   expect(moments[0]?.heard).toEqual(['5 s silence']);
+});
+
+test('an event after the first hand-off is asked about with its time, where the policy bounds the wait', async () => {
+  const later = { eventTime: '2026-11-21T22:01:30.000Z', step: 'goodbye', nextDestination: undefined };
+  const rows = [row('c-1'), row('c-1', later)] as const;
+  const policy = parsePolicy({
+    limits: { waitSeconds: 90 },
+    outcomes: { busy: ['retry'] },
+    routes: [{ name: 'desk', destinations: ['sip:a@example.com', 'sip:b@example.com'] }],
+  });
+  const [first, last] = (await storyOf('c-1', rows, policy, PLACE)).moments;
+  expect(first?.whatIf?.url).not.toContain('since');
+  expect(last?.whatIf?.url).toContain('since=2026-11-21T22%3A00%3A00.000Z');
+  expect(last?.explanation).toMatchObject({
+    steps: [
+      {
+        verdict: 'passed over',
+        reason: 'waited long enough: 90 s since the first hand-off, and 90 s is the limit',
+      },
+      { step: 'goodbye', verdict: 'taken' },
+    ],
+  });
+  expect((await tell(...rows)).moments[1]?.whatIf?.url).not.toContain('since');
 });
 
 test('of a ring group it is told who answered', async () => {

@@ -21,6 +21,13 @@ const rowsOf = (policy: unknown, outcome: string): string[] =>
 const desks = { name: 'desks', destinations: ['sip:a@x.example', 'sip:b@x.example'] };
 
 describe('the decision table', () => {
+  it('says how long a caller waits, where that is bounded', () => {
+    expect(text({ routes: [desks], limits: { waitSeconds: 90 } })).toContain(
+      'none later than 3,600 s after the start of the call or 90 s after its first hand-off.',
+    );
+    expect(text({ routes: [desks] })).toContain('3,600 s after the start of the call.');
+  });
+
   it('has a row for each outcome and attempt', () => {
     expect(rowsOf({ routes: [desks] }, 'busy')).toEqual([
       'busy 1 R sip:a@x.example next R sip:b@x.example',

@@ -40,6 +40,9 @@ function explained(body: object | string, url?: string, handOff = {}, policy = P
 
 const busy = documented('transfer-busy');
 const notFound = documented('refer-target-404');
+/** Limits that bound the wait. */
+const WAIT = { waitSeconds: 90 };
+
 const toSip = { ...notFound, eventType: 'initiate', to: 'sip:support@bw.example.com' };
 
 describe('explains exactly what the function answers', () => {
@@ -137,6 +140,7 @@ describe('tells each step with the reason it was passed over', () => {
   const routes = [{ name: 'desk', destinations: ['+15556667777'] }];
   const refer = { ...notFound, notifySipResponseCode: 486 };
   const last = 'no destination left: +15556667777 is the last of route desk';
+  const waited = 'waited long enough: 99.81 s since the first hand-off, and 90 s is the limit';
   const transfer = 'already a transfer: there is no <Refer> to bridge';
   const unknown = 'destination unknown: neither the URL nor a route tells it';
 
@@ -161,6 +165,13 @@ describe('tells each step with the reason it was passed over', () => {
       {},
       { routes, limits: { callSeconds: 300 } },
       [last, 'call too old: 424.951 s, and 300 s is the limit', transfer],
+    ],
+    [
+      'waiting',
+      busy,
+      { since: '2019-07-31T13:19:00.000Z' },
+      { routes: [{ name: 'desk', destinations: ['+15556667777', 'sip:a@x.example'] }], limits: WAIT },
+      [waited, waited, transfer],
     ],
     ['no route', refer, {}, {}, ['no route: only a route knows a next destination', unknown, unknown]],
   ])('%s', (_, event, handOff, policy, [next, retry, bridge]) => {
@@ -211,8 +222,29 @@ it('tells what the URL says and nobody understands', () => {
   expect((explained(busy, 'transfer-complete?context=a+b') as Explanation).ignored).toEqual([
     'context "a b" is not 1 to 120 letters, digits, "_", "." and "-": it is left out',
   ]);
-  const sound = 'transfer-complete?route=support&destination=%2B15556667777&attempt=2&retries=1';
+  for (const since of ['yesterday', '2019-07-31T13:13:34.858Z', '2019-07-31T13:20:39.811Z'])
+    expect((explained(busy, `transfer-complete?since=${since}`) as Explanation).ignored).toEqual([
+      `since "${since}" is no time between the start of the call and the event: the wait begins anew`,
+    ]);
+  const sound =
+    'transfer-complete?since=2019-07-31T13:20:00Z&route=support&destination=%2B15556667777&attempt=2&retries=1';
   expect((explained(busy, sound) as Explanation).ignored).toEqual([]);
+});
+
+it('moves the first hand-off with the event, so that the caller has waited as long', () => {
+  const { explanation } = explain(
+    {
+      body: JSON.stringify(busy),
+      url: 'transfer-complete?since=2019-07-31T13:19:00.000Z',
+      handOff: {},
+      at: '2026-12-25T18:00:00.000Z',
+    },
+    parsePolicy({
+      limits: WAIT,
+      routes: [{ name: 'desk', destinations: ['sip:a@x.example', 'sip:b@x.example'] }],
+    }),
+  );
+  expect((explanation as InWords).steps[0]?.reason).toContain('99.81 s since the first hand-off');
 });
 
 it('lets a single option replace what the URL says', () => {

@@ -169,6 +169,22 @@ describe('what would have changed', () => {
     ]);
   });
 
+  it('is a caller who has waited long enough, from the first hand-off of the call on', async () => {
+    const waiting = parsePolicy({
+      limits: { waitSeconds: 30 },
+      outcomes: { busy: [{ step: 'retry', times: 9 }, 'voicemail'] },
+      routes: [{ name: 'office', destinations: DESTINATIONS }],
+    });
+    const again = { step: 'retry', nextDestination: DESTINATIONS[0] };
+    const call = [10, 20, 39].map((second, index) =>
+      ended('c-1', second, 'busy', { ...again, retries: index, attempt: index + 1 }),
+    );
+    expect(await replayed(each(call), waiting)).toMatchObject({ decisions: 3, changedCalls: 0 });
+    const late = ended('c-1', 40, 'busy', { ...again, retries: 3, attempt: 4 });
+    const { changes } = await replayed(each([...call, late]), waiting);
+    expect(changes).toMatchObject([{ was: `retry → ${DESTINATIONS[0]}`, wouldBe: 'voicemail' }]);
+  });
+
   it('shows the largest changes, and nothing that moves a cursor', async () => {
     const rows = Array.from({ length: 60 }, (_, index) =>
       ended(`c-\u001b${index}`, 10, 'busy', { route: `r-${index}`, step: 'hangup' }),

@@ -25,6 +25,7 @@ const URL_OF_2048 = `https://x.example/?${'&'.repeat(2048 - 19)}`;
 const prompt = { say: '&'.repeat(4000), voice: 'julie', locale: 'en_US' };
 
 const CONTEXT = 'c'.repeat(120);
+const TIME = '2026-04-30T13:20:39.810Z';
 
 /** As much as the rules of `announce` allow, in characters that take the most bytes. */
 const announce = { ...prompt, say: '{context}'.repeat(33) + '&'.repeat(40) };
@@ -34,7 +35,7 @@ const OF_A_CALLEE = { handOffId: '0123abcd', callId: 'c'.repeat(64) };
 
 const policyWith = (destination: object | string, options: object = {}) =>
   parsePolicy({
-    limits: { attempts: 50 },
+    limits: { attempts: 50, waitSeconds: 86_400 },
     outcomes: {
       busy: [
         { step: 'retry', times: 20, prompt, pauseSeconds: 0.3 },
@@ -85,7 +86,7 @@ function written(
 }
 
 const state = (destination: string, attempt: string, retries: string) =>
-  new URLSearchParams({ route: ROUTE, destination, attempt, retries, context: CONTEXT });
+  new URLSearchParams({ route: ROUTE, destination, attempt, retries, context: CONTEXT, since: TIME });
 
 /** What a callee hears who has picked up. */
 function heardByCallee(): string[] {
@@ -128,9 +129,10 @@ describe('the largest documents that a policy can ask for', () => {
     expect(encoded).toHaveLength(1000);
   });
 
-  it('carry the context in every URL of ours', () => {
+  it('carry context and first hand-off in every URL of ours', () => {
     const ours = documents.flatMap(resolved).filter(({ origin }) => origin !== 'https://x.example');
     expect(new Set(ours.map(({ searchParams }) => searchParams.get('context')))).toEqual(new Set([CONTEXT]));
+    expect(new Set(ours.map(({ searchParams }) => searchParams.get('since')))).toEqual(new Set([TIME]));
   });
 
   it('are at most 64 KB, and their URLs at most 2,048 characters once resolved', () => {

@@ -145,10 +145,14 @@ const withAllowedNames = <
 export const policyFile = fc
   .record(
     {
-      limits: fc.record({
-        attempts: fc.integer({ min: 1, max: 50 }),
-        callSeconds: fc.constantFrom(1, 600, 86_400),
-      }),
+      limits: fc.record(
+        {
+          attempts: fc.integer({ min: 1, max: 50 }),
+          callSeconds: fc.constantFrom(1, 600, 86_400),
+          waitSeconds: fc.constantFrom(1, 90, 86_400),
+        },
+        { requiredKeys: ['attempts', 'callSeconds'] },
+      ),
       outcomes,
       prompts: fc.record(
         { begin: prompt, goodbye: prompt, next: prompt, retry: prompt, hangup: prompt, voicemail: prompt },
@@ -171,7 +175,7 @@ export const outcome = fc.constantFrom(...OUTCOMES);
 export const hostileQuery = fc
   .array(
     fc.tuple(
-      fc.constantFrom('route', 'destination', 'attempt', 'retries', 'context', 'x'),
+      fc.constantFrom('route', 'destination', 'attempt', 'retries', 'context', 'since', 'x'),
       fc.oneof(
         fc.string({ unit: 'binary' }),
         target,

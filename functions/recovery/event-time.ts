@@ -1,4 +1,5 @@
-import { isReadable } from '../recovery/bounds.ts';
+// biome-ignore-all lint/style/noRestrictedGlobals: Date calculates here, and reads no clock
+import { isReadable } from './bounds.ts';
 
 /** The fraction may follow a comma and the zone may be hours alone, as ISO 8601 allows. */
 const ISO_8601 = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z|[+-]\d\d(?::?\d\d)?)$/;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { utcTime } from '../../../functions/outcomes/event-time.ts';
+import { utcTime } from '../../../functions/recovery/event-time.ts';
 
 const two = (number: number): string => String(number).padStart(2, '0');
 
