@@ -7,6 +7,7 @@ import { match } from '../../lib/policy/match.ts';
 import { prompt, prompts } from '../../lib/policy/prompt.ts';
 import { route } from '../../lib/policy/route.ts';
 import { limits, PolicyFileSchema } from '../../lib/policy/schema.ts';
+import { speakerWords } from '../../lib/policy/speaker.ts';
 import { outcomes, RECOVERABLE_OUTCOMES, stepsWithOptions } from '../../lib/policy/steps.ts';
 import { transfer } from '../../lib/policy/transfer.ts';
 import { OUTCOME_WORDS } from '../words/outcomes.ts';
@@ -30,6 +31,7 @@ const definitions = {
   prompt,
   transfer,
   confirm: confirmOptions,
+  ...speakerWords,
 };
 
 /** JSON Schema knows no flags: a pattern that takes either case has to say so letter by letter. */

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '@valibot/to-json-schema';
+import { LOCALES, VOICES_BY_LOCALE } from '../../lib/policy/voices.ts';
 import { STEPS } from './json-schema.ts';
 
 /** The definitions in the order of the page. */
@@ -11,6 +12,7 @@ const SECTIONS = [
   'steps',
   'prompts',
   'prompt',
+  'voices',
   'transfer',
   'confirm',
   'limits',
@@ -28,6 +30,34 @@ const table = (...rows: readonly (readonly string[])[]): string =>
   [rows[0] ?? [], rows[0]?.map(() => '---') ?? [], ...rows.slice(1)]
     .map((cells) => cells.join(' | ').replace(/[ |]+$/, ''))
     .join('\n');
+
+/** The languages of the locales, by the first part of their names. */
+const LANGUAGES: Readonly<Record<string, string>> = {
+  en: 'English',
+  de: 'German',
+  es: 'Spanish',
+  fr: 'French',
+  it: 'Italian',
+  ja: 'Japanese',
+  ru: 'Russian',
+  arb: 'Arabic',
+  cmn: 'Chinese',
+  da: 'Danish',
+  nl: 'Dutch',
+  ro: 'Romanian',
+};
+
+/** The voices of the locales of a language, locale by locale. */
+const voicesOf = (language: string): string =>
+  LOCALES.filter((locale) => locale.split(/[-_]/)[0] === language)
+    .map((locale) => `${code(locale)}: ${VOICES_BY_LOCALE[locale].join(', ')}`)
+    .join('; ');
+
+const voiceTable = (): string =>
+  table(
+    ['language', 'locale and voices'],
+    ...Object.entries(LANGUAGES).map(([language, name]) => [name, voicesOf(language)]),
+  );
 
 /** The policy reference in Markdown, with every key of the schema. */
 export function reference({ $defs = {}, ...file }: JsonSchema): string {
@@ -79,7 +109,8 @@ ${table(['option', 'of', 'meaning', 'default'], ...rows)}`;
   const sections = SECTIONS.map((name) => {
     const definition = definitions[name];
     const introduction = INTRODUCED.includes(name) ? `${inMarkdown(definition?.description)}\n\n` : '';
-    return `## ${name}\n\n${introduction}${name === 'steps' ? stepTables() : keys(definition)}\n`;
+    const tables = name === 'steps' ? stepTables() : name === 'voices' ? voiceTable() : keys(definition);
+    return `## ${name}\n\n${introduction}${tables}\n`;
   });
 
   return `# Policy reference

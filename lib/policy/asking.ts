@@ -2,7 +2,9 @@ import * as v from 'valibot';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { type Confirm, DEFAULT_CONFIRM } from '../../functions/recovery/transfer-options.ts';
 import { closedObject, wholeNumber } from './building-blocks.ts';
+import { withOrigin } from './origin.ts';
 import { MAX_SAY_CHARACTERS, prompt } from './prompt.ts';
+import { BUILT_IN } from './speaker.ts';
 
 const KEY = 'one key: a digit, "*" or "#"';
 
@@ -76,10 +78,11 @@ const KEY_WORDS: Readonly<Record<string, string>> = { '*': 'star', '#': 'pound' 
 
 /** A confirmation with its defaults filled in; a prompt that nobody wrote names the key. */
 export function toConfirm(input: v.InferOutput<typeof confirm>): Confirm | false {
-  if (typeof input === 'boolean') return input && DEFAULT_CONFIRM;
+  if (input === false) return false;
+  if (input === true) return toConfirm({});
   const { key = DEFAULT_CONFIRM.key, seconds = DEFAULT_CONFIRM.seconds } = input;
-  const say = `Press ${KEY_WORDS[key] ?? key} to take this call.`;
-  return { key, seconds, prompt: (input.prompt as Confirm['prompt'] | undefined) ?? { say } };
+  const builtIn = withOrigin({ say: `Press ${KEY_WORDS[key] ?? key} to take this call.` }, BUILT_IN);
+  return { key, seconds, prompt: (input.prompt as Confirm['prompt'] | undefined) ?? builtIn };
 }
 
 /** Tells whether a policy asks callees to take a call: only then is it read whether they did. */

@@ -17,6 +17,7 @@ import { stepsOtherwise } from './otherwise.ts';
 import { CLOSED, GOODBYE, RECORDED, VOICEMAIL } from './prompt.ts';
 import { relationMistakes } from './relations.ts';
 import { type PolicyFile, PolicyFileSchema } from './schema.ts';
+import { withSpeakers } from './speaker.ts';
 import { FINAL_STEPS, type StepInput } from './steps.ts';
 import { toTransfer } from './transfer.ts';
 
@@ -94,7 +95,7 @@ export function parsePolicy(input: unknown, year = new Date().getUTCFullYear()):
   const told = new Set(mistakes.map(({ path }) => path));
   mistakes.push(...relationMistakes(input, year).filter(({ path }) => !told.has(path)));
   if (!success || mistakes.length > 0) throw new PolicyError(mistakes);
-  return {
+  const policy: Policy = {
     limits: output.limits,
     outcomes: { ...DEFAULT_STEPS, ...toOutcomes(output.outcomes) },
     prompts: {
@@ -108,4 +109,5 @@ export function parsePolicy(input: unknown, year = new Date().getUTCFullYear()):
     ...toCalendars(output.hours, year),
     routes: output.routes.map(toRoute),
   };
+  return withSpeakers(policy, output);
 }

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import type { PromptName } from '../../functions/recovery/policy.ts';
 import type { Prompt } from '../../functions/recovery/prompt.ts';
-import { closedObject, oneOf, optionalEntries, plainText } from './building-blocks.ts';
+import { closedObject, optionalEntries, plainText } from './building-blocks.ts';
 import { httpUrl } from './http-url.ts';
-import { LOCALES, meantLocale, VOICES } from './voices.ts';
+import { withOrigin } from './origin.ts';
+import { BUILT_IN, speakerWords } from './speaker.ts';
 
 /** The elements of SSML (https://www.w3.org/TR/speech-synthesis11/), and those with a prefix, as Amazon Polly has. */
 const ELEMENT =
@@ -15,7 +16,7 @@ const MARKUP = new RegExp(
   'i',
 );
 
-const LOCALE = `one of ${LOCALES.map((locale) => `"${locale}"`).join(', ')}`;
+const { voice, locale, gender } = speakerWords;
 
 /** Longest sentence. */
 export const MAX_SAY_CHARACTERS = 4000;
@@ -39,20 +40,17 @@ export const prompt = v.pipe(
         }),
       ),
     ),
-    voice: v.exactOptional(
-      v.pipe(oneOf(VOICES), v.description('Voice that speaks; it decides over locale and gender.')),
+    voice: v.pipe(
+      v.exactOptional(voice),
+      v.description('Voice that speaks; it decides over locale and gender. See voices.'),
     ),
-    locale: v.exactOptional(
-      v.pipe(
-        v.picklist(LOCALES, ({ input }) => LOCALE + meantLocale(String(input))),
-        v.metadata({ description: 'Language that is spoken.', default: 'en_US' }),
-      ),
+    locale: v.pipe(
+      v.exactOptional(locale),
+      v.metadata({ description: 'Language that is spoken: see voices.', default: 'en_US' }),
     ),
-    gender: v.exactOptional(
-      v.pipe(
-        oneOf(['male', 'female']),
-        v.metadata({ description: 'Gender of the voice.', default: 'female' }),
-      ),
+    gender: v.pipe(
+      v.exactOptional(gender),
+      v.metadata({ description: 'Gender of the voice: `male` or `female`.', default: 'female' }),
     ),
     play: v.exactOptional(
       v.pipe(
@@ -75,23 +73,25 @@ export const prompt = v.pipe(
   }),
 );
 
+const builtIn = (say: string): Prompt => withOrigin({ say }, BUILT_IN);
+
 /** The prompt at the end of a call where no policy says otherwise. */
-export const GOODBYE: Prompt = {
-  say: 'We are sorry. Your call could not be connected. Please try again later. Goodbye.',
-};
+export const GOODBYE = builtIn(
+  'We are sorry. Your call could not be connected. Please try again later. Goodbye.',
+);
 
 /** The prompt before a message is recorded. `<Record>` has no beep: who wants a tone plays a file. */
-export const VOICEMAIL: Prompt = {
-  say: 'Nobody can take your call at the moment. Please leave a message, and hang up when you have finished.',
-};
+export const VOICEMAIL = builtIn(
+  'Nobody can take your call at the moment. Please leave a message, and hang up when you have finished.',
+);
 
 /** The prompt for a caller who has left a message and is still there. */
-export const RECORDED: Prompt = { say: 'Thank you. Your message has been recorded. Goodbye.' };
+export const RECORDED = builtIn('Thank you. Your message has been recorded. Goodbye.');
 
 /** The prompt where no destination is open and no policy says otherwise. */
-export const CLOSED: Prompt = {
-  say: 'We are closed at the moment. Please call again during our opening hours. Goodbye.',
-};
+export const CLOSED = builtIn(
+  'We are closed at the moment. Please call again during our opening hours. Goodbye.',
+);
 
 /** The prompts of steps that have none of their own. */
 export const prompts = v.pipe(

@@ -6,6 +6,7 @@ import { destinations } from './destinations.ts';
 import { hoursName } from './hours.ts';
 import { match } from './match.ts';
 import { prompts } from './prompt.ts';
+import { speaker } from './speaker.ts';
 import { outcomes } from './steps.ts';
 import { transfer } from './transfer.ts';
 
@@ -42,6 +43,7 @@ export const route = v.pipe(
       v.exactOptional(transfer, {}),
       v.description("Transfers of this route, in place of the policy's."),
     ),
+    ...speaker,
   }),
   v.check(
     ({ announce: told, confirm: asked, transfer: options }) =>

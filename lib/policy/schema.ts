@@ -3,6 +3,7 @@ import { closedObject, wholeNumber } from './building-blocks.ts';
 import { hours } from './hours.ts';
 import { prompts } from './prompt.ts';
 import { routes } from './route.ts';
+import { speaker } from './speaker.ts';
 import { outcomes } from './steps.ts';
 import { transfer } from './transfer.ts';
 
@@ -52,6 +53,7 @@ export const PolicyFileSchema = v.pipe(
     transfer: v.exactOptional(transfer, {}),
     hours: v.exactOptional(hours, {}),
     routes: v.exactOptional(routes, []),
+    ...speaker,
   }),
   v.description('What a call does after a hand-off that failed. Every key may be left out.'),
 );

@@ -4,7 +4,7 @@
  * Source: TtsLocale and TtsVoice of https://github.com/Bandwidth/java-sdk; its documentation lists fewer.
  */
 // biome-ignore format: a line for each locale
-const VOICES_BY_LOCALE = {
+export const VOICES_BY_LOCALE = {
   en_US: ['julie', 'kate', 'susan', 'dave', 'paul', 'ruth', 'stephen', 'salli', 'salli_enh', 'joey', 'joey_enh', 'justin', 'ivy', 'ivy_enh'],
   en_UK: ['bridget', 'simon'],
   en_GB: ['emma', 'emma_enh'],
@@ -31,6 +31,10 @@ type Locale = keyof typeof VOICES_BY_LOCALE;
 
 /** Every locale, in the spelling of Bandwidth. */
 export const LOCALES = Object.keys(VOICES_BY_LOCALE) as Locale[];
+
+/** The locale of a voice; `undefined` where no such voice is known. */
+export const localeOf = (voice: string): Locale | undefined =>
+  LOCALES.find((locale) => (VOICES_BY_LOCALE[locale] as readonly string[]).includes(voice));
 
 /** Every voice. */
 export const VOICES = Object.values(VOICES_BY_LOCALE).flat();

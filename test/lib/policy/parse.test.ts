@@ -116,7 +116,7 @@ describe('parsePolicy reports', () => {
     [
       'an unknown key',
       { limts: {} },
-      '  limts: found an unknown key, expected one of "$schema", "limits", "outcomes", "prompts", "transfer", "hours", "routes"; did you mean "limits"?',
+      '  limts: found an unknown key, expected one of "$schema", "limits", "outcomes", "prompts", "transfer", "hours", "routes", "voice", …; did you mean "limits"?',
     ],
     [
       'no attempt',

@@ -179,8 +179,8 @@ describe('one mistake is told once', () => {
   });
 
   it('a key that is missing beside an unknown one is told, too', () => {
-    const paths = refused({ routes: [{ voice: 'julie', destinations: ['sip:a@x'] }] }).mistakes;
-    expect(paths.map(({ path }) => path)).toEqual(['routes[0].name', 'routes[0].voice']);
+    const paths = refused({ routes: [{ vioce: 'julie', destinations: ['sip:a@x'] }] }).mistakes;
+    expect(paths.map(({ path }) => path)).toEqual(['routes[0].name', 'routes[0].vioce']);
   });
 });
 
