@@ -90,7 +90,7 @@ export class CallRecovery extends Construct {
   ) {
     super(scope, id);
     const settings = readSettings({ ...given, callbackTokenSha256: tokenSha256 });
-    const { stage, runbookUrl } = settings;
+    const { stage, alarms: changes, runbookUrl } = settings;
     for (const warning of warningLines(policy)) {
       Annotations.of(this).addWarningV2(POLICY_WARNING, `policy: ${warning}`);
     }
@@ -152,14 +152,15 @@ export class CallRecovery extends Construct {
     };
     this.alarmTopic = topic;
     const prefix = deploymentName(this);
-    this.alarms = new Alarms(this, 'Alarms', { watched, topic, prefix, runbookUrl });
-    new RecoveryDashboard(this, 'Monitoring', watched, this.alarms);
+    this.alarms = new Alarms(this, 'Alarms', { watched, topic, prefix, changes, runbookUrl });
+    if (settings.dashboard) new RecoveryDashboard(this, 'Monitoring', watched, this.alarms);
     const { domainName, certificateArn, hostedZoneId } = settings;
     if (domainName !== undefined && certificateArn !== undefined && hostedZoneId !== undefined) {
       const domain = { domainName, certificateArn, hostedZoneId, api: this.api, prefix };
       new FailoverDomain(this, 'Domain', { ...domain, isSecond: settings.replicaOf !== undefined });
     }
-    if (settings.canary) new Canary(this, 'Canary', { callbacks, metrics: this.metrics, prefix, runbookUrl });
+    if (settings.canary)
+      new Canary(this, 'Canary', { callbacks, metrics: this.metrics, prefix, changes, runbookUrl });
     acknowledgeFindings(this);
   }
 

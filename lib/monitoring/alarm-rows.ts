@@ -1,19 +1,43 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { OutcomeEvents } from '../events/outcome-events.ts';
+import type { AlarmChanges, AlarmName } from '../settings/alarms.ts';
 import type { Watched } from './watched.ts';
 
-/** An alarm on something: `name` is also its heading in docs/runbook.md. */
-export interface AlarmRow<Of = Watched> {
-  readonly name: string;
-  /** The trouble, in words for the person who is woken. */
-  readonly says: string;
-  /** One metric, as it is: the emulator of `npm run test:deploy` takes no metric math in alarms. */
-  readonly metric: (of: Of) => Metric;
-  /** The alarm goes off at this value or above it, in as many data points in a row. */
+/** When an alarm goes off: at the threshold or above it, in as many data points in a row. */
+interface AlarmLimits {
   readonly threshold: number;
   readonly dataPoints: number;
 }
+
+/** An alarm on something: `name` is also its heading in docs/runbook.md. */
+export interface AlarmRow<Of = Watched> extends AlarmLimits {
+  readonly name: AlarmName;
+  /** The trouble, in words for the person who is woken. */
+  readonly says: string | ((limits: AlarmLimits) => string);
+  /** One metric, as it is: the emulator of `npm run test:deploy` takes no metric math in alarms. */
+  readonly metric: (of: Of) => Metric;
+}
+
+/** What an alarm says at its limits. */
+export const saidOf = ({ says, ...limits }: Pick<AlarmRow, 'says'> & AlarmLimits): string =>
+  typeof says === 'string' ? says : says(limits);
+
+/**
+ * Rows as a deployment changes them; those that it leaves out are gone.
+ * @param hasPeriods whether the data points follow, too
+ */
+export const changed = <Row extends AlarmLimits & { readonly name: AlarmName }>(
+  rows: readonly Row[],
+  changes: AlarmChanges,
+  hasPeriods = true,
+): Row[] =>
+  rows.flatMap((row) => {
+    const change = changes[row.name];
+    if (change === false) return [];
+    const { threshold = row.threshold, periods = row.dataPoints } = change ?? {};
+    return [{ ...row, threshold, ...(hasPeriods && { dataPoints: periods }) }];
+  });
 
 const minute = Duration.minutes(1);
 const fiveMinutes = Duration.minutes(5);
@@ -71,7 +95,7 @@ export const ALARMS: readonly AlarmRow[] = [
   },
   {
     name: 'slow-answers',
-    says: `One caller of 100 waits ${SLOW_MILLISECONDS / 1000} s or more for what comes next`,
+    says: ({ threshold }) => `One caller of 100 waits ${threshold / 1000} s or more for what comes next`,
     metric: ({ api }) => api.stage.metricLatency({ statistic: 'p99', period: minute }),
     threshold: SLOW_MILLISECONDS,
     dataPoints: 3,
@@ -87,14 +111,16 @@ export const ALARMS: readonly AlarmRow[] = [
   // (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html).
   {
     name: 'fallback-queue-stuck',
-    says: `For ${WAITING_MINUTES} minutes outcomes of the fallback queue have been tried, and not stored`,
+    says: ({ dataPoints }) =>
+      `For ${dataPoints} minutes outcomes of the fallback queue have been tried, and not stored`,
     metric: ({ fallback }) => fallback.queue.metricApproximateNumberOfMessagesNotVisible({ period: minute }),
     threshold: 1,
     dataPoints: WAITING_MINUTES,
   },
   {
     name: 'fallback-queue-unread',
-    says: `For ${WAITING_MINUTES} minutes outcomes have waited in the fallback queue, and not been tried`,
+    says: ({ dataPoints }) =>
+      `For ${dataPoints} minutes outcomes have waited in the fallback queue, and not been tried`,
     metric: ({ fallback }) => fallback.queue.metricApproximateNumberOfMessagesVisible({ period: minute }),
     threshold: 1,
     dataPoints: WAITING_MINUTES,
@@ -123,14 +149,16 @@ export const ALARMS: readonly AlarmRow[] = [
   },
   {
     name: 'refused-requests',
-    says: `${SURGE_REQUESTS} requests or more in 5 minutes had no or a wrong token, or were no events of calls`,
+    says: ({ threshold }) =>
+      `${threshold} requests or more in 5 minutes had no or a wrong token, or were no events of calls`,
     metric: ({ metrics }) => metrics.count('refusedRequests', {}, fiveMinutes),
     threshold: SURGE_REQUESTS,
     dataPoints: 1,
   },
   {
     name: 'client-errors',
-    says: `${CLIENT_ERRORS} requests or more in 5 minutes were answered 4xx; with 429, calls were lost`,
+    says: ({ threshold }) =>
+      `${threshold} requests or more in 5 minutes were answered 4xx; with 429, calls were lost`,
     // Ours (400, 404, 405, 413), and what API Gateway refuses before it asks us: 429, and 404 where it has no route.
     metric: ({ api }) => api.stage.metricClientError({ statistic: 'Sum', period: fiveMinutes }),
     threshold: CLIENT_ERRORS,

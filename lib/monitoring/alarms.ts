@@ -2,7 +2,8 @@ import type { Alarm } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { ALARMS, EVENT_ALARMS } from './alarm-rows.ts';
+import type { AlarmChanges } from '../settings/alarms.ts';
+import { ALARMS, changed, EVENT_ALARMS } from './alarm-rows.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
 import type { Watched } from './watched.ts';
 
@@ -12,6 +13,7 @@ interface AlarmsProps {
   readonly topic: ITopic;
   /** The beginning of every name: {@link deploymentName}. */
   readonly prefix: string;
+  readonly changes: AlarmChanges;
   /** Where docs/runbook.md is published. */
   readonly runbookUrl: string;
 }
@@ -20,7 +22,7 @@ interface AlarmsProps {
 export class Alarms extends Construct {
   readonly byName: Readonly<Record<string, Alarm>>;
 
-  constructor(scope: Construct, id: string, { watched, topic, prefix, runbookUrl }: AlarmsProps) {
+  constructor(scope: Construct, id: string, { watched, topic, prefix, changes, runbookUrl }: AlarmsProps) {
     super(scope, id);
     const action = new SnsAction(topic);
     const { events } = watched;
@@ -29,7 +31,7 @@ export class Alarms extends Construct {
       ...(events ? EVENT_ALARMS.map((row) => ({ ...row, metric: row.metric(events) })) : []),
     ];
     this.byName = Object.fromEntries(
-      rows.map(({ name, ...row }) => {
+      changed(rows, changes).map(({ name, ...row }) => {
         const alarm = new RunbookAlarm(this, name, {
           ...row,
           alarmName: `${prefix} ${name}`,

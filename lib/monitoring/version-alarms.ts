@@ -2,7 +2,8 @@ import { Duration } from 'aws-cdk-lib';
 import { type Alarm, Metric } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { CallbackFunction } from '../callback-function.ts';
-import { type AlarmRow, SLOW_MILLISECONDS } from './alarm-rows.ts';
+import type { AlarmChanges } from '../settings/alarms.ts';
+import { type AlarmRow, changed, SLOW_MILLISECONDS } from './alarm-rows.ts';
 import type { RecoveryMetrics } from './recovery-metrics.ts';
 import { RunbookAlarm } from './runbook-alarm.ts';
 
@@ -15,6 +16,7 @@ interface WatchedVersion {
 export interface VersionAlarmsProps extends WatchedVersion {
   /** The beginning of every name: {@link deploymentName}. */
   readonly prefix: string;
+  readonly changes: AlarmChanges;
   readonly runbookUrl: string;
 }
 
@@ -55,7 +57,7 @@ export const VERSION_ALARMS: readonly AlarmRow<WatchedVersion>[] = [
   },
   {
     name: 'slow-answers',
-    says: `The version takes ${SLOW_MILLISECONDS / 1000} s or more for one callback of 100`,
+    says: ({ threshold }) => `The version takes ${threshold / 1000} s or more for one callback of 100`,
     metric: ({ callback }) => ofVersion(callback, 'Duration', 'p99'),
     threshold: SLOW_MILLISECONDS,
     // Three would not be known before the 5 minutes of the canary are over.
@@ -80,10 +82,10 @@ export const VERSION_ALARMS: readonly AlarmRow<WatchedVersion>[] = [
 export class VersionAlarms extends Construct {
   readonly all: readonly Alarm[];
 
-  constructor(scope: Construct, id: string, { prefix, runbookUrl, ...watched }: VersionAlarmsProps) {
+  constructor(scope: Construct, id: string, { prefix, changes, runbookUrl, ...watched }: VersionAlarmsProps) {
     super(scope, id);
     const { name: callbackName, version } = watched.callback;
-    this.all = VERSION_ALARMS.map(
+    this.all = changed(VERSION_ALARMS, changes, false).map(
       ({ name, metric, ...row }) =>
         new RunbookAlarm(this, name, {
           ...row,

@@ -9,7 +9,8 @@ export type Readers<Values> = { readonly [name in keyof Values]: ReadValue<Value
 /** CDK's own keys carry a colon, a slash or a dash: `@aws-cdk/core:…`, `vpc-provider:…`. */
 const isOurs = (name: string): boolean => /^[\w.]+$/.test(name);
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+/** Whether a value has others by their names, and is known at synth. */
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !isOfDeployment(value);
 
 /**

@@ -16,6 +16,8 @@ describe('readSettings', () => {
       functionMemoryMb: 512,
       throttlePerSecond: 2_000,
       alarmEmail: undefined,
+      alarms: {},
+      dashboard: true,
       canary: true,
       logParties: false,
       logSample: 1,
@@ -195,7 +197,7 @@ describe('readSettings refuses', () => {
   it('a setting that it does not know, with those there are', () => {
     expect(() => read({ outcomeTTLDays: '30' })).toThrow(
       'unknown setting outcomeTTLDays: the settings are stage, callbackTokenSha256, outcomeTtlDays, ' +
-        'logRetentionDays, functionMemoryMb, throttlePerSecond, alarmEmail, canary, logParties, logSample, ' +
+        'logRetentionDays, functionMemoryMb, throttlePerSecond, alarmEmail, alarms, dashboard, canary, logParties, logSample, ' +
         'storeTimeoutMs, queueTimeoutMs, reservedConcurrency, outcomeEvents, replicaRegion, replicaOf, fallbackBaseUrl, domainName, certificateArn, hostedZoneId, runbookUrl; did you mean "outcomeTtlDays"?',
     );
   });

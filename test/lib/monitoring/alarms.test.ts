@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
-import { ALARMS, EVENT_ALARMS } from '../../../lib/monitoring/alarm-rows.ts';
+import { describe, expect, it } from 'vitest';
+import { ALARMS, EVENT_ALARMS, saidOf } from '../../../lib/monitoring/alarm-rows.ts';
 import { VERSION_ALARMS } from '../../../lib/monitoring/version-alarms.ts';
+import { ALARM_NAMES, type AlarmChanges } from '../../../lib/settings/alarms.ts';
 import { onlyIdOf, PROJECT, propertiesOf, synthesize } from '../stack-template.ts';
 
 const runbookUrl = 'https://wiki.example.com/calls';
@@ -13,10 +14,10 @@ const topic = { Ref: onlyIdOf(template, 'AWS::SNS::Topic') };
 
 it('each alarm says what is wrong and where to read on, and tells the topic when it comes and goes', () => {
   expect(alarms).toHaveLength(ALARMS.length);
-  ALARMS.forEach(({ name, says }, index) => {
+  ALARMS.forEach(({ name, ...row }, index) => {
     expect(alarms[index]).toMatchObject({
       AlarmName: `CallRecovery-prod/Calls ${name}`,
-      AlarmDescription: `${says}. ${runbookUrl}#${name}`,
+      AlarmDescription: `${saidOf(row)}. ${runbookUrl}#${name}`,
       AlarmActions: [topic],
       OKActions: [topic],
       TreatMissingData: 'notBreaching',
@@ -68,6 +69,53 @@ it('without the setting, the link can be clicked; no alarm has metric math, whic
 it('docs/runbook.md has a section for each alarm, those of new versions too, and none for others', () => {
   const runbook = readFileSync(`${PROJECT}/docs/runbook.md`, 'utf8');
   const headings = [...runbook.matchAll(/^## ([a-z-]+)$/gm)].map(([, heading]) => heading);
-  expect(headings).toEqual([...ALARMS, ...EVENT_ALARMS].map(({ name }) => name));
+  expect([...ALARMS, ...EVENT_ALARMS].map(({ name }) => name)).toEqual(ALARM_NAMES);
+  expect(headings).toEqual(ALARM_NAMES);
   expect(headings).toEqual(expect.arrayContaining(VERSION_ALARMS.map(({ name }) => name)));
+});
+
+describe('the setting alarms', () => {
+  const limitsOf = (changes: AlarmChanges) =>
+    propertiesOf(synthesize({ alarms: changes }), 'AWS::CloudWatch::Alarm').map(
+      ({ AlarmName, AlarmDescription, Threshold, EvaluationPeriods }) => ({
+        name: JSON.stringify(AlarmName),
+        says: AlarmDescription,
+        limits: [Threshold, EvaluationPeriods],
+      }),
+    );
+  const named = (found: ReturnType<typeof limitsOf>, word: string) =>
+    found.filter(({ name }) => name.includes(word));
+
+  it('changes threshold and periods of the alarm that it names, and of no other', () => {
+    const changes = { 'slow-answers': { threshold: 1500, periods: 5 }, 'refused-requests': { threshold: 7 } };
+    const [before, after] = [limitsOf({}), limitsOf(changes)];
+    const [slow, ...ofVersions] = named(after, 'slow-answers');
+    expect(slow).toMatchObject({ limits: [1500, 5], says: expect.stringContaining('waits 1.5 s or more') });
+    expect(ofVersions.length).toBeGreaterThan(8);
+    for (const { limits } of ofVersions) expect(limits).toEqual([1500, 2]);
+    expect(named(after, 'refused')[0]).toMatchObject({
+      limits: [7, 1],
+      says: expect.stringMatching(/^7 requests/),
+    });
+    const others = (found: typeof before) => found.filter(({ name }) => !/slow-answers|refused/.test(name));
+    expect(others(after)).toEqual(others(before));
+  });
+
+  it('leaves out an alarm that is false, which the dashboard then does not show', () => {
+    const changes = { 'client-errors': false, defects: false } as const;
+    expect(limitsOf(changes).filter(({ name }) => /client-errors|defects/.test(name))).toEqual([]);
+    const [dashboard] = propertiesOf(synthesize({ alarms: changes }), 'AWS::CloudWatch::Dashboard');
+    expect(JSON.stringify(dashboard)).toContain('CallsAlarmsslowanswers');
+    expect(JSON.stringify(dashboard)).not.toMatch(/CallsAlarms(?:clienterrors|defects)/);
+  });
+
+  it('may leave out each of them', () => {
+    const changes = Object.fromEntries(ALARM_NAMES.map((name) => [name, false] as const));
+    expect(limitsOf(changes)).toEqual([]);
+  });
+});
+
+it('without the setting dashboard there is none', () => {
+  synthesize().resourceCountIs('AWS::CloudWatch::Dashboard', 1);
+  synthesize({ dashboard: false }).resourceCountIs('AWS::CloudWatch::Dashboard', 0);
 });
