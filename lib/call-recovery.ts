@@ -19,6 +19,7 @@ import { FallbackQueue } from './fallback-queue.ts';
 import { AlarmTopic } from './monitoring/alarm-topic.ts';
 import { Alarms } from './monitoring/alarms.ts';
 import { RecoveryDashboard } from './monitoring/dashboard.ts';
+import { TELLING_CALLBACKS } from './monitoring/destinations-table.ts';
 import { RecoveryMetrics } from './monitoring/recovery-metrics.ts';
 import { sumOf, type Watched } from './monitoring/watched.ts';
 import { grantReadOutcomes, outcomesTable } from './outcomes-table.ts';
@@ -148,6 +149,7 @@ export class CallRecovery extends Construct {
       fallback,
       events: this.events,
       redrive: this.functions.redrive,
+      logGroupNames: TELLING_CALLBACKS.map((name) => this.functions[name].logGroup.logGroupName),
       sumOfFunctions: sumOf(this.functions),
     };
     this.alarmTopic = topic;

@@ -46,6 +46,6 @@ export async function handle<Event extends CallEvent>(
   const item = outcomeItem(fields, event, decision, keeping);
   const recorded = await recordOutcome(deployment, item, readMilliseconds);
   const durationMilliseconds = nowEpochMilliseconds() - receivedAtEpochMilliseconds;
-  logCallback({ name, query, item, decision, recorded, durationMilliseconds, logParties, logSample });
+  logCallback({ name, query, item, decision, policy, recorded, durationMilliseconds, logParties, logSample });
   return answerTo(callbackRow(name).safe, document);
 }

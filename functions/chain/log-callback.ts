@@ -3,6 +3,9 @@ import type { MetricKey } from '../metrics.ts';
 import { hash32 } from '../outcomes/hash32.ts';
 import type { OutcomeItem } from '../outcomes/item.ts';
 import type { Decision } from '../recovery/decision.ts';
+import type { HandOff } from '../recovery/hand-off.ts';
+import type { Policy } from '../recovery/policy.ts';
+import { positionOf } from '../recovery/position.ts';
 import { type EndedLeg, isRecovered } from '../recovery/recovered.ts';
 import { executedVersion, type LogLevel, log } from './log.ts';
 import type { StoredHow } from './record.ts';
@@ -13,6 +16,7 @@ interface HandledCallback {
   readonly query: URLSearchParams;
   readonly item: OutcomeItem;
   readonly decision: Decision;
+  readonly policy: Policy;
   readonly recorded: StoredHow;
   readonly durationMilliseconds: number;
   readonly logParties: boolean;
@@ -49,12 +53,18 @@ export function logCallback(handled: HandledCallback): void {
   warnOfUrl(handled);
 }
 
+/** Finds the place of the destination in its route, from 1 on: it tells where a hand-off went, and names nobody. */
+function placeOf({ route: name, destination }: HandOff, { routes }: Policy): number | undefined {
+  const route = routes.find((each) => each.name === name);
+  return (route && destination && positionOf(route, destination) + 1) || undefined;
+}
+
 /**
  * Writes the one line of a callback. Numbers and SIP URIs are in the table; the log has them only where
  * the deployment says so. A line that stands for others counts for as many.
  */
 function writeLine(level: LogLevel, handled: HandledCallback, standsFor = 1): void {
-  const { name, item, decision, recorded, durationMilliseconds, logParties } = handled;
+  const { name, item, decision, policy, recorded, durationMilliseconds, logParties } = handled;
   const { from, to, destination, nextDestination } = item;
   log(
     level,
@@ -66,6 +76,7 @@ function writeLine(level: LogLevel, handled: HandledCallback, standsFor = 1): vo
       outcome: decision.outcome,
       step: decision.step,
       route: decision.ended.route,
+      position: placeOf(decision.ended, policy),
       attempt: decision.ended.attempt,
       recorded,
       durationMilliseconds,

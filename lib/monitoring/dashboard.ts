@@ -3,16 +3,17 @@ import { AlarmStatusWidget, Dashboard, GraphWidget, MathExpression, Row } from '
 import { Operation } from 'aws-cdk-lib/aws-dynamodb';
 import { Construct } from 'constructs';
 import type { Alarms } from './alarms.ts';
+import { destinationsTable } from './destinations-table.ts';
 import type { Watched } from './watched.ts';
 
 const period = Duration.minutes(5);
 const HALF = { width: 12, height: 6 };
 
-/** Outcomes over time, how often recovery succeeds, how long callers wait, and what costs money. */
+/** Outcomes over time, how often recovery succeeds, which destination fails, how long callers wait, and what costs money. */
 export class RecoveryDashboard extends Construct {
   constructor(scope: Construct, id: string, watched: Watched, alarms: Alarms) {
     super(scope, id);
-    const { metrics, api, fallback, table, sumOfFunctions } = watched;
+    const { metrics, api, fallback, table, logGroupNames, sumOfFunctions } = watched;
     const count = (key: Parameters<typeof metrics.count>[0]) => metrics.count(key, {}, period);
     const success = new MathExpression({
       expression: '100 * recovered / begun',
@@ -47,6 +48,7 @@ export class RecoveryDashboard extends Construct {
             left: [latency('p50'), latency('p90'), latency('p99')],
           }),
         ],
+        [destinationsTable(logGroupNames)],
         [
           new GraphWidget({
             title: 'What went wrong',

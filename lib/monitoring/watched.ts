@@ -16,6 +16,8 @@ export interface Watched {
   /** With the setting `outcomeEvents`. */
   readonly events: OutcomeEvents | undefined;
   readonly redrive: LambdaFunction;
+  /** Those of the callbacks that tell how hand-offs ended. */
+  readonly logGroupNames: readonly string[];
   readonly sumOfFunctions: (metricName: FunctionMetric, period: Duration) => IMetric;
 }
 

@@ -47,6 +47,7 @@ describe('the line of a callback', () => {
       outcome: 'unreachable',
       step: 'next',
       route: 'support',
+      position: 1,
       attempt: 2,
       recorded: 'stored',
       durationMilliseconds: 0,
