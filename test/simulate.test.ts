@@ -49,13 +49,38 @@ test('random calls: progress in lines, a table, exit 0; and how to play one call
   expect(out).toContain('npx bandwidth-call-recovery simulate busy no-answer connected');
 });
 
-test('their events are of the last day, and none is still to come', async () => {
+test('their events are of the last day, and none is still to come; which the report says', async () => {
   server.reply = () => SORRY;
-  await simulate(at('--calls', '40'));
-  await simulate(at('busy'));
+  const { out } = await simulate(at('--calls', '40'));
+  expect(out).toMatch(/^dated back +they begin from \d{4}-\d\d-\d\d [\d:]+ \S+ to /m);
   const ages = server.received.map(({ fields }) => Date.now() - Date.parse(String(fields.eventTime)));
   expect(Math.min(...ages)).toBeGreaterThan(0);
   expect(Math.max(...ages)).toBeLessThan(3 * 60 * 60 * 1000);
+});
+
+test('one call begins now, or when it is asked to', async () => {
+  server.reply = () => SORRY;
+  const beginning = async (...more: string[]) => {
+    server.received.length = 0;
+    const { out } = await simulate(at('busy', ...more));
+    return { began: Date.parse(String(server.received[0]?.fields.startTime)), out };
+  };
+  const before = Date.now();
+  const { began, out } = await beginning();
+  expect(began).toBeGreaterThanOrEqual(before);
+  expect(began).toBeLessThanOrEqual(Date.now());
+  expect(out).not.toContain('It begins');
+  const asked = await beginning('--at', '2026-12-25T18:00+01:00');
+  expect(new Date(asked.began).toISOString()).toBe('2026-12-25T17:00:00.000Z');
+  expect(asked.out).toContain('It begins on 2026-12-25 ');
+});
+
+test('one call is of whom it is asked to be', async () => {
+  server.reply = () => SORRY;
+  server.received.length = 0;
+  const { out } = await simulate(at('busy', '--from', 'Anonymous', '--to', '+12125551212', '--tag', 'vip'));
+  expect(out).toMatch(/^Anonymous calls \+12125551212\n/);
+  expect(server.received[0]?.fields).toMatchObject({ from: 'Anonymous', to: '+12125551212' });
 });
 
 test('a second run with the same seed has the same calls under other ids', async () => {
@@ -164,6 +189,16 @@ test.each([
     'no route "sale". Did you mean "sales"? Its routes: support, sales.',
   ],
   ['a route, and no outcome', ['--route', 'sales'], '--route is for one call'],
+  ['a time, and no outcome', ['--at', 'now'], '--at is for one call'],
+  ['a caller of random calls', ['--calls', '1', '--from', '+12125551212'], '--from is for one call'],
+  ['a tag under faults', ['--faults', '--tag', 'x'], "cannot be used with option '--tag <text>'"],
+  ['a callee that is none', ['busy', '--to', '2125551212'], 'did you mean "+12125551212"?'],
+  ['a caller that is none', ['busy', '--from', 'bob@x.com'], 'did you mean "sip:bob@x.com"?'],
+  [
+    'a time that is none',
+    ['busy', '--at', '2026-02-30T10:00'],
+    '--at does not understand "2026-02-30T10:00".',
+  ],
   ['outcomes of random calls', ['busy', '--calls', '3'], 'Outcomes are for one call'],
   [
     'a second region without its server',

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { type SimulateOptions, simulate, simulateProgram } from '../bin/simulate/command.ts';
+import { OF_ONE_CALL, type SimulateOptions, simulate, simulateProgram } from '../bin/simulate/command.ts';
 import { findPolicyFile } from '../bin/simulator/settings.ts';
 import { run } from '../bin/usage/program.ts';
 import { UsageError } from '../bin/usage/usage-error.ts';
@@ -42,11 +42,12 @@ await run(
       new Option(
         '--faults',
         'random calls against a server of its own whose database and queue fail',
-      ).conflicts(['only', 'route', ...OF_A_SERVER]),
+      ).conflicts(['only', ...OF_ONE_CALL, ...OF_A_SERVER]),
     )
     .addOption(
       new Option('--serve [scenario]', 'scenarios, each against a server of its own').conflicts([
-        ...['faults', 'calls', 'only', 'route', 'policy'],
+        ...['faults', 'calls', 'only', 'policy'],
+        ...OF_ONE_CALL,
         ...OF_A_SERVER,
       ]),
     )

@@ -8,7 +8,6 @@ import type { Accepted, Decision } from '../../functions/recovery/decision.ts';
 import { readHandOff } from '../../functions/recovery/hand-off.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { indentBxml } from '../print/indent-bxml.ts';
-import { readsHandOff } from '../words/callbacks.ts';
 import { codeWords } from '../words/codes.ts';
 import { OUTCOME_WORDS } from '../words/outcomes.ts';
 import { recordingWords } from '../words/recordings.ts';
@@ -16,6 +15,7 @@ import { decisionWords, endedWords, reasonWords, stepWords } from '../words/step
 import { type Handled, handleReceived } from './callbacks.ts';
 import type { ConsideredStep, Explanation, Refusal } from './explanation.ts';
 import { hoursLines } from './hours-words.ts';
+import { opensWords } from './opens.ts';
 import { ignoredParameters, receive, type Sent } from './received.ts';
 import { type RouteFinding, routeFindings, routeLines } from './routes.ts';
 import { writtenBy } from './written-by.ts';
@@ -66,7 +66,7 @@ function consider(
   times: Pick<Handled, 'eventTime' | 'callAgeSeconds'>,
   policy: Policy,
 ): Pick<Explanation, 'steps' | 'stepsWrittenBy'> {
-  const { step, ended, steps: written, passedOver } = decision;
+  const { step, route, ended, steps: written, passedOver } = decision;
   const stepsWrittenBy = writtenBy(decision);
   if (stepsWrittenBy === undefined) return { steps: [], stepsWrittenBy };
   const words = written.map(stepWords);
@@ -74,7 +74,12 @@ function consider(
   const steps = words.map((each, index): ConsideredStep => {
     const passed = passedOver[index];
     if (!passed) return { step: each, verdict: index === passedOver.length ? 'taken' : 'not reached' };
-    const reason = reasonWords(passed.reason, { policy, ended, ...times });
+    const tried =
+      written[index]?.step === 'next'
+        ? (route?.destinations ?? [])
+        : [ended.destination].flatMap((one) => one ?? []);
+    const opens = () => opensWords(policy, route, tried, times.eventTime ?? '');
+    const reason = reasonWords(passed.reason, { policy, ended, ...times, opens });
     return { step: each, verdict: 'passed over', reason };
   });
   return { steps, stepsWrittenBy };
@@ -111,7 +116,7 @@ export function explain(sent: Sent, policy: Policy, fallbackFolder?: string): Ex
     const { outcome, route } = decision;
     const isDropped = callbackRow(name).safe === 'nothing';
     const bxml = isDropped ? undefined : document(fallbackFolder);
-    const named = readsHandOff(name) ? readHandOff(received.query).route : undefined;
+    const named = callbackRow(name).readsHandOff ? readHandOff(received.query).route : undefined;
     const routes = isDropped ? undefined : routeFindings(policy, route, named, call);
     return {
       explanation: {

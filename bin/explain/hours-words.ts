@@ -19,8 +19,14 @@ export const calendarOf = ({ hours: calendars }: Policy, hours: Hours): Calendar
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
+/** The time zone of the first hours that a route has; `undefined` where nothing of it ever closes. */
+export const timeZoneOf = (policy: Policy, route: Route | undefined): string | undefined =>
+  route?.destinations
+    .map((destination) => calendarOf(policy, hoursOf(route, destination)))
+    .find((calendar) => calendar !== undefined)?.timeZone;
+
 /** A time on the clock of a time zone: `Fri 2026-12-25 13:00`. */
-function clockWords(time: string, offsets: Offsets): string {
+export function clockWords(time: string, offsets: Offsets): string {
   const minute = onClock(offsets, Math.floor(Date.parse(time) / 60_000));
   const clock = new Date(minute * 60_000);
   return `${WEEKDAYS[clock.getUTCDay()]} ${clock.toISOString().slice(0, 16).replace('T', ' ')}`;

@@ -3,7 +3,7 @@ import { originOf } from '../../lib/policy/origin.ts';
 import type { WeekRow } from './week.ts';
 
 export const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+export const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** The city of a time zone: `New York`. */
 export const cityOf = (timeZone: string): string => timeZone.replace(/.*\//, '').replaceAll('_', ' ');
@@ -23,7 +23,7 @@ const clock = (minute: number): string =>
   [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
 
 /** The spans of a day from its first minute to its last: one over midnight is told on both days, as it is drawn. */
-export function dayWords(minutes: ReadonlySet<number>, begins: number): string {
+function dayWords(minutes: ReadonlySet<number>, begins: number): string {
   const isOpen = (minute: number): boolean => minutes.has(begins + minute);
   const spans: string[] = [];
   for (let from = 0; from < DAY_MINUTES; from += 1) {

@@ -2,7 +2,7 @@ import type { Destination } from '../../functions/recovery/destination.ts';
 import { DAY_MINUTES, type Hours, isOpen, type Offsets, onClock } from '../../functions/recovery/hours.ts';
 import { hoursOf } from '../../functions/recovery/opening.ts';
 import type { Policy, Route } from '../../functions/recovery/policy.ts';
-import { calendarOf } from './hours-words.ts';
+import { timeZoneOf } from './hours-words.ts';
 
 /** When a destination is open in a week, in UTC. */
 export interface WeekRow {
@@ -59,7 +59,7 @@ function weekOf(route: Route, when: string | Date, policy: Policy): RouteWeek {
     destination,
     hours: hoursOf(route, destination),
   }));
-  const timeZone = places.map(({ hours }) => calendarOf(policy, hours)).find(Boolean)?.timeZone;
+  const timeZone = timeZoneOf(policy, route);
   const offsets: Offsets = timeZone === undefined ? [0, 0] : (policy.timeZones[timeZone] as Offsets);
   const monday = mondayOf(
     typeof when === 'string' ? Date.parse(when) / 60_000 : onClock(offsets, when.getTime() / 60_000),

@@ -4,8 +4,10 @@ import { canBeReferred, type Destination } from '../../functions/recovery/destin
 import { writeHandOff } from '../../functions/recovery/hand-off.ts';
 import type { Policy, Route } from '../../functions/recovery/policy.ts';
 import { findRoute } from '../../functions/recovery/route.ts';
+import { canMatchParty, meantParty } from '../../lib/policy/party.ts';
 import { type Call, canRefer } from '../simulator/call.ts';
 import { routeNamed } from '../usage/policy.ts';
+import { UsageError } from '../usage/usage-error.ts';
 import { exampleCall } from '../words/example-call.ts';
 
 /** Who calls whom, and how the call begins. */
@@ -29,18 +31,63 @@ function ownApplication(route: Route | undefined, byRefer: boolean): string {
   return writeResponse([verb]);
 }
 
-/**
- * A caller whom a route is for, the first where none is named: an inbound call that the server answers. Where a
- * call cannot find its way alone, as `initiate` has no tag, an application of the user's own begins it.
- * @throws {UsageError} for an unknown route
- */
-export function callerOf(policy: Policy, name: string | undefined): Caller {
+/** The parties and the tag of a call, where they are asked for. */
+export interface AskedFields {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly tag?: string | undefined;
+}
+
+/** @throws {UsageError} for a party that no call can have */
+function checkParty(name: 'from' | 'to', text: string | undefined): void {
+  const isParty = (each: string): boolean =>
+    canMatchParty(each) && !each.includes('*') && (name === 'from' || /^(?:\+|sip:)/i.test(each));
+  if (text === undefined || isParty(text)) return;
+  const word = name === 'from' ? ', or a word such as Anonymous' : '';
+  throw new UsageError(
+    `--${name} must be a sip: URI or an E.164 number such as +15551234567${word}, not "${text}"${meantParty(text, isParty)}`,
+  );
+}
+
+/** The fields of a call that a route may match, and those that are asked for. */
+function fieldsOf(match: Route['match'], asked: AskedFields) {
+  const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+  const to = asked.to === undefined ? {} : { to: [asked.to] };
+  return { ...exampleCall({ ...match, ...to }), ...given };
+}
+
+/** A call of these fields, and the first route that takes it. Who calls whom is by the route; a tag only by who asks. */
+function askedCall(policy: Policy, asked: AskedFields) {
+  const fieldsFor = (route?: Route) => {
+    const { tag: _, applicationId: __, ...parties } = route?.match ?? {};
+    return fieldsOf(parties, asked);
+  };
+  const route = policy.routes.find((each) => findRoute(policy, undefined, fieldsFor(each)) === each);
+  return { route, fields: fieldsFor(route) };
+}
+
+/** A call that a route is for, the first where none is named. */
+function callOf(policy: Policy, name: string | undefined, asked: AskedFields) {
   const route = name === undefined ? policy.routes[0] : routeNamed(policy, name);
-  const fields = exampleCall(route?.match ?? {});
+  return { route, fields: fieldsOf(route?.match ?? {}, asked) };
+}
+
+/**
+ * A caller whom a route is for, or whose fields are asked for: an inbound call that the server answers. Where a
+ * call cannot find its way alone, as `initiate` has no tag, an application of the user's own begins it.
+ * @throws {UsageError} for an unknown route, and for a party that no call can have
+ */
+export function callerOf(policy: Policy, name: string | undefined, asked: AskedFields) {
+  checkParty('from', asked.from);
+  checkParty('to', asked.to);
+  const isAsked = Object.values(asked).some((value) => value !== undefined);
+  const { route, fields } =
+    isAsked && name === undefined ? askedCall(policy, asked) : callOf(policy, name, asked);
   const caller = { ...fields, direction: 'inbound' } as const;
   const { tag: _, ...atFirst } = fields;
-  if (route && findRoute(policy, undefined, atFirst) === route)
-    return { ...caller, first: { ask: '{callbacks}/initiate' } };
-  const bxml = ownApplication(route, canRefer(caller));
-  return { ...caller, first: { bxml, url: 'https://app.example.com/calls' } };
+  const isAnswered = route ? findRoute(policy, undefined, atFirst) === route : policy.routes.length > 0;
+  const first = isAnswered
+    ? { ask: '{callbacks}/initiate' }
+    : { bxml: ownApplication(route, canRefer(caller)), url: 'https://app.example.com/calls' };
+  return { route, caller: { ...caller, first } satisfies Caller };
 }

@@ -5,32 +5,36 @@ import { counted } from '../print/printable.ts';
 import { ACCOUNT, type Call, callIdentifier } from '../simulator/call.ts';
 import type { PlayCallOptions } from '../simulator/live-call.ts';
 import { only, type Timeline } from '../simulator/timeline.ts';
-import { callerOf } from './caller.ts';
+import { type Beginning, beginningOf } from './begins.ts';
+import { type AskedFields, callerOf } from './caller.ts';
 import { happening, readOutcomes } from './outcomes.ts';
+import { whyNot } from './why-not.ts';
 
 /** A call as it is asked for. */
-export interface AskedCall {
+export interface AskedCall extends AskedFields {
   readonly route?: string | undefined;
   readonly outcomes: readonly string[];
+  /** When it begins; now, where it is absent. */
+  readonly at?: string | undefined;
 }
 
 /** A call that is ready to be played, and what is to be said about it afterwards. */
-export interface OneCall extends Pick<PlayCallOptions, 'call' | 'startMillis'> {
+export interface OneCall extends Pick<PlayCallOptions, 'call'>, Beginning {
   /** The outcome that a hand-off has, by its number from 1. */
   outcomeOf(number: number): Outcome | undefined;
   /** Notes what was asked for and did not happen, or happened unasked. */
   notes(timeline: Timeline): string[];
 }
 
-/** A call of ten hand-offs of half a minute each, their prompts and a talk. */
-const LONGEST_MILLIS = 15 * 60_000;
-
 /**
  * One call of a policy, with an id of its own, whose hand-offs have these outcomes in order; further ones
  * have the last. Of phones that ring at once the first answers where one does.
- * @throws {UsageError} for an unknown outcome or route
+ * @throws {UsageError} for an unknown outcome or route, a party that no call can have, or a time that is not understood
  */
-export function oneCall(policy: Policy, { route, outcomes: names }: AskedCall): OneCall {
+export function oneCall(
+  policy: Policy,
+  { route: name, outcomes: names, at, from, to, tag }: AskedCall,
+): OneCall {
   const outcomes = readOutcomes(names);
   const had = new Map<number, Outcome>();
   const replaced = new Map<number, string>();
@@ -43,10 +47,11 @@ export function oneCall(policy: Policy, { route, outcomes: names }: AskedCall): 
       replaced.set(number, `Hand-off ${number}: a ${by} cannot be ${asked}, it is ${outcome} instead.`);
     return behaviour.cause === 'hangup' && leg > 0 ? happening('no-answer', attempt).behaviour : behaviour;
   };
+  const { route, caller } = callerOf(policy, name, { from, to, tag });
   const leaves = outcomes.indexOf('abandoned') + 1;
   const call: Call = {
     ...ACCOUNT,
-    ...callerOf(policy, route),
+    ...caller,
     callId: callIdentifier(randomUUID()),
     behave,
     hangsUp: leaves > 0 ? { during: 'hand-off', number: leaves } : undefined,
@@ -54,7 +59,7 @@ export function oneCall(policy: Policy, { route, outcomes: names }: AskedCall): 
   };
   return {
     call,
-    startMillis: Date.now() - LONGEST_MILLIS,
+    ...beginningOf(policy, route, at),
     outcomeOf: (number) => had.get(number),
     notes(timeline) {
       const made = only(timeline, 'hand-off').length;
@@ -65,6 +70,7 @@ export function oneCall(policy: Policy, { route, outcomes: names }: AskedCall): 
         ...(left.length > 0
           ? [`Not needed: ${left.join(', ')}. The call had ${counted(made, 'hand-off')}.`]
           : []),
+        ...whyNot(timeline, policy, left.length > 0),
         ...(more > 0
           ? [`Not named: ${counted(more, 'hand-off')} more, which had the last outcome, ${outcomes.at(-1)}.`]
           : []),

@@ -12,7 +12,7 @@ import { readPolicyOf } from '../usage/policy.ts';
 import { type AskedCall, type OneCall, oneCall } from './one-call.ts';
 
 /** Tells what the caller goes through: who they are put through to, how that goes, and what they hear. */
-function heardText({ call, moments }: Timeline, { outcomeOf }: OneCall): string {
+function heardText({ call, moments }: Timeline, { outcomeOf, reading }: OneCall): string {
   let handOffs = 0;
   const lines = moments.flatMap((moment) => {
     if (moment.kind === 'callback' || moment.kind === 'elsewhere' || moment.kind === 'note') return [];
@@ -20,7 +20,11 @@ function heardText({ call, moments }: Timeline, { outcomeOf }: OneCall): string 
     handOffs += 1;
     return [momentText({ ...moment, result: `${outcomeOf(handOffs)} (${moment.result})` })];
   });
-  return [printable(`${call.from} calls ${call.to}`), ...lines].join('\n');
+  return [
+    printable(`${call.from} calls ${call.to}`),
+    ...(reading === undefined ? [] : [reading]),
+    ...lines,
+  ].join('\n');
 }
 
 /**

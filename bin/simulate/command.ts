@@ -18,6 +18,10 @@ import { UsageError } from '../usage/usage-error.ts';
 /** The options of {@link simulateProgram}. */
 export interface SimulateOptions extends ServerOptions {
   readonly route?: string;
+  readonly at?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly tag?: string;
   readonly calls?: number;
   readonly concurrency: number;
   readonly seed: number;
@@ -49,9 +53,9 @@ ${badMinutes} minutes in a row, then ${DNS_SECONDS} s of DNS; without a domain, 
 }
 
 async function play(outcomes: readonly string[], options: SimulateOptions): Promise<boolean> {
-  const { route, calls = DEFAULT_CALLS, concurrency, seed, only } = options;
+  const { route, at, from, to, tag, calls = DEFAULT_CALLS, concurrency, seed, only } = options;
   const server = readServer(options);
-  if (outcomes.length > 0) return playOneCall(server, { route, outcomes }, console.log);
+  if (outcomes.length > 0) return playOneCall(server, { route, at, from, to, tag, outcomes }, console.log);
   const random = { calls, concurrency, seed, only };
   const hasKept = await playRandomCalls(server, random, console.log, replayChecks(server));
   if (server.secondUrl !== undefined) console.log(`\n${exposureText()}`);
@@ -60,14 +64,18 @@ async function play(outcomes: readonly string[], options: SimulateOptions): Prom
   return hasKept;
 }
 
+/** Options that random calls do not have. */
+export const OF_ONE_CALL = ['route', 'at', 'from', 'to', 'tag'] as const;
+
 /** Plays what was asked for, and sets the exit code. */
 export async function simulate(outcomes: readonly string[], options: SimulateOptions): Promise<void> {
-  const { route, calls, only } = options;
+  const { calls, only } = options;
   if (outcomes.length > 0 && (calls !== undefined || only !== undefined))
     throw new UsageError('Outcomes are for one call: neither --calls nor --only.');
-  if (route !== undefined && outcomes.length === 0)
+  const given = OF_ONE_CALL.find((name) => options[name] !== undefined);
+  if (given !== undefined && outcomes.length === 0)
     throw new UsageError(
-      '--route is for one call: name the outcomes of its hand-offs, such as busy connected.',
+      `--${given} is for one call: name the outcomes of its hand-offs, such as busy connected.`,
     );
   process.exitCode = (await play(outcomes, options)) ? 0 : 1;
 }
@@ -98,6 +106,13 @@ export function simulateProgram(): Command {
   )
     .argument('[outcomes...]', 'what happens to the hand-offs of one call, in order')
     .option('--route <name>', "the route of the one call (the policy's first)")
+    .option('--at <time>', 'when it begins (now); without a zone on the clock of the hours of its route')
+    .option('--from <party>', 'who calls: a number, a SIP URI or a word such as Anonymous')
+    .option(
+      '--to <party>',
+      'who is called: a number or a SIP URI; without --route the first route that matches',
+    )
+    .option('--tag <text>', 'the tag of the call')
     .option('--calls <number>', `how many random calls (${DEFAULT_CALLS})`, wholeNumber(1))
     .option('--seed <number>', 'what decides the random calls', wholeNumber(0), 1)
     .option('--only <number>', 'the random call of this index alone, printed', wholeNumber(0))

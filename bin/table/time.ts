@@ -52,28 +52,36 @@ const WORDS: Readonly<Record<string, (now: Date) => number>> = {
   yesterday: (now) => midnight(now, 1),
 };
 
+/** Finds the moment at which a clock shows a time, which is given as if the clock were that of UTC. */
+type FromClock = (milliseconds: number) => number;
+
 /**
  * A date or time in ISO 8601, to the nanosecond, of which milliseconds are read; without a zone it is of
- * this machine's. `undefined` for days that no calendar has.
+ * this machine's, or of the clock that is given. `undefined` for days that no calendar has.
  */
-function readIsoTime(text: string): number | undefined {
+function readIsoTime(text: string, fromClock: FromClock | undefined): number | undefined {
   const [, date, clock = '00:00', utc, hours, minutes = '00'] = ISO_TIME.exec(text) ?? [];
   if (date === undefined || Number.isNaN(Date.parse(date))) return undefined;
   if (new Date(date).toISOString().slice(0, 10) !== date) return undefined;
-  const zone = hours === undefined ? (utc === undefined ? '' : 'Z') : `${hours}:${minutes}`;
+  const hasZone = utc !== undefined || hours !== undefined;
+  const zone = hours === undefined ? (hasZone || fromClock ? 'Z' : '') : `${hours}:${minutes}`;
   const milliseconds = Date.parse(`${date}T${clock.replace(',', '.')}${zone}`);
-  return Number.isNaN(milliseconds) ? undefined : milliseconds;
+  if (Number.isNaN(milliseconds)) return undefined;
+  return hasZone || !fromClock ? milliseconds : fromClock(milliseconds);
 }
 
 /**
  * Reads a moment, in milliseconds since the epoch: a length of time means so long ago.
+ * @param fromClock reads what has no zone, which is else of this machine's
  * @throws {UsageError} with two examples, and the word that is near
  */
-export function readTime(option: string, text: string, now: Date): number {
+export function readTime(option: string, text: string, now: Date, fromClock?: FromClock): number {
   const trimmed = pasted(text);
   const ago = readDuration(trimmed.replace(/ ago$/i, ''));
   const moment =
-    ago === undefined ? (WORDS[trimmed.toLowerCase()]?.(now) ?? readIsoTime(trimmed)) : now.getTime() - ago;
+    ago === undefined
+      ? (WORDS[trimmed.toLowerCase()]?.(now) ?? readIsoTime(trimmed, fromClock))
+      : now.getTime() - ago;
   if (moment !== undefined && Math.abs(moment) < 8.64e15) return moment;
   throw new UsageError(
     `${option} does not understand "${text}".${didYouMean(trimmed, Object.keys(WORDS))} Give how long ago (s, m, h, d or w) or a date, such as 90m or 2026-11-21T09:30Z.`,

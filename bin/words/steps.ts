@@ -23,18 +23,20 @@ interface PassedOverContext {
   readonly ended: HandOff;
   readonly eventTime: string | undefined;
   readonly callAgeSeconds: number | undefined;
+  /** When a place opens that is closed: `opens Tue 09:00 New York`. */
+  readonly opens: () => string;
 }
 
 /** Why a step was passed over, with the figures of this call. */
 export function reasonWords(
   reason: PassedOverReason,
-  { policy, ended, eventTime, callAgeSeconds }: PassedOverContext,
+  { policy, ended, eventTime, callAgeSeconds, opens }: PassedOverContext,
 ): string {
   switch (reason) {
     case 'no destination left':
       return `no destination left: ${ended.destination ? formatDestination(ended.destination) : 'it'} is the last of route ${ended.route}`;
     case 'closed':
-      return 'closed: no destination that it could try is open at this time';
+      return `closed: ${opens()}`;
     case 'retries used up':
       return `retries used up: ${ended.retries} made at this destination`;
     case 'attempts used up':
@@ -120,9 +122,7 @@ export function decisionWords({ step, action }: Decision): string {
       const { verb, handOff } = action;
       const element = verb === 'refer' ? '<Refer>' : '<Transfer>';
       const asks = action.transfer.confirm ? `, which ${askWords(action.transfer.confirm)}` : '';
-      const reason = verb === 'transfer' ? action.diversionReason : undefined;
-      const diverted = reason === undefined ? '' : `, diverted as ${reason}`;
-      return `${step}: ${element} to ${formatDestination(handOff.destination)}, attempt ${handOff.attempt}${asks}${diverted}`;
+      return `${step}: ${element} to ${formatDestination(handOff.destination)}, attempt ${handOff.attempt}${asks}`;
     }
   }
 }

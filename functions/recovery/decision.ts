@@ -13,8 +13,6 @@ export type Action =
       readonly verb: HandOffVerb;
       readonly handOff: HandOff & { readonly destination: Destination };
       readonly transfer: TransferOptions;
-      /** The reason in its Diversion header, where it has one. */
-      readonly diversionReason?: string;
     }
   | {
       readonly kind: 'record';

@@ -162,11 +162,25 @@ describe.runIf(!noBrowser)('the console', () => {
     const log = page.getByRole('list', { name: 'The call as it is played' });
     await log.getByText('refer to sip:anna@office.example.com: refer 202 notify 486').waitFor();
     await log.getByText('transfer to sip:ben@office.example.com,sip:carla@office.example.com').waitFor();
-    // A played call is dated back, so that no event of it is to come.
     await page.getByLabel('Search').fill('sip:caller@customer.example.com');
     await call('sip:caller@customer.example.com').waitFor();
     await page.getByRole('button', { name: 'See its timeline' }).click();
     await timeline().getByText('sip:anna@office.example.com').first().waitFor();
+  });
+
+  test('a call is played at any time and from anybody, and says how the time was read', async () => {
+    const { page } = session;
+    await page.keyboard.press('p');
+    const form = page.getByRole('form', { name: 'Play a call' });
+    await form.getByLabel('Begins at').fill('2026-12-25T18:00Z');
+    await form.getByLabel('From').fill('+12125551212');
+    await form.getByRole('button', { name: 'Play', exact: true }).click();
+    await page.getByText('It begins on 2026-12-25').waitFor();
+    await page.getByRole('button', { name: 'See its timeline' }).waitFor();
+    await page.getByLabel('Search').fill('+12125551212');
+    await call('+12125551212').waitFor();
+    await page.keyboard.press('Escape');
+    for (const label of ['Begins at', 'From']) await form.getByLabel(label).fill('');
   });
 
   test('on a phone the list comes first, and a call is a page with a way back', async () => {
@@ -192,7 +206,7 @@ describe.runIf(!noBrowser)('the console', () => {
     await refer({ from: 'sip:before@example.com' });
     await call('sip:before@example.com').click();
     await session.stop();
-    const gone = 'The server of this page does not answer: start it again.';
+    const gone = 'The local server does not answer; start it with npx bandwidth-call-recovery start.';
     await page.getByRole('status').getByText(gone).waitFor();
     await page.keyboard.press('w');
     await answer().getByText(gone).waitFor();
@@ -225,7 +239,7 @@ describe.runIf(!noBrowser)('the console', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('panel-call');
     await page.keyboard.press('p');
-    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('play-route');
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('to-play');
     await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Home');

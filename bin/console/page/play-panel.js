@@ -5,33 +5,23 @@ import { element } from './element.js';
 /** A story worth watching: two failures, then somebody answers. */
 const FIRST_OUTCOMES = ['busy', 'no-answer', 'connected'];
 
-/** The words that the caller hears. @param {string} heard */
-const words = (heard) => element('p', { class: 'heard' }, [`“${heard}”`]);
-
-/** A moment: its first line, and the rest folded. @param {string} text */
-function moment(text) {
-  const [first = '', ...others] = text.split('\n');
-  const line = element('pre', {}, [first]);
-  const rest = others.join('\n');
-  return rest === ''
-    ? [line]
-    : [element('details', {}, [element('summary', {}, [line]), element('pre', { tabindex: '0' }, [rest])])];
-}
+/** What may be said of the call, or left empty: the label and what stands for it then, by name. */
+const FIELDS = Object.entries({
+  at: ['Begins at, on the clock of its hours', 'now, or 2026-12-25T18:00'],
+  from: ['From', 'anybody'],
+  to: ['To', 'by the route'],
+  tag: ['Tag', 'by the route'],
+});
 
 /** Plays one call of a route by the outcomes of its hand-offs, and shows what the caller goes through. */
 export class PlayPanel {
   #route = element('select', { id: 'play-route' });
   #outcomes = element('div', {
-    class: 'wide fields',
+    class: 'wide',
     role: 'group',
     'aria-label': 'Outcomes of its hand-offs, in order',
   });
-  #log = element('ol', {
-    class: 'played',
-    'aria-label': 'The call as it is played',
-    tabindex: '0',
-    hidden: '',
-  });
+  #log = element('ol', { class: 'played', 'aria-label': 'The call as it is played', tabindex: '0' });
   #said = element('p', { role: 'status' });
   /** @type {readonly string[]} */
   #named = FIRST_OUTCOMES;
@@ -39,7 +29,9 @@ export class PlayPanel {
   #choices;
   /** @type {string | undefined} */
   #callId;
+  #reading = '';
   #onOpen;
+  #form;
 
   /**
    * @param {HTMLElement} panel
@@ -50,8 +42,15 @@ export class PlayPanel {
     const form = element('form', { class: 'sheet', 'aria-label': 'Play a call' }, [
       element('label', { class: 'wide' }, ['Route', this.#route]),
       this.#outcomes,
+      ...FIELDS.map(([name, [label = '', placeholder = '']]) =>
+        element('label', {}, [
+          label,
+          element('input', { name, placeholder, autocomplete: 'off', spellcheck: 'false' }),
+        ]),
+      ),
       element('button', { type: 'submit' }, ['Play']),
     ]);
+    this.#form = form;
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       void this.#play();
@@ -65,9 +64,9 @@ export class PlayPanel {
     this.#choices = await ask('/console/cases');
     const { routes } = /** @type {PlayChoices} */ (this.#choices);
     const chosen = this.#route.value;
-    const options = routes.length > 0 ? routes : [''];
+    const none = routes.length > 0 ? 'the first that takes the call' : 'no route';
     this.#route.replaceChildren(
-      ...options.map((name) => element('option', { value: name }, [name || 'no route'])),
+      ...[...routes, ''].map((name) => element('option', { value: name }, [name || none])),
     );
     if (routes.includes(chosen)) this.#route.value = chosen;
     this.#show();
@@ -77,7 +76,7 @@ export class PlayPanel {
   #show() {
     const { outcomes = [] } = this.#choices ?? {};
     const selects = [...this.#named, ''].map((chosen, index) => {
-      const select = element('select', {}, [
+      const select = element('select', { 'aria-label': `Outcome ${index + 1}` }, [
         element('option', { value: '' }, [chosen ? '– remove' : '+ add']),
         ...outcomes.map((name) => element('option', { value: name }, [name])),
       ]);
@@ -87,36 +86,37 @@ export class PlayPanel {
           Boolean,
         );
         this.#show();
-        this.#outcomes.children[index]?.querySelector('select')?.focus();
+        /** @type {HTMLElement | undefined} */ (this.#outcomes.children[index])?.focus();
       });
-      return element('label', {}, [`Outcome ${index + 1}`, select]);
+      return select;
     });
     this.#outcomes.replaceChildren(...selects);
   }
 
   async #play() {
     this.#log.replaceChildren();
-    this.#log.hidden = true;
     try {
-      const { callId } = await ask('/console/play', { route: this.#route.value, outcomes: this.#named });
+      const fields = Object.fromEntries(new FormData(this.#form));
+      const asked = { ...fields, route: this.#route.value, outcomes: this.#named };
+      const { callId, reading = '' } = await ask('/console/play', asked);
       this.#callId = callId;
-      this.#said.textContent = 'The call is on.';
+      this.#reading = reading;
+      this.#said.textContent = `The call is on. ${reading}`;
     } catch (error) {
       this.#said.textContent = `Not played: ${/** @type {Error} */ (error).message}`;
     }
   }
 
   /** @param {StreamMessages['played']} played */
-  tell({ callId, text, heard, isOver }) {
+  tell({ callId, text, isOver }) {
     // The first moment can overtake the answer that names the call.
     this.#callId ??= callId;
     if (callId !== this.#callId) return;
-    if (text !== '') this.#log.append(element('li', {}, heard === undefined ? moment(text) : [words(heard)]));
-    this.#log.hidden = this.#log.childElementCount === 0;
+    if (text !== '') this.#log.append(element('li', {}, [element('pre', {}, [text])]));
     if (isOver) {
       const button = element('button', { type: 'button', class: 'quiet' }, ['See its timeline']);
       button.addEventListener('click', () => this.#onOpen(callId));
-      this.#said.replaceChildren('The call is over. ', button);
+      this.#said.replaceChildren(`The call is over. ${this.#reading} `, button);
     }
     this.#log.lastElementChild?.scrollIntoView({ block: 'nearest' });
   }

@@ -1,6 +1,6 @@
 /** @import { WhatIfExample, WhatIfQuestion } from '../messages.ts' */
 import { ask } from './ask.js';
-import { element, unfoldsWhereWide, visible } from './element.js';
+import { element, visible } from './element.js';
 import { askStory } from './story-panel.js';
 import { lastResult } from './timeline.js';
 import { whatIfAnswer } from './what-if-answer.js';
@@ -52,17 +52,11 @@ export class WhatIfPanel {
   /** @param {HTMLElement} panel */
   constructor(panel) {
     const add = element('button', { type: 'submit', class: 'quiet' }, ['Add field']);
-    const details = element('details', { class: 'edited' }, [
-      element('summary', {}, ['The event']),
-      element('label', {}, ['URL', this.#url]),
+    const form = element('form', { class: 'sheet', 'aria-label': 'What if' }, [
+      element('label', { class: 'wide' }, ['Begin from', this.#examples]),
+      element('label', { class: 'wide' }, ['URL', this.#url]),
       this.#fields,
-      element('div', { class: 'row' }, [this.#added.name, this.#added.value, add]),
-    ]);
-    unfoldsWhereWide(details);
-    const form = element('form', { 'aria-label': 'What if' }, [
-      element('label', {}, ['Begin from', this.#examples]),
-      this.#answer,
-      details,
+      element('div', { class: 'wide row' }, [this.#added.name, this.#added.value, add]),
     ]);
     form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -81,7 +75,7 @@ export class WhatIfPanel {
     });
     const hint =
       'Edit an event to see what would be answered, and why. An empty field counts as absent. Nothing is sent to a call, and nothing is stored.';
-    panel.append(element('p', { class: 'hint' }, [hint]), form);
+    panel.append(element('p', { class: 'hint' }, [hint]), form, this.#answer);
   }
 
   /**

@@ -56,7 +56,8 @@ export interface LoadResult {
   readonly checked: readonly string[];
 }
 
-const HOUR_SECONDS = 3600;
+/** The seconds within which random calls begin, unless told otherwise. */
+export const HOUR_SECONDS = 3600;
 
 /** Plays random calls, so many at once, and checks every invariant on each of them. */
 export async function runLoad(options: LoadOptions): Promise<LoadResult> {

@@ -1,6 +1,7 @@
 import { fold } from '../../print/fold.ts';
+import { zonedTime } from '../../print/time-text.ts';
 import type { Consequence } from '../dying-home.ts';
-import type { LoadOptions, LoadResult, Violation } from '../load/run.ts';
+import { HOUR_SECONDS, type LoadOptions, type LoadResult, type Violation } from '../load/run.ts';
 import { STORED_ONCE } from '../load/stored-once.ts';
 import type { Counts } from '../load/tally.ts';
 import { timelineText } from './timeline-text.ts';
@@ -51,9 +52,11 @@ export function loadText(
 ): string {
   const broken = new Set(violations.map(({ invariant }) => invariant));
   const millis = (share: number): string => `${tally.answerMillisAt(share).toFixed(1)} ms`;
+  const ends = options.startMillis + (options.spanSeconds ?? HOUR_SECONDS) * 1000;
   const perSecond = (tally.requests / (tookMillis / 1000)).toFixed(0);
   return [
     row('calls', `${tally.calls} in ${(tookMillis / 1000).toFixed(1)} s, seed ${options.seed}`),
+    row('dated back', `they begin from ${zonedTime(options.startMillis)} to ${zonedTime(ends)}`),
     row('requests', `${tally.requests} (${perSecond}/s), ${tally.duplicates} of them duplicates`),
     row('events', counts(tally.events)),
     row('hand-offs', counts(tally.handOffs)),
