@@ -5,6 +5,7 @@ import { CLOCK_AHEAD_MILLISECONDS } from '../reader/follow.ts';
 import type { OutcomeReader } from '../reader/reader.ts';
 import { byTime, STORED_OUTCOMES, type StoredOutcome } from '../reader/stored-outcome.ts';
 import { DAY_MILLISECONDS, type TimeRange } from '../reader/time-range.ts';
+import { isAbout } from '../story/destination-name.ts';
 import { eachMessageOnce } from '../story/each-message-once.ts';
 import { isResult, SIDE_OUTCOMES } from '../story/event-words.ts';
 import { type Rows, rereadRows } from '../story/reread-legs.ts';
@@ -27,11 +28,12 @@ export const wantedRows = ({ outcome, application, route }: RowOptions, allEvent
 });
 
 /** The options in words, to say what was searched: ` with outcome busy, route support`. */
-export function wantedWords({ outcome, application, route }: RowOptions): string {
+export function wantedWords({ outcome, application, route, destination }: RowOptions): string {
   const words = [
     ...(outcome ? [`outcome ${outcome.join(' or ')}`] : []),
     ...(application ? [`application ${application}`] : []),
     ...(route ? [`route ${route}`] : []),
+    ...(destination ? [`destination ${destination}`] : []),
   ];
   return words.length > 0 ? ` with ${words.join(', ')}` : '';
 }
@@ -40,13 +42,19 @@ export function wantedWords({ outcome, application, route }: RowOptions): string
 export async function* toldRows(
   rows: Rows,
   reader: OutcomeReader,
-  { outcome }: RowOptions,
+  { outcome, destination }: RowOptions,
   isTold: (row: StoredOutcome) => boolean,
   mostLookups?: number,
 ) {
   const isNew = eachMessageOnce();
   for await (const row of rereadRows(rows, reader, mostLookups))
-    if (isTold(row) && (outcome?.includes(row.outcome) ?? true) && isNew(row)) yield row;
+    if (
+      isTold(row) &&
+      (outcome?.includes(row.outcome) ?? true) &&
+      (destination === undefined || isAbout(row, destination)) &&
+      isNew(row)
+    )
+      yield row;
 }
 
 /** Which rows are told: the results, or every event. */

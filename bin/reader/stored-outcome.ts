@@ -14,6 +14,9 @@ export type StoredOutcome = OutcomeItem & {
   readonly outcome: string;
 };
 
+/** Tells a callback without a callId: those of a day are under one key (functions/outcomes/rejected-item.ts). */
+export const isOfNoCall = ({ callId }: StoredOutcome): boolean => callId.startsWith('rejected#');
+
 /** The order of time that rows are wanted in. */
 export type TimeOrder = 'newest first' | 'oldest first';
 

@@ -1,3 +1,4 @@
+import { readAhead } from '../reader/read-ahead.ts';
 import type { OutcomeReader } from '../reader/reader.ts';
 import type { StoredOutcome } from '../reader/stored-outcome.ts';
 
@@ -80,23 +81,15 @@ export const withRecordings = (rows: Rows, reader: Pick<OutcomeReader, 'call'>, 
   );
 
 /** Rows in their order, those that ask for it as they are when their whole call is known. */
-async function* lookedUp(
+const lookedUp = (
   rows: Rows,
   reader: Pick<OutcomeReader, 'call'>,
   isAsked: (row: StoredOutcome) => boolean,
   known: (row: StoredOutcome, call: readonly StoredOutcome[]) => StoredOutcome,
   mostLookups: number,
-): AsyncGenerator<StoredOutcome> {
-  async function lookUp(row: StoredOutcome): Promise<StoredOutcome> {
-    return known(row, await Array.fromAsync(reader.call(row.callId)));
-  }
-  const held: Promise<StoredOutcome>[] = [];
-  for await (const row of rows) {
-    const read = isAsked(row) ? lookUp(row) : Promise.resolve(row);
-    // It is awaited below; until then a failure must not end the process.
-    read.catch(() => undefined);
-    held.push(read);
-    while (held.length >= mostLookups) yield await (held.shift() as Promise<StoredOutcome>);
-  }
-  for (const read of held) yield await read;
-}
+): AsyncGenerator<StoredOutcome> =>
+  readAhead(
+    rows,
+    async (row) => (isAsked(row) ? known(row, await Array.fromAsync(reader.call(row.callId))) : row),
+    mostLookups,
+  );

@@ -2,17 +2,13 @@ import { cut, field } from '../print/printable.ts';
 import type { StoredOutcome } from '../reader/stored-outcome.ts';
 import type { Station } from '../words/call-states.ts';
 import { messageLength } from '../words/recordings.ts';
+import { targetNames } from './destination-name.ts';
 import { isHandOff, isResult, lastResult, whoAnswered } from './event-words.ts';
 
 const MOST_NAME_COLUMNS = 20;
 
-/** Names a destination in a word: the user of a SIP URI, a number as it is, of a ring group all of them. */
-function nameOf(destination: string): string {
-  const names = destination
-    .split(',')
-    .map((target) => /^sips?:([^@;]+)(?:@|$|;)/i.exec(target)?.[1] ?? target.replace(/^sips?:@?/i, ''));
-  return cut(names.join(', '), MOST_NAME_COLUMNS);
-}
+/** Names a destination in a word, of a ring group all of them. */
+const nameOf = (destination: string): string => cut(targetNames(destination).join(', '), MOST_NAME_COLUMNS);
 
 /** The words of results that are no hand-off, or read otherwise than their outcome. */
 const WORDS: Readonly<Record<string, (name: string | undefined, row: StoredOutcome) => string>> = {

@@ -16,7 +16,8 @@ const EXAMPLES = `
 Examples:
   ${typed('outcomes', 'list --outcome busy,no-answer --since 2h')}
   ${typed('outcomes', 'call c-95ac8d6e-1a31c52e-b38f-4198-93c1-51633ec68f8d')}
-  ${typed('outcomes', 'stats --since yesterday --by destination')}
+  ${typed('outcomes', 'list --state lost,abandoned --since 1h')}
+  ${typed('outcomes', 'stats --since 1h --by destination,outcome')}
   ${typed('outcomes', 'messages --since 7d --fetch messages')}
   ${typed('outcomes', 'tail')}
   ${typed('outcomes', 'export --since 7d --stack CallRecovery-prod')} > week.csv

@@ -3,9 +3,8 @@ import { isRecovered } from '../../../functions/recovery/recovered.ts';
 import { typed } from '../../../lib/checkout.ts';
 import { csvLine } from '../../print/csv.ts';
 import { GROUPINGS, type Grouping, tally } from '../../story/tally.ts';
-import { unknownWord } from '../../usage/nearest.ts';
 import { UsageError } from '../../usage/usage-error.ts';
-import { formatOf, type Options, outcomesCommand } from '../options/common.ts';
+import { formatOf, type Options, outcomesCommand, readWords } from '../options/common.ts';
 import { crossText } from '../print/cross-text.ts';
 import { statisticsText, summary } from '../print/statistics-text.ts';
 import { ask } from '../rows.ts';
@@ -15,10 +14,7 @@ type StatsOptions = Options & { readonly by: readonly [Grouping, Grouping?] };
 
 /** @throws {UsageError} unless it is one property, or two that differ */
 function readBy(text: string): [Grouping, Grouping?] {
-  const names = text.split(',').map((name) => name.trim().toLowerCase());
-  const allowed = Object.keys(GROUPINGS);
-  const unknown = names.find((name) => !allowed.includes(name));
-  if (unknown !== undefined) throw unknownWord('grouping', unknown, allowed);
+  const names = readWords('grouping', text, Object.keys(GROUPINGS));
   if (names.length <= 2 && new Set(names).size === names.length) return names as [Grouping, Grouping?];
   throw new UsageError(`--by takes one property, or two that differ, not "${text}".`);
 }

@@ -11,6 +11,7 @@ export interface RowOptions {
   readonly outcome?: string[];
   readonly application?: string;
   readonly route?: string;
+  readonly destination?: string;
   readonly allEvents?: boolean;
 }
 
@@ -58,7 +59,8 @@ export function outcomesCommand(name: string, summary: string, has: CommandOptio
   if (has.narrows)
     command
       .option('--application <id>', 'only calls of this Bandwidth application')
-      .option('--route <name>', 'only calls of this route of recovery.json');
+      .option('--route <name>', 'only calls of this route of recovery.json')
+      .option('--destination <name>', 'only hand-offs to it: sip:anna@office.example.com, or anna');
   if (has.allEvents)
     command.option('--all-events', 'also show when calls and transferred legs began and ended');
   if (has.limit !== undefined) command.option('--limit <count>', has.limit, wholeNumber(1));
@@ -70,18 +72,21 @@ export function outcomesCommand(name: string, summary: string, has: CommandOptio
 }
 
 /**
- * Reads a comma list of outcome names.
+ * Reads a comma list of words.
  * @throws {UsageError} with the allowed words and the nearest
  */
-export function readOutcomeNames(text: string): string[] {
-  const names = text
+export function readWords(what: string, text: string, allowed: readonly string[]): string[] {
+  const words = text
     .split(',')
-    .map((name) => name.trim().toLowerCase())
-    .filter((name) => name !== '');
-  const unknown = names.find((name) => !STORED_OUTCOMES.some((known) => known === name));
-  if (unknown === undefined && names.length > 0) return names;
-  throw unknownWord('outcome', unknown ?? '', STORED_OUTCOMES);
+    .map((word) => word.trim().toLowerCase())
+    .filter((word) => word !== '');
+  const unknown = words.find((word) => !allowed.includes(word));
+  if (unknown === undefined && words.length > 0) return words;
+  throw unknownWord(what, unknown ?? '', allowed);
 }
+
+/** Reads a comma list of outcome names. */
+export const readOutcomeNames = (text: string): string[] => readWords('outcome', text, STORED_OUTCOMES);
 
 /** The format that was asked for; `undefined` is for people. */
 export const formatOf = (options: Options): RowFormat | undefined =>

@@ -17,11 +17,12 @@ export async function writeRows(
   rows: Rows<Readonly<Record<string, unknown>>>,
   format: RowFormat,
   { write }: Pick<Terminal, 'write'>,
+  columns = CSV_COLUMNS,
 ): Promise<number> {
   let count = 0;
-  if (format === 'csv') await write(csvLine(CSV_COLUMNS));
+  if (format === 'csv') await write(csvLine(columns));
   for await (const row of rows) {
-    if (format === 'csv') await write(csvLine(CSV_COLUMNS.map((name) => row[name])));
+    if (format === 'csv') await write(csvLine(columns.map((name) => row[name])));
     else if (format === 'ndjson') await write(`${JSON.stringify(row)}\n`);
     else await write(`${count === 0 ? '[' : ','}\n${JSON.stringify(row)}`);
     count += 1;

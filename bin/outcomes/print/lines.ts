@@ -5,7 +5,9 @@ import type { StoredOutcome } from '../../reader/stored-outcome.ts';
 import type { CallRows } from '../../story/calls-of.ts';
 import { eventWords, isHandOff, isResult, stepOf } from '../../story/event-words.ts';
 import { stripOf, stripText } from '../../story/strip.ts';
+import { CALL_STATE_WORDS } from '../../words/call-states.ts';
 import { type Tone, toneOf } from '../../words/outcomes.ts';
+import type { CallRow } from '../call-rows.ts';
 
 type Format = Parameters<typeof styleText>[0];
 
@@ -29,7 +31,7 @@ const HEAD_COLUMNS = 30;
 const INDENT = '  ';
 
 /** Who and where to, in so many columns: the caller gets what the target leaves, or a good third. */
-export function parties(row: StoredOutcome, columns: number): string {
+export function parties(row: Readonly<Record<string, unknown>>, columns: number): string {
   const to = field(row, 'destination') ?? field(row, 'to') ?? '(unknown)';
   const fromColumns = Math.max(columns - to.length - 3, Math.floor(columns * 0.4));
   const from = cut(field(row, 'from') ?? '(no caller)', fromColumns);
@@ -53,6 +55,10 @@ export function resultLines(row: StoredOutcome, columns: number): string {
   ].join('\n');
 }
 
+/** Below the head of a call: its id, and its strip. */
+const below = (callId: string | undefined, strip: string, columns: number): string =>
+  [styleText('dim', `${INDENT}${callId}`), cut(`${INDENT}${strip}`, columns), ''].join('\n');
+
 /** A call in three lines: when its last event was, its last outcome, and who was called; its id; its strip. */
 export function callLines(rows: CallRows, columns: number): string {
   const oldest = rows.at(-1) ?? rows[0];
@@ -61,10 +67,16 @@ export function callLines(rows: CallRows, columns: number): string {
   const made = rows.filter(isHandOff).length;
   const count = made === 0 ? '' : `, ${counted(made, 'hand-off')}`;
   const called = cut(field(oldest, 'to') ?? '(unknown)', columns - 50);
-  return [
-    `${dayAndTime(rows[0].eventTime)}  ${outcomeText(last.outcome, 14)}called ${called}${count}`,
-    styleText('dim', `${INDENT}${field(oldest, 'callId')}`),
-    cut(`${INDENT}${stripText(stripOf(rows.toReversed()))}`, columns),
-    '',
-  ].join('\n');
+  const head = `${dayAndTime(rows[0].eventTime)}  ${outcomeText(last.outcome, 14)}called ${called}${count}`;
+  return `${head}\n${below(field(oldest, 'callId'), stripText(stripOf(rows.toReversed())), columns)}`;
+}
+
+/** A whole call in three lines: when its last event was, how it went, who called whom; its id; its strip. */
+export function callRowLines(
+  { eventTime, callId, state, strip, from, to }: CallRow,
+  columns: number,
+): string {
+  const told = styleText(COLOURS[CALL_STATE_WORDS[state].tone], state.padEnd(14));
+  const head = `${dayAndTime(eventTime)}  ${told}${parties({ from, to }, columns - HEAD_COLUMNS)}`;
+  return `${head}\n${below(printable(callId), strip, columns)}`;
 }

@@ -3,6 +3,7 @@ import { fold } from '../../print/fold.ts';
 import { field } from '../../print/printable.ts';
 import { clockTime, duration, zonedTime } from '../../print/time-text.ts';
 import type { StoredOutcome } from '../../reader/stored-outcome.ts';
+import { callFields } from '../../story/call-fields.ts';
 import { endingWords } from '../../story/ending-words.ts';
 import { type EventStory, tellEvent } from '../../story/event-words.ts';
 import { rereadCall } from '../../story/reread-legs.ts';
@@ -19,10 +20,8 @@ const labelled = (label: string, text: string | undefined): string[] =>
   text === undefined ? [] : [`  ${label.padEnd(12)}${text}`];
 
 function head(rows: readonly StoredOutcome[], first: StoredOutcome): string[] {
-  // The parties of the call; those of a leg are its own, and stand in for them where there is nothing else.
-  const ofCall = rows.filter(({ eventType }) => eventType !== 'transferDisconnect');
-  const find = (name: string) =>
-    [...ofCall, ...rows].map((row) => field(row, name)).find((text) => text !== undefined);
+  const fields = callFields(rows);
+  const find = (name: string) => field(fields, name);
   const start = find('startTime');
   const began = start !== undefined && !Number.isNaN(Date.parse(start)) ? zonedTime(start) : undefined;
   const direction = find('direction');
