@@ -1,37 +1,19 @@
-import { causeOutcome } from '../../functions/recovery/cause.ts';
 import { afterRecording, begin, decide } from '../../functions/recovery/decide.ts';
 import type { Decision } from '../../functions/recovery/decision.ts';
 import { canBeReferred, type Destination } from '../../functions/recovery/destination.ts';
 import type { HandOff } from '../../functions/recovery/hand-off.ts';
-import { ALWAYS, type Calendars } from '../../functions/recovery/hours.ts';
-import { hoursOf, isDestinationOpen } from '../../functions/recovery/opening.ts';
+import type { Calendars } from '../../functions/recovery/hours.ts';
+import { isDestinationOpen } from '../../functions/recovery/opening.ts';
 import type { HandOffVerb, RecoverableOutcome } from '../../functions/recovery/outcome.ts';
-import { MATCH_FIELDS, type Policy, type Route } from '../../functions/recovery/policy.ts';
+import type { Policy, Route } from '../../functions/recovery/policy.ts';
 import {
   needsTransfer,
   optionsFor,
   type TransferOptions,
 } from '../../functions/recovery/transfer-options.ts';
-import { referOutcome } from '../../functions/refer-complete/callback.ts';
+import { mayBeClosed, POSSIBLE_OUTCOMES, takesEveryCall } from '../../lib/policy/possible-outcomes.ts';
 import { RECOVERABLE_OUTCOMES } from '../../lib/policy/steps.ts';
-import { CAUSES } from '../words/codes.ts';
 import { writtenBy } from './written-by.ts';
-
-const SIP_CODES = Array.from({ length: 600 }, (_, index) => index + 100);
-
-const failures = SIP_CODES.flatMap((code) => [
-  { referSipResponseCode: code },
-  { referSipResponseCode: 202, notifySipResponseCode: code },
-]).map((codes) => referOutcome({ referCallStatus: 'failure', ...codes }));
-
-const recoverable = (outcomes: readonly string[]): RecoverableOutcome[] =>
-  RECOVERABLE_OUTCOMES.filter((outcome) => outcomes.includes(outcome));
-
-/** The outcomes that a hand-off by each verb can have, found by trying every code; `not-accepted` takes a callee who is asked. */
-export const POSSIBLE_OUTCOMES: Readonly<Record<HandOffVerb, readonly RecoverableOutcome[]>> = {
-  refer: recoverable(failures),
-  transfer: recoverable(Object.keys(CAUSES).map(causeOutcome)),
-};
 
 /** A decision that follows no hand-off, and whose list its steps are. */
 export interface WrittenDecision extends Decision {
@@ -152,8 +134,6 @@ function afterMessage(policy: Policy, route: Route | undefined): WrittenDecision
 /** Stands for the destination that a user's own app tries, and names in its URL. */
 const YOUR_DESTINATION: Destination = { targets: ['sip:your.own.destination'] };
 
-const takesEveryCall = ({ match }: Route): boolean => MATCH_FIELDS.every((field) => !match[field]);
-
 /** Hours that never come. */
 const NEVER: Calendars = {
   hours: { never: { timeZone: 'UTC', weekly: Array(7).fill([]), dates: {} } },
@@ -161,7 +141,7 @@ const NEVER: Calendars = {
 };
 
 function closedDecision(policy: Policy, route: Route): WrittenDecision | undefined {
-  if (route.destinations.some((destination) => hoursOf(route, destination) === ALWAYS)) return undefined;
+  if (!mayBeClosed(route)) return undefined;
   const destinations = route.destinations.map(({ targets }) => ({ targets }));
   const closed: Route = { ...route, match: {}, hours: 'never', destinations };
   const eventTime = new Date(0).toISOString();

@@ -26,7 +26,10 @@ try {
 
 const POLICY = `{
   "$schema": "node_modules/bandwidth-call-recovery/docs/recovery.schema.json",
-  "prompts": { "next": { "say": "One moment, please." } },
+  "prompts": {
+    "next": { "say": "One moment, please." },
+    "goodbye": { "say": "We are sorry. Nobody can take your call. Goodbye." }
+  },
   "transfer": { "callerId": "+15553334444" },
   "routes": [
     { "name": "office", "destinations": ["sip:anna@office.example.com", "sip:ben@office.example.com", "+15556667777"] }

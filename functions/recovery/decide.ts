@@ -27,7 +27,7 @@ export interface EndedHandOff {
 }
 
 /** Prompts that replace another: a caller who left a message, or called when all are closed, met no failure. */
-const PROMPTS_BY_OUTCOME: Partial<Record<Outcome, Partial<Record<PromptName, PromptName>>>> = {
+export const PROMPTS_BY_OUTCOME: Partial<Record<Outcome, Partial<Record<PromptName, PromptName>>>> = {
   recorded: { goodbye: 'recorded' },
   closed: { goodbye: 'closed' },
 };

@@ -3,7 +3,9 @@ import type { Step, StepsByOutcome } from '../../functions/recovery/policy.ts';
 const next: Step = { step: 'next' };
 const bridge: Step = { step: 'bridge' };
 const bridgeIfNotAccepted: Step = { step: 'bridge', ifNotAccepted: true };
-const goodbye: Step = { step: 'goodbye' };
+/** The end of each list whose end nobody wrote, by default or in a policy; one that is written is another object. */
+export const UNWRITTEN_GOODBYE: Step = { step: 'goodbye' };
+const goodbye = UNWRITTEN_GOODBYE;
 const hangup: Step = { step: 'hangup' };
 const retry = (times: number, pauseSeconds?: number): Step =>
   pauseSeconds === undefined ? { step: 'retry', times } : { step: 'retry', times, wait: { pauseSeconds } };

@@ -9,7 +9,7 @@ import {
   type Step,
   type StepsByOutcome,
 } from '../../functions/recovery/policy.ts';
-import { DEFAULT_STEPS } from './default-steps.ts';
+import { DEFAULT_STEPS, UNWRITTEN_GOODBYE } from './default-steps.ts';
 import { toDestination } from './destinations.ts';
 import { toCalendars } from './hours.ts';
 import { mistakeText, type PolicyMistake, toMistakes } from './mistakes.ts';
@@ -48,7 +48,7 @@ function toStep(input: StepInput): Step {
 /** Every list ends: `goodbye` is added where no final step was written. */
 function toSteps(inputs: readonly StepInput[]): readonly Step[] {
   const steps = inputs.map(toStep);
-  return steps.some(({ step }) => FINAL_STEPS.includes(step)) ? steps : [...steps, { step: 'goodbye' }];
+  return steps.some(({ step }) => FINAL_STEPS.includes(step)) ? steps : [...steps, UNWRITTEN_GOODBYE];
 }
 
 const toOutcomes = ({ otherwise, ...input }: PolicyFile['outcomes']): Partial<StepsByOutcome> => ({

@@ -3,9 +3,12 @@ import { MATCH_FIELDS, type Policy, type Route } from '../../functions/recovery/
 import { routeMatches } from '../../functions/recovery/route.ts';
 import { needsTransfer, optionsFor } from '../../functions/recovery/transfer-options.ts';
 import { contextWarnings } from './context-warnings.ts';
+import { endWarnings } from './end-warnings.ts';
 import { hoursWarnings } from './hours-warnings.ts';
 import { showInvisible } from './invisible.ts';
+import { languageWarnings } from './language-warnings.ts';
 import type { PolicyWarning } from './mistakes.ts';
+import { mayBeSip } from './possible-outcomes.ts';
 
 /**
  * An earlier route that matches whatever a route matches: the first pattern of each field, and then all.
@@ -22,15 +25,6 @@ function hiddenBy(earlier: readonly Route[], { match }: Route): Route | undefine
       }),
   );
 }
-
-/** Tells whether one of some patterns, or their absence, lets a SIP URI through. */
-const mayBeSip = (patterns: readonly string[] | undefined): boolean =>
-  patterns?.some((pattern) => {
-    const [start = '', end = ''] = pattern.split('*');
-    return (
-      start.startsWith('sip:') || (pattern.includes('*') && 'sip:'.startsWith(start) && !/^\d+$/.test(end))
-    );
-  }) ?? true;
 
 /** The number to which a route transfers callers who have none to show. */
 function numberWithoutCallerId({ transfer }: Policy, route: Route): string | undefined {
@@ -137,6 +131,8 @@ export const policyWarnings = (policy: Policy, now = Date.now()): PolicyWarning[
   ...noRoutes(policy),
   ...policy.routes.flatMap((route, index) => routeWarnings(policy, route, index)),
   ...contextWarnings(policy),
+  ...endWarnings(policy),
+  ...languageWarnings(policy),
   ...hoursWarnings(policy, now),
 ];
 

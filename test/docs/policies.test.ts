@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { begin, decide } from '../../functions/recovery/decide.ts';
@@ -161,6 +161,8 @@ describe('office hours, a mobile at night, then voicemail', () => {
     ['on a Sunday', '2026-11-22T15:00:00Z', MOBILE],
     ['on Christmas Day, in every year', '2029-12-25T15:00:00Z', MOBILE],
     ['on New Year', '2027-01-01T15:00:00Z', MOBILE],
+    ['on Thanksgiving, in every year', '2028-11-23T15:00:00Z', MOBILE],
+    ['on Memorial Day, in every year', '2027-05-31T15:00:00Z', MOBILE],
     ['on the afternoon of 24 December 2026', '2026-12-24T19:00:00Z', MOBILE],
   ])('rings %s', (_when, time, destination) => expect(goesTo(time)).toEqual(destination));
 
@@ -204,8 +206,10 @@ describe('mobiles, with press 1', () => {
     expect(next).toEqual(['next', undefined, 'transfer', extension]);
     expect(ended(policy, 'transfer', 'no-answer', extension, { attempt: 3 })[0]).toBe('voicemail');
   });
+});
 
-  it('has nothing to warn of', () => expect(policyWarnings(policy)).toEqual([]));
+it.each(readdirSync(join(PROJECT, 'docs/policies')))('%s has nothing to warn of', (name) => {
+  expect(policyWarnings(policyOf(name.replace('.json', '')))).toEqual([]);
 });
 
 test('the page shows each policy file as it is', () => {

@@ -1,11 +1,11 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { POSSIBLE_OUTCOMES, policyTable } from '../../../bin/explain/decision-table.ts';
+import { policyTable } from '../../../bin/explain/decision-table.ts';
 import { policyTableText } from '../../../bin/explain/table-text.ts';
 import { decide } from '../../../functions/recovery/decide.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
-import { RECOVERABLE_OUTCOMES } from '../../../lib/policy/steps.ts';
+import { POSSIBLE_OUTCOMES } from '../../../lib/policy/possible-outcomes.ts';
 import { policyFile } from '../../functions/recovery/arbitraries.ts';
 
 const text = (policy: unknown): string => {
@@ -150,15 +150,4 @@ busy          2  R sip:b@x.example              goodbye              hangs up
       { numRuns: 50 },
     );
   });
-});
-
-it('knows the outcomes that docs/design.md gives each verb', () => {
-  const both = 'busy declined failed no-answer';
-  const refer = `${both} refused unavailable unconfirmed unreachable`.split(' ');
-  const transfer = `${both} cancelled completed misconfigured throttled`.split(' ');
-  expect(new Set(POSSIBLE_OUTCOMES.refer)).toEqual(new Set(refer));
-  expect(new Set(POSSIBLE_OUTCOMES.transfer)).toEqual(new Set(transfer));
-  expect(new Set(RECOVERABLE_OUTCOMES)).toEqual(
-    new Set([...refer, ...transfer, 'unrouted', 'closed', 'recorded', 'not-accepted']),
-  );
 });
