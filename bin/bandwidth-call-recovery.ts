@@ -7,6 +7,7 @@ const PROGRAMS: Readonly<Record<string, { says: string; load: () => Promise<unkn
   init: { says: 'writes a CDK app with a policy into this folder', load: () => import('./init.ts') },
   demo: { says: 'plays calls that fail, and shows what comes of them', load: () => import('./demo.ts') },
   start: { says: 'serves the functions on this machine, with a console', load: () => import('./local.ts') },
+  console: { says: 'shows the calls of a deployed stack in a browser', load: () => import('./console.ts') },
   simulate: { says: "plays Bandwidth's side of calls", load: () => import('./simulate.ts') },
   explain: { says: 'tells what an event would be answered, and why', load: () => import('./explain.ts') },
   token: { says: 'makes a callback token, and keeps its hash', load: () => import('./token.ts') },

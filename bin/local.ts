@@ -1,4 +1,5 @@
-import { type Console, consoleOfTable } from './console/start.ts';
+import { dynamoDbClient } from './aws/dynamodb-client.ts';
+import { type Console, consoleOfTable, type PolicyInUse } from './console/start.ts';
 import { banner } from './local/banner.ts';
 import { endWithParent } from './local/end-with-parent.ts';
 import { startLocalServer } from './local/server.ts';
@@ -14,7 +15,7 @@ async function serve({ json = false, publicUrl }: { json?: boolean; publicUrl?: 
   if (/^(?:start|npx)$/.test(process.env.npm_lifecycle_event ?? '')) endWithParent();
   const settings = readServerSettings(process.env, publicUrl === undefined ? {} : { publicUrl });
   const log = json ? jsonLog(console.log) : readableLog(console.log);
-  let { policy } = settings;
+  let inUse: PolicyInUse = { policy: settings.policy, file: settings.policyFile, mistake: undefined };
   let calls: Console | undefined;
   const server = await startLocalServer({
     ...settings,
@@ -27,19 +28,27 @@ async function serve({ json = false, publicUrl }: { json?: boolean; publicUrl?: 
     onRedriven: (event) => calls?.redriven(event),
   });
   const { baseUrl, endpoint, tableName } = server;
-  calls = consoleOfTable({ ...settings, ...server, policy: () => policy });
   const started = new AsyncDisposableStack();
   started.defer(server.close);
+  const client = started.adopt(dynamoDbClient(endpoint), (one) => one.destroy());
+  const { token, tokenSource, fallbackBaseUrl } = settings;
+  const own = { token, tokenSource, callbacksUrl: baseUrl };
+  calls = consoleOfTable({ client, tableName, policy: () => inUse, fallbackBaseUrl, shows: { own } });
   started.defer(calls.close);
   const wantedPort = settings.port === 0 ? 0 : settings.port + 1;
-  const consoleUrl = await calls.listen({ wantedPort, callbacksUrl: baseUrl });
+  const consoleUrl = await calls.listen(wantedPort);
   const unwatch = watchPolicy({
     file: settings.policyFile,
-    policy,
+    policy: inUse.policy,
     tell: log.tell,
-    onPolicy(changed) {
-      policy = changed;
-      server.usePolicy(changed);
+    onPolicy(policy) {
+      inUse = { ...inUse, policy };
+      server.usePolicy(policy);
+      calls?.policyChanged();
+    },
+    onMistake(mistake) {
+      inUse = { ...inUse, mistake };
+      calls?.policyChanged();
     },
   });
   started.defer(unwatch);

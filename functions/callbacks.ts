@@ -14,7 +14,6 @@ interface Row {
   readonly eventTypes: readonly [string, ...string[]];
   readonly setting: string;
   readonly safe: Safe;
-  readonly readsHandOff: boolean;
 }
 
 /**
@@ -27,7 +26,6 @@ interface Row {
  * - `eventTypes` are the names that Bandwidth has for its event, the documented one first.
  * - `setting` is where a user of Bandwidth puts the URL.
  * - `safe` tells what is safe for whoever waits at its URL when all else has failed.
- * - `readsHandOff` tells whether its URL carries the state of a call.
  */
 export const CALLBACKS = [
   {
@@ -35,70 +33,60 @@ export const CALLBACKS = [
     eventTypes: ['initiate'],
     setting: 'CallInitiatedCallbackUrl of the application',
     safe: 'goodbye',
-    readsHandOff: false,
   },
   {
     name: 'answer',
     eventTypes: ['answer'],
     setting: 'answerUrl of the request that creates a call',
     safe: 'goodbye',
-    readsHandOff: false,
   },
   {
     name: 'refer-complete',
     eventTypes: ['referComplete'],
     setting: 'referCompleteUrl of <Refer>',
     safe: 'goodbye',
-    readsHandOff: true,
   },
   {
     name: 'transfer-complete',
     eventTypes: ['transferComplete'],
     setting: 'transferCompleteUrl of <Transfer>',
     safe: 'goodbye',
-    readsHandOff: true,
   },
   {
     name: 'transfer-answer',
     eventTypes: ['transferAnswer'],
     setting: 'transferAnswerUrl of <PhoneNumber> and <SipUri>',
     safe: 'connect',
-    readsHandOff: true,
   },
   {
     name: 'gather',
     eventTypes: ['gather'],
     setting: 'gatherUrl of <Gather>',
     safe: 'connect',
-    readsHandOff: true,
   },
   {
     name: 'transfer-disconnect',
     eventTypes: ['transferDisconnect'],
     setting: 'transferDisconnectUrl of <PhoneNumber> and <SipUri>',
     safe: 'nothing',
-    readsHandOff: true,
   },
   {
     name: 'record-complete',
     eventTypes: ['recordComplete', RECORD_COMPLETE_OF_SDKS],
     setting: 'recordCompleteUrl of <Record>',
     safe: 'goodbye',
-    readsHandOff: true,
   },
   {
     name: 'recording-available',
     eventTypes: ['recordingAvailable'],
     setting: 'recordingAvailableUrl of <Record>',
     safe: 'nothing',
-    readsHandOff: true,
   },
   {
     name: 'disconnect',
     eventTypes: ['disconnect'],
     setting: 'CallStatusCallbackUrl of the application, or disconnectUrl of the request that creates a call',
     safe: 'nothing',
-    readsHandOff: false,
   },
 ] as const satisfies readonly Row[];
 

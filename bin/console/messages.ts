@@ -43,7 +43,20 @@ export interface CallMoment {
   readonly whatIf: WhatIfQuestion | undefined;
   /** A command that sends the event to this server again. */
   readonly curl: string | undefined;
+  readonly message: LeftMessage | undefined;
+  /** Another policy decided than explains it here. */
+  readonly isOfOtherPolicy: boolean;
   readonly item: Readonly<Record<string, unknown>>;
+}
+
+/** A message that was left. */
+export interface LeftMessage {
+  readonly words: string;
+  readonly from: string;
+  /** Where Bandwidth has it; absent where the stored address is no https one of Bandwidth's. */
+  readonly url: string | undefined;
+  /** A command that fetches it. */
+  readonly command: string | undefined;
 }
 
 /** A whole call. */
@@ -84,14 +97,69 @@ export interface PlayStarted {
   readonly reading: string | undefined;
 }
 
+/** A policy file, with the mistakes that keep the newest text of it from being used. */
+export interface PolicyNews {
+  readonly file: string;
+  readonly mistake: string | undefined;
+}
+
+/** The policy in use. */
+export interface PolicyView extends PolicyNews {
+  /** As items name it. */
+  readonly hash: string;
+  readonly warnings: readonly string[];
+  readonly limits: string;
+  /** How many routes are not shown. */
+  readonly routesLeft: number;
+  /** In order; the last stands for the calls that no route takes. */
+  readonly routes: readonly {
+    readonly name: string;
+    readonly takes: string;
+    readonly destinations: readonly {
+      readonly words: string;
+      readonly hours: string;
+      readonly isOpen: boolean;
+    }[];
+    readonly steps: readonly {
+      readonly outcomes: readonly string[];
+      readonly words: string;
+      readonly writer: string;
+    }[];
+  }[];
+}
+
+/** What was read of a table. */
+export interface ReadUnits {
+  readonly requests: number;
+  /** As DynamoDB counts them (`ConsumedCapacity`). */
+  readonly readUnits: number;
+}
+
 /** The messages of the event stream, by the name of the event. */
 export interface StreamMessages {
-  /** First of all: how many calls a page keeps. */
-  readonly hello: { readonly mostCalls: number };
+  /** First of all. */
+  readonly hello: {
+    /** How many calls a page keeps. */
+    readonly mostCalls: number;
+    /** The table, for people; absent where it is that of a server on this machine, which also plays calls. */
+    readonly deployed: string | undefined;
+  };
   /** Calls that are new or changed. */
   readonly calls: readonly CallSummary[];
-  /** A call that is played: one moment of it, as text. */
-  readonly played: { readonly callId: string; readonly text: string; readonly isOver: boolean };
+  /** A call that is played: one moment of it, as text, and the words that the caller hears. */
+  readonly played: {
+    readonly callId: string;
+    readonly text: string;
+    readonly heard: string | undefined;
+    readonly isOver: boolean;
+  };
   /** Whether the table can be read. */
-  readonly table: { readonly trouble: string | undefined };
+  readonly table: {
+    readonly trouble: string | undefined;
+    /** When it was last looked at for calls; absent before that, and where calls are told by their callbacks. */
+    readonly look?:
+      | (ReadUnits & { readonly atEpochMilliseconds: number; readonly isCut: boolean })
+      | undefined;
+  };
+  readonly policy: PolicyNews;
 }

@@ -8,6 +8,7 @@ import type { Accepted, Decision } from '../../functions/recovery/decision.ts';
 import { readHandOff } from '../../functions/recovery/hand-off.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { indentBxml } from '../print/indent-bxml.ts';
+import { readsHandOff } from '../words/callbacks.ts';
 import { codeWords } from '../words/codes.ts';
 import { OUTCOME_WORDS } from '../words/outcomes.ts';
 import { recordingWords } from '../words/recordings.ts';
@@ -116,7 +117,7 @@ export function explain(sent: Sent, policy: Policy, fallbackFolder?: string): Ex
     const { outcome, route } = decision;
     const isDropped = callbackRow(name).safe === 'nothing';
     const bxml = isDropped ? undefined : document(fallbackFolder);
-    const named = callbackRow(name).readsHandOff ? readHandOff(received.query).route : undefined;
+    const named = readsHandOff(name) ? readHandOff(received.query).route : undefined;
     const routes = isDropped ? undefined : routeFindings(policy, route, named, call);
     return {
       explanation: {

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { CALLBACKS, type CallbackName, callbackOfEvent, callbackRow } from '../../functions/callbacks.ts';
+import { CALLBACKS, type CallbackName, callbackOfEvent } from '../../functions/callbacks.ts';
 import { parse, type ReceivedCallback } from '../../functions/chain/parse.ts';
 import type { Accepted } from '../../functions/recovery/decision.ts';
 import { utcTime } from '../../functions/recovery/event-time.ts';
@@ -7,6 +7,7 @@ import { readHandOff, STATE_PARAMETERS } from '../../functions/recovery/hand-off
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { waitedSeconds } from '../../functions/recovery/waiting.ts';
 import { UsageError } from '../usage/usage-error.ts';
+import { readsHandOff } from '../words/callbacks.ts';
 
 /** The parameters of a hand-off, which replace what the URL says. */
 export type HandOffOptions = { readonly [name in (typeof STATE_PARAMETERS)[number]]?: string | undefined };
@@ -88,8 +89,7 @@ export function ignoredParameters(
   return STATE_PARAMETERS.flatMap((parameter) => {
     const text = query.get(parameter);
     if (text === null) return [];
-    if (parameter !== 'context' && !callbackRow(name).readsHandOff)
-      return [`${parameter} is not read by ${name}`];
+    if (parameter !== 'context' && !readsHandOff(name)) return [`${parameter} is not read by ${name}`];
     switch (parameter) {
       case 'route':
         return policy.routes.some((route) => route.name === text)

@@ -23,7 +23,7 @@ const clock = (minute: number): string =>
   [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0')).join(':');
 
 /** The spans of a day from its first minute to its last: one over midnight is told on both days, as it is drawn. */
-function dayWords(minutes: ReadonlySet<number>, begins: number): string {
+export function dayWords(minutes: ReadonlySet<number>, begins: number): string {
   const isOpen = (minute: number): boolean => minutes.has(begins + minute);
   const spans: string[] = [];
   for (let from = 0; from < DAY_MINUTES; from += 1) {

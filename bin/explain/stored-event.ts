@@ -4,6 +4,7 @@ import type { Accepted } from '../../functions/recovery/decision.ts';
 import { callIdInUrl, writeHandOff } from '../../functions/recovery/hand-off.ts';
 import { parseDestination } from '../../functions/recovery/read-destination.ts';
 import type { StoredOutcome } from '../reader/stored-outcome.ts';
+import { readsHandOff } from '../words/callbacks.ts';
 
 const RENAMED = 'event.';
 
@@ -30,7 +31,7 @@ export const beganHandOffAt = (row: StoredOutcome): string | undefined =>
 export function storedEvent(row: StoredOutcome, since?: string): StoredEvent | undefined {
   const callback = callbackOfEvent(row.eventType);
   if (!callback) return undefined;
-  const { name, readsHandOff, eventTypes } = callback;
+  const { name, eventTypes } = callback;
   const isOurs = (name: string): boolean =>
     OUR_NAMES.has(name) || name === 'legCallId' || (name === 'eventTime' && 'undated' in row);
   const fields = Object.entries(row).filter(([name]) => !isOurs(name));
@@ -55,7 +56,7 @@ export function storedEvent(row: StoredOutcome, since?: string): StoredEvent | u
   return {
     callback: name,
     event: { ...event, callId: text(legCallId) ?? callId },
-    query: readsHandOff ? query : ofAnyCallback,
+    query: readsHandOff(name) ? query : ofAnyCallback,
     accepted: text(row.accepted) as Accepted | undefined,
   };
 }

@@ -17,11 +17,13 @@ interface PolicyWatch {
   readonly policy: Policy;
   /** Given every valid change. */
   readonly onPolicy: (policy: Policy) => void;
+  /** Told the mistakes that keep a change from being used, and nothing when they are put right. */
+  readonly onMistake: (mistake: string | undefined) => void;
   readonly tell: ServerLog['tell'];
 }
 
 /** Reads a policy file again whenever it changes. With mistakes in it, or without it, the policy before stays in use. */
-export function watchPolicy({ file, policy: first, onPolicy, tell }: PolicyWatch): () => void {
+export function watchPolicy({ file, policy: first, onPolicy, onMistake, tell }: PolicyWatch): () => void {
   let inUse = first;
   let complaint: string | undefined;
 
@@ -31,6 +33,7 @@ export function watchPolicy({ file, policy: first, onPolicy, tell }: PolicyWatch
       const policy = readPolicyFile(file);
       const isSame = JSON.stringify(policy) === JSON.stringify(inUse);
       if (isSame && complaint === undefined) return;
+      if (complaint !== undefined) onMistake(undefined);
       complaint = undefined;
       if (!isSame) onPolicy(policy);
       inUse = policy;
@@ -45,6 +48,7 @@ export function watchPolicy({ file, policy: first, onPolicy, tell }: PolicyWatch
       const { message } = error as Error;
       if (message === complaint) return;
       complaint = message;
+      onMistake(message);
       tell('WARN', `${message}\n  The policy before stays in use: ${counted(before, 'route')}.`);
     }
   }

@@ -14,7 +14,7 @@ interface FollowQuestion extends Omit<OutcomeQuestion, 'untilEpochMilliseconds' 
 }
 
 /** How much later than its event an outcome may be stored and still be seen without a scan. */
-const LATENESS_MILLISECONDS = 120_000;
+export const LATENESS_MILLISECONDS = 120_000;
 
 /** How far ahead of ours a clock may be; simulated calls are, as their time jumps. */
 export const CLOCK_AHEAD_MILLISECONDS = 3_600_000;

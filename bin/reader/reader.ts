@@ -55,15 +55,22 @@ const FIELDS = ['callId', 'eventKey', 'outcomeDay', 'eventTime', ...BY_OUTCOME.p
 
 const SHARDS = Array.from({ length: OUTCOME_SHARDS }, (_, shard) => String(shard).padStart(2, '0'));
 
-/** Makes a reader of a table; the client stays the caller's to close. */
+/** Makes a reader of a table; the client stays the caller's to close. `onRead` is told the read units of each Query. */
 export function outcomeReader({
   client,
   tableName,
+  onRead,
 }: {
   client: DynamoDBClient;
   tableName: string;
+  onRead?: (readUnits: number) => void;
 }): OutcomeReader {
-  const send = (input: QueryInput) => client.send(new QueryCommand({ ...input, TableName: tableName }));
+  const counts = onRead && { ReturnConsumedCapacity: 'TOTAL' as const };
+  async function send(input: QueryInput) {
+    const page = await client.send(new QueryCommand({ ...input, ...counts, TableName: tableName }));
+    onRead?.(page.ConsumedCapacity?.CapacityUnits ?? 0);
+    return page;
+  }
   async function* byOutcome({
     outcomes = STORED_OUTCOMES,
     order = 'newest first',

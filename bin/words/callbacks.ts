@@ -33,6 +33,10 @@ function referWords(row: StoredOutcome): string {
 const calleeOf = (row: StoredOutcome): string =>
   field(row, 'transferTo') ?? field(row, 'destination') ?? 'the callee';
 
+/** Tells whether the URL of a callback carries the state of a call; that of each other may have a context. */
+export const readsHandOff = (name: CallbackName): boolean =>
+  !['initiate', 'answer', 'disconnect'].includes(name);
+
 /** A hand-off that was answered, and by nobody who took it: a mailbox, a menu, a call screener. */
 const notAcceptedWords = (row: StoredOutcome): string =>
   `${calleeOf(row)} answered and did not take the call${row.accepted === 'unread' ? ', as far as could be read' : ''}`;

@@ -122,7 +122,9 @@ export function decisionWords({ step, action }: Decision): string {
       const { verb, handOff } = action;
       const element = verb === 'refer' ? '<Refer>' : '<Transfer>';
       const asks = action.transfer.confirm ? `, which ${askWords(action.transfer.confirm)}` : '';
-      return `${step}: ${element} to ${formatDestination(handOff.destination)}, attempt ${handOff.attempt}${asks}`;
+      const reason = verb === 'transfer' ? action.diversionReason : undefined;
+      const diverted = reason === undefined ? '' : `, diverted as ${reason}`;
+      return `${step}: ${element} to ${formatDestination(handOff.destination)}, attempt ${handOff.attempt}${asks}${diverted}`;
     }
   }
 }

@@ -86,7 +86,7 @@ function legVerbs({ handOff, sendDigits, announce, confirm }: LegAction, around:
 type HandOffAction = Extract<Action, { kind: 'hand-off' }>;
 
 function transferVerb(action: HandOffAction, around: Surroundings): Element {
-  const { transfer: options } = action;
+  const { transfer: options, diversionReason } = action;
   const handOff = options.confirm ? { ...action.handOff, confirm: around.handOffId } : action.handOff;
   const uui = options.uui ?? (handOff.context && contextUui(handOff.context));
   const ofLeg = { ...handOff, call: around.callId };
@@ -105,6 +105,7 @@ function transferVerb(action: HandOffAction, around: Surroundings): Element {
     transferCallerDisplayName: options.callerDisplayName,
     privacy: options.privacy,
     callTimeout: options.callTimeoutSeconds,
+    ...(diversionReason !== undefined && { diversionTreatment: 'stack', diversionReason }),
     transferCompleteUrl: callbackUrl('transfer-complete', handOff),
     transferCompleteFallbackUrl: fallbackUrl('transfer-complete', handOff, around),
   });

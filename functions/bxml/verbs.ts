@@ -105,7 +105,8 @@ export const refer = (target: Element, attributes: { referCompleteUrl: string })
 /**
  * Calls 1 to 8 targets at once and bridges the first that answers
  * (https://dev.bandwidth.com/docs/voice/bxml/transfer).
- * `callTimeout` in seconds, 1 to 300; a display name has at most 256 characters.
+ * `callTimeout` in seconds, 1 to 300; a display name has at most 256 characters. `diversionTreatment` `stack` adds a
+ * Diversion header to those that came, with a `diversionReason`.
  */
 export const transfer = (
   targets: readonly Element[],
@@ -116,5 +117,7 @@ export const transfer = (
     transferCallerDisplayName?: string | undefined;
     privacy?: boolean | undefined;
     callTimeout?: number | undefined;
+    diversionTreatment?: 'stack';
+    diversionReason?: string;
   },
 ): Element => ({ name: 'Transfer', attributes, content: targets });

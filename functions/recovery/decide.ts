@@ -119,13 +119,14 @@ export function begin({ verb, call, eventTime, context }: NewCall, policy: Polic
   if (!route) return takeStep({ ...unbegun, outcome: 'unrouted' });
   const first = route.destinations.find((each) => isDestinationOpen({ policy, route, eventTime }, each));
   if (!first) return takeStep({ ...unbegun, outcome: 'closed' });
+  const ledTo = first === route.destinations[0] ? 'begun' : 'closed';
   return {
     outcome: 'begun',
     route,
     ended: handOff,
     step: 'begin',
     prompt: route.prompts.begin ?? policy.prompts.begin,
-    action: handOffTo({ policy, route, handOff, eventTime }, verb, first, 0),
+    action: handOffTo({ policy, route, handOff, eventTime, outcome: ledTo }, verb, first, 0),
     steps: [],
     passedOver: [],
   };

@@ -13,6 +13,8 @@ export type Action =
       readonly verb: HandOffVerb;
       readonly handOff: HandOff & { readonly destination: Destination };
       readonly transfer: TransferOptions;
+      /** The reason in its Diversion header, where it has one. */
+      readonly diversionReason?: string;
     }
   | {
       readonly kind: 'record';

@@ -50,10 +50,7 @@ export type StepsByOutcome = Readonly<Record<RecoverableOutcome, readonly Step[]
  * Where a prompt can be set for a whole policy or route: `begin` is heard before the first hand-off; in place of
  * `goodbye`, `recorded` after a message, and `closed` where no destination is open.
  */
-const PROMPT_NAMES = ['begin', ...STEP_NAMES, 'recorded', 'closed'] as const;
-
-/** One of {@link PROMPT_NAMES}. */
-export type PromptName = (typeof PROMPT_NAMES)[number];
+export type PromptName = StepName | 'begin' | 'recorded' | 'closed';
 
 /** Prompts by step, for steps that bring none of their own. */
 export type PromptsByStep = Readonly<Partial<Record<PromptName, Prompt>>>;

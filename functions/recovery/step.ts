@@ -1,9 +1,10 @@
 import { urlWithContext } from './context.ts';
 import type { Action, PassedOverReason } from './decision.ts';
 import { canBeReferred, type Destination } from './destination.ts';
+import { diversionReason } from './diversion.ts';
 import type { HandOff } from './hand-off.ts';
 import { isDestinationOpen } from './opening.ts';
-import type { HandOffVerb, RecoverableOutcome } from './outcome.ts';
+import type { HandOffVerb, Outcome, RecoverableOutcome } from './outcome.ts';
 import type { Policy, Route, Step } from './policy.ts';
 import { mentions } from './position.ts';
 import {
@@ -38,7 +39,10 @@ export interface Situation {
 type Beginning = Pick<
   Situation,
   'policy' | 'route' | 'handOff' | 'transfer' | 'eventTime' | 'callAgeSeconds'
->;
+> & {
+  /** What led to it. */
+  readonly outcome: Outcome;
+};
 
 /**
  * How the last `<Transfer>` was written, less what was said of its destination alone. Privacy stays
@@ -77,7 +81,7 @@ export function handOffTo(
   destination: Destination,
   retries: number,
 ): Action {
-  const { policy, route, handOff } = beginning;
+  const { policy, route, handOff, outcome } = beginning;
   const since = sinceOf(policy, beginning);
   const transfer = transferOptions(beginning, destination);
   return {
@@ -92,6 +96,7 @@ export function handOffTo(
       ...(since !== undefined && { since }),
     },
     transfer,
+    ...(transfer.diversion && { diversionReason: diversionReason(outcome) }),
   };
 }
 

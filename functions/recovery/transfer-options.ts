@@ -25,6 +25,8 @@ export interface TransferOptions {
   readonly callerId?: string | undefined;
   readonly callerDisplayName?: string | undefined;
   readonly privacy?: boolean | undefined;
+  /** Tells the destination by a Diversion header why the call comes to it. */
+  readonly diversion?: boolean | undefined;
 }
 
 /** Something that says how transfers are written. */

@@ -52,6 +52,16 @@ export const transferOptions = {
       }),
     ),
   ),
+  diversion: v.exactOptional(
+    v.pipe(
+      v.boolean('true or false'),
+      v.metadata({
+        description:
+          'Tells the destination by a Diversion header why the call comes, such as "user-busy", so that a mailbox greets rightly.',
+        default: false,
+      }),
+    ),
+  ),
   announce: v.exactOptional(announce),
   confirm: v.exactOptional(confirm),
 };

@@ -102,7 +102,11 @@ describe('the schema tells an editor', () => {
       terminatingDigits: '#',
     });
     expect(defaultsOf(prompt.properties)).toEqual({ locale: 'en_US', gender: 'female' });
-    expect(defaultsOf(transfer.properties)).toEqual({ callTimeoutSeconds: 30, privacy: false });
+    expect(defaultsOf(transfer.properties)).toEqual({
+      callTimeoutSeconds: 30,
+      privacy: false,
+      diversion: false,
+    });
     const file = {
       ...defaultsOf(schema.properties),
       outcomes: defaultsOf(outcomes.properties),

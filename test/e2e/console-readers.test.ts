@@ -35,7 +35,7 @@ describe.runIf(!noBrowser)('whoever reads it', () => {
     await page.getByRole('button', { name: 'Add field' }).click();
     await answer().getByRole('heading', { name: 'Refused' }).waitFor();
     expect(await page.locator('main img, script:not([src])').count()).toBe(0);
-    expect(await page.title()).toBe('Calls');
+    expect(await page.title()).toBe('What if – Calls');
   });
 
   test('marks that turn or hide text are shown as their codes', async () => {

@@ -206,7 +206,7 @@ describe.runIf(!noBrowser)('the console', () => {
     await refer({ from: 'sip:before@example.com' });
     await call('sip:before@example.com').click();
     await session.stop();
-    const gone = 'The local server does not answer; start it with npx bandwidth-call-recovery start.';
+    const gone = 'The server of this page does not answer: start it again.';
     await page.getByRole('status').getByText(gone).waitFor();
     await page.keyboard.press('w');
     await answer().getByText(gone).waitFor();
@@ -239,7 +239,7 @@ describe.runIf(!noBrowser)('the console', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('panel-call');
     await page.keyboard.press('p');
-    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('to-play');
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('play-route');
     await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Home');

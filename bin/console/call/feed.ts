@@ -1,6 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { first } from '../../reader/first.ts';
-import { CLOCK_AHEAD_MILLISECONDS } from '../../reader/follow.ts';
 import type { OutcomeReader } from '../../reader/reader.ts';
 import type { CallSummary } from '../messages.ts';
 import { summaryOf } from './summary.ts';
@@ -9,7 +7,8 @@ import { summaryOf } from './summary.ts';
 interface FeedOptions {
   readonly reader: Pick<OutcomeReader, 'call'>;
   readonly onCalls: (calls: readonly CallSummary[]) => void;
-  readonly onTrouble: (trouble: string | undefined) => void;
+  /** Told the error of a table that cannot be read, and nothing when it can be again. */
+  readonly onTrouble: (error: unknown) => void;
 }
 
 /** The page keeps as many; older ones are for `outcomes`. About 6 MB. */
@@ -56,7 +55,7 @@ export function callFeed({ reader, onCalls, onTrouble }: FeedOptions) {
       onCalls(changed);
     } catch (error) {
       for (const callId of batch) unread.add(callId);
-      onTrouble((error as Error).message);
+      onTrouble(error);
       await sleep(TROUBLE_MILLISECONDS, undefined, { ref: false });
     }
     await sleep(BATCH_MILLISECONDS, undefined, { ref: false });
@@ -87,23 +86,4 @@ export function callFeed({ reader, onCalls, onTrouble }: FeedOptions) {
       await reading;
     },
   };
-}
-
-const BACKLOG_MILLISECONDS = 24 * 60 * 60 * 1000;
-
-/** Finding them takes some 600 queries, which keep an embedded DynamoDB busy for seconds: only on request. */
-const MOST_ROWS = 500;
-
-/** The newest calls of the last day before this session, oldest first. */
-export async function backlog(
-  reader: Pick<OutcomeReader, 'byOutcome'>,
-  nowEpochMilliseconds: number,
-): Promise<string[]> {
-  const callIds = new Set<string>();
-  const range = {
-    sinceEpochMilliseconds: nowEpochMilliseconds - BACKLOG_MILLISECONDS,
-    untilEpochMilliseconds: nowEpochMilliseconds + CLOCK_AHEAD_MILLISECONDS,
-  };
-  for await (const { callId } of first(reader.byOutcome(range), MOST_ROWS)) callIds.add(callId);
-  return [...callIds].reverse();
 }

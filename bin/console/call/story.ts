@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Policy } from '../../../functions/recovery/policy.ts';
+import { policyHash } from '../../../lib/policy-hash.ts';
 import type { Explained } from '../../explain/explain.ts';
 import { beganHandOffAt } from '../../explain/stored-event.ts';
 import { field } from '../../print/printable.ts';
@@ -9,6 +10,7 @@ import { type EventStory, isResult, tellEvent, whoAnswered } from '../../story/e
 import { rereadCall } from '../../story/reread-legs.ts';
 import { waitWords } from '../../words/steps.ts';
 import type { CallMoment, CallStory, WhatIfQuestion } from '../messages.ts';
+import { leftMessage } from './left-message.ts';
 import { questionOf, rebuiltAnswer } from './rebuilt-answer.ts';
 import { summaryOf } from './summary.ts';
 
@@ -16,8 +18,16 @@ import { summaryOf } from './summary.ts';
 interface ReplayPlace {
   readonly callbacksUrl: string;
   readonly tokenSource: string;
+}
+
+/** What explains the events of a call, and where they can be sent again, if they can. */
+interface StoryPlace {
+  readonly policy: Policy;
   /** Where another deployment has the same callbacks, the token masked. */
   readonly fallbackFolder?: string | undefined;
+  readonly replay?: ReplayPlace | undefined;
+  /** How `outcomes` is told of the table: `--stack NAME`; nothing for that of a server on this machine. */
+  readonly tableOptions?: readonly string[] | undefined;
 }
 
 /** The command that sends an event again. It names where the token is kept, as the page must not know it. */
@@ -59,12 +69,11 @@ function heard({ details: { decision } }: Explained, { step }: StoredOutcome): s
 function momentOf(
   row: StoredOutcome,
   item: StoredOutcome,
-  policy: Policy,
-  place: ReplayPlace,
-  since: string | undefined,
+  { policy, fallbackFolder, replay, tableOptions }: StoryPlace,
+  { hash, since }: { readonly hash: string; readonly since: string | undefined },
 ): CallMoment {
   const question = questionOf(item, since !== undefined && since < item.eventTime ? since : undefined);
-  const rebuilt = rebuiltAnswer(item, policy, place.fallbackFolder, question);
+  const rebuilt = rebuiltAnswer(item, policy, fallbackFolder, question);
   const told = tellEvent(row);
   return {
     eventKey: row.eventKey,
@@ -77,7 +86,9 @@ function momentOf(
     heard: heard(rebuilt, item),
     explanation: rebuilt.explanation,
     whatIf: question,
-    curl: question && replayCommand(question, place),
+    curl: question && replay && replayCommand(question, replay),
+    message: leftMessage(item, tableOptions),
+    isOfOtherPolicy: item.policy !== undefined && item.policy !== hash,
     item,
   };
 }
@@ -86,14 +97,14 @@ function momentOf(
 export async function storyOf(
   callId: string,
   items: readonly [StoredOutcome, ...StoredOutcome[]],
-  policy: Policy,
-  place: ReplayPlace,
+  place: StoryPlace,
 ): Promise<CallStory> {
   const rows = rereadCall(items);
-  const isBounded = policy.limits.waitSeconds !== undefined;
+  const isBounded = place.policy.limits.waitSeconds !== undefined;
   const since = isBounded ? items.map(beganHandOffAt).find((began) => began !== undefined) : undefined;
+  const ofCall = { hash: policyHash(place.policy), since };
   return {
     summary: await summaryOf(callId, items),
-    moments: items.map((item, index) => momentOf(rows[index] ?? item, item, policy, place, since)),
+    moments: items.map((item, index) => momentOf(rows[index] ?? item, item, place, ofCall)),
   };
 }

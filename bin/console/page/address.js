@@ -1,8 +1,8 @@
 /**
  * The place that the page shows, by its address: `#/calls/<callId>`, `#/calls/<callId>/what-if/<number of
- * the event>`, `#/what-if`, `#/play`, or the list alone.
+ * the event>`, `#/what-if`, `#/play`, `#/policy`, or the list alone.
  * @typedef {object} Place
- * @property {'list' | 'call' | 'what-if' | 'play'} page
+ * @property {'list' | 'call' | 'what-if' | 'play' | 'policy'} page
  * @property {string} [callId]
  * @property {number} [moment]
  */
@@ -28,7 +28,7 @@ function decoded(text) {
 /** @param {string} hash @returns {Place} */
 export function readAddress(hash) {
   const [, page, callId, below, moment] = hash.split('/');
-  if (page === 'play' || page === 'what-if') return { page };
+  if (page === 'play' || page === 'what-if' || page === 'policy') return { page };
   if (page !== 'calls' || !callId) return { page: 'list' };
   return {
     page: below === 'what-if' ? 'what-if' : 'call',

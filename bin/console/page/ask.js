@@ -1,6 +1,5 @@
 /** The message while nobody answers. */
-export const SERVER_GONE =
-  'The local server does not answer; start it with npx bandwidth-call-recovery start.';
+export const SERVER_GONE = 'The server of this page does not answer: start it again.';
 
 /**
  * Asks the server, and reads its JSON.

@@ -1,22 +1,6 @@
 /** @import { CallSummary } from '../messages.ts' */
-
-/**
- * Which calls are shown; an empty text asks for nothing.
- * @typedef {object} Filter
- * @property {string} state
- * @property {string} outcome
- * @property {string} text a part of the caller, the called, the route or the call's id
- */
-
-/**
- * @param {CallSummary} call
- * @param {Filter} filter
- */
-const matches = ({ outcomes, state, route, from, to, callId }, filter) =>
-  (filter.state === '' || state === filter.state) &&
-  (filter.outcome === '' || outcomes.includes(filter.outcome)) &&
-  (filter.text === '' ||
-    `${from}\n${to}\n${route}\n${callId}`.toLowerCase().includes(filter.text.toLowerCase()));
+/** @import { Filter } from './filter.js' */
+import { matches } from './filter.js';
 
 /** The calls that the page knows, newest first. */
 export class Calls {
@@ -25,8 +9,6 @@ export class Calls {
   /** @type {CallSummary[]} */
   #newestFirst = [];
   #mostCalls = 10_000;
-  /** @type {Filter} */
-  filter = { state: '', outcome: '', text: '' };
 
   /** @param {number} mostCalls */
   restart(mostCalls) {
@@ -44,8 +26,10 @@ export class Calls {
     this.#newestFirst = all;
   }
 
-  shown() {
-    return this.#newestFirst.filter((call) => matches(call, this.filter));
+  /** @param {Filter} filter */
+  shown(filter) {
+    const now = Date.now();
+    return this.#newestFirst.filter((call) => matches(call, filter, now));
   }
 
   all() {

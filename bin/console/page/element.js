@@ -70,3 +70,13 @@ export function copyButton(label, text, title) {
   });
   return button;
 }
+
+/** Keeps a part open on wide screens, and folded on others until somebody opens it. @param {HTMLDetailsElement} details */
+export function unfoldsWhereWide(details) {
+  const isWide = matchMedia('(width >= 1000px)');
+  const unfold = () => {
+    details.open = isWide.matches;
+  };
+  isWide.addEventListener('change', unfold);
+  unfold();
+}

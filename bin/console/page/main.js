@@ -1,29 +1,33 @@
-/** @import { StreamMessages } from '../messages.ts' */
 import { callAddress, readAddress, whatIfAddress } from './address.js';
-import { ask, SERVER_GONE } from './ask.js';
+import { ask } from './ask.js';
 import { CallList } from './call-list.js';
 import { Calls } from './calls.js';
-import { byId, setText } from './element.js';
+import { deployed, known, listen } from './connection.js';
+import { byId, setText, unfoldsWhereWide, visible } from './element.js';
+import { FilterForm } from './filter-form.js';
+import { handleKeys } from './keys.js';
 import { PlayPanel } from './play-panel.js';
+import { PolicyPanel } from './policy-panel.js';
 import { sessionHeader } from './session.js';
 import { StoryPanel } from './story-panel.js';
-import { ZONE } from './time.js';
+import { day, ZONE } from './time.js';
 import { WhatIfPanel } from './what-if-panel.js';
 
 /** Calls may come by the hundred in a second; the page is drawn a few times. */
 const DRAW_MILLISECONDS = 200;
 
-/** A stream that the browser gave up is opened again. */
-const REOPEN_MILLISECONDS = 2000;
+/** Lines of mistakes above the calls. */
+const MOST_LINES = 5;
 
 const calls = new Calls();
 const listBox = byId('call-list');
-const search = /** @type {HTMLInputElement} */ (byId('search'));
+const form = new FilterForm(() => draw());
 const list = new CallList(listBox, openCall);
 const story = new StoryPanel(byId('panel-call'));
 const whatIf = new WhatIfPanel(byId('panel-what-if'));
 const play = new PlayPanel(byId('panel-play'), openCall);
-const drawSession = sessionHeader((change) => filter(change));
+const policy = new PolicyPanel(byId('panel-policy'));
+const drawSession = sessionHeader((change) => form.change(change));
 
 /** The call that was opened last: it stays selected while other pages are shown. @type {string | undefined} */
 let selected;
@@ -35,22 +39,57 @@ function openCall(callId) {
   show();
 }
 
-/** Shows what the address says. */
+/** @param {string} page */
+function titleOf(page) {
+  const call = calls.all().find(({ callId }) => callId === selected);
+  const ofCall = call ? `${visible(call.from)} ${call.state}` : 'A call';
+  /** @type {Readonly<Record<string, string>>} */
+  const titles = { call: ofCall, 'what-if': 'What if', play: 'Play a call', policy: 'Policy' };
+  const where = deployed() ? ` – ${deployed()}` : '';
+  return `${page in titles ? `${titles[page]} – ` : ''}Calls${where}`;
+}
+
+/** Shows what the address says. @returns {Promise<void> | undefined} when it is there */
 function show() {
   const { page, callId, moment } = readAddress(location.hash);
   selected = page === 'list' ? undefined : (callId ?? selected);
   document.body.dataset.page = page;
   const panel = page === 'list' ? 'call' : page;
-  for (const name of ['call', 'what-if', 'play']) {
+  for (const name of ['call', 'what-if', 'play', 'policy']) {
     byId(`panel-${name}`).hidden = name !== panel;
     byId(`to-${name}`).setAttribute('aria-current', name === panel ? 'page' : 'false');
   }
   byId('to-call').setAttribute('href', selected === undefined ? '#/' : callAddress(selected));
   byId('to-what-if').setAttribute('href', whatIfAddress(selected));
+  document.title = titleOf(page);
   list.mark(selected);
-  if (page === 'call' && callId !== undefined) void story.show(callId);
-  if (page === 'what-if') void whatIf.show(callId, moment);
-  if (page === 'play') void play.load();
+  if (page === 'call' && callId !== undefined) return story.show(callId);
+  if (page === 'what-if') return whatIf.show(callId, moment);
+  if (page === 'policy') return policy.show();
+  return page === 'play' ? play.load() : undefined;
+}
+
+/** Goes to a page, and into the first control of its form. @param {'what-if' | 'play' | 'policy'} page */
+async function go(page) {
+  byId(`to-${page}`).click();
+  await show();
+  const control = byId(`panel-${page}`).querySelector('select, input, button');
+  (control instanceof HTMLElement ? control : byId(`panel-${page}`)).focus();
+}
+
+/** Why the list is empty. */
+function emptyWords() {
+  if (known() === 'connecting') return 'Connecting…';
+  if (calls.all().length > 0) return 'No call matches the filter.';
+  if (known() === 'gone') return 'Nothing was known yet when the server left.';
+  if (known() === 'reading') return 'Reading the table…';
+  return deployed() ? 'No calls in this time.' : 'No calls yet. Play one, or call.';
+}
+
+/** The page of the policy has all lines. @param {string} text */
+function firstLines(text) {
+  const lines = text.split('\n');
+  return [...lines.slice(0, MOST_LINES), ...(lines.length > MOST_LINES ? ['…'] : [])].join('\n');
 }
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -59,104 +98,65 @@ let drawing;
 function draw() {
   clearTimeout(drawing);
   drawing = undefined;
-  const shown = calls.shown();
   const all = calls.all();
+  const shown = calls.shown(form.filter);
   list.show(shown);
   setText(byId('shown-count'), `${shown.length.toLocaleString('en')} of ${all.length.toLocaleString('en')}`);
-  const none = byId('no-calls');
-  none.hidden = shown.length > 0;
-  setText(none, all.length === 0 ? 'No calls yet. Play one, or call.' : 'No call matches the filter.');
-  drawSession(calls);
+  byId('no-calls').hidden = shown.length > 0;
+  setText(byId('no-calls'), emptyWords());
+  document.body.classList.toggle('gone', known() === 'gone');
+  byId('to-play').hidden = deployed() !== undefined;
+  form.offer(all);
+  drawSession(all, form.filter);
+  document.title = titleOf(readAddress(location.hash).page);
 }
 
 const soon = () => {
   drawing ??= setTimeout(draw, DRAW_MILLISECONDS);
 };
 
-/** @param {Partial<Calls['filter']>} change */
-function filter(change) {
-  calls.filter = { ...calls.filter, ...change };
-  draw();
-}
-
-/** @param {string} text @param {string} tone */
-function tellConnection(text, tone) {
-  const status = byId('connection');
-  setText(status, text);
-  status.dataset.tone = tone;
-}
-
-/** Listens to the server; the browser comes back by itself, but for a stream that was refused. */
-function listen() {
-  const stream = new EventSource('/console/events');
-  /**
-   * @template {keyof StreamMessages} Name
-   * @param {Name} name
-   * @param {(message: StreamMessages[Name]) => void} handle
-   */
-  const on = (name, handle) =>
-    stream.addEventListener(name, (event) => handle(JSON.parse(/** @type {MessageEvent} */ (event).data)));
-  on('hello', ({ mostCalls }) => {
-    calls.restart(mostCalls);
-    soon();
-    show();
-  });
-  on('calls', (changed) => {
-    calls.add(changed);
-    soon();
-    const { page, callId } = readAddress(location.hash);
-    if (page === 'call' && changed.some((call) => call.callId === callId)) show();
-  });
-  on('played', (moment) => play.tell(moment));
-  on('table', ({ trouble }) =>
-    trouble ? tellConnection(`The table cannot be read: ${trouble}`, 'bad') : tellConnection('live', 'good'),
-  );
-  stream.addEventListener('error', () => {
-    tellConnection(SERVER_GONE, 'bad');
-    if (stream.readyState === EventSource.CLOSED) setTimeout(listen, REOPEN_MILLISECONDS);
-  });
-}
-
 const earlier = /** @type {HTMLButtonElement} */ (byId('earlier'));
 earlier.addEventListener('click', async () => {
   earlier.disabled = true;
   setText(earlier, 'Reading…');
   try {
-    const { callCount } = await ask('/console/earlier');
-    setText(earlier, callCount === 0 ? 'None in the last day' : `${callCount} of the last day`);
-  } catch {
-    earlier.disabled = false;
-    setText(earlier, 'Not read; try again');
+    const { callCount, sinceEpochMilliseconds: since } = await ask('/console/earlier');
+    setText(byId('earlier-words'), `${callCount} read from ${day(since)} on.`);
+    setText(earlier, '24 hours more');
+  } catch (error) {
+    setText(byId('earlier-words'), /** @type {Error} */ (error).message);
+    setText(earlier, 'Try again');
   }
+  earlier.disabled = false;
 });
 
-byId('filters').addEventListener('submit', (event) => event.preventDefault());
-search.addEventListener('input', () => filter({ text: search.value.trim() }));
 listBox.addEventListener('keydown', ({ key }) => {
   if (key === 'Enter') byId('panel-call').focus();
 });
-document.addEventListener('keydown', (event) => {
-  const isTyping = event.target instanceof HTMLElement && event.target.matches('input, select, textarea');
-  if (event.key === 'Escape') listBox.focus();
-  if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-  /** @type {Readonly<Record<string, HTMLElement>>} */
-  const targets = { '/': search, p: byId('to-play'), w: byId('to-what-if') };
-  const target = targets[event.key];
-  if (!target) return list.press(event);
-  event.preventDefault();
-  target.focus();
-  target.click();
-});
+handleKeys({ go, clear: () => form.clear(), press: (event) => list.press(event) });
 
-const details = /** @type {HTMLDetailsElement} */ (document.querySelector('.session'));
-const isWide = matchMedia('(width >= 1000px)');
-const unfold = () => {
-  details.open = isWide.matches;
-};
-isWide.addEventListener('change', unfold);
+unfoldsWhereWide(/** @type {HTMLDetailsElement} */ (document.querySelector('.session')));
+setText(byId('zone'), `Times: ${ZONE}.`);
 addEventListener('popstate', show);
-setText(byId('zone'), `Times: ${ZONE}`);
-unfold();
-listen();
+listen(
+  {
+    hello({ mostCalls }) {
+      calls.restart(mostCalls);
+      show();
+    },
+    calls(changed) {
+      calls.add(changed);
+      const { page, callId } = readAddress(location.hash);
+      if (page === 'call' && changed.some((call) => call.callId === callId)) show();
+    },
+    played: (moment) => play.tell(moment),
+    policy({ mistake }) {
+      byId('policy-mistake').hidden = mistake === undefined;
+      setText(byId('policy-mistake-words'), firstLines(mistake ?? ''));
+      if (readAddress(location.hash).page === 'policy') show();
+    },
+  },
+  soon,
+);
 show();
 draw();

@@ -5,6 +5,19 @@ import { element } from './element.js';
 /** A story worth watching: two failures, then somebody answers. */
 const FIRST_OUTCOMES = ['busy', 'no-answer', 'connected'];
 
+/** The words that the caller hears. @param {string} heard */
+const words = (heard) => element('p', { class: 'heard' }, [`“${heard}”`]);
+
+/** A moment: its first line, and the rest folded. @param {string} text */
+function moment(text) {
+  const [first = '', ...others] = text.split('\n');
+  const line = element('pre', {}, [first]);
+  const rest = others.join('\n');
+  return rest === ''
+    ? [line]
+    : [element('details', {}, [element('summary', {}, [line]), element('pre', { tabindex: '0' }, [rest])])];
+}
+
 /** What may be said of the call, or left empty: the label and what stands for it then, by name. */
 const FIELDS = Object.entries({
   at: ['Begins at, on the clock of its hours', 'now, or 2026-12-25T18:00'],
@@ -17,11 +30,16 @@ const FIELDS = Object.entries({
 export class PlayPanel {
   #route = element('select', { id: 'play-route' });
   #outcomes = element('div', {
-    class: 'wide',
+    class: 'wide fields',
     role: 'group',
     'aria-label': 'Outcomes of its hand-offs, in order',
   });
-  #log = element('ol', { class: 'played', 'aria-label': 'The call as it is played', tabindex: '0' });
+  #log = element('ol', {
+    class: 'played',
+    'aria-label': 'The call as it is played',
+    tabindex: '0',
+    hidden: '',
+  });
   #said = element('p', { role: 'status' });
   /** @type {readonly string[]} */
   #named = FIRST_OUTCOMES;
@@ -76,7 +94,7 @@ export class PlayPanel {
   #show() {
     const { outcomes = [] } = this.#choices ?? {};
     const selects = [...this.#named, ''].map((chosen, index) => {
-      const select = element('select', { 'aria-label': `Outcome ${index + 1}` }, [
+      const select = element('select', {}, [
         element('option', { value: '' }, [chosen ? '– remove' : '+ add']),
         ...outcomes.map((name) => element('option', { value: name }, [name])),
       ]);
@@ -86,15 +104,16 @@ export class PlayPanel {
           Boolean,
         );
         this.#show();
-        /** @type {HTMLElement | undefined} */ (this.#outcomes.children[index])?.focus();
+        this.#outcomes.children[index]?.querySelector('select')?.focus();
       });
-      return select;
+      return element('label', {}, [`Outcome ${index + 1}`, select]);
     });
     this.#outcomes.replaceChildren(...selects);
   }
 
   async #play() {
     this.#log.replaceChildren();
+    this.#log.hidden = true;
     try {
       const fields = Object.fromEntries(new FormData(this.#form));
       const asked = { ...fields, route: this.#route.value, outcomes: this.#named };
@@ -108,11 +127,12 @@ export class PlayPanel {
   }
 
   /** @param {StreamMessages['played']} played */
-  tell({ callId, text, isOver }) {
+  tell({ callId, text, heard, isOver }) {
     // The first moment can overtake the answer that names the call.
     this.#callId ??= callId;
     if (callId !== this.#callId) return;
-    if (text !== '') this.#log.append(element('li', {}, [element('pre', {}, [text])]));
+    if (text !== '') this.#log.append(element('li', {}, heard === undefined ? moment(text) : [words(heard)]));
+    this.#log.hidden = this.#log.childElementCount === 0;
     if (isOver) {
       const button = element('button', { type: 'button', class: 'quiet' }, ['See its timeline']);
       button.addEventListener('click', () => this.#onOpen(callId));

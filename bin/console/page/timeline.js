@@ -1,5 +1,5 @@
 /** @import { ConsideredStep } from '../../explain/explanation.ts' */
-/** @import { CallMoment, CallStory } from '../messages.ts' */
+/** @import { CallMoment, CallStory, LeftMessage } from '../messages.ts' */
 import { callAddress, whatIfAddress } from './address.js';
 import { bxmlBlock } from './bxml.js';
 import { copyButton, element, prose, visible } from './element.js';
@@ -37,17 +37,19 @@ function fold(key, title, isOpen, content) {
   return details;
 }
 
+const OTHER_POLICY =
+  'The policy that decided this is not the one in use here: steps, BXML and what-if are those of the one here.';
+
 /** @param {Readonly<Record<string, unknown>>} value */
 const json = (value) => JSON.stringify(value, undefined, 2);
 
 /** Makes the buttons that copy an event. @param {CallMoment} moment */
-const copyButtons = ({ curl, whatIf }) =>
-  curl && whatIf
-    ? [
-        copyButton('Copy curl', curl, 'A command that sends this event to the local server again'),
-        copyButton('Copy fixture', json(whatIf.event), 'The event as JSON'),
-      ]
-    : [];
+const copyButtons = ({ curl, whatIf }) => [
+  ...(curl
+    ? [copyButton('Copy curl', curl, 'A command that sends this event to the local server again')]
+    : []),
+  ...(whatIf ? [copyButton('Copy fixture', json(whatIf.event), 'The event as JSON')] : []),
+];
 
 /**
  * @param {string} name
@@ -57,27 +59,59 @@ const copyButtons = ({ curl, whatIf }) =>
 const part = (name, label, content) =>
   element('div', { class: `part ${name}` }, [element('h3', {}, label), ...content]);
 
-/** Cause, decision and what was heard. @param {CallMoment} moment */
-const parts = ({ cause, decision, heard, outcome, isResult }) => [
+/** A message: whose it is, and how to fetch it. @param {LeftMessage} message */
+const messagePart = ({ words, from, url, command }) =>
   part(
-    'cause',
-    ['What happened', ...(isResult ? [chip(outcome)] : [])],
+    'left-message',
+    ['The message'],
     [
-      element('p', {}, [element('b', {}, prose(cause.title))]),
-      ...cause.lines.map((line) => element('p', { class: 'soft' }, prose(line))),
+      element('p', {}, [element('b', {}, [words])]),
+      element('p', { class: 'soft' }, prose(`of ${from}`)),
+      ...(url && command
+        ? [
+            element('p', { class: 'soft' }, [
+              'Bandwidth has it for 30 days, for who has its API credentials.',
+            ]),
+            element('p', { class: 'row' }, [
+              element('a', { class: 'quiet', href: url, rel: 'noreferrer', target: '_blank', title: url }, [
+                'Open at Bandwidth',
+              ]),
+              copyButton('Copy command', command, 'Fetches it with BW_CLIENT_ID and BW_CLIENT_SECRET'),
+            ]),
+          ]
+        : [element('p', { class: 'soft' }, ['No address of Bandwidth is stored for it.'])]),
     ],
-  ),
-  ...(decision ? [part('decision', ['What was decided'], [element('p', {}, prose(decision))])] : []),
-  ...(heard.length > 0
-    ? [
-        part(
-          'heard',
-          ['What the caller heard'],
-          heard.map((line) => element('p', {}, prose(line))),
-        ),
-      ]
-    : []),
-];
+  );
+
+/** The hours that closed the route, as the policy has them. @param {CallMoment} moment */
+const hoursOf = ({ outcome, explanation }) =>
+  outcome === 'closed' && 'hours' in explanation ? explanation.hours : [];
+
+/** Cause, decision and what was heard. @param {CallMoment} moment */
+function parts(moment) {
+  const { cause, decision, heard, outcome, isResult, message } = moment;
+  return [
+    part(
+      'cause',
+      ['What happened', ...(isResult ? [chip(outcome)] : [])],
+      [
+        element('p', {}, [element('b', {}, prose(cause.title))]),
+        ...[...cause.lines, ...hoursOf(moment)].map((line) => element('p', { class: 'soft' }, prose(line))),
+      ],
+    ),
+    ...(message ? [messagePart(message)] : []),
+    ...(decision ? [part('decision', ['What was decided'], [element('p', {}, prose(decision))])] : []),
+    ...(heard.length > 0
+      ? [
+          part(
+            'heard',
+            ['What the caller heard'],
+            heard.map((line) => element('p', {}, prose(line))),
+          ),
+        ]
+      : []),
+  ];
+}
 
 /** @param {CallMoment} moment */
 const bxmlOf = ({ explanation }) => ('issues' in explanation ? explanation.body : explanation.bxml);
@@ -88,7 +122,7 @@ const bxmlOf = ({ explanation }) => ('issues' in explanation ? explanation.body 
  */
 function momentOf({ summary: { callId }, moments }, index) {
   const moment = /** @type {CallMoment} */ (moments[index]);
-  const { eventKey, eventTimeEpochMilliseconds: at, eventType, explanation, item } = moment;
+  const { eventKey, eventTimeEpochMilliseconds: at, eventType, explanation, item, isOfOtherPolicy } = moment;
   const steps = 'issues' in explanation ? [] : explanation.steps;
   const bxml = bxmlOf(moment);
   const before = moments[index - 1]?.eventTimeEpochMilliseconds;
@@ -108,6 +142,9 @@ function momentOf({ summary: { callId }, moments }, index) {
     element('div', { class: 'row papers' }, [
       ...(moment.whatIf
         ? [element('a', { class: 'quiet', href: whatIfAddress(callId, index) }, ['What if…'])]
+        : []),
+      ...(isOfOtherPolicy
+        ? [element('span', { class: 'chip', 'data-tone': 'warn', title: OTHER_POLICY }, ['another policy'])]
         : []),
       ...(steps.length > 0 ? [fold(`${key}#steps`, 'Steps considered', false, stepList(steps))] : []),
       fold(`${key}#item`, 'Stored item', false, stored),

@@ -1,6 +1,6 @@
 /** @import { WhatIfExample, WhatIfQuestion } from '../messages.ts' */
 import { ask } from './ask.js';
-import { element, visible } from './element.js';
+import { element, unfoldsWhereWide, visible } from './element.js';
 import { askStory } from './story-panel.js';
 import { lastResult } from './timeline.js';
 import { whatIfAnswer } from './what-if-answer.js';
@@ -52,11 +52,17 @@ export class WhatIfPanel {
   /** @param {HTMLElement} panel */
   constructor(panel) {
     const add = element('button', { type: 'submit', class: 'quiet' }, ['Add field']);
-    const form = element('form', { class: 'sheet', 'aria-label': 'What if' }, [
-      element('label', { class: 'wide' }, ['Begin from', this.#examples]),
-      element('label', { class: 'wide' }, ['URL', this.#url]),
+    const details = element('details', { class: 'edited' }, [
+      element('summary', {}, ['The event']),
+      element('label', {}, ['URL', this.#url]),
       this.#fields,
-      element('div', { class: 'wide row' }, [this.#added.name, this.#added.value, add]),
+      element('div', { class: 'row' }, [this.#added.name, this.#added.value, add]),
+    ]);
+    unfoldsWhereWide(details);
+    const form = element('form', { 'aria-label': 'What if' }, [
+      element('label', {}, ['Begin from', this.#examples]),
+      this.#answer,
+      details,
     ]);
     form.addEventListener('submit', (event) => {
       event.preventDefault();
@@ -75,7 +81,7 @@ export class WhatIfPanel {
     });
     const hint =
       'Edit an event to see what would be answered, and why. An empty field counts as absent. Nothing is sent to a call, and nothing is stored.';
-    panel.append(element('p', { class: 'hint' }, [hint]), form, this.#answer);
+    panel.append(element('p', { class: 'hint' }, [hint]), form);
   }
 
   /**

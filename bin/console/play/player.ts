@@ -2,28 +2,27 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Policy } from '../../../functions/recovery/policy.ts';
 import { type OneCall, oneCall } from '../../one-call/one-call.ts';
 import { NAMED_OUTCOMES } from '../../one-call/outcomes.ts';
+import { printable } from '../../print/printable.ts';
 import { playCall } from '../../simulator/play-call.ts';
 import { momentText } from '../../simulator/print/timeline-text.ts';
 import { UsageError } from '../../usage/usage-error.ts';
 import type { PlayChoices, PlayStarted, StreamMessages } from '../messages.ts';
 import { RequestError } from '../respond.ts';
 
-/** Plays calls against the server that the console is part of. */
-interface Player {
-  choices(): PlayChoices;
-  /** @throws {RequestError} 400 for what a call cannot be played with, 429 when too many calls are played */
-  play(request: Readonly<Record<string, unknown>>, baseUrl: string): PlayStarted;
-  close(): void;
+/** How calls are played. */
+export interface PlayOptions {
+  readonly token: string;
+  /** How long each moment of a played call is looked at: 350 ms unless it is given. */
+  readonly paceMilliseconds?: number | undefined;
 }
 
-/** The options of a player. */
-interface PlayerOptions {
-  readonly token: string;
+interface PlayerOptions extends PlayOptions {
   /** The policy as it is now. */
   readonly policy: () => Policy;
   readonly onPlayed: (played: StreamMessages['played']) => void;
-  readonly paceMilliseconds: number;
 }
+
+const PACE_MILLISECONDS = 350;
 
 const MOST_CALLS_AT_ONCE = 20;
 
@@ -51,8 +50,8 @@ function prepare(
   }
 }
 
-/** Makes a player. */
-export function player({ token, policy, onPlayed, paceMilliseconds }: PlayerOptions): Player {
+/** Plays calls against the server that the console is part of. */
+export function player({ token, policy, onPlayed, paceMilliseconds = PACE_MILLISECONDS }: PlayerOptions) {
   let isClosed = false;
   let playing = 0;
 
@@ -65,26 +64,37 @@ export function player({ token, policy, onPlayed, paceMilliseconds }: PlayerOpti
         baseUrl,
         token,
         onEvent: async (moment) => {
-          onPlayed({ callId, text: momentText(moment), isOver: false });
+          const heard = moment.kind === 'heard' ? printable(moment.text) : undefined;
+          onPlayed({ callId, text: momentText(moment), heard, isOver: false });
           if (!isClosed) await sleep(paceMilliseconds, undefined, { ref: false });
         },
       });
-      onPlayed({ callId, text: notes(timeline).join('\n'), isOver: true });
+      onPlayed({ callId, text: notes(timeline).join('\n'), heard: undefined, isOver: true });
     } catch (error) {
-      onPlayed({ callId, text: `not played to its end: ${(error as Error).message}`, isOver: true });
+      const text = `not played to its end: ${(error as Error).message}`;
+      onPlayed({ callId, text, heard: undefined, isOver: true });
     } finally {
       playing -= 1;
     }
   }
 
+  const choices = (): PlayChoices => ({
+    routes: policy().routes.map(({ name }) => name),
+    outcomes: NAMED_OUTCOMES,
+  });
+  /** @throws {RequestError} 400 for what a call cannot be played with, 429 when too many calls are played */
+  function play(asked: Readonly<Record<string, unknown>>, baseUrl: string): PlayStarted {
+    if (playing >= MOST_CALLS_AT_ONCE) throw new RequestError(429, 'enough calls are being played');
+    const prepared = prepare(policy(), asked);
+    void run(prepared, baseUrl);
+    return { callId: prepared.call.callId, reading: prepared.reading };
+  }
   return {
-    choices: () => ({ routes: policy().routes.map(({ name }) => name), outcomes: NAMED_OUTCOMES }),
-    play(asked, baseUrl) {
-      if (playing >= MOST_CALLS_AT_ONCE) throw new RequestError(429, 'enough calls are being played');
-      const prepared = prepare(policy(), asked);
-      void run(prepared, baseUrl);
-      return { callId: prepared.call.callId, reading: prepared.reading };
-    },
+    /** The functions that answer a page, by method and path; callbacks of its calls go to the URL. */
+    answers: (callbacksUrl: string) => ({
+      'GET /console/cases': choices,
+      'POST /console/play': (asked: Readonly<Record<string, unknown>>) => play(asked, callbacksUrl),
+    }),
     close() {
       isClosed = true;
     },

@@ -48,6 +48,26 @@ const privateName: VerbRule['together'] = ({ privacy, transferCallerDisplayName:
     ? `has transferCallerDisplayName="${name}" with privacy: expected ${PRIVATE_NAMES.join(' or ')}`
     : undefined;
 
+/** https://dev.bandwidth.com/docs/voice/bxml/transfer */
+const DIVERSION_REASONS = [
+  'unknown',
+  'user-busy',
+  'no-answer',
+  'unavailable',
+  'unconditional',
+  'time-of-day',
+  'do-not-disturb',
+  'deflection',
+  'follow-me',
+  'out-of-service',
+  'away',
+];
+
+const reasonOfStack = ({ diversionTreatment, diversionReason }: Readonly<Record<string, string>>) =>
+  diversionReason !== undefined && diversionTreatment !== 'stack'
+    ? 'has diversionReason without diversionTreatment="stack", which alone takes it'
+    : undefined;
+
 const credentials = { username: credential, password: credential };
 const allCredentials = { ...credentials, fallbackUsername: credential, fallbackPassword: credential };
 const callback = (name: string) => ({ [`${name}Url`]: url, [`${name}Method`]: method });
@@ -104,9 +124,9 @@ export const VERBS: Readonly<Record<string, VerbRule>> = {
       ...allCredentials,
       tag,
       diversionTreatment: oneOf('none', 'propagate', 'stack'),
-      diversionReason: upTo(64),
+      diversionReason: oneOf(...DIVERSION_REASONS),
     },
-    together: privateName,
+    together: (attributes) => privateName(attributes) ?? reasonOfStack(attributes),
     children: {
       PhoneNumber: { attributes: leg, text: e164 },
       SipUri: { attributes: { ...leg, uui }, text: sipUri },

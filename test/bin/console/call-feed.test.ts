@@ -53,7 +53,7 @@ test('a table that cannot be read is told of, and read again', async () => {
   feed.watch(true);
   feed.notice('c-1');
   await expect.poll(() => told, { timeout: 10_000 }).toHaveLength(1);
-  expect(onTrouble.mock.calls).toEqual([['no connection'], [undefined]]);
+  expect(onTrouble.mock.calls).toEqual([[new Error('no connection')], [undefined]]);
   await feed.close();
 });
 

@@ -48,22 +48,35 @@ export const readerOf = (rows: Rows): Pick<OutcomeReader, 'call' | 'byOutcome'> 
   },
 });
 
-/** A console behind an HTTP server of its own. */
-export async function startConsoleServer(rows: Rows, policy = () => POLICY, wantedPort = 0) {
-  const opened = startConsole({
-    reader: readerOf(rows),
-    policy,
-    token: TOKEN,
-    tokenSource: 'CALLBACK_TOKEN',
-    paceMilliseconds: 0,
-  });
+/** What a console of a deployed table is told of it. */
+export const DEPLOYED = {
+  words: 'table "outcomes" in AWS',
+  sinceEpochMilliseconds: 0,
+  everyMilliseconds: 50,
+};
+
+/** A console behind an HTTP server of its own: of a server on this machine, or of a deployed table. */
+export async function startConsoleServer(
+  rows: Rows,
+  policy = () => POLICY,
+  wantedPort = 0,
+  mode: 'own' | 'deployed' = 'own',
+  reader = readerOf(rows),
+) {
   // Nobody takes the callbacks of calls that are played.
   const callbacks = createServer((_, response) => response.writeHead(404).end());
   await once(callbacks.listen(0, '127.0.0.1'), 'listening');
   const callbacksUrl = `http://127.0.0.1:${(callbacks.address() as AddressInfo).port}`;
+  const own = { token: TOKEN, tokenSource: 'CALLBACK_TOKEN', callbacksUrl, paceMilliseconds: 0 };
+  const opened = startConsole({
+    reader,
+    read: () => ({ requests: 3, readUnits: 1.5 }),
+    policy: () => ({ policy: policy(), file: 'recovery.json', mistake: undefined }),
+    shows: mode === 'own' ? { own } : { deployed: DEPLOYED },
+  });
   return {
     console: opened,
-    baseUrl: await opened.listen({ wantedPort, callbacksUrl }),
+    baseUrl: await opened.listen(wantedPort),
     async close() {
       await opened.close();
       callbacks.closeAllConnections();

@@ -59,7 +59,7 @@ test('looks again for what was stored late', async () => {
 test('reads the calls of the last day on request', async () => {
   const text = await open();
   const earlier = await fetch(`${served.baseUrl}/console/earlier`);
-  expect(await earlier.json()).toEqual({ callCount: 1 });
+  expect(await earlier.json()).toEqual({ callCount: 1, sinceEpochMilliseconds: expect.any(Number) });
   await expect.poll(text).toContain('"callId":"c-1"');
 });
 

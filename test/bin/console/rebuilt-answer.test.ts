@@ -98,8 +98,7 @@ test('a what-if, a story and an explanation of an event are the same', async () 
   const { explanation } = rebuiltAnswer(stored, POLICY);
   expect(explanation).toMatchObject({ outcome: 'busy', callback: 'refer-complete' });
   expect(whatIf({ ...questionOf(stored) }, POLICY)).toEqual(explanation);
-  const place = { callbacksUrl: '', tokenSource: '' };
-  expect((await storyOf('c-1', [stored], POLICY, place)).moments[0]?.explanation).toEqual(explanation);
+  expect((await storyOf('c-1', [stored], { policy: POLICY })).moments[0]?.explanation).toEqual(explanation);
 });
 
 test('an answer that leads to another deployment is shown as it was, with the token masked', async () => {
@@ -116,8 +115,9 @@ test('an answer that leads to another deployment is shown as it was, with the to
     'bxml',
     expect.stringContaining(shown),
   );
-  const place = { callbacksUrl: '', tokenSource: '', fallbackFolder: folder };
-  expect((await storyOf('c-1', [stored], POLICY, place)).moments[0]).toMatchObject({
+  expect(
+    (await storyOf('c-1', [stored], { policy: POLICY, fallbackFolder: folder })).moments[0],
+  ).toMatchObject({
     explanation: { bxml: expect.stringContaining(shown) },
   });
   const question = questionOf(stored);

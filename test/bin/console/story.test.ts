@@ -9,7 +9,8 @@ import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { POLICY, row, TOKEN } from './console-server.ts';
 
 const PLACE = { callbacksUrl: 'http://127.0.0.1:3000', tokenSource: 'CALLBACK_TOKEN' };
-const tell = (...rows: [StoredOutcome, ...StoredOutcome[]]) => storyOf('c-1', rows, POLICY, PLACE);
+const tell = (...rows: [StoredOutcome, ...StoredOutcome[]]) =>
+  storyOf('c-1', rows, { policy: POLICY, replay: PLACE });
 
 test('a hand-off that ended is told as its cause, the decision, and what can be done with the event', async () => {
   const first = row('c-1', { errorMessage: 'Busy Here' });
@@ -64,7 +65,7 @@ test('an event after the first hand-off is asked about with its time, where the 
     outcomes: { busy: ['retry'] },
     routes: [{ name: 'desk', destinations: ['sip:a@example.com', 'sip:b@example.com'] }],
   });
-  const [first, last] = (await storyOf('c-1', rows, policy, PLACE)).moments;
+  const [first, last] = (await storyOf('c-1', rows, { policy, replay: PLACE })).moments;
   expect(first?.whatIf?.url).not.toContain('since');
   expect(last?.whatIf?.url).toContain('since=2026-11-21T22%3A00%3A00.000Z');
   expect(last?.explanation).toMatchObject({

@@ -21,6 +21,8 @@ describe('taken', () => {
       (name) => `<Transfer privacy="true" transferCallerDisplayName="${name}">${TARGET}</Transfer>`,
     ),
     `<Transfer privacy="false" transferCallerDisplayName="Ann">${TARGET}</Transfer>`,
+    `<Transfer diversionTreatment="stack" diversionReason="user-busy">${TARGET}</Transfer>`,
+    `<Transfer diversionTreatment="propagate">${TARGET}</Transfer>`,
     '<Redirect redirectUrl="https://app.example.com/voicemail"/>',
     '<Tag/><Tag>x</Tag>',
   ])('%s', (verbs) => {
@@ -68,6 +70,7 @@ describe('refused: not XML 1.0', () => {
 
 describe('refused: not BXML', () => {
   const LONG_NAME = `transferCallerDisplayName="${'x'.repeat(257)}"`;
+  const STACK = 'diversionTreatment="stack"';
   const PRIVATE = 'privacy="true" transferCallerDisplayName';
   test.each([
     ['an unknown verb', '<Dial/>', '<Dial> in <Response>'],
@@ -98,6 +101,12 @@ describe('refused: not BXML', () => {
       `<Transfer ${PRIVATE}="${name}">${TARGET}</Transfer>`,
       `transferCallerDisplayName="${name}" with privacy`,
     ]),
+    ['a reason of nobody', `<Transfer ${STACK} diversionReason="late">${TARGET}</Transfer>`, 'user-busy'],
+    [
+      'a reason without stack',
+      `<Transfer diversionReason="away">${TARGET}</Transfer>`,
+      'which alone takes it',
+    ],
     ['a method PUT', `<Refer referCompleteMethod="PUT">${TARGET}</Refer>`, 'GET or POST'],
     ['a URL of 2,049 characters', `<Redirect redirectUrl="${'x'.repeat(2049)}"/>`, 'longer than 2048'],
     ['<Redirect> without a URL', '<Redirect/>', 'without redirectUrl'],

@@ -48,6 +48,7 @@ const policyWith = (destination: object | string, options: object = {}) =>
       callerDisplayName: '"'.repeat(256),
       callerId: '+155512345678901',
       callTimeoutSeconds: 22.5,
+      diversion: true,
       ...options,
     },
     routes: [{ name: ROUTE, destinations: [destination] }],

@@ -117,6 +117,7 @@ const route = fc.record(
     transfer: fc.record(
       {
         callTimeoutSeconds: fc.constantFrom(1, 22.5, 300),
+        diversion: fc.boolean(),
         callerId: fc.constant('+15551230000'),
         callerDisplayName: say,
       },

@@ -179,7 +179,7 @@ describe('options of a destination', () => {
     const closing = policyOf([{ to: a, hours: 'day', callerId: '+15559990000' }]);
     const [route] = closing.routes as [Route];
     const [copy] = JSON.parse(JSON.stringify(route.destinations)) as [Destination];
-    const begun = { policy: closing, route, handOff: { attempt: 0, retries: 0 } };
+    const begun = { policy: closing, route, handOff: { attempt: 0, retries: 0 }, outcome: 'begun' } as const;
     expect(handOffTo(begun, 'transfer', copy, 0)).toMatchObject({ transfer: { callerId: '+15559990000' } });
     expect(isDestinationOpen({ policy: closing, route, eventTime: NIGHT }, copy)).toBe(false);
   });
