@@ -9,7 +9,7 @@ const DOCS = readdirSync(join(PROJECT, 'docs'))
   .filter((name) => name.endsWith('.md'))
   .map((name) => `docs/${name}`);
 const ADRS = readdirSync(join(PROJECT, 'docs/adr')).map((name) => `docs/adr/${name}`);
-const PAGES = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...DOCS, ...ADRS];
+const PAGES = ['README.md', 'lib/README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...DOCS, ...ADRS];
 
 /** GitHub's name of a heading, as links have it. */
 const anchor = (heading: string): string =>
@@ -74,4 +74,29 @@ it('a reader finds the commands at once, and the documents stay short', () => {
   expect(readme.length - 1).toBeLessThanOrEqual(180);
   expect(read('CONTRIBUTING.md').split('\n').length - 1).toBeLessThanOrEqual(100);
   expect(DOCS.flatMap((page) => read(page).trim().split(/\s+/)).length).toBeLessThanOrEqual(14_600);
+});
+
+it("npm's page leads to nothing that is not in the package, and is short", () => {
+  const text = read('lib/README.md');
+  for (const [, path] of text.matchAll(/\]\(([^)\s]+)\)/g)) expect(path).toMatch(/^https:\/\//);
+  expect(text).toMatch(/!\[.+\]\(https:\/\/.+\/main\/docs\/console\.png\)/);
+  expect(text.split('\n').length).toBeLessThan(60);
+});
+
+describe('the workflows', () => {
+  const [check, publish] = ['check', 'publish'].map((name) => read(`.github/workflows/${name}.yml`));
+
+  it('run what must hold on each pull request', () => {
+    expect(check).toMatch(/^ {2}pull_request:$/m);
+    expect(check).toMatch(/^ {6}- run: \.ci\/run$/m);
+    expect(read('.ci/run')).toContain('npm publish --dry-run');
+  });
+
+  it('publish a tag of the version alone, with provenance and without a secret', () => {
+    expect(publish).toMatch(/^ {4}tags: \["v\*"\]$/m);
+    expect(publish).toMatch(/^ {2}id-token: write$/m);
+    expect(publish).toContain('npm publish --provenance');
+    expect(publish).not.toContain('secrets.');
+    expect(packageJson.repository.url).toBe(`git+${packageJson.homepage}.git`);
+  });
 });

@@ -85,6 +85,8 @@ it('npm pack: built, small, and nothing that is of the checkout alone', async ()
   expect(others.sort()).toEqual(expected.map((file) => `package/${file}`).sort());
   const textOf = (file: string) => runProgram('tar', ['xzOf', packed, `package/${file}`]);
   expect(JSON.parse(await textOf('package.json'))).not.toHaveProperty('imports');
+  expect(await textOf('README.md')).toBe(read(PROJECT, 'lib/README.md'));
+  expect(read(PROJECT, 'README.md')).not.toBe(read(PROJECT, 'lib/README.md'));
   for (const name of ['@aws-sdk/client-dynamodb', '@middy/core', 'commander'])
     expect(await textOf(notices)).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+ \\(`, 'm'));
 });
