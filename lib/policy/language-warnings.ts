@@ -2,6 +2,7 @@ import { PROMPTS_BY_OUTCOME } from '../../functions/recovery/decide.ts';
 import type { Outcome } from '../../functions/recovery/outcome.ts';
 import type { Policy, PromptName, Route, Step } from '../../functions/recovery/policy.ts';
 import type { Prompt } from '../../functions/recovery/prompt.ts';
+import { optionsFor } from '../../functions/recovery/transfer-options.ts';
 import type { PolicyWarning } from './mistakes.ts';
 import { originOf } from './origin.ts';
 import { possibleOutcomes, stepsAfter, takesEveryCall } from './possible-outcomes.ts';
@@ -68,7 +69,16 @@ function textOf(heard: readonly Heard[], routeCount: number): string {
   return `it is not written, and callers hear the built-in English text ${when}${where}`;
 }
 
-/** Built-in texts, which are English, that callers of a policy with words or a language of its own can hear. */
+const ASKED = 'callees are asked in the built-in English words: "confirm" takes a "prompt"';
+
+/** Tells whether a callee of a route is asked by a text that is built in. */
+const asksInEnglish = (policy: Policy, route: Route): boolean =>
+  route.destinations.some((each) => {
+    const { confirm } = optionsFor(policy.transfer, route, each);
+    return confirm && isBuiltIn(confirm.prompt);
+  });
+
+/** Built-in texts, which are English, that callers and callees of a policy with words or a language of its own can hear. */
 export function languageWarnings(policy: Policy): PolicyWarning[] {
   if (!hasLanguage(policy)) return [];
   const { routes } = policy;
@@ -78,11 +88,15 @@ export function languageWarnings(policy: Policy): PolicyWarning[] {
       ({ outcome }) => route || routes.length === 0 || outcome === 'unrouted',
     ),
   );
-  return [...new Set(heard.map(({ name }) => name))].map((name) => ({
+  const callees = routes.flatMap((route, index) =>
+    asksInEnglish(policy, route) ? [{ path: `routes[${index}]`, text: ASKED }] : [],
+  );
+  const callers = [...new Set(heard.map(({ name }) => name))].map((name) => ({
     path: `prompts.${name}`,
     text: textOf(
       heard.filter((each) => each.name === name),
       routes.length,
     ),
   }));
+  return [...callers, ...callees];
 }

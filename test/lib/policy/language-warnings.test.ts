@@ -109,3 +109,15 @@ it('names three routes of many', () => {
     'prompts.goodbye after completed (route r1, r2, r3 and 1 more)',
   ]);
 });
+
+it.each<[string, object, object, string[]]>([
+  ['who presses the built-in key', { voice: 'katrin' }, { confirm: true }, ['routes[0]']],
+  ['who presses another', GOODBYE, { confirm: { key: '5' } }, ['routes[0]']],
+  ['who is asked in words of the policy', GOODBYE, { confirm: { prompt: { say: 'Bitte die 1.' } } }, []],
+  ['of a policy without words', {}, { confirm: true }, []],
+  ['who is not asked', GOODBYE, {}, []],
+])('a callee %s is told', (_who, everywhere, asked, paths) => {
+  const warnings = policyWarnings(parsePolicy({ ...everywhere, routes: [{ ...route, ...asked }] }));
+  const callees = warnings.filter(({ text }) => text.startsWith('callees are asked in the built-in English'));
+  expect(callees.map(({ path }) => path)).toEqual(paths);
+});
