@@ -11,16 +11,16 @@ import { UsageError } from '../usage/usage-error.ts';
 import { exampleCall } from '../words/example-call.ts';
 
 /** Who calls whom, and how the call begins. */
-type Caller = Pick<Call, 'from' | 'to' | 'direction' | 'first' | 'tag'> &
+type Caller = Pick<Call, 'from' | 'to' | 'direction' | 'first' | 'tag' | 'context'> &
   Partial<Pick<Call, 'applicationId'>>;
 
 /** Where a policy without routes has the user's own application refer the caller. */
 const NO_ROUTE_DESTINATION: Destination = { targets: ['sip:desk@example.com'] };
 
 /** The first BXML as the user's own application may write it: the URL names the route. */
-function ownApplication(route: Route | undefined, byRefer: boolean): string {
+function ownApplication(route: Route | undefined, byRefer: boolean, context: string | undefined): string {
   const destination = route?.destinations[0] ?? NO_ROUTE_DESTINATION;
-  const query = writeHandOff({ route: route?.name, destination, attempt: 1, retries: 0 });
+  const query = writeHandOff({ route: route?.name, destination, attempt: 1, retries: 0, context });
   const target = (to: string) => (to.startsWith('+') ? phoneNumber(to) : sipUri(to));
   const verb =
     byRefer && canBeReferred(destination)
@@ -77,17 +77,22 @@ function callOf(policy: Policy, name: string | undefined, asked: AskedFields) {
  * call cannot find its way alone, as `initiate` has no tag, an application of the user's own begins it.
  * @throws {UsageError} for an unknown route, and for a party that no call can have
  */
-export function callerOf(policy: Policy, name: string | undefined, asked: AskedFields) {
+export function callerOf(
+  policy: Policy,
+  name: string | undefined,
+  asked: AskedFields,
+  context: string | undefined,
+) {
   checkParty('from', asked.from);
   checkParty('to', asked.to);
   const isAsked = Object.values(asked).some((value) => value !== undefined);
   const { route, fields } =
     isAsked && name === undefined ? askedCall(policy, asked) : callOf(policy, name, asked);
-  const caller = { ...fields, direction: 'inbound' } as const;
+  const caller = { ...fields, direction: 'inbound', context } as const;
   const { tag: _, ...atFirst } = fields;
   const isAnswered = route ? findRoute(policy, undefined, atFirst) === route : policy.routes.length > 0;
   const first = isAnswered
-    ? { ask: '{callbacks}/initiate' }
-    : { bxml: ownApplication(route, canRefer(caller)), url: 'https://app.example.com/calls' };
+    ? { ask: `{callbacks}/initiate${context === undefined ? '' : `?context=${context}`}` }
+    : { bxml: ownApplication(route, canRefer(caller), context), url: 'https://app.example.com/calls' };
   return { route, caller: { ...caller, first } satisfies Caller };
 }

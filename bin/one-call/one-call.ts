@@ -16,6 +16,8 @@ export interface AskedCall extends AskedFields {
   readonly outcomes: readonly string[];
   /** When it begins; now, where it is absent. */
   readonly at?: string | undefined;
+  /** What the first URL says of the call. */
+  readonly context?: string | undefined;
 }
 
 /** A call that is ready to be played, and what is to be said about it afterwards. */
@@ -33,7 +35,7 @@ export interface OneCall extends Pick<PlayCallOptions, 'call'>, Beginning {
  */
 export function oneCall(
   policy: Policy,
-  { route: name, outcomes: names, at, from, to, tag }: AskedCall,
+  { route: name, outcomes: names, at, from, to, tag, context }: AskedCall,
 ): OneCall {
   const outcomes = readOutcomes(names);
   const had = new Map<number, Outcome>();
@@ -47,7 +49,7 @@ export function oneCall(
       replaced.set(number, `Hand-off ${number}: a ${by} cannot be ${asked}, it is ${outcome} instead.`);
     return behaviour.cause === 'hangup' && leg > 0 ? happening('no-answer', attempt).behaviour : behaviour;
   };
-  const { route, caller } = callerOf(policy, name, { from, to, tag });
+  const { route, caller } = callerOf(policy, name, { from, to, tag }, context);
   const leaves = outcomes.indexOf('abandoned') + 1;
   const call: Call = {
     ...ACCOUNT,

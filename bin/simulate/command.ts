@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Command } from 'commander';
+import { type Command, InvalidArgumentError } from 'commander';
+import { isContext } from '../../functions/recovery/context.ts';
 import { typed } from '../../lib/checkout.ts';
 import { DNS_SECONDS, exposureSeconds, FAILOVER_RULE } from '../../lib/failover/times.ts';
 import { PolicyFileError, readPolicyFile } from '../../lib/policy/policy-file.ts';
@@ -22,6 +23,7 @@ export interface SimulateOptions extends ServerOptions {
   readonly from?: string;
   readonly to?: string;
   readonly tag?: string;
+  readonly context?: string;
   readonly calls?: number;
   readonly concurrency: number;
   readonly seed: number;
@@ -29,6 +31,12 @@ export interface SimulateOptions extends ServerOptions {
 }
 
 const DEFAULT_CALLS = 20;
+
+/** Reads a context as our URLs have it. */
+function readContext(text: string): string {
+  if (isContext(text)) return text;
+  throw new InvalidArgumentError('It must be 1 to 120 letters, digits, "_", "." and "-".');
+}
 
 /** The same policy must decide what is stored as it did; a file that is not the server's is not compared. */
 function replayChecks({ table, policyFile }: ServerSettings): Check[] {
@@ -53,9 +61,10 @@ ${badMinutes} minutes in a row, then ${DNS_SECONDS} s of DNS; without a domain, 
 }
 
 async function play(outcomes: readonly string[], options: SimulateOptions): Promise<boolean> {
-  const { route, at, from, to, tag, calls = DEFAULT_CALLS, concurrency, seed, only } = options;
+  const { route, at, from, to, tag, context, calls = DEFAULT_CALLS, concurrency, seed, only } = options;
   const server = readServer(options);
-  if (outcomes.length > 0) return playOneCall(server, { route, at, from, to, tag, outcomes }, console.log);
+  if (outcomes.length > 0)
+    return playOneCall(server, { route, at, from, to, tag, context, outcomes }, console.log);
   const random = { calls, concurrency, seed, only };
   const hasKept = await playRandomCalls(server, random, console.log, replayChecks(server));
   if (server.secondUrl !== undefined) console.log(`\n${exposureText()}`);
@@ -65,7 +74,7 @@ async function play(outcomes: readonly string[], options: SimulateOptions): Prom
 }
 
 /** Options that random calls do not have. */
-export const OF_ONE_CALL = ['route', 'at', 'from', 'to', 'tag'] as const;
+export const OF_ONE_CALL = ['route', 'at', 'from', 'to', 'tag', 'context'] as const;
 
 /** Plays what was asked for, and sets the exit code. */
 export async function simulate(outcomes: readonly string[], options: SimulateOptions): Promise<void> {
@@ -113,6 +122,7 @@ export function simulateProgram(): Command {
       'who is called: a number or a SIP URI; without --route the first route that matches',
     )
     .option('--tag <text>', 'the tag of the call')
+    .option('--context <key>', 'the context in its first URL', readContext)
     .option('--calls <number>', `how many random calls (${DEFAULT_CALLS})`, wholeNumber(1))
     .option('--seed <number>', 'what decides the random calls', wholeNumber(0), 1)
     .option('--only <number>', 'the random call of this index alone, printed', wholeNumber(0))

@@ -67,6 +67,8 @@ export interface Call {
   accountId: string;
   applicationId: string;
   tag?: string | undefined;
+  /** What the application's own URLs say of the call, as `context`. */
+  context?: string | undefined;
   /** An outbound call that had to queue: seconds before it started. */
   queuedSeconds?: number | undefined;
   first: FirstStep;

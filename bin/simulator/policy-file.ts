@@ -37,7 +37,7 @@ export function promisesOf(policy: unknown): Promises {
     routes = [],
     ...whole
   } = (policy ?? {}) as Part & {
-    readonly limits?: { readonly attempts?: number };
+    readonly limits?: { readonly attempts?: number; readonly waitSeconds?: number };
     readonly routes?: readonly (Part & { readonly destinations?: readonly Part['transfer'][] })[];
   };
   const parts = [whole, ...routes];
@@ -45,6 +45,7 @@ export function promisesOf(policy: unknown): Promises {
   const transfers = [...parts.map(({ transfer }) => transfer), ...destinations];
   return {
     attempts: limits?.attempts ?? DEFAULT_ATTEMPTS,
+    waitSeconds: limits?.waitSeconds,
     silentHangups: parts.some(hasSilentHangup),
     showsNumbers: transfers.some((transfer) => transfer?.privacy === false),
   };

@@ -1,10 +1,13 @@
 import { consequenceOf } from '../dying-home.ts';
 import { type HttpAnswer, isStatusEvent, type Moment, only, type Timeline } from '../timeline.ts';
+import { lateHandOff, lostContext } from './travelling.ts';
 
 /** The promises that a server must keep, by the policy that it runs. */
 export interface Promises {
   /** Most hand-offs of one call (`limits.attempts` of the policy). */
   readonly attempts: number;
+  /** Seconds after the first hand-off, from which on none begins (`limits.waitSeconds`). */
+  readonly waitSeconds?: number | undefined;
   /** Whether the policy hangs up on callers without a word (its `hangup` steps). */
   readonly silentHangups: boolean;
   /** Whether the policy shows numbers that an earlier `<Transfer>` hid (its `privacy` of false). */
@@ -98,6 +101,14 @@ export const INVARIANTS: readonly Invariant[] = [
       const count = only(timeline, 'hand-off').length;
       return count > attempts ? `${count} hand-offs; the limit is ${attempts}` : undefined;
     },
+  },
+  {
+    name: 'no hand-off after the longest wait',
+    broken: (timeline, { waitSeconds }) => lateHandOff(timeline, waitSeconds),
+  },
+  {
+    name: 'a context stays with its call, and nothing else does',
+    broken: lostContext,
   },
   {
     name: 'same request, same bytes',

@@ -25,6 +25,15 @@ const SIP_CALLERS = [
 const CALLERS = ['+15551112222', '+33123456789', 'Anonymous', 'Restricted'] as const;
 const SIP_CALLED = ['sip:support@bw.example.com', 'sip:sales@bw.example.com'] as const;
 const CALLED = ['+15553334444', '+15557778888'] as const;
+/** A key as users have them, the longest one, and what is none. */
+const CONTEXTS = [
+  'ticket-4711',
+  '6f9619ff-8b86-d011-b42d-00cf4fc964ff',
+  'x'.repeat(120),
+  '"/><Hangup/><x y="',
+  'a b',
+  '',
+] as const;
 const TAGS = ['order-17', '</Response><Hangup/>', ']]>&#0;\u202e"\'', 'é\u{1f600}'] as const;
 
 /** As likely as often named; the last are codes and causes of every class. */
@@ -57,13 +66,19 @@ const SPELLINGS = [
   (text: string) => encodeURIComponent(encodeURIComponent(text)),
 ] as const;
 
+const withQuery = (query: string): string => (query === '' ? '' : `?${query}`);
+
+const contextQuery = (context: string | undefined): string[] =>
+  context === undefined ? [] : [`context=${encodeURIComponent(context)}`];
+
 /** Makes a first answer of a user's own application: `<Refer>` or `<Transfer>`, mostly naming the destination. */
-function randomBxml(random: Random, byRefer: boolean): string {
+function randomBxml(random: Random, byRefer: boolean, context: string | undefined): string {
   const get = random.chance(0.2) ? 'GET' : 'POST';
   const targets = byRefer
     ? [random.pick(SIP)]
     : [random.pick(NUMBERS), random.pick(SIP)].slice(0, random.integer(1, 2));
-  const query = random.chance(0.8) ? `?destination=${random.pick(SPELLINGS)(targets.join(','))}` : '';
+  const destination = random.chance(0.8) ? [`destination=${random.pick(SPELLINGS)(targets.join(','))}`] : [];
+  const query = withQuery([...destination, ...contextQuery(context)].join('&amp;'));
   const tag = random.chance(0.2) ? ` tag="${escapeXml(random.pick(['a', '<b>', '&']))}"` : '';
   const nested = targets.map((to) =>
     to.startsWith('+') ? `<PhoneNumber>${to}</PhoneNumber>` : `<SipUri>${to}</SipUri>`,
@@ -101,17 +116,20 @@ export function randomCall({ seed, runName }: RandomRun, index: number): Call {
   // Mostly what works; a `<Refer>` on another leg is refused by the platform, and somebody will write it.
   const byRefer = bySip ? random.chance(0.75) : random.chance(0.1);
   const asked = direction === 'inbound' ? 'initiate' : 'answer';
-  const bxml = randomBxml(random, byRefer);
+  const ofContext = seeded(seedOf(`${seed}/${index}/context`));
+  const context = ofContext.chance(0.5) ? ofContext.pick(CONTEXTS) : undefined;
+  const bxml = randomBxml(random, byRefer, context);
   return {
     ...ACCOUNT,
     callId: callIdentifier(`${runName}/${seed}/${index}`),
     from: bySip && random.chance(0.9) ? random.pick(SIP_CALLERS) : random.pick(CALLERS),
     to: bySip ? random.pick(SIP_CALLED) : random.pick(CALLED),
     direction,
+    context,
     tag: random.chance(0.3) ? random.pick(TAGS) : undefined,
     queuedSeconds: direction === 'outbound' && random.chance(0.3) ? random.integer(1, 20) : undefined,
     first: random.chance(0.5)
-      ? { ask: `{callbacks}/${asked}` }
+      ? { ask: `{callbacks}/${asked}${withQuery(contextQuery(context).join())}` }
       : { bxml, url: 'https://app.example.com/calls' },
     behave: (destination, time) => randomBehaviour(seeded(seedOf(`${seed}/${index}/${destination}/${time}`))),
     hangsUp: randomHangUp(random),

@@ -126,3 +126,11 @@ describe('a caller whom the route is for', () => {
     });
   });
 });
+
+test.each(['desks', 'tagged'])('the context of the one call is in every URL of %s', async (route) => {
+  const prepared = oneCall(POLICY, { route, outcomes: ['busy', 'connected'], context: 'ticket-4711' });
+  const timeline = await playCall({ ...server, ...prepared });
+  const urls = only(timeline, 'callback').filter(({ eventType }) => eventType !== 'disconnect');
+  expect(urls.length).toBeGreaterThan(0);
+  for (const { url } of urls) expect(url).toContain('context=ticket-4711');
+});

@@ -8,6 +8,7 @@ import { type Received, type StubServer, stubServer, TOKEN } from './stub-server
 
 const server = stubServer();
 
+const CONTEXT_STAYS = 'a context stays with its call, and nothing else does';
 const SORRY = '<SpeakSentence>Sorry</SpeakSentence><Hangup/>';
 const run = (more: Partial<LoadOptions> = {}) =>
   runLoad({
@@ -50,7 +51,7 @@ describe('a server that keeps its promises', () => {
     server.reply = () => SORRY;
     const result = await run({ readStored: faithfulTable() });
     expect(result.violations).toEqual([]);
-    expect(result.checked).toHaveLength(9);
+    expect(result.checked).toHaveLength(11);
     expect(result.tally.calls).toBe(60);
     expect(result.tally.requests).toBe(server.received.length);
     expect(result.tally.duplicates).toBeGreaterThan(10);
@@ -82,13 +83,48 @@ describe('a server that does not', () => {
       'a hidden number stays hidden',
     ],
     [
+      'begins a hand-off after the longest wait',
+      (request) =>
+        attemptOf(request) < 12
+          ? `<Pause duration="60"/><Transfer transferCompleteUrl="transfer-complete?attempt=${attemptOf(request) + 1}"><SipUri>sip:x@example.com</SipUri></Transfer>`
+          : SORRY,
+      'no hand-off after the longest wait',
+    ],
+    [
+      'forgets the context',
+      ({ path }) =>
+        path.includes('context=')
+          ? '<Transfer transferCompleteUrl="transfer-complete"><SipUri>sip:x@example.com</SipUri></Transfer>'
+          : SORRY,
+      CONTEXT_STAYS,
+    ],
+    [
+      'takes what is none for a context',
+      ({ path }) =>
+        path.includes('context=a%20b')
+          ? `<Transfer transferCompleteUrl="transfer-complete?context=a%20b"><SipUri uui="YQ==;encoding=base64">sip:x@example.com</SipUri></Transfer>`
+          : SORRY,
+      CONTEXT_STAYS,
+    ],
+    [
+      'tells a SIP target nothing',
+      ({ path }) => {
+        const [context] = /context=[\w.-]+/.exec(path) ?? [];
+        return context
+          ? `<Transfer transferCompleteUrl="transfer-complete?${context}"><SipUri>sip:x@example.com</SipUri></Transfer>`
+          : SORRY;
+      },
+      CONTEXT_STAYS,
+    ],
+    [
       'loses count, and never lets a call end',
       () => '<Transfer transferCompleteUrl="transfer-complete"><SipUri>sip:x@example.com</SipUri></Transfer>',
       'every call ended',
     ],
   ])('%s', async (_, reply, invariant) => {
     server.reply = reply;
-    expect(await broken({ limits: { callbacks: 14 } })).toContain(invariant);
+    const promises = { attempts: 10, silentHangups: false, waitSeconds: 100 };
+    expect(await broken({ limits: { callbacks: 14 }, promises })).toContain(invariant);
   });
 
   test.each<[string, (stored: ReadBackItem[]) => ReadBackItem[]]>([

@@ -32,6 +32,9 @@ const VOICEMAIL = parsePolicy({
   ],
 });
 
+/** A context of more than 64 characters may take an item above 1 KB. */
+const hasLongContext = ({ context = '' }: OutcomeItem): boolean => String(context).length > 64;
+
 /** A deployment that keeps what it stores by key, and what each item takes. */
 function counting(policy: Policy) {
   const items = new Map<string, OutcomeItem>();
@@ -42,8 +45,9 @@ function counting(policy: Policy) {
   const unitsOf = (item: OutcomeItem) =>
     Object.values(writeUnits(toAttributeMap(item))).reduce((sum, units) => sum + units);
   const average = () => {
+    for (const item of items.values())
+      expect(unitsOf(item)).toBeLessThanOrEqual(MOST_UNITS + (hasLongContext(item) ? 1 : 0));
     const units = [...items.values()].map(unitsOf);
-    expect(Math.max(...units)).toBeLessThanOrEqual(MOST_UNITS);
     return units.reduce((sum, each) => sum + each) / units.length;
   };
   return { deployment: deploymentWith({ put }, { policy }), items, average };
