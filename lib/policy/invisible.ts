@@ -21,3 +21,7 @@ export const withoutInvisible = (text: string): string =>
 /** A text in which invisible characters are written as `\u{202a}`; control characters stay. */
 export const showInvisible = (text: string): string =>
   text.replace(INVISIBLE, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+
+/** The same, and so for control characters: a line that is one, whatever a file has in it. */
+export const showControls = (text: string): string =>
+  showInvisible(text).replace(/\p{Cc}/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);

@@ -1,5 +1,5 @@
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
-import { showInvisible } from './invisible.ts';
+import { showControls } from './invisible.ts';
 
 const WORD = 'a number, true, false, null, or a key or text in double quotes';
 const COMMENT = 'no comment: JSON has none';
@@ -48,6 +48,6 @@ export function mistakeInJson(text: string): { readonly offset: number; readonly
   const { offset, length } = error;
   // A comment may have several lines.
   const [token = ''] = text.slice(offset, offset + Math.min(length, MAX_SHOWN_CHARACTERS)).split(/[\r\n]/);
-  const found = token === '' ? 'the end of the file' : showInvisible(token);
+  const found = token === '' ? 'the end of the file' : showControls(token);
   return { offset, why: `found ${found}, expected ${EXPECTED[printParseErrorCode(error.error)]}` };
 }

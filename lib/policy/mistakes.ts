@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { showInvisible } from './invisible.ts';
+import { showControls, showInvisible } from './invisible.ts';
 
 /** One mistake in a policy: where it is, what was expected there and what was found. */
 export interface PolicyMistake {
@@ -10,7 +10,7 @@ export interface PolicyMistake {
 
 /** A mistake in one line, without its place in a file. */
 export const mistakeText = ({ path, expected, found }: PolicyMistake): string =>
-  `${path}: found ${found}, expected ${expected}`;
+  showControls(`${path}: found ${found}, expected ${expected}`);
 
 /** Something that a policy may say and that is probably a mistake. */
 export interface PolicyWarning {

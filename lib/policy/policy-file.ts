@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { doubledKeys } from './doubled-keys.ts';
-import { showInvisible } from './invisible.ts';
+import { showControls } from './invisible.ts';
 import { mistakeInJson } from './json-mistake.ts';
 import { mistakeText } from './mistakes.ts';
 import { PolicyError, parsePolicy } from './parse.ts';
@@ -55,7 +55,7 @@ function readJson(path: string, text: string): unknown {
   } catch (cause) {
     const mistake = mistakeInJson(text);
     const place = placeOf(path, mistake && positionsIn(text)(mistake.offset));
-    const why = mistake?.why ?? showInvisible((cause as Error).message);
+    const why = mistake?.why ?? showControls((cause as Error).message);
     throw new PolicyFileError(`the policy file ${place} is not JSON: ${why}`, { cause });
   }
 }

@@ -92,8 +92,8 @@ describe('bin/app.ts', () => {
   });
 
   it.each([
-    ['a bad policy', '{ "routse": [] }', 'routse'],
-    ['a policy that is not JSON', '{', 'bad-policy.json'],
+    ['a bad policy', '{\n  "routse": [] }', 'bad-policy.json:2:3 routse: found an unknown key'],
+    ['a policy that is not JSON', '{', 'bad-policy.json:1:2 is not JSON'],
     ['a policy that is not there', undefined, 'no-such.json'],
   ])('with %s prints only what is wrong and exits 1', async (_what, policy, named) => {
     const file = join(folder, policy === undefined ? 'no-such.json' : 'bad-policy.json');

@@ -21,7 +21,10 @@ describe('why a text is not JSON', () => {
     ['{"a":"\\u12"}', '1:6 found "\\u12", expected four hexadecimal digits after \\u'],
     ['{"a":1.}', '1:6 found 1., expected a number such as 10 or 0.5'],
     ['{"a":1e}', '1:6 found 1e, expected a number such as 10 or 0.5'],
-    ['{"a":"\t"}', '1:6 found "\t", expected no control character in a text: a line break is written \\n'],
+    [
+      '{"a":"\t"}',
+      '1:6 found "\\u{9}", expected no control character in a text: a line break is written \\n',
+    ],
     [
       `{"a":"${'x'.repeat(100)}`,
       `1:6 found "${'x'.repeat(59)}, expected a double quote at the end of a text`,

@@ -88,6 +88,13 @@ describe('a text that is not JSON', () => {
     );
   });
 
+  it('tells a mistake in one line, without what would change a terminal', () => {
+    const message = refusal('{"a\\u001b[2J\\nb": 1, "limits": {"attempts": "\\u001b]0;x"}}');
+    expect(message.split('\n')).toHaveLength(3);
+    expect(message).toContain(':1:2 a\\u{1b}[2J\\u{a}b: found an unknown key');
+    expect(`${message}${refusal('{"a": \u001b[2J}')}`).not.toContain('\u001b');
+  });
+
   it('is shown with what nobody would see of it', () => {
     expect(refusal('{"limits": \u200bx}')).toContain('\\u{200b}');
   });
