@@ -1,7 +1,6 @@
 import type { Offsets } from '../../functions/recovery/hours.ts';
 import type { Policy, Route } from '../../functions/recovery/policy.ts';
 import { clockWords, timeZoneOf } from '../explain/hours-words.ts';
-import { fromClock } from '../explain/opens.ts';
 import { zonedTime } from '../print/time-text.ts';
 import { readTime } from '../table/time.ts';
 
@@ -11,8 +10,6 @@ export interface Beginning {
   /** Absent for a call of now. */
   readonly reading?: string;
 }
-
-const MINUTE_MILLIS = 60_000;
 
 /**
  * Reads when a call of a route begins: now, unless it is asked for. A time without a zone is on the clock of the
@@ -28,10 +25,7 @@ export function beginningOf(policy: Policy, route: Route | undefined, at: string
     return { startMillis, reading: `It begins on ${zonedTime(startMillis)}.` };
   }
   const offsets = policy.timeZones[zone] as Offsets;
-  const startMillis = readTime('--at', at, now, (clock) => {
-    const rest = clock % MINUTE_MILLIS;
-    return fromClock(offsets, (clock - rest) / MINUTE_MILLIS) * MINUTE_MILLIS + rest;
-  });
+  const startMillis = readTime('--at', at, now, zone);
   const time = new Date(startMillis).toISOString();
   return { startMillis, reading: `It begins on ${clockWords(time, offsets)} in ${zone} (${time}).` };
 }

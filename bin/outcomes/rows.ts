@@ -63,6 +63,12 @@ export const toldOf = (allEvents: boolean) => (allEvents ? () => true : isResult
 /** From this many days on, one pass over the table is less than 270 requests a day. */
 const SCANNED_DAYS = 8;
 
+/** Tells whether a pass over the whole table is the cheaper way to the rows of a range. */
+export const isScanCheaper = (
+  { sinceEpochMilliseconds, untilEpochMilliseconds }: TimeRange,
+  { isLocal }: Session['table'],
+): boolean => isLocal || untilEpochMilliseconds - sinceEpochMilliseconds >= SCANNED_DAYS * DAY_MILLISECONDS;
+
 /** How rows are asked for. */
 interface Asking {
   readonly allEvents?: boolean;
@@ -82,7 +88,6 @@ export function ask(
   const isTold = (row: StoredOutcome) => toldOf(allEvents)(row) || besides(row);
   const told = (rows: Rows) => toldRows(rows, reader, options, isTold);
   const range = (isScan ? readRange : readDays)(options, now);
-  const days = (range.untilEpochMilliseconds - range.sinceEpochMilliseconds) / DAY_MILLISECONDS;
 
   async function* scanned() {
     const { outcomes, applicationId, route } = wanted;
@@ -101,7 +106,7 @@ export function ask(
   }
 
   const within = (asked: TimeRange) => told(reader.byOutcome({ ...asked, ...wanted }));
-  const isScanned = isScan === true || (isScan && (table.isLocal || days >= SCANNED_DAYS));
+  const isScanned = isScan === true || (isScan && isScanCheaper(range, table));
   const rows = isScanned ? told(scanned()) : table.isLocal ? told(inOrder()) : within(range);
   const searched = `${range.words}${wantedWords(options)}, in ${table.words}`;
 

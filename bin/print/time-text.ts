@@ -1,14 +1,17 @@
-/** Date and clock in the zone of this machine: `2026-11-21 22:10:05`, as Swedes write it. */
-const local = (time: number | string): string => new Date(time).toLocaleString('sv');
+/** Date and clock in a time zone, or in that of this machine: `2026-11-21 22:10:05`, as Swedes write it. */
+export const local = (time: number | string, timeZone?: string): string =>
+  new Date(time).toLocaleString('sv', timeZone === undefined ? undefined : { timeZone });
 
-/** The zone of this machine at a moment: `UTC`, or its distance from it, such as `+01:00`. */
-function zoneAt(time: number | string): string {
-  const [, distance = ''] = new Date(time).toLocaleString('en', { timeZoneName: 'longOffset' }).split('GMT');
+/** The time zone at a moment: `UTC`, or its distance from it, such as `+01:00`. */
+function zoneAt(time: number | string, timeZone?: string): string {
+  const options = { timeZoneName: 'longOffset', ...(timeZone && { timeZone }) } as const;
+  const [, distance = ''] = new Date(time).toLocaleString('en', options).split('GMT');
   return /[1-9]/.test(distance) ? distance : 'UTC';
 }
 
 /** The date of a moment: `2026-11-21`. */
-export const dateOf = (time: number | string): string => local(time).slice(0, -9);
+export const dateOf = (time: number | string, timeZone?: string): string =>
+  local(time, timeZone).slice(0, -9);
 
 /** Hours, minutes and seconds: `22:10:05`. */
 export const clockTime = (time: number | string): string => local(time).slice(-8);
@@ -20,7 +23,8 @@ export const dayAndTime = (time: number | string): string => local(time).slice(-
 export const hourOf = (time: string): string => `${local(time).slice(0, -5)}00`;
 
 /** A moment with its year and zone: `2026-11-21 22:10:05 UTC`. */
-export const zonedTime = (time: number | string): string => `${local(time)} ${zoneAt(time)}`;
+export const zonedTime = (time: number | string, timeZone?: string): string =>
+  `${local(time, timeZone)} ${zoneAt(time, timeZone)}`;
 
 /** A length of time in at most 11 characters: `0.4 s`, `33 s`, `2 min 5 s`, `1 h 3 min`, `2 d 4 h`, `2465 d`. */
 export function duration(milliseconds: number): string {

@@ -2,7 +2,7 @@ import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { OUTCOME_SHARDS, OUTCOMES_TABLE } from '../../functions/outcomes/table.ts';
 import { mergeOrdered } from './merge-ordered.ts';
 import { callQuery, indexQuery, type QueryInput, queryRows, type RowFilter } from './queries.ts';
-import { scanFilter, scanRows } from './scan.ts';
+import { scanCalls, scanFilter, scanRows } from './scan.ts';
 import {
   byTime,
   inCallOrder,
@@ -39,6 +39,8 @@ export interface OutcomeReader {
   byCaller(question: TimeRange & { readonly caller: string }): AsyncIterable<StoredOutcome>;
   /** Whole items of every event of a range, in no order: a parallel Scan. `onRead` is told of progress. */
   all(range: TimeRange, onRead?: (count: number) => void): AsyncIterable<StoredOutcome>;
+  /** The same call by call, each oldest first. */
+  calls(range: TimeRange, onRead: (count: number) => void): AsyncIterable<StoredOutcome[]>;
   /** The call that has a leg of this id: no index has the ends of legs, so it is a Scan. */
   callOfLeg(legCallId: string): Promise<string | undefined>;
   /**
@@ -54,6 +56,15 @@ const [BY_OUTCOME, BY_CALLER] = OUTCOMES_TABLE.indexes;
 const FIELDS = ['callId', 'eventKey', 'outcomeDay', 'eventTime', ...BY_OUTCOME.projected];
 
 const SHARDS = Array.from({ length: OUTCOME_SHARDS }, (_, shard) => String(shard).padStart(2, '0'));
+
+/** Rows of events of a range. */
+function timeFilter(range: TimeRange) {
+  const { first, last } = sortKeyBounds(range);
+  return scanFilter([
+    ['eventTime', '>=', first],
+    ['eventTime', '<=', last],
+  ]);
+}
 
 /** Makes a reader of a table; the client stays the caller's to close. `onRead` is told the read units of each Query. */
 export function outcomeReader({
@@ -97,13 +108,11 @@ export function outcomeReader({
 
     byCaller: ({ caller, ...range }) => queryRows(send, indexQuery(BY_CALLER, caller, range, 'newest first')),
 
-    all: (range, onRead) => {
-      const { first, last } = sortKeyBounds(range);
-      const filter = scanFilter([
-        ['eventTime', '>=', first],
-        ['eventTime', '<=', last],
-      ]);
-      return scanRows(client, tableName, filter, onRead);
+    all: (range, onRead) => scanRows(client, tableName, timeFilter(range), onRead),
+
+    calls: async function* (range, onRead) {
+      for await (const rows of scanCalls(client, tableName, timeFilter(range), onRead))
+        yield inCallOrder(rows);
     },
 
     callOfLeg: async (legCallId) => {

@@ -1,12 +1,38 @@
 import { type DynamoDBClient, paginateScan, type ScanCommandInput } from '@aws-sdk/client-dynamodb';
 import { plainItem } from './plain-item.ts';
-import type { StoredOutcome } from './stored-outcome.ts';
+import { isOfNoCall, type StoredOutcome } from './stored-outcome.ts';
 
 /** A Scan without its table. */
 type ScanInput = Omit<ScanCommandInput, 'TableName'>;
 
 /** Parts of a table that are read side by side; each holds a page of 1 MB at most. */
 const SEGMENTS = 8;
+
+/** The pages of a whole table as they come, each with the part that it is of. */
+async function* scanPages(
+  client: DynamoDBClient,
+  tableName: string,
+  input: ScanInput,
+  onRead: (count: number) => void,
+): AsyncGenerator<{ readonly part: number; readonly rows: readonly StoredOutcome[] }> {
+  const segments = Array.from({ length: SEGMENTS }, (_, Segment) =>
+    paginateScan({ client }, { ...input, TableName: tableName, Segment, TotalSegments: SEGMENTS }),
+  );
+  const next = async (part: number) => ({ part, result: await segments[part]?.next() });
+  const pending = new Map(segments.map((_, part) => [part, next(part)]));
+  let read = 0;
+  while (pending.size > 0) {
+    const { part, result } = await Promise.race(pending.values());
+    if (!result || result.done) {
+      pending.delete(part);
+      continue;
+    }
+    pending.set(part, next(part));
+    read += result.value.ScannedCount ?? 0;
+    onRead(read);
+    yield { part, rows: (result.value.Items ?? []).map((item) => plainItem(item) as StoredOutcome) };
+  }
+}
 
 /**
  * The rows of a whole table, in no order. Every item is read and paid for, whatever the filter leaves out.
@@ -18,23 +44,33 @@ export async function* scanRows(
   input: ScanInput,
   onRead: (count: number) => void = () => undefined,
 ): AsyncGenerator<StoredOutcome> {
-  const segments = Array.from({ length: SEGMENTS }, (_, Segment) =>
-    paginateScan({ client }, { ...input, TableName: tableName, Segment, TotalSegments: SEGMENTS }),
-  );
-  const next = async (index: number) => ({ index, result: await segments[index]?.next() });
-  const pending = new Map(segments.map((_, index) => [index, next(index)]));
-  let read = 0;
-  while (pending.size > 0) {
-    const { index, result } = await Promise.race(pending.values());
-    if (!result || result.done) {
-      pending.delete(index);
-      continue;
+  for await (const { rows } of scanPages(client, tableName, input, onRead)) yield* rows;
+}
+
+/**
+ * The same call by call: items of one partition key lie together, and in one part of the table. Memory holds a page
+ * and a call of each part. Callbacks without a callId are of no call, and left out.
+ */
+export async function* scanCalls(
+  client: DynamoDBClient,
+  tableName: string,
+  input: ScanInput,
+  onRead: (count: number) => void,
+): AsyncGenerator<StoredOutcome[]> {
+  const open = new Map<number, StoredOutcome[]>();
+  for await (const { part, rows } of scanPages(client, tableName, input, onRead)) {
+    for (const row of rows) {
+      const call = open.get(part) ?? [];
+      if (isOfNoCall(row)) continue;
+      if (call[0]?.callId === row.callId) {
+        call.push(row);
+        continue;
+      }
+      open.set(part, [row]);
+      if (call.length > 0) yield call;
     }
-    pending.set(index, next(index));
-    read += result.value.ScannedCount ?? 0;
-    onRead(read);
-    for (const item of result.value.Items ?? []) yield plainItem(item) as StoredOutcome;
   }
+  yield* open.values();
 }
 
 /** Conditions that all must hold, each on a field of any name. */

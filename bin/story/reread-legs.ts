@@ -20,7 +20,7 @@ const isAbandonedLeg = ({ outcome, eventType }: StoredOutcome): boolean =>
  * only then (https://dev.bandwidth.com/docs/voice/bxml/transfer). One that is dated a little earlier
  * must be of the same hand-off, not of the one before.
  */
-function showsCaller(row: StoredOutcome, leg: StoredOutcome): boolean {
+export function showsCaller(row: StoredOutcome, leg: StoredOutcome): boolean {
   if (row.eventType !== 'transferComplete') return false;
   const after = Date.parse(row.eventTime) - Date.parse(leg.eventTime);
   return after >= 0 || (after >= -EARLIER_MILLISECONDS && Number(row.attempt) >= Number(leg.attempt));

@@ -1,4 +1,4 @@
-import { zonedTime } from '../print/time-text.ts';
+import { dateOf, local, zonedTime } from '../print/time-text.ts';
 import { CLOCK_AHEAD_MILLISECONDS } from '../reader/follow.ts';
 import { DAY_MILLISECONDS, type TimeRange } from '../reader/time-range.ts';
 import { didYouMean } from '../usage/nearest.ts';
@@ -42,45 +42,57 @@ export function readDuration(text: string): number | undefined {
   );
 }
 
-/** Midnight, in the zone of this machine, that many days ago. */
-const midnight = (now: Date, daysAgo: number): number =>
-  new Date(now.getFullYear(), now.getMonth(), now.getDate() - daysAgo).getTime();
-
-const WORDS: Readonly<Record<string, (now: Date) => number>> = {
-  now: (now) => now.getTime(),
-  today: (now) => midnight(now, 0),
-  yesterday: (now) => midnight(now, 1),
-};
-
-/** Finds the moment at which a clock shows a time, which is given as if the clock were that of UTC. */
-type FromClock = (milliseconds: number) => number;
+/** How far the clock of a time zone is ahead of UTC at a moment, in milliseconds. */
+const aheadAt = (moment: number, timeZone?: string): number =>
+  Date.parse(`${local(moment, timeZone).replace(' ', 'T')}Z`) - Math.floor(moment / 1000) * 1000;
 
 /**
- * A date or time in ISO 8601, to the nanosecond, of which milliseconds are read; without a zone it is of
- * this machine's, or of the clock that is given. `undefined` for days that no calendar has.
+ * The moment at which the clock of a time zone shows a time, given as if it were UTC. Of two such moments it is
+ * the first; a time that the clock skips is read by the clock before the change.
  */
-function readIsoTime(text: string, fromClock: FromClock | undefined): number | undefined {
+function momentAt(shown: number, timeZone?: string): number {
+  const [before = Number.NaN, after = Number.NaN] = [-DAY_MILLISECONDS, DAY_MILLISECONDS].map(
+    (aside) => shown - aheadAt(shown + aside, timeZone),
+  );
+  return [before, after].find((moment) => moment + aheadAt(moment, timeZone) === shown) ?? before;
+}
+
+/** Midnight on the clock of a time zone, that many days ago. */
+const midnight = (now: Date, daysAgo: number, timeZone?: string): number =>
+  momentAt(Date.parse(dateOf(now.getTime(), timeZone)) - daysAgo * DAY_MILLISECONDS, timeZone);
+
+const WORDS: Readonly<Record<string, (now: Date, timeZone?: string) => number>> = {
+  now: (now) => now.getTime(),
+  today: (now, timeZone) => midnight(now, 0, timeZone),
+  yesterday: (now, timeZone) => midnight(now, 1, timeZone),
+};
+
+/**
+ * A date or time in ISO 8601, to the nanosecond, of which milliseconds are read; without a zone it is on the given
+ * clock. `undefined` for days that no calendar has.
+ */
+function readIsoTime(text: string, timeZone?: string): number | undefined {
   const [, date, clock = '00:00', utc, hours, minutes = '00'] = ISO_TIME.exec(text) ?? [];
   if (date === undefined || Number.isNaN(Date.parse(date))) return undefined;
   if (new Date(date).toISOString().slice(0, 10) !== date) return undefined;
-  const hasZone = utc !== undefined || hours !== undefined;
-  const zone = hours === undefined ? (hasZone || fromClock ? 'Z' : '') : `${hours}:${minutes}`;
-  const milliseconds = Date.parse(`${date}T${clock.replace(',', '.')}${zone}`);
-  if (Number.isNaN(milliseconds)) return undefined;
-  return hasZone || !fromClock ? milliseconds : fromClock(milliseconds);
+  const zone = hours === undefined ? 'Z' : `${hours}:${minutes}`;
+  const read = Date.parse(`${date}T${clock.replace(',', '.')}${zone}`);
+  const isZoned = utc !== undefined || hours !== undefined;
+  const milliseconds = isZoned ? read : momentAt(read, timeZone);
+  return Number.isNaN(milliseconds) ? undefined : milliseconds;
 }
 
 /**
- * Reads a moment, in milliseconds since the epoch: a length of time means so long ago.
- * @param fromClock reads what has no zone, which is else of this machine's
+ * Reads a moment, in milliseconds since the epoch: a length of time means so long ago. Days and clocks are of a time
+ * zone, or of this machine's.
  * @throws {UsageError} with two examples, and the word that is near
  */
-export function readTime(option: string, text: string, now: Date, fromClock?: FromClock): number {
+export function readTime(option: string, text: string, now: Date, timeZone?: string): number {
   const trimmed = pasted(text);
   const ago = readDuration(trimmed.replace(/ ago$/i, ''));
   const moment =
     ago === undefined
-      ? (WORDS[trimmed.toLowerCase()]?.(now) ?? readIsoTime(trimmed, fromClock))
+      ? (WORDS[trimmed.toLowerCase()]?.(now, timeZone) ?? readIsoTime(trimmed, timeZone))
       : now.getTime() - ago;
   if (moment !== undefined && Math.abs(moment) < 8.64e15) return moment;
   throw new UsageError(

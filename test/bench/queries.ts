@@ -1,14 +1,11 @@
 import { Readable } from 'node:stream';
-import {
-  BatchWriteItemCommand,
-  type DynamoDBClient,
-  type QueryCommandOutput,
-} from '@aws-sdk/client-dynamodb';
+import { BatchWriteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { dynamoDbClient } from '../../bin/aws/dynamodb-client.ts';
 import { startEmbeddedDynamoDb } from '../../bin/local/embedded-dynamodb.ts';
 import { prepareOutcomesTable } from '../../bin/local/outcomes-table.ts';
 import { outcomeReader } from '../../bin/reader/reader.ts';
 import type { StoredOutcome } from '../../bin/reader/stored-outcome.ts';
+import { type Consumed, countReadUnits } from '../../bin/table/read-units.ts';
 import { toAttributeMap } from '../../functions/outcomes/attribute-value.ts';
 import type { Outcome } from '../../functions/recovery/outcome.ts';
 import { storedItem } from '../bin/reader/items.ts';
@@ -95,26 +92,9 @@ const QUESTIONS: readonly [
   ['all of 12 hours', Infinity, (reader) => reader.byOutcome(past(12 * HOUR))],
 ];
 
-let requests = 0;
-let units = 0;
-
-/** Has a client count its requests, and the read units that they take. */
-function count({ middlewareStack }: DynamoDBClient): void {
-  middlewareStack.add(
-    (next) => async (args) => {
-      const answer = await next({ ...args, input: { ...args.input, ReturnConsumedCapacity: 'TOTAL' } });
-      const { ConsumedCapacity } = answer.output as QueryCommandOutput;
-      requests += 1;
-      units += Math.max(LEAST_UNITS, ConsumedCapacity?.CapacityUnits ?? 0);
-      return answer;
-    },
-    { step: 'initialize' },
-  );
-}
-
-async function measure(client: DynamoDBClient, size: number): Promise<void> {
+async function measure(client: DynamoDBClient, consumed: Consumed, size: number): Promise<void> {
   for (const [name, most, ask] of QUESTIONS) {
-    [requests, units] = [0, 0];
+    const { requests, readUnits } = consumed;
     let rows = 0;
     const began = performance.now();
     for await (const _ of ask(outcomeReader({ client, tableName: TABLE }))) {
@@ -122,7 +102,9 @@ async function measure(client: DynamoDBClient, size: number): Promise<void> {
       if (rows >= most) break;
     }
     const took = `${Math.round(performance.now() - began)} ms`;
-    console.log(`| ${[size, name, rows, requests, units, took].join(' | ')} |`);
+    console.log(
+      `| ${[size, name, rows, consumed.requests - requests, consumed.readUnits - readUnits, took].join(' | ')} |`,
+    );
   }
 }
 
@@ -131,7 +113,7 @@ const obstacle = whyNoDynamoDbLocal();
 if (obstacle) console.log(`On dynalite, not DynamoDB Local: ${obstacle}.`);
 const dynamoDb = await (obstacle ? startEmbeddedDynamoDb(undefined) : startDynamoDbLocal());
 const client = dynamoDbClient(dynamoDb.endpoint);
-count(client);
+const consumed = countReadUnits(client, LEAST_UNITS);
 try {
   await prepareOutcomesTable(dynamoDb.endpoint, TABLE);
   console.log('| rows in the table | question | rows found | requests | read units | took |');
@@ -140,7 +122,7 @@ try {
   for (const size of [total / 100, total / 10, total].map(Math.round)) {
     await write(client, written, size);
     written = size;
-    await measure(client, size);
+    await measure(client, consumed, size);
   }
 } finally {
   client.destroy();

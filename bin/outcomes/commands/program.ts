@@ -9,6 +9,7 @@ import { eraseCommand } from './erase.ts';
 import { exportCommand } from './export.ts';
 import { listCommand } from './list.ts';
 import { messagesCommand } from './messages.ts';
+import { reportCommand } from './report.ts';
 import { statsCommand } from './stats.ts';
 import { tailCommand } from './tail.ts';
 
@@ -19,6 +20,7 @@ Examples:
   ${typed('outcomes', 'list --state lost,abandoned --since 1h')}
   ${typed('outcomes', 'stats --since 1h --by destination,outcome')}
   ${typed('outcomes', 'messages --since 7d --fetch messages')}
+  ${typed('outcomes', 'report --html report.html')}
   ${typed('outcomes', 'tail')}
   ${typed('outcomes', 'export --since 7d --stack CallRecovery-prod')} > week.csv
 
@@ -26,7 +28,7 @@ Times are shown in the time zone of this machine; TZ=UTC ${typed('outcomes', 'â€
 ${page('queries.md')} asks the same questions with the AWS CLI, PartiQL and the SDK.`;
 
 const COMMANDS = [
-  ...[callCommand, listCommand, callerCommand, messagesCommand, statsCommand],
+  ...[callCommand, listCommand, callerCommand, messagesCommand, statsCommand, reportCommand],
   ...[tailCommand, exportCommand, backfillCommand, eraseCommand],
 ];
 

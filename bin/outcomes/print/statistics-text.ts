@@ -1,4 +1,5 @@
 import { styleText } from 'node:util';
+import { bar, percent } from '../../print/bar.ts';
 import { counted, cut } from '../../print/printable.ts';
 import type { Grouping, Statistics } from '../../story/tally.ts';
 import { outcomeText } from './lines.ts';
@@ -6,17 +7,6 @@ import { outcomeText } from './lines.ts';
 const MOST_LINES = 24;
 const COUNT_COLUMNS = 8;
 const LABEL_COLUMNS = 56;
-
-const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
-
-/** A bar for a share of 0 to 1, in eighths of a column; anything above nothing shows. */
-export function bar(share: number, columns: number): string {
-  const eighths = Math.max(share > 0 ? 1 : 0, Math.round(share * columns * 8));
-  return '█'.repeat(Math.floor(eighths / 8)) + EIGHTHS[eighths % 8];
-}
-
-const percent = (part: number, whole: number): string =>
-  `${whole === 0 ? 0 : Math.round((part / whole) * 100)} %`;
 
 /** Says what recovery brought, in two sentences. */
 export function summary({ handOffs, firstHandOffs, failedFirstHandOffs, recovered }: Statistics): string[] {

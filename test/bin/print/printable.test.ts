@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bar } from '../../../bin/outcomes/print/statistics-text.ts';
+import { bar } from '../../../bin/print/bar.ts';
 import { fold } from '../../../bin/print/fold.ts';
 import { cut, field, printable } from '../../../bin/print/printable.ts';
 
