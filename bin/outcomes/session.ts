@@ -23,7 +23,7 @@ export interface Session {
 
 /** The rights that commands need; docs/operations.md has no other list. */
 export const NEEDED_RIGHTS =
-  'dynamodb:Query on the table and its indexes, for backfill dynamodb:PutItem, for erase dynamodb:Scan, DeleteItem and DescribeTable, and for --stack cloudformation:DescribeStacks';
+  'dynamodb:Query on the table and its indexes, dynamodb:Scan for what reads the whole table, for backfill dynamodb:PutItem, for erase DeleteItem and DescribeTable, and for --stack cloudformation:DescribeStacks';
 
 /**
  * The action of a command: it runs on the table that its options name, which is closed again.

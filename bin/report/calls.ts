@@ -7,7 +7,7 @@ import { sortKeyBounds, type TimeRange } from '../reader/time-range.ts';
 const CONCURRENCY = 32;
 
 /** What is read for a period. */
-export interface Reading {
+interface Reading {
   readonly period: TimeRange;
   /** How long a call may take: its events are read so long after the period, and before it for calls that began there. */
   readonly callMilliseconds: number;

@@ -8,7 +8,7 @@ import type { Report, RouteFigures, Totals } from './report.ts';
 import type { ReportedCall } from './reported-call.ts';
 
 /** What is counted: the calls that began in a period, of all routes or of one. */
-export interface Question extends TimeRange {
+interface Question extends TimeRange {
   readonly timeZone: string;
   readonly mailbox: MailboxRule;
   readonly route?: string | undefined;

@@ -12,7 +12,7 @@ export interface PeriodOptions {
 }
 
 /** A period on the clock of a time zone, and in words. */
-export interface Period extends TimeRange {
+interface Period extends TimeRange {
   readonly timeZone: string;
   readonly words: string;
 }

@@ -95,8 +95,13 @@ export class LiveCall {
     if (tag !== undefined) this.tag = tag || undefined;
   }
 
+  /** Call time: seconds since the start. */
+  get atSeconds(): number {
+    return (this.nowMillis - this.startedMillis) / 1000;
+  }
+
   async addMoment(happening: Happening): Promise<void> {
-    const moment: Moment = { atSeconds: (this.nowMillis - this.startedMillis) / 1000, ...happening };
+    const moment: Moment = { atSeconds: this.atSeconds, ...happening };
     this.#moments.push(moment);
     await this.#onEvent?.(moment);
   }

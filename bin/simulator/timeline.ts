@@ -57,6 +57,8 @@ interface HandOffMoment {
   /** `refer 202 notify 486`, `transfer busy`, `transfer abandoned`, … */
   readonly result: string;
   readonly connected: boolean;
+  /** From when until when, in call time, a `<Transfer>` rang that was answered. */
+  readonly rang?: { readonly fromSeconds: number; readonly toSeconds: number };
 }
 
 /** A message that was recorded, and what ended it. */

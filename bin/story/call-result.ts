@@ -10,10 +10,11 @@ export const CALL_RESULTS = {
   message: 'nobody was reached; a message was left that has a length and can be fetched',
   abandoned:
     'the caller hung up while it rang, while a callee was asked to take the call, in a menu, or asked for a message and left none',
-  goodbye: 'the last step of the policy was goodbye or hangup, also after a message of no length',
+  goodbye:
+    'the last step of the policy was goodbye or hangup, also after a message of no length; or Bandwidth dropped the call',
   closed: 'no destination was open when the call came',
   unknown:
-    'no final word came (a <Refer> without NOTIFY, a call that goes on), Bandwidth dropped it, or it went to the app',
+    'no final word came (a <Refer> without NOTIFY, a call that goes on), or the call went to the app',
 } as const;
 
 /** One of {@link CALL_RESULTS}. */
@@ -53,7 +54,7 @@ export function resultOf(rows: readonly StoredOutcome[], handOffs: readonly Hand
   if (reached) return reached.attempt > 1 ? 'saved' : 'reachedAtOnce';
   if (hasMessage(rows)) return 'message';
   const over = rows.find(({ eventType }) => eventType === 'disconnect');
-  if (over && over.outcome !== 'completed' && over.outcome !== 'abandoned') return 'unknown';
+  if (over && over.outcome !== 'completed' && over.outcome !== 'abandoned') return 'goodbye';
   const last = lastStep(rows);
   if (last?.step !== 'redirect' && rows.some(({ outcome }) => outcome === 'closed')) return 'closed';
   if (over?.outcome === 'abandoned' || handOffs.at(-1)?.outcome === 'abandoned') return 'abandoned';

@@ -36,17 +36,19 @@ export const isReached = ({ outcome }: Pick<HandOffEnd, 'outcome'>): boolean =>
   outcome === 'connected' || outcome === 'completed';
 
 /** A hand-off that its callee took was a talk, also where that could not be read when it ended. */
-function outcomeOf({ end, legs, taken }: Parts): string {
-  const of = (...outcomes: string[]) => legs.some(({ outcome }) => outcomes.includes(outcome));
-  if (taken || (!end && of('completed'))) return 'completed';
+function outcomeOf({ end, legs, taken }: Parts, isOver: boolean): string {
+  const has = (wanted: string) => legs.some(({ outcome }) => outcome === wanted);
+  if (taken || (!end && has('completed'))) return 'completed';
   if (end) return end.outcome;
-  // No end came, so the caller had left: of targets that rang at once each leg is only cancelled.
-  return of('abandoned', 'cancelled') ? 'abandoned' : String(legs.at(-1)?.outcome);
+  // Of targets that rang at once each leg tells of itself: that the call is over tells that no other was answered.
+  const rangTogether = legs.some(({ destination }) => String(destination).includes(','));
+  if (rangTogether) return isOver ? 'abandoned' : 'cancelled';
+  return has('abandoned') ? 'abandoned' : String(legs.at(-1)?.outcome);
 }
 
-function endOf(parts: Parts): HandOffEnd {
+function endOf(parts: Parts, isOver: boolean): HandOffEnd {
   const { end, legs, taken } = parts;
-  const outcome = outcomeOf(parts);
+  const outcome = outcomeOf(parts, isOver);
   const rows = [end, ...legs, taken].filter((row) => row !== undefined);
   const answered = legs.find((leg) => timeOf(leg, 'answerTime') !== undefined);
   const answeredAt = timeOf(answered, 'answerTime');
@@ -72,6 +74,7 @@ export function handOffEnds(call: readonly StoredOutcome[]): HandOffEnd[] {
   const isEnd = ({ eventType }: StoredOutcome) =>
     eventType === 'referComplete' || eventType === 'transferComplete';
   const legs = new Set(rows.filter(({ eventType }) => eventType === 'transferDisconnect'));
+  const isOver = rows.some(({ eventType }) => eventType === 'disconnect');
   const keys = new Set(rows.filter(({ outcome }) => outcome === 'accepted'));
 
   function take(from: Set<StoredOutcome>, isOf: (row: StoredOutcome) => boolean): StoredOutcome[] {
@@ -82,7 +85,7 @@ export function handOffEnds(call: readonly StoredOutcome[]): HandOffEnd[] {
   function whole(end: StoredOutcome | undefined, own: readonly StoredOutcome[]): HandOffEnd {
     const confirm = [end, ...own].map((row) => row?.confirm).find((id) => id !== undefined);
     const [taken] = take(keys, (key) => key.confirm === confirm);
-    return endOf({ end, legs: own, taken });
+    return endOf({ end, legs: own, taken }, isOver);
   }
 
   const ended = rows.filter(isEnd).map((end) =>
@@ -98,6 +101,6 @@ export function handOffEnds(call: readonly StoredOutcome[]): HandOffEnd[] {
       take(legs, ({ attempt }) => attempt === number),
     ),
   );
-  const goingOn = [...keys].map((taken) => endOf({ legs: [], taken }));
+  const goingOn = [...keys].map((taken) => endOf({ legs: [], taken }, isOver));
   return [...ended, ...left, ...goingOn].sort((one, other) => one.attempt - other.attempt);
 }

@@ -9,7 +9,7 @@ const RESULT_TITLES: Readonly<Record<CallResult, readonly [whole: string, short:
   saved: ['saved by a later hand-off', 'saved'],
   message: ['left a message', 'message'],
   abandoned: ['gave up', 'gave up'],
-  goodbye: ['heard goodbye', 'goodbye'],
+  goodbye: ['heard goodbye, or was dropped', 'goodbye'],
   closed: ['called out of hours', 'closed'],
   unknown: ['unknown', 'unknown'],
 };

@@ -4,7 +4,7 @@ import type { Report } from '../report.ts';
 type Value = string | number | null;
 
 /** A column of a table. */
-export interface Column<Row> {
+interface Column<Row> {
   /** Its name in CSV, by which the value stands there. */
   readonly name: string;
   readonly title: string;

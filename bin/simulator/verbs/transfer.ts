@@ -119,7 +119,7 @@ export const transfer: Play = async (live, verb, documentUrl) => {
   const legs = children
     .map((target, index) => legOf(live, verb, target, index))
     .sort((one, other) => one.afterSeconds - other.afterSeconds);
-  const startedMillis = live.nowMillis;
+  const { nowMillis: startedMillis, atSeconds: fromSeconds } = live;
   /** Sends `transferDisconnect`, if the target asks for it. */
   const end: EndLeg = async ({ callId, target, transferTo }, cause, answeredMillis) => {
     const to = destinationOf(target, 'transferDisconnect', documentUrl);
@@ -135,17 +135,18 @@ export const transfer: Play = async (live, verb, documentUrl) => {
     return callerLeft(live, 'a transfer that was ringing');
   }
   const described = answered === 'nobody' ? legs.at(-1) : answered;
+  const rang = answered !== 'nobody' && { rang: { fromSeconds, toSeconds: live.atSeconds } };
   const result =
     answered === 'nobody' ? undefined : await meet(live, verb, answered, startedMillis, end, documentUrl);
   const id = answered === 'nobody' ? undefined : askedId(answered.target);
   const connected = result?.connected ?? false;
   const asked = id !== undefined && { asked: { id, isTaken: connected } };
   if (result?.hasLeft) {
-    await live.addMoment({ ...handOff, ...asked, result: 'transfer left', connected });
+    await live.addMoment({ ...handOff, ...asked, ...rang, result: 'transfer left', connected });
     return callerLeft(live, 'a transfer that was answered');
   }
   const cause = result?.cause ?? described?.cause ?? 'error';
-  await live.addMoment({ ...handOff, ...asked, result: `transfer ${cause}`, connected });
+  await live.addMoment({ ...handOff, ...asked, ...rang, result: `transfer ${cause}`, connected });
   live.pass(CLEARING_SECONDS);
 
   const to = destinationOf(verb, 'transferComplete', documentUrl);
