@@ -13,8 +13,7 @@ export const CALL_RESULTS = {
   goodbye:
     'the last step of the policy was goodbye or hangup, also after a message of no length; or Bandwidth dropped the call',
   closed: 'no destination was open when the call came',
-  unknown:
-    'no final word came (a <Refer> without NOTIFY, a call that goes on), or the call went to the app',
+  unknown: 'no final word came (a <Refer> without NOTIFY, a call that goes on), or the call went to the app',
 } as const;
 
 /** One of {@link CALL_RESULTS}. */

@@ -33,7 +33,7 @@ export const TOTALS = part<{
     {
       name: 'result',
       title: 'result',
-      counts: 'each call has one: the first in this list that it can have',
+      counts: 'each call has exactly one',
       value: ({ result }) => result,
       text: ({ result }) => (result === 'calls' ? 'all calls' : RESULT_TITLES[result][0]),
     },
