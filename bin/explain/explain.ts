@@ -15,7 +15,7 @@ import { recordingWords } from '../words/recordings.ts';
 import { decisionWords, endedWords, reasonWords, stepWords } from '../words/steps.ts';
 import { type Handled, handleReceived } from './callbacks.ts';
 import type { ConsideredStep, Explanation, Refusal } from './explanation.ts';
-import { hoursLines } from './hours-words.ts';
+import { hoursLines } from './hours-lines.ts';
 import { opensWords } from './opens.ts';
 import { ignoredParameters, receive, type Sent } from './received.ts';
 import { type RouteFinding, routeFindings, routeLines } from './routes.ts';

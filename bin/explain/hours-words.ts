@@ -1,12 +1,4 @@
-import { formatDestination } from '../../functions/recovery/destination.ts';
-import {
-  ALWAYS,
-  type Calendar,
-  type Hours,
-  isOpen,
-  type Offsets,
-  onClock,
-} from '../../functions/recovery/hours.ts';
+import { type Calendar, type Hours, type Offsets, onClock } from '../../functions/recovery/hours.ts';
 import { hoursOf } from '../../functions/recovery/opening.ts';
 import type { Policy, Route } from '../../functions/recovery/policy.ts';
 
@@ -30,27 +22,4 @@ export function clockWords(time: string, offsets: Offsets): string {
   const minute = onClock(offsets, Math.floor(Date.parse(time) / 60_000));
   const clock = new Date(minute * 60_000);
   return `${WEEKDAYS[clock.getUTCDay()]} ${clock.toISOString().slice(0, 16).replace('T', ' ')}`;
-}
-
-/** Where a route has hours: what time it is on their clocks, and a line for each destination, open or closed. */
-export function hoursLines(
-  policy: Policy,
-  route: Route | undefined,
-  eventTime: string | undefined,
-): string[] {
-  const places = (route?.destinations ?? []).map((destination) => ({
-    destination,
-    hours: hoursOf(route, destination),
-  }));
-  if (places.every(({ hours }) => hours === ALWAYS)) return [];
-  if (eventTime === undefined) return ['the event has no time that can be read: every destination is open'];
-  const zones = new Set(places.flatMap(({ hours }) => calendarOf(policy, hours)?.timeZone ?? []));
-  const clocks = [...zones].map(
-    (zone) => `${clockWords(eventTime, policy.timeZones[zone] as Offsets)} in ${zone}`,
-  );
-  const lines = places.map(({ destination, hours }) => {
-    const verdict = isOpen(hours, eventTime, policy) ? '→ open' : '– closed';
-    return `${verdict} (${hoursWords(hours)}): ${formatDestination(destination)}`;
-  });
-  return [...clocks, ...lines];
 }

@@ -201,7 +201,7 @@ describe('explain', () => {
     const { stdout } = await run([...given, '--policy', policy, '--at', '2026-11-25T13:30Z']);
     expect(stdout).toContain('hours     Wed 2026-11-25 08:30 in America/New_York\n');
     expect(stdout).toContain('→ open (office): sip:anna@office.example.com\n');
-    expect(stdout).toContain('– closed (not office): +15556667777\n');
+    expect(stdout).toContain('– closed (not office), opens Wed 12:00 New York: +15556667777\n');
     expect(stdout).toContain('decision  next: <Transfer> to sip:ben@office.example.com, attempt 2');
     const night = (await run([...given, '--policy', policy, '--at', '2026-11-26T01:00+01:00'])).stdout;
     expect(night).toContain('hours     Wed 2026-11-25 19:00 in America/New_York\n');
