@@ -109,11 +109,17 @@ export const callbackOfEvent = (eventType: unknown): CallbackRow | undefined =>
 
 /**
  * Finds the safe answer to an event that could not be handled, by its own type, whatever URL it came to. A call
- * may wait for the answer to a type that we do not know. A `gather` of no `parentCallId` is of the caller's own leg.
+ * may wait for the answer to a type that we do not know. Whose keys a `gather` tells, its URL says: a caller's in a
+ * menu, a callee's who was asked; where it says neither, only a callee's leg has a `parentCallId`.
  */
-export function safeFor({ eventType, parentCallId }: Readonly<Record<string, unknown>>): Safe {
+export function safeFor(
+  { eventType, parentCallId }: Readonly<Record<string, unknown>>,
+  query?: URLSearchParams,
+): Safe {
   const safe = callbackOfEvent(eventType)?.safe ?? 'goodbye';
-  return eventType === 'gather' && !parentCallId ? 'goodbye' : safe;
+  if (eventType !== 'gather') return safe;
+  const isOfCallee = !query?.has('menu') && (query?.has('confirm') || parentCallId);
+  return isOfCallee ? safe : 'goodbye';
 }
 
 /** The output of the stack that has the URL of a callback: `refer-complete` is `ReferCompleteUrl`. */

@@ -11,7 +11,12 @@ import {
   optionsFor,
   type TransferOptions,
 } from '../../functions/recovery/transfer-options.ts';
-import { mayBeClosed, POSSIBLE_OUTCOMES, takesEveryCall } from '../../lib/policy/possible-outcomes.ts';
+import {
+  asksForMessage,
+  mayBeClosed,
+  POSSIBLE_OUTCOMES,
+  takesEveryCall,
+} from '../../lib/policy/possible-outcomes.ts';
 import { RECOVERABLE_OUTCOMES } from '../../lib/policy/steps.ts';
 import { writtenBy } from './written-by.ts';
 
@@ -126,7 +131,7 @@ export interface RouteTable {
 /** Decides what follows a message, where a step of the calls of a route asks for one. */
 function afterMessage(policy: Policy, route: Route | undefined): WrittenDecision | undefined {
   const lists = Object.values({ ...policy.outcomes, ...route?.outcomes });
-  if (!lists.flat().some(({ step }) => step === 'voicemail')) return undefined;
+  if (!asksForMessage(lists.flat())) return undefined;
   const handOff: HandOff = { route: route?.name, attempt: 1, retries: 0 };
   return withWriter(afterRecording({ call: {}, handOff, isMessage: true }, policy));
 }

@@ -70,7 +70,9 @@ function consider(
   const { step, route, ended, steps: written, passedOver } = decision;
   const stepsWrittenBy = writtenBy(decision);
   if (stepsWrittenBy === undefined) return { steps: [], stepsWrittenBy };
-  const words = written.map(stepWords);
+  // Where a menu cannot be asked, its own other step comes after those that are written.
+  const more = passedOver.slice(written.length).map((each) => each.step);
+  const words = [...written.map(stepWords), ...more];
   if (passedOver.length === words.length) words.push(step);
   const steps = words.map((each, index): ConsideredStep => {
     const passed = passedOver[index];
@@ -107,11 +109,11 @@ export function refusal(
  */
 export function explain(sent: Sent, policy: Policy, fallbackFolder?: string): Explained {
   let callback: CallbackName | undefined;
-  let fields: Readonly<Record<string, unknown>> = {};
+  let read: ReceivedCallback | undefined;
   try {
     const { name, received } = receive(sent);
     callback = name;
-    fields = received.fields;
+    read = received;
     const handled = handleReceived(name, received, policy, sent.accepted);
     const { call, eventTime, decision, document } = handled;
     const { outcome, route } = decision;
@@ -137,7 +139,7 @@ export function explain(sent: Sent, policy: Policy, fallbackFolder?: string): Ex
     };
   } catch (error) {
     if (!(error instanceof CallbackError)) throw error;
-    const safe = safeResponse(fields, safeAnswer(policy));
+    const safe = safeResponse(read ?? {}, safeAnswer(policy));
     return refusal(error, faultResponse(error, safe), callback);
   }
 }

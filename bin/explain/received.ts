@@ -111,6 +111,12 @@ export function ignoredParameters(
         return waitedSeconds({ handOff: read, ...times }) === undefined && times.eventTime !== undefined
           ? [`since "${text}" is no time between the start of the call and the event: the wait begins anew`]
           : [];
+      case 'menu':
+        return read.menu === ''
+          ? [`menu "${text}" is none of ours: the hand-off before it counts as failed`]
+          : [];
+      case 'menus':
+        return String(read.menus) === text ? [] : [`menus "${text}" reads as ${read.menus ?? 0}`];
       default:
         return String(read[parameter]) === text ? [] : [`${parameter} "${text}" reads as ${read[parameter]}`];
     }

@@ -41,6 +41,8 @@ export function storedEvent(row: StoredOutcome, since?: string): StoredEvent | u
   const { callId, legCallId, route, destination, unreadableDestination, attempt, retries, confirm } = row;
   const context = text(row.context);
   const isOfCallee = eventTypes.some((type) => type === 'transferAnswer' || type === 'gather');
+  const menu = text(row.menu);
+  const menus = Number(row.menus ?? 0);
   const query = writeHandOff({
     route: text(route),
     destination: parseDestination(text(destination)),
@@ -48,7 +50,9 @@ export function storedEvent(row: StoredOutcome, since?: string): StoredEvent | u
     attempt: Number(attempt ?? 1),
     retries: Number(retries ?? 0),
     confirm: text(confirm),
-    ...(isOfCallee && { call: callIdInUrl(callId) }),
+    ...(menu !== undefined && { menu }),
+    ...(menus > 0 && { menus }),
+    ...(isOfCallee && menu === undefined && { call: callIdInUrl(callId) }),
     context,
     since,
   });

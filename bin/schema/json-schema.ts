@@ -4,6 +4,7 @@ import { DEFAULT_STEPS } from '../../lib/policy/default-steps.ts';
 import { destination } from '../../lib/policy/destinations.ts';
 import { calendar } from '../../lib/policy/hours.ts';
 import { match } from '../../lib/policy/match.ts';
+import { choice, KEYS, keys } from '../../lib/policy/menu.ts';
 import { prompt, prompts } from '../../lib/policy/prompt.ts';
 import { route } from '../../lib/policy/route.ts';
 import { limits, PolicyFileSchema } from '../../lib/policy/schema.ts';
@@ -27,6 +28,8 @@ const definitions = {
   outcomes,
   steps,
   ...STEPS,
+  keys,
+  choice,
   prompts,
   prompt,
   transfer,
@@ -73,6 +76,13 @@ function describeOutcomes({ $defs = {} }: JsonSchema): void {
   }
 }
 
+/** Says once what each key of a menu may lead to. */
+function oneForAllKeys({ $defs = {} }: JsonSchema): void {
+  const { properties = {}, ...keys } = $defs.keys as JsonSchema;
+  const { '1': each } = properties;
+  $defs.keys = { ...keys, propertyNames: { enum: [...KEYS] }, additionalProperties: each, minProperties: 1 };
+}
+
 /**
  * The JSON Schema of `recovery.json`. An editor must take every file that synth takes; what it takes
  * beyond that, synth refuses.
@@ -110,6 +120,7 @@ export function policySchema(): JsonSchema {
     },
   });
   describeOutcomes(schema);
+  oneForAllKeys(schema);
   const { $schema, ...rest } = schema;
   return { $schema, title: 'recovery.json', ...rest };
 }

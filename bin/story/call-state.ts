@@ -22,6 +22,6 @@ export function callState(rows: readonly StoredOutcome[]): CallState {
     return over.outcome === 'completed' ? 'abandoned' : 'lost';
   }
   const isEnded = over !== undefined || rows.some(({ outcome }) => outcome === 'no-message');
-  if (last.step === 'voicemail' && !isEnded) return 'ongoing';
+  if ((last.step === 'voicemail' || last.step === 'menu') && !isEnded) return 'ongoing';
   return last.outcome === 'closed' ? 'closed' : 'lost';
 }

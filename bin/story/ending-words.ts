@@ -24,9 +24,13 @@ export function endingWords(rows: readonly StoredOutcome[]): string {
     return `Open: handed to ${next}, and nothing has come back. It may still be ringing or connected; that a caller hung up is only sent to the disconnect URLs.`;
   if (last.outcome === 'completed') return `Connected to ${to}${after}; they talked and hung up.`;
   if (last.step === 'redirect') return `Sent to the app's own URL${after}; what followed is not known here.`;
-  if (last.outcome === 'closed' && last.step !== 'voicemail')
+  if (last.outcome === 'closed' && last.step !== 'voicemail' && last.step !== 'menu')
     return `Not connected: no destination was open; ${last.step === 'hangup' ? 'we hung up' : 'the caller was told so'}.`;
   if (last.step === 'voicemail')
     return `Not connected${after}: the caller was asked for a message, and none is stored${over ? '' : ' yet'}.`;
+  if (last.step === 'menu')
+    return over
+      ? `Not connected${after}: the caller hung up in a menu.`
+      : `Open${after}: the caller was asked to choose, and no key is stored yet.`;
   return `Not connected${after}: ${last.step === 'hangup' ? 'we hung up' : 'the caller heard goodbye'}.`;
 }

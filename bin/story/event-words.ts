@@ -36,16 +36,19 @@ export const isResult = ({ eventType, outcome, tellsEnd }: StoredOutcome): boole
     outcome === 'abandoned' ||
     (eventType !== 'transferDisconnect' && eventType !== 'disconnect'));
 
+/** Events that tell of no hand-off: the end of a call, a message, a key in a menu. */
+const OF_NO_HAND_OFF: readonly unknown[] = ['disconnect', 'recordingAvailable', 'gather'];
+
 /** Tells rows that count as one hand-off made: it has a number in its call, and its end is known. */
 export const isHandOff = (row: StoredOutcome): boolean =>
-  isResult(row) &&
-  row.eventType !== 'disconnect' &&
-  row.eventType !== 'recordingAvailable' &&
-  Number(row.attempt) > 0;
+  isResult(row) && !OF_NO_HAND_OFF.includes(row.eventType) && Number(row.attempt) > 0;
 
 /** Tells the end of a leg that was answered. */
 const isAnsweredLeg = ({ eventType, outcome }: StoredOutcome): boolean =>
   eventType === 'transferDisconnect' && outcome === 'completed';
+
+/** Tells a menu that was asked after a talk: the talk tells how the call went. */
+const isAfterTalk = ({ menu }: StoredOutcome): boolean => /^\w+\.completed\b/.test(String(menu));
 
 const numberOf = (row: StoredOutcome | undefined): number => Number(row?.attempt) || 0;
 
@@ -54,7 +57,7 @@ const numberOf = (row: StoredOutcome | undefined): number => Number(row?.attempt
  * No transferComplete comes where the caller hung up first.
  */
 export function lastResult(rows: readonly StoredOutcome[]): StoredOutcome | undefined {
-  const result = rows.findLast(isResult);
+  const result = rows.findLast((row) => isResult(row) && !isAfterTalk(row));
   const leg = rows.findLast(isAnsweredLeg);
   return leg && numberOf(leg) > numberOf(result) ? leg : result;
 }

@@ -1,6 +1,7 @@
 import { readAhead } from '../reader/read-ahead.ts';
 import type { OutcomeReader } from '../reader/reader.ts';
 import type { StoredOutcome } from '../reader/stored-outcome.ts';
+import { stepOf } from './event-words.ts';
 
 /** Rows, as the reader gives them. */
 export type Rows<Row = StoredOutcome> = AsyncIterable<Row> | Iterable<Row>;
@@ -42,15 +43,32 @@ function rereadAsked(row: StoredOutcome, call: readonly StoredOutcome[]): Stored
     : { ...row, outcome: 'abandoned' };
 }
 
+const isAnswered = (row: StoredOutcome): boolean => ![undefined, 'none'].includes(stepOf(row) as string);
+
+/** Tells the end of a call whose caller left a menu: no `gather` is sent then. After a talk it is an end as any. */
+function hasLeftMenu({ eventType, outcome }: StoredOutcome, call: readonly StoredOutcome[]): boolean {
+  const last = call.findLast(isAnswered);
+  return (
+    eventType === 'disconnect' &&
+    outcome === 'completed' &&
+    last?.step === 'menu' &&
+    last.outcome !== 'completed'
+  );
+}
+
 /** Reads a row again, knowing its call: a leg that its caller did not leave was `cancelled`. */
 function reread(row: StoredOutcome, call: readonly StoredOutcome[]): StoredOutcome {
   if (row.outcome === 'leg-ended') return rereadAsked(row, call);
+  if (hasLeftMenu(row, call)) return { ...row, outcome: 'abandoned' };
   return isAbandonedLeg(row) && call.some((each) => showsCaller(each, row))
     ? { ...row, outcome: 'cancelled' }
     : row;
 }
 
-/** The rows of one call, in which a leg is `abandoned` only if no later event shows that its caller was there. */
+/**
+ * The rows of one call, in which a leg is `abandoned` only if no later event shows that its caller was there, and the
+ * end of the call where the caller was in a menu.
+ */
 export const rereadCall = <Call extends readonly StoredOutcome[]>(rows: Call): Call =>
   rows.map((row) => reread(row, rows)) as readonly StoredOutcome[] as Call;
 

@@ -16,6 +16,7 @@ const WORDS: Readonly<Record<string, (name: string | undefined, row: StoredOutco
   unrouted: () => 'no route',
   rejected: () => 'not understood',
   closed: () => 'closed',
+  chosen: (_, row) => `pressed ${cut(field(row, 'digits') ?? 'nothing', 12)}`,
   voicemail: (_, row) => `message ${messageLength(row)}`.trimEnd(),
 };
 
@@ -33,8 +34,10 @@ function stationOf(row: StoredOutcome): Station {
 function openStation(last: StoredOutcome | undefined): Station[] {
   const next = last && field(last, 'nextDestination');
   if (next !== undefined) return [{ words: `trying ${nameOf(next)}`, outcome: 'begun', destination: next }];
-  return last?.step === 'voicemail'
-    ? [{ words: 'asked for a message', outcome: 'recorded', destination: undefined }]
+  if (last?.step === 'voicemail')
+    return [{ words: 'asked for a message', outcome: 'recorded', destination: undefined }];
+  return last?.step === 'menu'
+    ? [{ words: 'asked to choose', outcome: 'chosen', destination: undefined }]
     : [];
 }
 

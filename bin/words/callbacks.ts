@@ -43,7 +43,9 @@ const notAcceptedWords = (row: StoredOutcome): string =>
 
 function gatherWords(row: StoredOutcome): string {
   const digits = field(row, 'digits');
-  const pressed = `${calleeOf(row)} pressed ${digits === undefined ? 'nothing' : cut(digits, 12)}`;
+  const who = row.outcome === 'chosen' ? 'the caller' : calleeOf(row);
+  const pressed = `${who} pressed ${digits === undefined ? 'nothing' : cut(digits, 12)}`;
+  if (row.outcome === 'chosen') return pressed;
   return row.outcome === 'accepted' ? `${pressed}, and is connected` : `${pressed}, and was hung up on`;
 }
 

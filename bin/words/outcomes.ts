@@ -29,6 +29,7 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome | 'rejected', OutcomeWords>>
   voicemail: { tone: 'open', means: 'a message of the caller can be fetched from Bandwidth' },
   recorded: { tone: 'open', means: 'the caller has left a message and is still there' },
   'no-message': { tone: 'plain', means: 'the caller said nothing, or the recording cannot be fetched' },
+  chosen: { tone: 'open', means: 'the caller was asked to choose by a key' },
   begun: { tone: 'open', means: 'the call has its first hand-off' },
   closed: { tone: 'plain', means: 'no destination of the route is open' },
   cancelled: { tone: 'plain', means: 'the transfer was cancelled before anybody answered' },

@@ -1,6 +1,7 @@
 import type { Action, Decision, PassedOverReason } from '../../functions/recovery/decision.ts';
 import { formatDestination } from '../../functions/recovery/destination.ts';
 import type { HandOff } from '../../functions/recovery/hand-off.ts';
+import { MAX_MENUS } from '../../functions/recovery/menu.ts';
 import type { Policy, Step, Wait } from '../../functions/recovery/policy.ts';
 import type { Prompt } from '../../functions/recovery/prompt.ts';
 import type { Confirm } from '../../functions/recovery/transfer-options.ts';
@@ -12,6 +13,10 @@ export const waitWords = (wait: Wait): string =>
 
 /** A step with its options: `retry up to 2 times, after 10 s ringing`. */
 export function stepWords(step: Step): string {
+  if (step.step === 'menu') {
+    const keys = Object.entries(step.keys).map(([key, each]) => `${key} ${stepWords(each)}`);
+    return `menu: ${keys.join('; ')}; else ${stepWords(step.otherwise)}`;
+  }
   const options = step.step === 'retry' ? (step.times === 1 ? ' once' : ` up to ${step.times} times`) : '';
   if (step.step === 'bridge' && step.ifNotAccepted) return 'bridge, where the REFER got no 2xx';
   return `${step.step}${options}${step.wait ? `, after ${waitWords(step.wait)}` : ''}`;
@@ -41,6 +46,8 @@ export function reasonWords(
       return `retries used up: ${ended.retries} made at this destination`;
     case 'attempts used up':
       return `attempts used up: ${ended.attempt} of ${policy.limits.attempts}`;
+    case 'menus used up':
+      return `menus used up: ${ended.menus} of ${MAX_MENUS}`;
     case 'call too old':
       return `call too old: ${callAgeSeconds} s, and ${policy.limits.callSeconds} s is the limit`;
     case 'waited long enough':
@@ -63,6 +70,7 @@ const DONE: ReadonlyMap<unknown, string> = new Map([
   ['next', 'next destination: handed to'],
   ['retry', 'tried again: handed to'],
   ['bridge', 'connected by us instead (<Transfer>): handed to'],
+  ['menu', 'the caller was asked to choose'],
   ['voicemail', 'the caller was asked for a message'],
   ['redirect', "sent to the app's own URL"],
   ['goodbye', 'the caller heard goodbye, then we hung up'],
@@ -110,6 +118,8 @@ export function decisionWords({ step, action }: Decision): string {
       return 'nothing can be done: the call is only recorded';
     case 'record':
       return `${step}: a message is recorded`;
+    case 'menu':
+      return `${step}: the caller is asked to choose, menu ${action.handOff.menus} of ${MAX_MENUS}`;
     case 'redirect':
       return `${step}: the call goes to ${action.url}`;
     case 'hangup':

@@ -65,22 +65,27 @@ const fallbackUrl = (
  */
 const connect = (): Element => pause(0.1);
 
-/** Asks a callee twice, where the first time no key is pressed. */
+/** Asks twice, where the first time no key is pressed. */
 const TIMES_ASKED = 2;
+
+type Question = { readonly prompt: Prompt; readonly seconds: number };
+
+/** Asks for one key; its event goes to a URL with the state of a call. */
+const ask = ({ prompt, seconds }: Question, handOff: HandOff, around: Surroundings): Element =>
+  gather([promptVerb(prompt)], {
+    gatherUrl: callbackUrl('gather', handOff),
+    gatherFallbackUrl: fallbackUrl('gather', handOff, around),
+    maxDigits: 1,
+    firstDigitTimeout: seconds,
+    repeatCount: TIMES_ASKED,
+  });
 
 type LegAction = Extract<Action, { kind: 'leg' }>;
 
 function legVerbs({ handOff, sendDigits, announce, confirm }: LegAction, around: Surroundings): Element[] {
   const before = [...(sendDigits ? [sendDtmf(sendDigits)] : []), ...(announce ? [promptVerb(announce)] : [])];
-  if (!confirm) return before.length > 0 ? before : [connect()];
-  const question = gather([promptVerb(confirm.prompt)], {
-    gatherUrl: callbackUrl('gather', handOff),
-    gatherFallbackUrl: fallbackUrl('gather', handOff, around),
-    maxDigits: 1,
-    firstDigitTimeout: confirm.seconds,
-    repeatCount: TIMES_ASKED,
-  });
-  return [...before, question];
+  if (confirm) return [...before, ask(confirm, handOff, around)];
+  return before.length > 0 ? before : [connect()];
 }
 
 type HandOffAction = Extract<Action, { kind: 'hand-off' }>;
@@ -123,6 +128,8 @@ function actionVerbs(action: Action, around: Surroundings): Element[] {
       return [connect()];
     case 'leg':
       return legVerbs(action, around);
+    case 'menu':
+      return [ask(action, action.handOff, around)];
     case 'record': {
       const { handOff, recording } = action;
       return [

@@ -78,7 +78,7 @@ export function answerAlways<Request extends UnfinishedRequest>(
 ): MiddlewareObj<Request, APIGatewayProxyStructuredResultV2, unknown, Context> {
   return {
     onError: async ({ event, context, error }) => {
-      const safe = safeResponse(event.received?.fields ?? {}, deployment.safeAnswer);
+      const safe = safeResponse(event.received ?? {}, deployment.safeAnswer);
       const answer = error instanceof CallbackError ? faultResponse(error, safe) : safe;
       try {
         logFailure(name, error, event, isHeard(answer));

@@ -96,11 +96,18 @@ export const legEventSchema = <const EventType extends string, const Entries ext
     })),
   );
 
-/** An event of a leg as one of the call that its URL names: that is where a hand-off is looked for when it ends. */
-export const ofCaller = <Event extends { readonly callId: string; readonly legCallId?: string | undefined }>(
+/**
+ * An event of a leg as one of the call that its URL names: that is where a hand-off is looked for when it ends. A
+ * menu is asked on the caller's own leg.
+ */
+export function ofCaller<Event extends { readonly callId: string; readonly legCallId?: string | undefined }>(
   event: Event,
-  { call }: HandOff,
-): Event => (event.legCallId !== undefined && call !== undefined ? { ...event, callId: call } : event);
+  { call, menu }: HandOff,
+): Event {
+  if (event.legCallId === undefined) return event;
+  if (menu !== undefined) return { ...event, callId: event.legCallId, legCallId: undefined };
+  return call === undefined ? event : { ...event, callId: call };
+}
 
 /** Seconds from the start of a call to an event of it; `undefined` where either is not a time with its zone. */
 export function callAgeSeconds(event: {

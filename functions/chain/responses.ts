@@ -13,9 +13,15 @@ export const answerTo = (safe: Safe, document: string): Response =>
         body: document,
       };
 
-/** The safe answer to an event of these fields; `goodbye` is the document of the goodbye prompt. */
-export function safeResponse(fields: Readonly<Record<string, unknown>>, goodbye: string): Response {
-  const safe = safeFor(fields);
+/** The safe answer to what came, as far as it could be read; `goodbye` is the document of the goodbye prompt. */
+export function safeResponse(
+  {
+    fields = {},
+    query,
+  }: { readonly fields?: Readonly<Record<string, unknown>>; readonly query?: URLSearchParams },
+  goodbye: string,
+): Response {
+  const safe = safeFor(fields, query);
   return answerTo(safe, safe === 'connect' ? CONNECT_DOCUMENT : goodbye);
 }
 

@@ -33,7 +33,7 @@ export function handlerWithoutSetUp<Event extends CallEvent>(
   if (!tokenHashes) {
     return async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
       const answer = safeResponse(
-        orElse(() => parse(event).fields, {}),
+        orElse(() => parse(event), {}),
         bundled.safeAnswer,
       );
       logDefect(error, { callback: callback.name }, isHeard(answer));

@@ -1,7 +1,8 @@
 import type * as v from 'valibot';
 import type { Callback } from '../chain/contract.ts';
 import { CallbackError } from '../chain/errors.ts';
-import { legEventSchema, optionalText, outcomeText } from '../chain/fields.ts';
+import { callAgeSeconds, legEventSchema, optionalText, outcomeText } from '../chain/fields.ts';
+import { afterMenu } from '../recovery/decide.ts';
 import { takeKey } from '../recovery/leg.ts';
 
 /**
@@ -14,16 +15,25 @@ const GatherSchema = legEventSchema('gather', { digits: outcomeText, terminating
 /** A `gather` event, as {@link GatherSchema} reads it. */
 type Gather = v.InferOutput<typeof GatherSchema>;
 
-/** Connects a callee who pressed the right key, after the key is stored; hangs up on any other. */
+/**
+ * Takes the step that a caller chose in a menu. Connects a callee who pressed the right key, after the key is stored,
+ * and hangs up on any other. Its URL tells which of the two it is.
+ */
 export const gather: Callback<Gather> = {
   name: 'gather',
   schema: GatherSchema,
   decide: (event, handOff, policy) => {
+    const { eventTime, digits } = event;
+    if (handOff.menu !== undefined)
+      return afterMenu(
+        { call: event, eventTime, callAgeSeconds: callAgeSeconds(event), handOff, digits },
+        policy,
+      );
     if (handOff.confirm === undefined && event.parentCallId === undefined)
       throw new CallbackError(
         'invalid',
-        'a gather event of a caller came to the URL …/gather, which is for callees',
+        'a gather event of a caller came to the URL …/gather, which is for callees and menus of ours',
       );
-    return takeKey({ call: event, handOff, digits: event.digits }, policy);
+    return takeKey({ call: event, handOff, digits }, policy);
   },
 };

@@ -40,11 +40,13 @@ const SECONDS_PER_DAY = 86_400;
 export const outcomeDay = (outcome: string, eventTime: string, callId: string): string =>
   `${outcome}#${eventTime.slice(0, 10)}#${String(hash32(callId) % OUTCOME_SHARDS).padStart(2, '0')}`;
 
+const OF_OUTCOME_ONLY: readonly Outcome[] = ['recorded', 'voicemail', 'no-message', 'chosen'];
+
 /**
  * The attributes that put a row into the two indexes. The normal end of a leg or of a call tells nothing that the
  * other rows of its call do not, so it is in neither and costs one write unit; it is read with its call. The end of
  * a leg by which a call was recovered is in the index by outcome, as it is counted there. The row of a
- * recording has long URLs and may be above 1 KB, which is 2 units; it is in the index by outcome only, which makes 3.
+ * recording has long URLs and may be above 1 KB, which is 2 units; it is in the index by outcome only, which makes 3. So is the key of a menu, as the caller is found by the hand-off before.
  */
 export function indexKeys(
   { callId, eventType, from }: Pick<RecordedEvent, 'callId' | 'eventType' | 'from'>,
@@ -59,8 +61,8 @@ export function indexKeys(
     (eventType === 'disconnect' && outcome === 'completed');
   if (isNormalEnd) return {};
   const isLeg = eventType === 'transferDisconnect' && isRecovery;
-  const isRecording = outcome === 'recorded' || outcome === 'voicemail' || outcome === 'no-message';
-  const caller = isRecording || isLeg ? undefined : identifiedCaller(from);
+  const isOfOutcomeOnly = OF_OUTCOME_ONLY.some((each) => each === outcome);
+  const caller = isOfOutcomeOnly || isLeg ? undefined : identifiedCaller(from);
   return {
     outcomeDay: outcomeDay(outcome, eventTime, callId),
     ...(caller !== undefined && { caller }),
@@ -108,23 +110,21 @@ export function outcomeItem(
 ): OutcomeItem {
   const { outcome, ended, accepted, step, action } = decision;
   const kept = keptAttributes(event.eventTime, keeping);
+  const { destination, retries, call: _, since: __, ...state } = ended;
+  const told = {
+    ...state,
+    retries: retries || undefined,
+    destination: destination && formatDestination(destination),
+    accepted,
+    nextDestination: action.kind === 'hand-off' ? formatDestination(action.handOff.destination) : undefined,
+  };
   const ours = {
     callId: event.callId,
     eventKey: eventKeyOf(event, decision, keeping),
     ...indexKeys(event, outcome, kept.eventTime, ended.attempt),
     outcome,
-    attempt: ended.attempt,
-    ...(ended.retries > 0 && { retries: ended.retries }),
-    ...(ended.route !== undefined && { route: ended.route }),
-    ...(ended.destination && { destination: formatDestination(ended.destination) }),
-    ...(ended.unreadableDestination !== undefined && {
-      unreadableDestination: ended.unreadableDestination,
-    }),
-    ...(ended.context !== undefined && { context: ended.context }),
-    ...(ended.confirm !== undefined && { confirm: ended.confirm }),
-    ...(accepted !== undefined && { accepted }),
+    ...Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)),
     step,
-    ...(action.kind === 'hand-off' && { nextDestination: formatDestination(action.handOff.destination) }),
     ...kept,
   };
   return fittedItem(ours, readFields(fields, event), Object.keys(event));

@@ -23,6 +23,8 @@ export const OUR_NAMES: ReadonlySet<string> = new Set([
   'unreadableDestination',
   'confirm',
   'context',
+  'menu',
+  'menus',
   'accepted',
   'step',
   'policy',

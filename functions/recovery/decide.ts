@@ -1,8 +1,9 @@
 import { type Accepted, type Decision, type PassedOver, settle } from './decision.ts';
 import type { HandOff } from './hand-off.ts';
+import { readMenu } from './menu.ts';
 import { isDestinationOpen } from './opening.ts';
 import { type HandOffVerb, isSettled, type Outcome } from './outcome.ts';
-import type { CallFields, Policy, PromptName } from './policy.ts';
+import type { CallFields, PlainStep, Policy, PromptName, Step } from './policy.ts';
 import { resolve } from './resolve.ts';
 import { findRoute } from './route.ts';
 import { handOffTo, type Situation, tryStep } from './step.ts';
@@ -26,30 +27,36 @@ export interface EndedHandOff {
   readonly handOff: HandOff;
 }
 
-/** Prompts that replace another: a caller who left a message, or called when all are closed, met no failure. */
-export const PROMPTS_BY_OUTCOME: Partial<Record<Outcome, Partial<Record<PromptName, PromptName>>>> = {
-  recorded: { goodbye: 'recorded' },
-  closed: { goodbye: 'closed' },
-};
+/** The prompt of a step that has none of its own. Who left a message, or called when all are closed, met no failure. */
+export const promptName = (step: PlainStep['step'], outcome: Outcome): PromptName =>
+  step === 'goodbye' && (outcome === 'recorded' || outcome === 'closed') ? outcome : step;
 
-/** Takes the first step of the outcome that applies; should none, the caller still hears goodbye. */
-function takeStep(situation: Situation): Decision {
-  const { policy, route, outcome, handOff: ended } = situation;
+const GOODBYE: Step = { step: 'goodbye' };
+
+/** The steps of an outcome. */
+const stepsOf = ({ policy, route, outcome }: Situation): readonly Step[] =>
+  route?.outcomes[outcome] ?? policy.outcomes[outcome];
+
+/** Takes the first of some steps that applies; should none, the caller still hears goodbye. */
+function takeStep(situation: Situation, steps = stepsOf(situation)): Decision {
+  const { policy, outcome, route, handOff: ended } = situation;
   const passedOver: PassedOver[] = [];
-  const steps = route?.outcomes[outcome] ?? policy.outcomes[outcome];
-  const course = { outcome, route, ended, steps, passedOver };
-  for (const step of steps) {
+  // Where a menu cannot be asked once more, it is as if no key were pressed.
+  const order = steps.flatMap((each) => (each.step === 'menu' ? [each, each.otherwise] : each));
+  for (let index = 0; ; index += 1) {
+    const step = order[index] ?? GOODBYE;
     const action = tryStep(step, situation);
-    if (typeof action !== 'string') {
-      const name = PROMPTS_BY_OUTCOME[outcome]?.[step.step] ?? step.step;
-      const prompt = step.prompt ?? route?.prompts[name] ?? policy.prompts[name];
-      return { ...course, step: step.step, prompt, wait: step.wait, action };
+    if (typeof action === 'string') {
+      passedOver.push({ step: step.step, reason: action });
+      continue;
     }
-    passedOver.push({ step: step.step, reason: action });
+    const decision = { outcome, route, ended, steps, passedOver, step: step.step, action };
+    // A menu asks its prompt itself.
+    if (step.step === 'menu') return decision;
+    const name = promptName(step.step, outcome);
+    const prompt = step.prompt ?? route?.prompts[name] ?? policy.prompts[name];
+    return { ...decision, prompt, wait: step.wait };
   }
-  const name = PROMPTS_BY_OUTCOME[outcome]?.goodbye ?? 'goodbye';
-  const prompt = route?.prompts[name] ?? policy.prompts[name];
-  return { ...course, step: 'goodbye', prompt, action: { kind: 'hangup' } };
 }
 
 /**
@@ -63,6 +70,27 @@ export function decide({ handOff, outcome, accepted, ...ended }: EndedHandOff, p
   if (isSettled(outcome)) return settle(outcome, resolved.handOff, route);
   const decision = takeStep({ ...ended, ...resolved, outcome, policy, route });
   return accepted === undefined ? decision : { ...decision, accepted };
+}
+
+/** A caller who was asked to choose. */
+interface AskedCaller extends Pick<EndedHandOff, 'call' | 'eventTime' | 'callAgeSeconds'> {
+  /** The hand-off after which that was, with the menu. */
+  readonly handOff: HandOff;
+  /** The keys that were pressed; empty where none was in time. */
+  readonly digits: string;
+}
+
+/**
+ * Decides what a call does after a menu: the step of the key, else what the menu has for other keys. Where the policy
+ * has it no longer, the steps of its outcome are taken.
+ */
+export function afterMenu({ call, handOff, digits, ...event }: AskedCaller, policy: Policy): Decision {
+  const route = findRoute(policy, handOff.route, call);
+  const situation = { ...event, ...readMenu(handOff.menu), ...resolve(handOff, route), policy, route };
+  const steps = stepsOf(situation);
+  const menu = steps.find((each) => each.step === 'menu');
+  const key = menu && Object.hasOwn(menu.keys, digits) ? (menu.keys[digits] ?? []) : [];
+  return { ...takeStep(situation, menu ? [key, menu.otherwise].flat() : steps), outcome: 'chosen' };
 }
 
 /** A message that was left: its caller is still there. */
@@ -109,12 +137,7 @@ interface NewCall {
 /** Begins a call: its first hand-off goes to the first destination of its route that is open. */
 export function begin({ verb, call, eventTime, context }: NewCall, policy: Policy): Decision {
   const route = findRoute(policy, undefined, call);
-  const handOff: HandOff = {
-    route: route?.name,
-    attempt: 0,
-    retries: 0,
-    ...(context !== undefined && { context }),
-  };
+  const handOff: HandOff = { route: route?.name, attempt: 0, retries: 0, context };
   const unbegun = { policy, route, verb, handOff, position: -1, eventTime };
   if (!route) return takeStep({ ...unbegun, outcome: 'unrouted' });
   const first = route.destinations.find((each) => isDestinationOpen({ policy, route, eventTime }, each));

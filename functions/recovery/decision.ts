@@ -23,6 +23,13 @@ export type Action =
       readonly recording: RecordingOptions;
     }
   | {
+      readonly kind: 'menu';
+      /** The hand-off after which it is asked, with the menu; attempt 0 where there was none. */
+      readonly handOff: HandOff;
+      readonly prompt: Prompt;
+      readonly seconds: number;
+    }
+  | {
       /** Speaks to a callee who has picked up, and connects them at the end where no key is asked for. */
       readonly kind: 'leg';
       readonly handOff: HandOff;
@@ -44,6 +51,7 @@ export type PassedOverReason =
   | 'already a transfer'
   | 'REFER was accepted'
   | 'attempts used up'
+  | 'menus used up'
   | 'call too old'
   | 'waited long enough';
 

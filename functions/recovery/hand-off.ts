@@ -2,10 +2,11 @@ import { unreadable } from './bounds.ts';
 import { isContext } from './context.ts';
 import { type Destination, formatDestination } from './destination.ts';
 import { utcTime } from './event-time.ts';
+import { MENU } from './menu.ts';
 import { ROUTE_NAME } from './policy.ts';
 import { parseDestination, readTransferTo } from './read-destination.ts';
 
-/** Our own query parameters: no Bandwidth field has these names. */
+/** Our own query parameters, in their order: no Bandwidth field has these names. */
 export const STATE_PARAMETERS = [
   'route',
   'destination',
@@ -15,6 +16,8 @@ export const STATE_PARAMETERS = [
   'call',
   'context',
   'since',
+  'menu',
+  'menus',
 ] as const;
 
 /**
@@ -40,6 +43,10 @@ export interface HandOff {
   readonly context?: string | undefined;
   /** When the first hand-off of the call was begun, in UTC with milliseconds; only where the wait is bounded. */
   readonly since?: string | undefined;
+  /** The menu that is asked after it, in the URL of that menu; empty where it cannot be read. */
+  readonly menu?: string | undefined;
+  /** How many menus the call has had; absent before the first. */
+  readonly menus?: number | undefined;
 }
 
 /** The id of a hand-off, as `chain/answer.ts` makes it. */
@@ -59,6 +66,10 @@ const MAX_COUNT = 1_000_000;
 const readCount = (text: string | null, otherwise: number): number =>
   text?.match(/^\d+$/) ? Math.min(Number(text), MAX_COUNT) : otherwise;
 
+/** A word of ours, `undefined` where there is none, and empty where a stranger sends anything else. */
+const readWord = (text: string | null, form: RegExp): string | undefined =>
+  text === null ? undefined : form.test(text) ? text : '';
+
 /**
  * Reads the hand-off that ended from the query string of its callback.
  * Total: nonsense reads as if absent, and of a repeated parameter the first counts.
@@ -67,20 +78,20 @@ export function readHandOff(query: URLSearchParams): HandOff {
   const text = query.get('destination') ?? '';
   const destination = parseDestination(text);
   const route = query.get('route') ?? '';
-  const confirm = query.get('confirm');
-  const call = callIdInUrl(query.get('call'));
   const context = query.get('context') ?? '';
-  const since = utcTime(query.get('since'));
+  const menu = readWord(query.get('menu'), MENU);
   return {
     route: ROUTE_NAME.test(route) ? route : undefined,
     destination,
-    ...(!destination && text.trim() !== '' && { unreadableDestination: unreadable(text) }),
+    unreadableDestination: !destination && text.trim() !== '' ? unreadable(text) : undefined,
     attempt: readCount(query.get('attempt'), 1),
     retries: readCount(query.get('retries'), 0),
-    ...(confirm !== null && { confirm: HAND_OFF_ID.test(confirm) ? confirm : '' }),
-    ...(call !== undefined && { call }),
-    ...(isContext(context) && { context }),
-    ...(since !== undefined && { since }),
+    confirm: readWord(query.get('confirm'), HAND_OFF_ID),
+    call: callIdInUrl(query.get('call')),
+    context: isContext(context) ? context : undefined,
+    since: utcTime(query.get('since')),
+    menu,
+    menus: readCount(query.get('menus'), menu === undefined ? 0 : 1) || undefined,
   };
 }
 
@@ -93,19 +104,12 @@ export function withTransferTo(handOff: HandOff, transferTo: string | undefined)
   return { ...handOff, unreadableDestination: unreadable(said) };
 }
 
-/** Writes a hand-off as the query string that {@link readHandOff} reads, in a fixed order. */
+/** Writes a hand-off as the query string that {@link readHandOff} reads, in the order of {@link STATE_PARAMETERS}. */
 export function writeHandOff(handOff: HandOff): string {
-  const { route, destination, unreadableDestination, attempt, retries, confirm, call, context, since } =
-    handOff;
-  const query = new URLSearchParams();
-  if (route !== undefined) query.set('route', route);
+  const { destination, unreadableDestination, retries } = handOff;
   const text = destination ? formatDestination(destination) : unreadableDestination;
-  if (text !== undefined) query.set('destination', text);
-  query.set('attempt', String(attempt));
-  if (retries > 0) query.set('retries', String(retries));
-  if (confirm !== undefined) query.set('confirm', confirm);
-  if (call !== undefined) query.set('call', call);
-  if (context !== undefined) query.set('context', context);
-  if (since !== undefined) query.set('since', since);
+  const state = { ...handOff, destination: text, retries: retries || undefined };
+  const query = new URLSearchParams();
+  for (const name of STATE_PARAMETERS) if (state[name] !== undefined) query.set(name, String(state[name]));
   return query.toString();
 }

@@ -9,7 +9,16 @@ import type { TransferOptions } from './transfer-options.ts';
 export type Wait = { readonly pauseSeconds: number } | { readonly ringSeconds: number };
 
 /** The recovery steps by name. */
-export const STEP_NAMES = ['next', 'retry', 'bridge', 'voicemail', 'redirect', 'goodbye', 'hangup'] as const;
+export const STEP_NAMES = [
+  'next',
+  'retry',
+  'bridge',
+  'menu',
+  'voicemail',
+  'redirect',
+  'goodbye',
+  'hangup',
+] as const;
 
 /** One of {@link STEP_NAMES}. */
 export type StepName = (typeof STEP_NAMES)[number];
@@ -27,8 +36,8 @@ interface StepOptions {
   readonly wait?: Wait | undefined;
 }
 
-/** One recovery step, complete: nothing is left to default. */
-export type Step = StepOptions &
+/** A step that does something at once. */
+export type PlainStep = StepOptions &
   (
     | { readonly step: 'next' }
     | { readonly step: 'retry'; readonly times: number }
@@ -43,14 +52,29 @@ export type Step = StepOptions &
     | { readonly step: 'hangup' }
   );
 
-/** Steps of each outcome; a list always ends in `voicemail`, `redirect`, `goodbye` or `hangup`. */
+/** A step that lets the caller choose another. */
+export interface MenuStep {
+  readonly step: 'menu';
+  readonly prompt: Prompt;
+  /** The step of each key: a digit, `*` or `#`. */
+  readonly keys: Readonly<Record<string, PlainStep>>;
+  /** How long a caller may think, each of the two times that they are asked. */
+  readonly seconds: number;
+  /** The step where no key of these is pressed, where that of the key does not apply, and where no menu is left. */
+  readonly otherwise: PlainStep;
+}
+
+/** One recovery step, complete: nothing is left to default. */
+export type Step = PlainStep | MenuStep;
+
+/** Steps of each outcome; a list always ends in `menu`, `voicemail`, `redirect`, `goodbye` or `hangup`. */
 export type StepsByOutcome = Readonly<Record<RecoverableOutcome, readonly Step[]>>;
 
 /**
  * Where a prompt can be set for a whole policy or route: `begin` is heard before the first hand-off; in place of
  * `goodbye`, `recorded` after a message, and `closed` where no destination is open.
  */
-export type PromptName = StepName | 'begin' | 'recorded' | 'closed';
+export type PromptName = 'begin' | PlainStep['step'] | 'recorded' | 'closed';
 
 /** Prompts by step, for steps that bring none of their own. */
 export type PromptsByStep = Readonly<Partial<Record<PromptName, Prompt>>>;

@@ -15,9 +15,11 @@ interface ResolvedHandOff {
  */
 export function resolve(handOff: HandOff, route: Route | undefined): ResolvedHandOff {
   const { destination, unreadableDestination } = handOff;
-  // No URL of ours says that a hand-off which ended was none: that would be one attempt more.
-  const resolved = { ...handOff, attempt: Math.max(handOff.attempt, 1), route: route?.name };
-  if (!route || unreadableDestination !== undefined) return { handOff: resolved, position: -1 };
+  // But for a menu's, no URL of ours says that a hand-off which ended was none: that would be one attempt more.
+  const attempt = handOff.menu === undefined ? Math.max(handOff.attempt, 1) : handOff.attempt;
+  const resolved = { ...handOff, attempt, route: route?.name };
+  if (!route || attempt === 0 || unreadableDestination !== undefined)
+    return { handOff: resolved, position: -1 };
   const position = destination ? positionOf(route, destination) : 0;
   return { handOff: { ...resolved, destination: route.destinations[position] ?? destination }, position };
 }

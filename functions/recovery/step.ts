@@ -3,6 +3,7 @@ import type { Action, PassedOverReason } from './decision.ts';
 import { canBeReferred, type Destination } from './destination.ts';
 import { diversionReason } from './diversion.ts';
 import type { HandOff } from './hand-off.ts';
+import { MAX_MENUS, writeMenu } from './menu.ts';
 import { isDestinationOpen } from './opening.ts';
 import type { HandOffVerb, Outcome, RecoverableOutcome } from './outcome.ts';
 import type { Policy, Route, Step } from './policy.ts';
@@ -74,6 +75,9 @@ function transferOptions(beginning: Beginning, destination: Destination): Transf
   };
 }
 
+/** What stays with the call: not what only one hand-off, leg or menu has. */
+const ofCall = ({ confirm: _, call: __, menu: ___, ...state }: HandOff): HandOff => state;
+
 /** Hands the call to a destination, by `<Refer>` only where that is what is asked for and can be. */
 export function handOffTo(
   beginning: Beginning,
@@ -88,12 +92,13 @@ export function handOffTo(
     kind: 'hand-off',
     verb: canBeReferred(destination) && !needsTransfer(transfer) ? verb : 'transfer',
     handOff: {
+      ...ofCall(handOff),
       route: route?.name,
       destination,
+      unreadableDestination: undefined,
       attempt: handOff.attempt + 1,
       retries,
-      ...(handOff.context !== undefined && { context: handOff.context }),
-      ...(since !== undefined && { since }),
+      since,
     },
     transfer,
     ...(transfer.diversion && { diversionReason: diversionReason(outcome) }),
@@ -119,39 +124,52 @@ function limitReached(situation: Situation): PassedOverReason | undefined {
   return (waitedSeconds(situation) ?? 0) >= waitSeconds ? 'waited long enough' : undefined;
 }
 
+/** Hands the call to a destination that is open, if another hand-off may begin. */
+function handOffIfOpen(
+  situation: Situation,
+  verb: HandOffVerb,
+  destinations: readonly Destination[],
+  retries = 0,
+): Action | PassedOverReason {
+  const destination = destinations.find((each) => isDestinationOpen(situation, each));
+  if (!destination) return 'closed';
+  return limitReached(situation) ?? handOffTo(situation, verb, destination, retries);
+}
+
 /** The action of a step, or why it does not apply. */
 export function tryStep(step: Step, situation: Situation): Action | PassedOverReason {
   const { verb, outcome, handOff, position, route, referAccepted } = situation;
+  const { destination, retries } = handOff;
   switch (step.step) {
     case 'next': {
       if (!route) return 'no route';
       const left = destinationsLeft(route, handOff, position);
       if (left.length === 0) return 'no destination left';
-      const destination = left.find((each) => isDestinationOpen(situation, each));
-      if (!destination) return 'closed';
       // An endpoint that refused one REFER refuses the next as well (RFC 3261 §21.4.6, RFC 3515 §2.4.2).
-      const nextVerb = outcome === 'refused' ? 'transfer' : verb;
-      return limitReached(situation) ?? handOffTo(situation, nextVerb, destination, 0);
+      return handOffIfOpen(situation, outcome === 'refused' ? 'transfer' : verb, left);
     }
     case 'retry':
-      if (!handOff.destination) return 'destination unknown';
-      if (handOff.retries >= step.times) return 'retries used up';
-      if (!isDestinationOpen(situation, handOff.destination)) return 'closed';
-      return limitReached(situation) ?? handOffTo(situation, verb, handOff.destination, handOff.retries + 1);
+      if (!destination) return 'destination unknown';
+      if (retries >= step.times) return 'retries used up';
+      return handOffIfOpen(situation, verb, [destination], retries + 1);
     case 'bridge':
       if (verb === 'transfer') return 'already a transfer';
       if (step.ifNotAccepted && referAccepted) return 'REFER was accepted';
-      if (!handOff.destination) return 'destination unknown';
-      if (!isDestinationOpen(situation, handOff.destination)) return 'closed';
-      return limitReached(situation) ?? handOffTo(situation, 'transfer', handOff.destination, 0);
+      return destination ? handOffIfOpen(situation, 'transfer', [destination]) : 'destination unknown';
     case 'voicemail': {
       const { maxSeconds, silenceSeconds, terminatingDigits } = step;
-      const { confirm: _, ...before } = handOff;
       return {
         kind: 'record',
-        handOff: before,
+        handOff: ofCall(handOff),
         recording: { maxSeconds, silenceSeconds, terminatingDigits },
       };
+    }
+    case 'menu': {
+      const { menus = 0 } = handOff;
+      if (menus >= MAX_MENUS) return 'menus used up';
+      const { prompt, seconds } = step;
+      const menu = writeMenu({ verb, outcome, transfer: situation.transfer ?? {} });
+      return { kind: 'menu', handOff: { ...ofCall(handOff), menu, menus: menus + 1 }, prompt, seconds };
     }
     case 'redirect':
       return { kind: 'redirect', url: urlWithContext(step.url, handOff.context) };

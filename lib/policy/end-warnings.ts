@@ -3,7 +3,7 @@ import type { Policy } from '../../functions/recovery/policy.ts';
 import { UNWRITTEN_GOODBYE } from './default-steps.ts';
 import type { PolicyWarning } from './mistakes.ts';
 import { FAILED_OUTCOMES } from './otherwise.ts';
-import { possibleOutcomes, stepsAfter } from './possible-outcomes.ts';
+import { asksForMessage, possibleOutcomes, stepsAfter } from './possible-outcomes.ts';
 
 const isFailed = (outcome: RecoverableOutcome): boolean =>
   FAILED_OUTCOMES.some((failed) => failed === outcome);
@@ -18,9 +18,9 @@ export function endWarnings(policy: Policy): PolicyWarning[] {
     const ends = byPath.get(path) ?? { message: new Set(), goodbye: new Set() };
     byPath.set(path, ends);
     for (const outcome of possibleOutcomes(policy, route).filter(isFailed)) {
-      const last = stepsAfter(policy, route, outcome).at(-1);
-      if (last?.step === 'voicemail') ends.message.add(outcome);
-      if (last === UNWRITTEN_GOODBYE) ends.goodbye.add(outcome);
+      const steps = stepsAfter(policy, route, outcome);
+      if (asksForMessage(steps)) ends.message.add(outcome);
+      if (steps.at(-1) === UNWRITTEN_GOODBYE) ends.goodbye.add(outcome);
     }
   }
   return [...byPath]

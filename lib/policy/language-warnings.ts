@@ -1,11 +1,11 @@
-import { PROMPTS_BY_OUTCOME } from '../../functions/recovery/decide.ts';
+import { promptName } from '../../functions/recovery/decide.ts';
 import type { Outcome } from '../../functions/recovery/outcome.ts';
-import type { Policy, PromptName, Route, Step } from '../../functions/recovery/policy.ts';
+import type { PlainStep, Policy, PromptName, Route } from '../../functions/recovery/policy.ts';
 import type { Prompt } from '../../functions/recovery/prompt.ts';
 import { optionsFor } from '../../functions/recovery/transfer-options.ts';
 import type { PolicyWarning } from './mistakes.ts';
 import { originOf } from './origin.ts';
-import { possibleOutcomes, stepsAfter, takesEveryCall } from './possible-outcomes.ts';
+import { possibleOutcomes, stepsAfter, takesEveryCall, withoutMenus } from './possible-outcomes.ts';
 import { BUILT_IN, FOREIGN } from './speaker.ts';
 
 const isBuiltIn = (prompt: Prompt): boolean => [BUILT_IN, FOREIGN].includes(originOf(prompt) ?? '');
@@ -29,13 +29,13 @@ interface Heard {
 
 /** The built-in prompts that callers of a route can hear. */
 function builtInHeard(policy: Policy, route: Route | undefined): Heard[] {
-  const heardAt = (outcome: Outcome, { step, prompt }: Pick<Step, 'step' | 'prompt'>): Heard[] => {
-    const name = PROMPTS_BY_OUTCOME[outcome]?.[step] ?? step;
+  const heardAt = (outcome: Outcome, { step, prompt }: Pick<PlainStep, 'step' | 'prompt'>): Heard[] => {
+    const name = promptName(step, outcome);
     const heard = prompt ?? route?.prompts[name] ?? policy.prompts[name];
     return heard && isBuiltIn(heard) ? [{ name, outcome, route }] : [];
   };
   return possibleOutcomes(policy, route).flatMap((outcome) => {
-    const steps = stepsAfter(policy, route, outcome);
+    const steps = withoutMenus(stepsAfter(policy, route, outcome));
     // Who has left no message is not thanked, and hears goodbye.
     const isThanked = outcome === 'recorded' && steps[0]?.step === 'goodbye';
     return [

@@ -12,6 +12,7 @@ import {
 import { DEFAULT_STEPS, UNWRITTEN_GOODBYE } from './default-steps.ts';
 import { toDestination } from './destinations.ts';
 import { toCalendars } from './hours.ts';
+import type { menu } from './menu.ts';
 import { mistakeText, type PolicyMistake, toMistakes } from './mistakes.ts';
 import { stepsOtherwise } from './otherwise.ts';
 import { CLOSED, GOODBYE, RECORDED, VOICEMAIL } from './prompt.ts';
@@ -34,11 +35,19 @@ export class PolicyError extends Error {
 
 type RouteInput = PolicyFile['routes'][number];
 
+type MenuInput = v.InferOutput<typeof menu>;
+
 /** Every option that one of the steps has. */
 type StepOptionsInput = Exclude<StepInput, string> & { pauseSeconds?: number; ringSeconds?: number };
 
+function toMenu({ keys, otherwise, ...menu }: MenuInput): Step {
+  const steps = Object.entries(keys as Record<string, StepInput>).map(([key, step]) => [key, toStep(step)]);
+  return { ...menu, keys: Object.fromEntries(steps), otherwise: toStep(otherwise) } as Step;
+}
+
 function toStep(input: StepInput): Step {
   if (typeof input === 'string') return input === 'retry' ? { step: input, times: 1 } : { step: input };
+  if (input.step === 'menu') return toMenu(input);
   const { pauseSeconds, ringSeconds, ...step }: StepOptionsInput = input;
   const wait =
     pauseSeconds !== undefined ? { pauseSeconds } : ringSeconds !== undefined ? { ringSeconds } : undefined;

@@ -2,7 +2,13 @@ import { canBeReferred, type Destination } from '../../functions/recovery/destin
 import { ALWAYS } from '../../functions/recovery/hours.ts';
 import { hoursOf } from '../../functions/recovery/opening.ts';
 import type { HandOffVerb, RecoverableOutcome } from '../../functions/recovery/outcome.ts';
-import { MATCH_FIELDS, type Policy, type Route, type Step } from '../../functions/recovery/policy.ts';
+import {
+  MATCH_FIELDS,
+  type PlainStep,
+  type Policy,
+  type Route,
+  type Step,
+} from '../../functions/recovery/policy.ts';
 import { needsTransfer, optionsFor } from '../../functions/recovery/transfer-options.ts';
 import { RECOVERABLE_OUTCOMES } from './steps.ts';
 
@@ -46,6 +52,14 @@ export const stepsAfter = (
   outcome: RecoverableOutcome,
 ): readonly Step[] => route?.outcomes[outcome] ?? policy.outcomes[outcome];
 
+/** Some steps, and in place of a menu those that it leads to. */
+export const withoutMenus = (steps: readonly Step[]): readonly PlainStep[] =>
+  steps.flatMap((step) => (step.step === 'menu' ? [...Object.values(step.keys), step.otherwise] : step));
+
+/** Tells whether one of some steps, or a key of a menu among them, asks for a message. */
+export const asksForMessage = (steps: readonly Step[]): boolean =>
+  withoutMenus(steps).some(({ step }) => step === 'voicemail');
+
 /**
  * The outcomes that the calls of a route can have, by what the policy itself hands off.
  * @param route `undefined` for the calls that no route takes
@@ -58,9 +72,7 @@ export function possibleOutcomes(policy: Policy, route: Route | undefined): Reco
     ...(asks ? (['not-accepted'] as const) : []),
     ...(!route ? (['unrouted'] as const) : mayBeClosed(route) ? (['closed'] as const) : []),
   ];
-  const isRecorded = outcomes.some((each) =>
-    stepsAfter(policy, route, each).some(({ step }) => step === 'voicemail'),
-  );
+  const isRecorded = outcomes.some((each) => asksForMessage(stepsAfter(policy, route, each)));
   if (isRecorded) outcomes.push('recorded');
   return RECOVERABLE_OUTCOMES.filter((each) => outcomes.includes(each));
 }

@@ -1,135 +1,48 @@
 import * as v from 'valibot';
 import { isSettled, OUTCOMES, type RecoverableOutcome } from '../../functions/recovery/outcome.ts';
-import { STEP_NAMES, type Step, type StepName } from '../../functions/recovery/policy.ts';
-import {
-  allowedWords,
-  closedObject,
-  oneOf,
-  optionalEntries,
-  secondsBetween,
-  wholeNumber,
-} from './building-blocks.ts';
+import { STEP_NAMES, type Step, type Wait } from '../../functions/recovery/policy.ts';
+import { allowedWords, closedObject, oneOf, optionalEntries } from './building-blocks.ts';
 import { DEFAULT_STEPS } from './default-steps.ts';
-import { httpUrl } from './http-url.ts';
+import { menu } from './menu.ts';
 import { FAILED_OUTCOMES, OTHERWISE } from './otherwise.ts';
-import { prompt } from './prompt.ts';
-import { recording } from './recording.ts';
-
-const withPrompt = {
-  prompt: v.pipe(
-    v.exactOptional(prompt),
-    v.description('What the caller hears first, in place of the one in prompts.'),
-  ),
-};
-
-/** A caller waits at most 5 minutes before a hand-off: Bandwidth would allow a day. */
-const withWait = {
-  ...withPrompt,
-  pauseSeconds: v.exactOptional(
-    v.pipe(
-      secondsBetween(0.1, 300),
-      v.description('Seconds of silence before the hand-off, from 0.1 to 300.'),
-    ),
-  ),
-  ringSeconds: v.exactOptional(
-    v.pipe(
-      secondsBetween(0.1, 300),
-      v.description('Seconds of ringing tone before the hand-off, from 0.1 to 300; not beside pauseSeconds.'),
-    ),
-  ),
-};
-
-/** A step as an object with its options. */
-const stepWith = <const Name extends StepName, const Options extends v.ObjectEntries>(
-  name: Name,
-  options: Options,
-  description: string,
-  example: Readonly<Record<string, unknown>>,
-) =>
-  v.pipe(
-    closedObject(JSON.stringify({ step: name, ...example }), {
-      step: v.pipe(v.literal(name), v.description(description)),
-      ...options,
-    }),
-    v.metadata({ description, examples: [{ step: name, ...example }] }),
-  );
-
-const redirect = stepWith(
-  'redirect',
-  {
-    url: v.pipe(
-      httpUrl,
-      v.description('Absolute http or https URL that answers with BXML: at most 2,048 characters.'),
-    ),
-    ...withPrompt,
-  },
-  'Hands the call to a URL of your own.',
-  { url: 'https://voicemail.example.com/record' },
-);
-const goodbye = stepWith('goodbye', withPrompt, 'Says the goodbye prompt and hangs up.', {
-  prompt: { play: 'https://media.example.com/bye.wav' },
-});
-const hangup = stepWith('hangup', withPrompt, 'Hangs up.', { prompt: { say: 'Goodbye.' } });
+import {
+  BARE_STEPS,
+  goodbye,
+  handOffSteps,
+  hangup,
+  lastSteps,
+  ONE_WAIT,
+  oneWait,
+  redirect,
+} from './plain-steps.ts';
 
 /** Each step as an object, by its name. @internal */
-export const stepsWithOptions = v.variant(
-  'step',
-  [
-    stepWith('next', withWait, 'Tries the next destination of the route, if one is left.', {
-      prompt: { say: 'One moment, please.' },
-    }),
-    stepWith(
-      'retry',
-      {
-        times: v.exactOptional(
-          v.pipe(wholeNumber(1, 20), v.description('How often one destination is retried: from 1 to 20.')),
-          1,
-        ),
-        ...withWait,
-      },
-      'Tries the same destination again.',
-      { times: 2, ringSeconds: 10 },
-    ),
-    stepWith('bridge', withWait, 'Tries the same destination by <Transfer> after a <Refer> failed.', {
-      pauseSeconds: 1,
-    }),
-    stepWith(
-      'voicemail',
-      { ...recording, ...withPrompt },
-      'Records a message; Bandwidth keeps it for 30 days.',
-      {
-        maxSeconds: 180,
-        silenceSeconds: 5,
-      },
-    ),
-    redirect,
-    goodbye,
-    hangup,
-  ],
-  ({ input }) => allowedWords(STEP_NAMES, input),
+export const stepsWithOptions = v.variant('step', [...handOffSteps, menu, ...lastSteps], ({ input }) =>
+  allowedWords(STEP_NAMES, input),
 );
 
-/** The steps without options; `redirect` needs its URL. */
-const byName = oneOf(['next', 'retry', 'bridge', 'voicemail', 'goodbye', 'hangup']);
+/** The steps without options; `redirect` needs its URL, and `menu` its keys. */
+const byName = v.picklist(BARE_STEPS, ({ input }) =>
+  input === 'menu' ? 'an object with "step", "prompt" and "keys"' : allowedWords(BARE_STEPS, input),
+);
 
 /** A step as people write it: its name, or an object with its options. @internal */
 export type StepInput = v.InferOutput<typeof byName> | v.InferOutput<typeof stepsWithOptions>;
 
-/** Nothing comes after these: they always apply. */
-export const FINAL_STEPS: readonly string[] = ['voicemail', 'redirect', 'goodbye', 'hangup'];
+/** Nothing comes after these: they always apply, or, as a menu, have something else for where they do not. */
+export const FINAL_STEPS: readonly string[] = ['menu', 'voicemail', 'redirect', 'goodbye', 'hangup'];
+
+const FINAL_WORDS = '"menu", "voicemail", "redirect", "goodbye" or "hangup"';
 
 const nameOf = (step: StepInput): string => (typeof step === 'string' ? step : step.step);
 
 const step = v.pipe(
   v.union([byName, stepsWithOptions]),
-  v.check(
-    (input) => typeof input === 'string' || !('pauseSeconds' in input && 'ringSeconds' in input),
-    'either "pauseSeconds" or "ringSeconds"',
-  ),
+  oneWait(),
   v.metadata({
     description: 'The name of a step, or an object with its name and options.',
-    examples: ['next', 'retry', 'bridge', 'voicemail', 'goodbye', 'hangup'],
-    dependencies: { pauseSeconds: { properties: { ringSeconds: false } } },
+    examples: [...BARE_STEPS],
+    ...ONE_WAIT,
   }),
 );
 
@@ -139,10 +52,10 @@ const steps = v.pipe(
   v.maxLength(20, 'at most 20 steps'),
   v.check(
     (list) => !list.slice(0, -1).some((each) => FINAL_STEPS.includes(nameOf(each))),
-    'no step after "voicemail", "redirect", "goodbye" or "hangup": it would never be reached',
+    `no step after ${FINAL_WORDS}: it would never be reached`,
   ),
   v.description(
-    'From 1 to 20 steps, each a name or an object with options: the first that applies is taken. A list that does not end in "voicemail", "redirect", "goodbye" or "hangup" ends in "goodbye".',
+    `From 1 to 20 steps, each a name or an object with options: the first that applies is taken. A list that does not end in ${FINAL_WORDS} ends in "goodbye".`,
   ),
 );
 
@@ -166,8 +79,9 @@ export const RECOVERABLE_OUTCOMES = OUTCOMES.filter(
 );
 
 /** A default step as a policy file has it, which cannot say `ifNotAccepted`. */
-function asWritten({ wait, ...step }: Step): unknown {
-  const { ifNotAccepted: _, ...options } = { ifNotAccepted: undefined, ...step, ...wait };
+function asWritten(step: Step): unknown {
+  const { ifNotAccepted: _, wait, ...rest } = { ifNotAccepted: undefined, wait: undefined, ...step };
+  const options = { ...rest, ...(wait as Wait | undefined) };
   return Object.keys(options).length === 1 ? options.step : options;
 }
 

@@ -205,7 +205,7 @@ describe('a wrong step is told by its place, with the names that are allowed', (
     [
       { step: 'nxet' },
       [
-        '/step must be equal to one of the allowed values next,retry,bridge,voicemail,redirect,goodbye,hangup',
+        '/step must be equal to one of the allowed values next,retry,bridge,menu,voicemail,redirect,goodbye,hangup',
       ],
     ],
     [{}, [" must have required property 'step'"]],

@@ -28,7 +28,7 @@ export function rebuiltAnswer(
   question = questionOf(row),
 ): Explained {
   if (row.outcome === 'rejected' || !question)
-    return refusal({ message: 'not handled', issues: [] }, safeResponse(row, safeAnswer(policy)));
+    return refusal({ message: 'not handled', issues: [] }, safeResponse({ fields: row }, safeAnswer(policy)));
   const { event, url, accepted } = question;
   return explain({ body: JSON.stringify(event), url, handOff: {}, accepted }, policy, fallbackFolder);
 }

@@ -71,6 +71,10 @@ describe('a stored outcome', () => {
       ['transfer-complete', documented('transfer-busy')],
       ['transfer-complete', documented('transfer-busy', { cause: 'error', eventTime: 'undated' })],
       ['record-complete', documented('record-complete')],
+      ...['1', '9', ''].map((digits): [CallbackName, object] => [
+        'gather',
+        documented('transfer-busy', { eventType: 'gather', digits }),
+      ]),
     ];
     await fc.assert(
       fc.asyncProperty(
@@ -79,6 +83,8 @@ describe('a stored outcome', () => {
         hostileQuery,
         async (file, [name, body], query) => {
           const policy = parsePolicy(file);
+          // The caller is asked by a URL that has a menu.
+          if (name === 'gather' && !query.has('menu')) query.set('menu', 'refer.busy');
           const items: StoredOutcome[] = [];
           const put = async (item: object) => {
             items.push(readItem(JSON.stringify(item)) as StoredOutcome);

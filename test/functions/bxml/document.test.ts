@@ -139,6 +139,7 @@ describe('any decision of any policy', () => {
     if (action.kind === 'hangup') names.push('Hangup');
     if (action.kind === 'redirect') names.push('Redirect');
     if (action.kind === 'record') names.push('Record');
+    if (action.kind === 'menu') names.push('Gather', 'say' in action.prompt ? 'SpeakSentence' : 'PlayAudio');
     if (action.kind !== 'hand-off') return names;
     const targets = action.handOff.destination.targets.map((each) =>
       each.startsWith('+') ? 'PhoneNumber' : 'SipUri',

@@ -42,6 +42,7 @@ const policyWith = (destination: object | string, options: object = {}) =>
         { step: 'voicemail', prompt },
       ],
       failed: [{ step: 'redirect', url: URL_OF_2048, prompt }],
+      misconfigured: [{ step: 'menu', prompt, keys: { '1': 'next' } }],
       cancelled: [{ step: 'goodbye', prompt: { play: URL_OF_2048 } }],
     },
     transfer: {
@@ -76,11 +77,12 @@ const resolved = (document: string): URL[] =>
 
 function written(
   verb: 'refer' | 'transfer',
-  outcome: 'busy' | 'failed' | 'cancelled',
+  outcome: 'busy' | 'failed' | 'cancelled' | 'misconfigured',
   query: URLSearchParams,
   policy = POLICY,
 ) {
-  const made = decide({ verb, outcome, call: {}, handOff: readHandOff(query) }, policy);
+  const transfer = { privacy: true, callerId: '+155512345678901' };
+  const made = decide({ verb, outcome, transfer, call: {}, handOff: readHandOff(query) }, policy);
   return [undefined, LONGEST_FALLBACK].map((fallbackFolder) =>
     writeDocument(made, { ...OF_A_CALLEE, fallbackFolder }),
   );
@@ -107,6 +109,7 @@ const documents = [
   ...written('transfer', 'busy', state(EIGHT.join(), '99999999', '99999999')),
   ...written('transfer', 'failed', state(EIGHT.join(), '49', '19')),
   ...written('transfer', 'cancelled', state(EIGHT.join(), '49', '19')),
+  ...written('transfer', 'misconfigured', state(EIGHT.join(), '49', '19')),
 ];
 
 describe('the largest documents that a policy can ask for', () => {

@@ -85,8 +85,24 @@ const finalStep = fc.oneof(
   })),
 );
 
+const choice = fc.oneof(passableStep, finalStep);
+
+const menuStep = fc.record(
+  {
+    step: fc.constant('menu' as const),
+    prompt,
+    keys: fc.dictionary(fc.constantFrom('1', '9', '0', '*', '#'), choice, { minKeys: 1 }),
+    seconds: fc.integer({ min: 1, max: 30 }),
+    otherwise: choice,
+  },
+  { requiredKeys: ['step', 'prompt', 'keys'] },
+);
+
 const steps = fc
-  .tuple(fc.array(passableStep, { maxLength: 6 }), fc.option(finalStep, { nil: undefined }))
+  .tuple(
+    fc.array(passableStep, { maxLength: 6 }),
+    fc.option(fc.oneof(finalStep, menuStep), { nil: undefined }),
+  )
   .map(([passable, last]) => (last ? [...passable, last] : passable))
   .filter((list) => list.length > 0);
 
@@ -176,7 +192,7 @@ export const outcome = fc.constantFrom(...OUTCOMES);
 export const hostileQuery = fc
   .array(
     fc.tuple(
-      fc.constantFrom('route', 'destination', 'attempt', 'retries', 'context', 'since', 'x'),
+      fc.constantFrom('route', 'destination', 'attempt', 'retries', 'context', 'since', 'menu', 'menus', 'x'),
       fc.oneof(
         fc.string({ unit: 'binary' }),
         target,
@@ -191,6 +207,8 @@ export const hostileQuery = fc
           '1,2',
           '<Hangup/>',
           'sip:a@b,+15550001111',
+          'refer.busy',
+          'transfer.closed.private.15550001111',
         ),
       ),
     ),

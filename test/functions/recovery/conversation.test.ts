@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../../functions/recovery/decide.ts';
+import { afterMenu, decide } from '../../../functions/recovery/decide.ts';
 import type { Decision } from '../../../functions/recovery/decision.ts';
 import { readHandOff, writeHandOff } from '../../../functions/recovery/hand-off.ts';
+import { MAX_MENUS } from '../../../functions/recovery/menu.ts';
 import { isDestinationOpen } from '../../../functions/recovery/opening.ts';
 import type { HandOffVerb, Outcome } from '../../../functions/recovery/outcome.ts';
 import type { Policy } from '../../../functions/recovery/policy.ts';
@@ -11,20 +12,25 @@ import { eventTime, hostileQuery, outcome, policyFile } from './arbitraries.ts';
 
 const CALL = { to: 'sip:support@bw.example.com', tag: 'x' };
 
-/** Plays a call: each decision's own URL is what comes back with the next outcome. */
+/** What callers press, each after the other; only some of it is a key of their menu. */
+const PRESSED = ['1', '9', '', '*', '5', '__proto__'];
+
+/** Plays a call: each decision's own URL is what comes back with the next outcome, or with a key. */
 function play(policy: Policy, query: URLSearchParams, outcomes: readonly Outcome[], time?: Date): Decision[] {
   const decisions: Decision[] = [];
   let verb: HandOffVerb = 'refer';
   let state = query;
   for (const each of outcomes) {
     const handOff = readHandOff(state);
-    const decision = decide(
-      { verb, outcome: each, call: CALL, eventTime: time?.toISOString(), handOff },
-      policy,
-    );
+    const event = { call: CALL, eventTime: time?.toISOString() };
+    const digits = PRESSED[decisions.length % PRESSED.length] ?? '';
+    const decision: Decision =
+      handOff.menu !== undefined
+        ? afterMenu({ ...event, handOff, digits }, policy)
+        : decide({ ...event, verb, outcome: each, handOff }, policy);
     decisions.push(decision);
-    if (decision.action.kind !== 'hand-off') return decisions;
-    verb = decision.action.verb;
+    if (decision.action.kind !== 'hand-off' && decision.action.kind !== 'menu') return decisions;
+    verb = decision.action.kind === 'menu' ? verb : decision.action.verb;
     state = new URLSearchParams(writeHandOff(decision.action.handOff));
   }
   return decisions;
@@ -33,13 +39,16 @@ function play(policy: Policy, query: URLSearchParams, outcomes: readonly Outcome
 const outcomes = fc.array(outcome, { minLength: 60, maxLength: 60 });
 
 describe('a conversation', () => {
-  it('ends within the attempts of the policy, whatever the policy, the query and the outcomes', () => {
+  it('ends within the attempts and menus of the policy, whatever the policy, the query and the outcomes', () => {
     fc.assert(
       fc.property(policyFile, hostileQuery, outcomes, eventTime, (file, query, list, time) => {
         const policy = parsePolicy(file);
         const decisions = play(policy, query, list, time);
-        expect(decisions.at(-1)?.action.kind).not.toBe('hand-off');
-        expect(decisions.length).toBeLessThanOrEqual(policy.limits.attempts);
+        expect(decisions.at(-1)?.action.kind).not.toMatch('hand-off|menu');
+        const menus = decisions.filter(({ action }) => action.kind === 'menu').length;
+        expect(menus).toBeLessThanOrEqual(MAX_MENUS);
+        // The keys that were pressed are decisions too, and one may have been pressed before.
+        expect(decisions.length).toBeLessThanOrEqual(policy.limits.attempts + 2 * menus + 1);
       }),
     );
   });

@@ -73,7 +73,7 @@ describe('parsePolicy completes', () => {
         const policy = parsePolicy(file);
         for (const steps of [policy, ...policy.routes].flatMap(({ outcomes }) => Object.values(outcomes))) {
           const final = steps.map(({ step }) =>
-            ['voicemail', 'redirect', 'goodbye', 'hangup'].includes(step),
+            ['menu', 'voicemail', 'redirect', 'goodbye', 'hangup'].includes(step),
           );
           expect(final.indexOf(true)).toBe(steps.length - 1);
         }

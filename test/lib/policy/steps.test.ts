@@ -4,7 +4,7 @@ import { refused, refusedByBoth } from './refused.ts';
 
 const busy = (...steps: unknown[]) => ({ outcomes: { busy: steps } });
 const BY_NAME = 'one of "next", "retry", "bridge", "voicemail", "goodbye", "hangup"';
-const NAMES = 'one of "next", "retry", "bridge", "voicemail", "redirect", "goodbye", "hangup"';
+const NAMES = 'one of "next", "retry", "bridge", "menu", "voicemail", "redirect", "goodbye", "hangup"';
 const OPTIONS = 'one of "step", "times", "prompt", "pauseSeconds", "ringSeconds"';
 
 describe('steps that are refused', () => {
@@ -61,7 +61,7 @@ describe('steps that are refused', () => {
     'one after %j, which only synth tells',
     (step) => {
       expect(refused(busy(step, 'next')).message).toContain(
-        'no step after "voicemail", "redirect", "goodbye" or "hangup": it would never be reached',
+        'no step after "menu", "voicemail", "redirect", "goodbye" or "hangup": it would never be reached',
       );
     },
   );
