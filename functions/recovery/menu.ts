@@ -5,7 +5,7 @@ import type { TransferOptions } from './transfer-options.ts';
 export const MAX_MENUS = 3;
 
 /** What the event of a menu does not tell: of the hand-off that ended, its verb, its outcome and how it was written. */
-export interface AskedMenu {
+interface AskedMenu {
   readonly verb: HandOffVerb;
   readonly outcome: RecoverableOutcome;
   readonly transfer: Pick<TransferOptions, 'privacy' | 'callerId'>;

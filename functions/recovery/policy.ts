@@ -53,7 +53,7 @@ export type PlainStep = StepOptions &
   );
 
 /** A step that lets the caller choose another. */
-export interface MenuStep {
+interface MenuStep {
   readonly step: 'menu';
   readonly prompt: Prompt;
   /** The step of each key: a digit, `*` or `#`. */

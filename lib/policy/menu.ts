@@ -52,7 +52,7 @@ export const menu = stepWith(
     otherwise: v.pipe(
       v.exactOptional(choice, 'goodbye'),
       v.description(
-        'The step where the caller presses no key or another one, where the step of the key does not apply, and after the third menu of a call.',
+        'The step where no key or another one is pressed, or its step does not apply, and after the third menu of a call.',
       ),
     ),
   },
