@@ -193,7 +193,7 @@ test.each([
   ['a caller of random calls', ['--calls', '1', '--from', '+12125551212'], '--from is for one call'],
   ['a tag under faults', ['--faults', '--tag', 'x'], "cannot be used with option '--tag <text>'"],
   ['a context of random calls', ['--context', 'k'], '--context is for one call'],
-  ['what is no context', ['busy', '--context', 'a b'], 'It must be 1 to 120 letters, digits'],
+  ['what is no context', ['busy', '--context', 'a b'], '--context must be 1 to 120 letters, digits'],
   ['a callee that is none', ['busy', '--to', '2125551212'], 'did you mean "+12125551212"?'],
   ['a caller that is none', ['busy', '--from', 'bob@x.com'], 'did you mean "sip:bob@x.com"?'],
   [

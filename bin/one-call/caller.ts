@@ -1,5 +1,6 @@
 import { phoneNumber, refer, sipUri, transfer } from '../../functions/bxml/verbs.ts';
 import { writeResponse } from '../../functions/bxml/writer.ts';
+import { isContext } from '../../functions/recovery/context.ts';
 import { canBeReferred, type Destination } from '../../functions/recovery/destination.ts';
 import { writeHandOff } from '../../functions/recovery/hand-off.ts';
 import type { Policy, Route } from '../../functions/recovery/policy.ts';
@@ -75,7 +76,7 @@ function callOf(policy: Policy, name: string | undefined, asked: AskedFields) {
 /**
  * A caller whom a route is for, or whose fields are asked for: an inbound call that the server answers. Where a
  * call cannot find its way alone, as `initiate` has no tag, an application of the user's own begins it.
- * @throws {UsageError} for an unknown route, and for a party that no call can have
+ * @throws {UsageError} for an unknown route, for a party that no call can have, and for what is no context
  */
 export function callerOf(
   policy: Policy,
@@ -85,6 +86,8 @@ export function callerOf(
 ) {
   checkParty('from', asked.from);
   checkParty('to', asked.to);
+  if (context !== undefined && !isContext(context))
+    throw new UsageError('--context must be 1 to 120 letters, digits, "_", "." and "-".');
   const isAsked = Object.values(asked).some((value) => value !== undefined);
   const { route, fields } =
     isAsked && name === undefined ? askedCall(policy, asked) : callOf(policy, name, asked);

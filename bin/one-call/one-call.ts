@@ -31,7 +31,7 @@ export interface OneCall extends Pick<PlayCallOptions, 'call'>, Beginning {
 /**
  * One call of a policy, with an id of its own, whose hand-offs have these outcomes in order; further ones
  * have the last. Of phones that ring at once the first answers where one does.
- * @throws {UsageError} for an unknown outcome or route, a party that no call can have, or a time that is not understood
+ * @throws {UsageError} for an unknown outcome or route, a party that no call can have, no context, or a time that is not understood
  */
 export function oneCall(
   policy: Policy,

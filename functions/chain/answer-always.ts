@@ -3,6 +3,7 @@ import type { APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { CallbackName } from '../callbacks.ts';
 import type { MetricKey } from '../metrics.ts';
 import { rejectedItem } from '../outcomes/rejected-item.ts';
+import { readHandOff } from '../recovery/hand-off.ts';
 import type { Deployment, UnfinishedRequest } from './contract.ts';
 import { CallbackError, type CallbackFault } from './errors.ts';
 import { describeError, log } from './log.ts';
@@ -53,6 +54,7 @@ async function keep(
     received?.fields ?? {},
     {
       reasons,
+      context: received && readHandOff(received.query).context,
       body: received ? undefined : sentBytes(request).toString().slice(0, MAX_KEPT_BODY_CHARACTERS),
     },
     {

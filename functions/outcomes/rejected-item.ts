@@ -13,6 +13,8 @@ interface Rejection {
   readonly reasons: readonly string[];
   /** The beginning of a body that could not be read as fields. */
   readonly body?: string | undefined;
+  /** The context in its URL. */
+  readonly context?: string | undefined;
 }
 
 /**
@@ -20,7 +22,11 @@ interface Rejection {
  * `rejected#yyyy-mm-dd`, the day of its receipt. Both are found by the outcome `rejected`. A digest
  * in the key tells it from others of its time and type; the same callback again has the same key.
  */
-export function rejectedItem(fields: Fields, { reasons, body }: Rejection, keeping: Keeping): OutcomeItem {
+export function rejectedItem(
+  fields: Fields,
+  { reasons, body, context }: Rejection,
+  keeping: Keeping,
+): OutcomeItem {
   const knownTime = utcTime(fields.eventTime);
   const kept = keptAttributes(knownTime, keeping);
   const digest = keeping.digest();
@@ -35,6 +41,7 @@ export function rejectedItem(fields: Fields, { reasons, body }: Rejection, keepi
     outcome: 'rejected',
     reasons: reasons.slice(0, MAX_REASONS).map((reason) => beginning(reason, MAX_REASON_CHARACTERS)),
     ...(body !== undefined && { body }),
+    ...(context !== undefined && { context }),
     ...kept,
   };
   return fittedItem(ours, keptFields(fields));

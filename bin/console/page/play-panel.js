@@ -24,6 +24,7 @@ const FIELDS = Object.entries({
   from: ['From', 'anybody'],
   to: ['To', 'by the route'],
   tag: ['Tag', 'by the route'],
+  context: ['Context', 'none'],
 });
 
 /** Plays one call of a route by the outcomes of its hand-offs, and shows what the caller goes through. */

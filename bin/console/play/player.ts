@@ -35,7 +35,7 @@ const given = (value: unknown): string | undefined =>
 
 function prepare(
   policy: Policy,
-  { route, outcomes, at, from, to, tag }: Readonly<Record<string, unknown>>,
+  { route, outcomes, at, from, to, tag, context }: Readonly<Record<string, unknown>>,
 ): OneCall {
   const named = Array.isArray(outcomes) ? outcomes.map(String).slice(0, MOST_OUTCOMES) : [];
   const names = named.length > 0 ? named : ['connected'];
@@ -43,7 +43,7 @@ function prepare(
     return oneCall(policy, {
       route: given(route),
       outcomes: names,
-      ...{ at: given(at), from: given(from), to: given(to), tag: given(tag) },
+      ...{ at: given(at), from: given(from), to: given(to), tag: given(tag), context: given(context) },
     });
   } catch (error) {
     throw error instanceof UsageError ? new RequestError(400, error.message.replace(/^--/, '')) : error;

@@ -34,6 +34,7 @@ function head(rows: readonly StoredOutcome[], first: StoredOutcome): string[] {
     ...labelled('app', find('applicationId')),
     ...labelled('route', find('route')),
     ...labelled('tag', find('tag')),
+    ...labelled('context', find('context')),
     ...labelled(began ? 'began' : 'first seen', began ?? zonedTime(first.eventTime)),
   ];
 }

@@ -152,16 +152,19 @@ test('plays a call by its outcomes, and nothing else', async () => {
 });
 
 test('plays a call at any time and of anybody, and tells how the time was read; what is empty is not asked for', async () => {
-  const asked = { at: '2026-12-25T18:00Z', from: '+12125551212', to: 'sip:x@y.com', tag: 'vip', route: '' };
+  const parties = { from: '+12125551212', to: 'sip:x@y.com', tag: 'vip', context: 'ticket-4711' };
+  const asked = { ...parties, at: '2026-12-25T18:00Z', route: '' };
   expect(await (await post('/console/play', asked)).json()).toEqual({
     callId: expect.stringMatching(/^c-/),
     reading: expect.stringMatching(/^It begins on 2026-12-25 /),
   });
-  const empty = { ...asked, at: '', from: ' ', to: '', tag: '' };
+  const empty = { ...asked, at: '', from: ' ', to: '', tag: '', context: '' };
   expect(await (await post('/console/play', empty)).json()).toEqual({ callId: expect.stringMatching(/^c-/) });
   const wrong = await post('/console/play', { ...asked, to: '2125551212' });
   expect(wrong.status).toBe(400);
   expect(await wrong.text()).toContain('to must be a sip: URI');
+  const noContext = await post('/console/play', { ...asked, context: 'a b' });
+  expect(await noContext.text()).toContain('context must be 1 to 120 letters');
 });
 
 test('a policy that changes counts from the next question', async () => {

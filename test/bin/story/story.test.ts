@@ -138,6 +138,12 @@ test.each([599_000, 3_599_000, 86_399_000, 59_160 * 3_600_000])(
   },
 );
 
+test('the context of a call is told at its head, where it has one', () => {
+  const told = (...rows: StoredOutcome[]) => storyText(rows, new Date(), 100);
+  expect(told(row({}), row({ context: 'ticket-4711' }))).toContain('\n  context     ticket-4711\n');
+  expect(told(row({}))).not.toContain('context');
+});
+
 describe('statistics', () => {
   const of = (callId: string, attempt: number, outcome: string, fields: object = {}) =>
     row({ callId, attempt, outcome, eventKey: `${callId}#${attempt}`, ...fields });

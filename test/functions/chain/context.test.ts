@@ -58,6 +58,18 @@ describe('the context of a URL', () => {
     expect(await heard('')).toContain('>About.<');
   });
 
+  it('is stored with an event that came to the wrong URL', async () => {
+    const sent = {
+      name: 'answer',
+      query: 'context=ticket-4711',
+      body: eventOf('transfer-complete'),
+    } as const;
+    expect((await callbacks.handled(sent)).item).toMatchObject({
+      outcome: 'rejected',
+      context: 'ticket-4711',
+    });
+  });
+
   it('is told apart from a field of that name', async () => {
     const { item } = await callbacks.handled({
       name: 'refer-complete',
