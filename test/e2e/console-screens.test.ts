@@ -1,10 +1,9 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { noBrowser } from './console-browser.ts';
+import { look, SCREEN_KINDS } from './console-look.ts';
 import { consoleSession } from './console-session.ts';
-
-const SCREENS = fileURLToPath(new URL('../../coverage/screens/', import.meta.url));
 
 /** The picture of the README: `REFRESH_SCREEN=1 npx vitest run --config test/config/vitest.config.ts test/e2e/console-screens.test.ts`. */
 const README_SCREEN = fileURLToPath(new URL('../../docs/console.png', import.meta.url));
@@ -56,22 +55,11 @@ describe.runIf(!noBrowser)('screens', () => {
     await send(`transfer-complete?${GROUP}`, ended);
   });
 
-  test.each([
-    ['1440', 'light', 1440, 900],
-    ['1440', 'dark', 1440, 900],
-    ['390', 'light', 390, 844],
-    ['390', 'dark', 390, 844],
-  ] as const)('%s pixels, %s', async (name, colorScheme, width, height) => {
+  test.each(SCREEN_KINDS)('%s pixels, %s', async (name, colorScheme, width, height) => {
     const { page, timeline, answer, call } = session;
-    mkdirSync(SCREENS, { recursive: true });
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme });
-    const take = async (what: string, path = `${SCREENS}${what}-${name}-${colorScheme}.png`) => {
-      await page.mouse.move(0, 0);
-      const overflow = await page.evaluate('document.documentElement.scrollWidth - innerWidth');
-      expect(overflow, `${what} overflows`).toBe(0);
-      await page.screenshot({ path });
-    };
+    const take = (view: string, path?: string) => look(page, `${view}-${name}-${colorScheme}`, path);
     await call(caller.from).getByText('recovered').waitFor();
     await take('list');
     await call(caller.from).click();
@@ -84,7 +72,8 @@ describe.runIf(!noBrowser)('screens', () => {
     await answer().getByText('completed', { exact: true }).waitFor();
     await take('what-if');
     await page.getByRole('link', { name: 'Play a call' }).click();
-    await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await page.getByRole('button', { name: 'See its timeline' }).waitFor();
     await take('play');
   });
 

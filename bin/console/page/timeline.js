@@ -96,7 +96,10 @@ function parts(moment) {
       ['What happened', ...(isResult ? [chip(outcome)] : [])],
       [
         element('p', {}, [element('b', {}, prose(cause.title))]),
-        ...[...cause.lines, ...hoursOf(moment)].map((line) => element('p', { class: 'soft' }, prose(line))),
+        ...[
+          ...cause.lines.filter((line) => !message?.url || !line.includes(message.url)),
+          ...hoursOf(moment),
+        ].map((line) => element('p', { class: 'soft' }, prose(line))),
       ],
     ),
     ...(message ? [messagePart(message)] : []),

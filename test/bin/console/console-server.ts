@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { type Console, startConsole } from '../../../bin/console/start.ts';
 import type { OutcomeReader } from '../../../bin/reader/reader.ts';
 import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
+import type { Policy } from '../../../functions/recovery/policy.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
 
 /** A token that must not be seen. */
@@ -55,33 +56,39 @@ export const DEPLOYED = {
   everyMilliseconds: 50,
 };
 
+/** What differs from the console of a server on this machine whose policy is {@link POLICY}. */
+interface ServerOptions {
+  readonly policy?: () => Policy;
+  readonly mistake?: () => string | undefined;
+  readonly wantedPort?: number;
+  readonly mode?: 'own' | 'deployed';
+  readonly reader?: Pick<OutcomeReader, 'call' | 'byOutcome'>;
+}
+
 /** A console behind an HTTP server of its own: of a server on this machine, or of a deployed table. */
-export async function startConsoleServer(
-  rows: Rows,
-  policy = () => POLICY,
-  wantedPort = 0,
-  mode: 'own' | 'deployed' = 'own',
-  reader = readerOf(rows),
-) {
+export async function startConsoleServer(rows: Rows, options: ServerOptions = {}) {
+  const { policy = () => POLICY, mistake = () => undefined, wantedPort = 0, mode = 'own' } = options;
   // Nobody takes the callbacks of calls that are played.
   const callbacks = createServer((_, response) => response.writeHead(404).end());
   await once(callbacks.listen(0, '127.0.0.1'), 'listening');
   const callbacksUrl = `http://127.0.0.1:${(callbacks.address() as AddressInfo).port}`;
   const own = { token: TOKEN, tokenSource: 'CALLBACK_TOKEN', callbacksUrl, paceMilliseconds: 0 };
+  let closing: Promise<void> | undefined;
+  async function close(): Promise<void> {
+    await opened.close();
+    callbacks.closeAllConnections();
+    callbacks.close();
+  }
   const opened = startConsole({
-    reader,
+    reader: options.reader ?? readerOf(rows),
     read: () => ({ requests: 3, readUnits: 1.5 }),
-    policy: () => ({ policy: policy(), file: 'recovery.json', mistake: undefined }),
+    policy: () => ({ policy: policy(), file: 'recovery.json', mistake: mistake() }),
     shows: mode === 'own' ? { own } : { deployed: DEPLOYED },
   });
   return {
     console: opened,
     baseUrl: await opened.listen(wantedPort),
-    async close() {
-      await opened.close();
-      callbacks.closeAllConnections();
-      callbacks.close();
-    },
+    close: () => (closing ??= close()),
   };
 }
 

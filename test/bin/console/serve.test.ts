@@ -62,7 +62,7 @@ test('to other hosts and through a tunnel there is no console', async () => {
 });
 
 test('is on a free port where the wanted one is none', async () => {
-  const other = await startConsoleServer(new Map(), undefined, 65_536);
+  const other = await startConsoleServer(new Map(), { wantedPort: 65_536 });
   expect((await fetch(other.baseUrl)).status).toBe(200);
   await other.close();
 });
@@ -169,10 +169,9 @@ test('plays a call at any time and of anybody, and tells how the time was read; 
 
 test('a policy that changes counts from the next question', async () => {
   const policies = [POLICY, parsePolicy({})];
-  const changing = await startConsoleServer(
-    new Map([['c-1', [row('c-1')]]]),
-    () => policies.shift() ?? POLICY,
-  );
+  const changing = await startConsoleServer(new Map([['c-1', [row('c-1')]]]), {
+    policy: () => policies.shift() ?? POLICY,
+  });
   const story = async () => (await fetch(`${changing.baseUrl}/console/call?callId=c-1`)).text();
   expect(await story()).toContain('<SipUri>sip:b@example.com');
   const changed = await story();
