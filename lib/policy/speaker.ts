@@ -18,12 +18,9 @@ const { voice, locale, gender } = speakerWords;
 
 /** Who speaks the prompts of a policy or a route that do not say it themselves. */
 export const speaker = {
-  voice: v.pipe(v.exactOptional(voice), v.description('Voice of each prompt in it that names none.')),
-  locale: v.pipe(v.exactOptional(locale), v.description('Language of each prompt in it that names none.')),
-  gender: v.pipe(
-    v.exactOptional(gender),
-    v.description('Gender of each voice in it that is not named: `male` or `female`.'),
-  ),
+  voice: v.pipe(v.exactOptional(voice), v.description('Voice of its prompts that name none.')),
+  locale: v.pipe(v.exactOptional(locale), v.description('Language of its prompts that name none.')),
+  gender: v.pipe(v.exactOptional(gender), v.description('Gender of its voices that are not named.')),
 };
 
 /** Who speaks a prompt. */

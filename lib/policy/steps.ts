@@ -4,7 +4,7 @@ import { STEP_NAMES, type Step, type Wait } from '../../functions/recovery/polic
 import { allowedWords, closedObject, oneOf, optionalEntries } from './building-blocks.ts';
 import { DEFAULT_STEPS } from './default-steps.ts';
 import { menu } from './menu.ts';
-import { FAILED_OUTCOMES, OTHERWISE } from './otherwise.ts';
+import { OTHERWISE } from './otherwise.ts';
 import {
   BARE_STEPS,
   goodbye,
@@ -95,7 +95,8 @@ export const outcomes = v.pipe(
     ...optionalEntries(steps, {
       ...defaults,
       [OTHERWISE]: {
-        description: `Steps of ${FAILED_OUTCOMES.map((each) => `\`${each}\``).join(', ')} where they have none of their own. A default bridge stays, after the last hand-off. Those of a route hold before all steps of the policy.`,
+        description:
+          'Steps of each failed hand-off, `busy` to `failed`, that has none of its own. A default bridge stays, after the last hand-off. Those of a route hold before all of the policy.',
       },
     }),
     ...optionalEntries(stepsAfterMessage, { recorded: defaults.recorded }),
