@@ -13,6 +13,7 @@ const PROGRAMS: Readonly<Record<string, { says: string; load: () => Promise<unkn
   token: { says: 'makes a callback token, and keeps its hash', load: () => import('./token.ts') },
   urls: { says: 'prints the URLs of a deployed stack', load: () => import('./urls.ts') },
   connect: { says: 'points a Bandwidth application at a stack', load: () => import('./connect.ts') },
+  doctor: { says: 'looks at all of it, and tells what cures the rest', load: () => import('./doctor.ts') },
   outcomes: { says: 'tells what happened to the calls', load: () => import('./outcomes.ts') },
   schema: { says: 'writes the JSON Schema of recovery.json', load: () => import('./schema.ts') },
 };

@@ -3,20 +3,29 @@ import { Failure } from '../usage/usage-error.ts';
 /** The outputs of a stack, by name. */
 export type Outputs = Readonly<Record<string, string>>;
 
+/** A stack as CloudFormation tells of it. */
+export interface DescribedStack {
+  /** Such as `UPDATE_COMPLETE` (https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/view-stack-events.html). */
+  readonly status: string;
+  readonly createdEpochMilliseconds: number | undefined;
+  readonly outputs: Outputs;
+}
+
 /**
- * Asks CloudFormation for the outputs of a stack (`cloudformation:DescribeStacks`); `undefined` when there is none.
+ * Asks CloudFormation for a stack (`cloudformation:DescribeStacks`); `undefined` when there is none.
  * @throws whatever else CloudFormation, or finding credentials, ends in
  */
-export async function stackOutputs(stack: string, region?: string): Promise<Outputs | undefined> {
+export async function describedStack(stack: string, region?: string): Promise<DescribedStack | undefined> {
   // Loaded only here: most commands do not need it.
   const { CloudFormationClient, DescribeStacksCommand } = await import('@aws-sdk/client-cloudformation');
   const client = new CloudFormationClient(region === undefined ? {} : { region });
   try {
     const { Stacks = [] } = await client.send(new DescribeStacksCommand({ StackName: stack }));
-    const outputs = Stacks[0]?.Outputs ?? [];
-    return Object.fromEntries(
-      outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]),
+    const { StackStatus: status = '', CreationTime, Outputs = [] } = Stacks[0] ?? {};
+    const outputs = Object.fromEntries(
+      Outputs.map(({ OutputKey = '', OutputValue = '' }) => [OutputKey, OutputValue]),
     );
+    return { status, createdEpochMilliseconds: CreationTime?.getTime(), outputs };
   } catch (error) {
     if ((error as Error).name === 'ValidationError') return undefined;
     throw error;
@@ -24,6 +33,10 @@ export async function stackOutputs(stack: string, region?: string): Promise<Outp
     client.destroy();
   }
 }
+
+/** The outputs of a stack; as {@link describedStack}. */
+export const stackOutputs = async (stack: string, region?: string): Promise<Outputs | undefined> =>
+  (await describedStack(stack, region))?.outputs;
 
 /**
  * One output of a stack.

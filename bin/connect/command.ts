@@ -12,7 +12,8 @@ import { readPolicyOf } from '../usage/policy.ts';
 import { program } from '../usage/program.ts';
 import { Failure, UsageError } from '../usage/usage-error.ts';
 import { bandwidthApi } from './bandwidth-api.ts';
-import { compare, needsSipCalls, notTaken } from './findings.ts';
+import { examine } from './examine.ts';
+import { notTaken } from './findings.ts';
 import type { Finding } from './mistakes.ts';
 import { reportText } from './report.ts';
 
@@ -43,19 +44,11 @@ async function connect(options: Options, ask?: (question: string) => Promise<str
     throw new UsageError('--fallback-base-url must be a URL without a query, token or credentials.');
   const fallbackUrl = base && `${base}/${token}/initiate`;
 
-  const application = await api.read();
-  const { findings, changes } = compare(application, urls, {
-    CallStatusCallbackUrl: urls.disconnect,
-    ...(frontDoor && { CallInitiatedCallbackUrl: urls.initiate }),
-    ...(fallbackUrl && { CallInitiatedFallbackUrl: fallbackUrl }),
-  });
-  if (needsSipCalls(policy) && !(await api.takesSipCalls().catch(() => false)))
-    findings.push({ mistake: 'inbound-sip-disabled', about: 'inbound SIP' });
+  const examined = await examine(api, { urls, policy, fallbackUrl, frontDoor });
+  const { application, changes, notes } = examined;
   const unanswered = await probe({ ...urls, ...(fallbackUrl && { fallback: fallbackUrl }) });
-  // A note is of what no run of this program would change.
-  const notes = findings.filter(({ about }) => !Object.hasOwn(changes, about));
   const wrong: Finding[] = [
-    ...findings.filter((finding) => !notes.includes(finding)),
+    ...examined.wrong,
     ...(samples === undefined ? [] : [{ mistake: 'samples', about: samples } as const]),
     ...unanswered,
   ];
