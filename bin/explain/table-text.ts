@@ -8,7 +8,7 @@ import { MATCH_FIELDS, type Policy, type Route } from '../../functions/recovery/
 import { needsTransfer, optionsFor } from '../../functions/recovery/transfer-options.ts';
 import { showInvisible } from '../../lib/policy/invisible.ts';
 import { fold, REPORT_COLUMNS } from '../print/fold.ts';
-import { askWords, promptWords, waitWords } from '../words/steps.ts';
+import { askWords, promptWords, stepWords, waitWords } from '../words/steps.ts';
 import type { Conversation, RouteTable, TableRow, WrittenDecision } from './decision-table.ts';
 import { hoursWords } from './hours-words.ts';
 import { toJson } from './json.ts';
@@ -40,12 +40,19 @@ const place = (verb: HandOffVerb, destination: Destination | undefined): string 
 function goesTo({ action }: Decision): string {
   if (action.kind === 'hand-off') return place(action.verb, action.handOff.destination);
   if (action.kind === 'record') return 'records a message';
+  if (action.kind === 'menu') return 'asks for a key';
   return action.kind === 'redirect' ? action.url : 'hangs up';
 }
 
-/** Who wrote the steps of a row, where that is told, and what the caller hears, beneath the row. */
-function beneath({ prompt }: Decision, writer: string | undefined): string[] {
-  const told = [...(writer ? [`by ${writer}`] : []), ...(prompt ? [`says ${promptWords(prompt)}`] : [])];
+/** Who wrote the steps of a row, where that is told, what the caller hears, and where the keys of a menu lead, beneath the row. */
+function beneath({ prompt, action, steps }: Decision, writer: string | undefined): string[] {
+  const isMenu = action.kind === 'menu';
+  const heard = isMenu ? action.prompt : prompt;
+  const told = [
+    ...(writer ? [`by ${writer}`] : []),
+    ...(heard ? [`says ${promptWords(heard)}`] : []),
+    ...(isMenu ? steps.filter(({ step }) => step === 'menu').map(stepWords) : []),
+  ];
   if (told.length === 0) return [];
   const text = fold(showInvisible(told.join(' · ')), REPORT_COLUMNS - INDENT.length);
   return text.split('\n').map((line) => styleText('dim', INDENT + line));

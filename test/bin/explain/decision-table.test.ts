@@ -95,6 +95,15 @@ busy          2  R sip:b@x.example              goodbye              hangs up
     );
   });
 
+  it('shows what a menu says, and where its keys lead', () => {
+    const menu = { step: 'menu', prompt: { say: 'Press 1.' }, keys: { 1: 'voicemail' } };
+    expect(text({ routes: [desks], outcomes: { busy: [menu] } })).toContain(
+      `busy          1  R sip:a@x.example              menu                 asks for a key
+                 by the policy · says "Press 1." · menu: 1 voicemail; else goodbye
+`,
+    );
+  });
+
   it('shows the limit of attempts', () => {
     expect(rowsOf({ routes: [desks], limits: { attempts: 1 } }, 'busy')).toEqual([
       'busy 1 R sip:a@x.example goodbye hangs up',
