@@ -19,7 +19,7 @@ export declare const CALLBACKS: readonly [{
 }, {
     readonly name: 'answer';
     readonly eventTypes: readonly ["answer"];
-    readonly setting: 'answerUrl of the request that creates a call';
+    readonly setting: 'answerUrl of Create Call';
     readonly safe: 'goodbye';
 }, {
     readonly name: 'refer-complete';
@@ -59,7 +59,7 @@ export declare const CALLBACKS: readonly [{
 }, {
     readonly name: 'disconnect';
     readonly eventTypes: readonly ["disconnect"];
-    readonly setting: 'CallStatusCallbackUrl of the application, or disconnectUrl of the request that creates a call';
+    readonly setting: 'CallStatusCallbackUrl of the application, or disconnectUrl of Create Call';
     readonly safe: 'nothing';
 }];
 export type CallbackRow = (typeof CALLBACKS)[number];

@@ -24,7 +24,7 @@ interface Row {
  * - `name` is the folder under `functions/`, the last segment of the URL
  *   (`/{token}/refer-complete`), and a URL relative to every sibling.
  * - `eventTypes` are the names that Bandwidth has for its event, the documented one first.
- * - `setting` is where a user of Bandwidth puts the URL.
+ * - `setting` is where a user of Bandwidth puts the URL; Create Call is `POST /calls`.
  * - `safe` tells what is safe for whoever waits at its URL when all else has failed.
  */
 export const CALLBACKS = [
@@ -37,7 +37,7 @@ export const CALLBACKS = [
   {
     name: 'answer',
     eventTypes: ['answer'],
-    setting: 'answerUrl of the request that creates a call',
+    setting: 'answerUrl of Create Call',
     safe: 'goodbye',
   },
   {
@@ -85,7 +85,7 @@ export const CALLBACKS = [
   {
     name: 'disconnect',
     eventTypes: ['disconnect'],
-    setting: 'CallStatusCallbackUrl of the application, or disconnectUrl of the request that creates a call',
+    setting: 'CallStatusCallbackUrl of the application, or disconnectUrl of Create Call',
     safe: 'nothing',
   },
 ] as const satisfies readonly Row[];

@@ -32,7 +32,7 @@ export const gather: Callback<Gather> = {
     if (handOff.confirm === undefined && event.parentCallId === undefined)
       throw new CallbackError(
         'invalid',
-        'a gather event of a caller came to the URL …/gather, which is for callees and menus of ours',
+        'a gather event of neither a callee nor a menu came to the URL …/gather',
       );
     return takeKey({ call: event, handOff, digits }, policy);
   },

@@ -50,7 +50,7 @@ describe('calls while DynamoDB and SQS fail', () => {
       done.verdicts.filter(({ broken }) => broken.length > 0),
       text,
     ).toEqual([]);
-    expect(done.verdicts.length).toBe(13);
+    expect(done.verdicts.length).toBe(15);
     // Every way was taken: what did not happen would show nothing.
     expect([...done.injected.keys()].sort()).toEqual([
       'error',
