@@ -1,5 +1,5 @@
 import { type CallFields, MATCH_FIELDS, type Policy, type Route } from '../../functions/recovery/policy.ts';
-import { routeMatches } from '../../functions/recovery/route.ts';
+import { comparableFields, routeMatches } from '../../functions/recovery/route.ts';
 
 /** The match of one field of a call with the patterns of a route. */
 interface FieldFinding {
@@ -21,7 +21,7 @@ export interface RouteFinding {
 
 /** Asks of one pattern what is asked of whole routes, so that both have one meaning. */
 const matches = (route: Route, field: FieldFinding['field'], pattern: string, call: CallFields): boolean =>
-  routeMatches({ ...route, match: { [field]: [pattern] } }, call);
+  routeMatches({ ...route, match: { [field]: [pattern] } }, comparableFields(call));
 
 const fieldFindings = (route: Route, call: CallFields): FieldFinding[] =>
   MATCH_FIELDS.flatMap((field) => {

@@ -11,7 +11,8 @@ function matchesPattern(text: string, pattern: string): boolean {
   );
 }
 
-const comparableFields = (call: CallFields): CallFields =>
+/** The fields of a call in the form that patterns have. */
+export const comparableFields = (call: CallFields): CallFields =>
   Object.fromEntries(
     MATCH_FIELDS.map((field) => {
       const text = call[field];
@@ -19,8 +20,11 @@ const comparableFields = (call: CallFields): CallFields =>
     }),
   );
 
-/** A loop, as thousands of routes may be looked through while a caller waits. */
-function matches({ match }: Route, comparableCall: CallFields): boolean {
+/**
+ * Tells whether a route applies to a call of {@link comparableFields}: every field it names matches one of its
+ * patterns. A loop, as thousands of routes may be looked through while a caller waits.
+ */
+export function routeMatches({ match }: Route, comparableCall: CallFields): boolean {
   for (const field of MATCH_FIELDS) {
     const patterns = match[field];
     const text = comparableCall[field];
@@ -30,10 +34,6 @@ function matches({ match }: Route, comparableCall: CallFields): boolean {
   return true;
 }
 
-/** Tells whether a route applies to a call: every field it names matches one of its patterns. */
-export const routeMatches = (route: Route, call: CallFields): boolean =>
-  matches(route, comparableFields(call));
-
 /**
  * The route of a call: the one its URL names, so that a running conversation
  * keeps its route; else, or if a new policy dropped that one, the first that matches.
@@ -42,5 +42,5 @@ export function findRoute({ routes }: Policy, name: string | undefined, call: Ca
   const named = routes.find((route) => route.name === name);
   if (named) return named;
   const fields = comparableFields(call);
-  return routes.find((route) => matches(route, fields));
+  return routes.find((route) => routeMatches(route, fields));
 }

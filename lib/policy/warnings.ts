@@ -1,6 +1,6 @@
 import { canBeReferred, type Destination } from '../../functions/recovery/destination.ts';
 import { MATCH_FIELDS, type Policy, type Route } from '../../functions/recovery/policy.ts';
-import { routeMatches } from '../../functions/recovery/route.ts';
+import { comparableFields, routeMatches } from '../../functions/recovery/route.ts';
 import { needsTransfer, optionsFor } from '../../functions/recovery/transfer-options.ts';
 import { contextWarnings } from './context-warnings.ts';
 import { endWarnings } from './end-warnings.ts';
@@ -15,13 +15,13 @@ import { mayBeSip } from './possible-outcomes.ts';
  * A pattern is asked as if it were a text: no other part of a pattern has a `*`, so that only a `*` matches it.
  */
 function hiddenBy(earlier: readonly Route[], { match }: Route): Route | undefined {
-  const first = Object.fromEntries(MATCH_FIELDS.map((field) => [field, match[field]?.[0]]));
+  const first = comparableFields(Object.fromEntries(MATCH_FIELDS.map((field) => [field, match[field]?.[0]])));
   return earlier.find(
     (route) =>
       routeMatches(route, first) &&
       MATCH_FIELDS.every((field) => {
         const alone = { ...route, match: { [field]: route.match[field] } };
-        return (match[field] ?? []).every((pattern) => routeMatches(alone, { [field]: pattern }));
+        return (match[field] ?? []).every((pattern) => routeMatches(alone, comparableFields({ [field]: pattern })));
       }),
   );
 }
