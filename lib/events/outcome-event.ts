@@ -42,5 +42,6 @@ export const eventTemplate = (source: string): string =>
       route: attribute('route'),
       destination: attribute('destination'),
       nextDestination: attribute('nextDestination'),
+      context: attribute('context'),
     },
   });

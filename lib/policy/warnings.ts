@@ -21,7 +21,9 @@ function hiddenBy(earlier: readonly Route[], { match }: Route): Route | undefine
       routeMatches(route, first) &&
       MATCH_FIELDS.every((field) => {
         const alone = { ...route, match: { [field]: route.match[field] } };
-        return (match[field] ?? []).every((pattern) => routeMatches(alone, comparableFields({ [field]: pattern })));
+        return (match[field] ?? []).every((pattern) =>
+          routeMatches(alone, comparableFields({ [field]: pattern })),
+        );
       }),
   );
 }

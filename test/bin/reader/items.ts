@@ -5,7 +5,7 @@ import type { Outcome } from '../../../functions/recovery/outcome.ts';
 
 /** What a test says of a stored hand-off; the rest is as in the documented events. */
 type StoredHandOff = Readonly<Record<'callId' | 'eventTime', string>> & {
-  readonly [field in 'eventType' | 'route' | 'destination' | 'nextDestination']?: string;
+  readonly [field in 'eventType' | 'route' | 'destination' | 'nextDestination' | 'context']?: string;
 } & {
   readonly outcome?: Outcome;
   readonly attempt?: number;
@@ -40,9 +40,9 @@ const DOCUMENTED = {
 /** An item made as the functions make it. */
 export function storedItem(told: StoredHandOff): OutcomeItem {
   const { callId, eventTime, eventType = 'referComplete', outcome = 'busy', step = 'next' } = told;
-  const { attempt = 1, route, destination = 'sip:alice@desk.example.com', nextDestination } = told;
+  const { attempt = 1, route, destination = 'sip:alice@desk.example.com', nextDestination, context } = told;
   const event = { callId, eventTime, eventType, ...DOCUMENTED, ...told.fields };
-  const handOff = { route, attempt, retries: 0 };
+  const handOff = { route, attempt, retries: 0, context };
   return outcomeItem(
     { ...DOCUMENTED, ...told.fields },
     event,

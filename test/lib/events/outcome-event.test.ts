@@ -35,6 +35,7 @@ const HAND_OFF = storedItem({
   attempt: 2,
   destination: 'sip:alice;phone-context=%22@desk.example.com',
   nextDestination: '+15557654321',
+  context: 'ticket-4711',
   fields: CALLER,
 });
 
@@ -57,6 +58,7 @@ describe('the event of an outcome', () => {
         route: 'support',
         destination: 'sip:alice;phone-context=%22@desk.example.com',
         nextDestination: '+15557654321',
+        context: 'ticket-4711',
       },
     });
   });
