@@ -149,8 +149,12 @@ const OTHER = createServer((_, response) => response.writeHead(405).end()).liste
 afterAll(() => OTHER.close());
 
 test.each<[string, () => Record<string, string>, RegExp]>([
-  ['nobody there', () => ({ url: 'http://127.0.0.1:9' }), /^cannot reach http:\/\/127\.0\.0\.1:9: .*\n$/],
-  ['a server that never ran', () => ({}), /^cannot reach http:\/\/127\.0\.0\.1:9: .*\n$/],
+  [
+    'nobody there',
+    () => ({ url: 'http://127.0.0.1:9' }),
+    /^cannot reach http:\/\/127\.0\.0\.1:9: .*; start it: .* start\n$/,
+  ],
+  ['a server that never ran', () => ({}), /^cannot reach http:\/\/127\.0\.0\.1:9: .*; start it: .* start\n$/],
   [
     'another token',
     () => ({ url: server.baseUrl, token: TOKEN }),
