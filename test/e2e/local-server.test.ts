@@ -69,7 +69,7 @@ async function serve(change: Record<string, string> = {}): Promise<Served> {
   const program = start(change);
   await expect.poll(program.stdout, { timeout: 45_000 }).toContain('Requests:\n');
   const baseUrl = /listens on (\S+)/.exec(program.stdout())?.[1] ?? '';
-  const consoleUrl = /console\s+(\S+)\/ shows/.exec(program.stdout())?.[1] ?? '';
+  const consoleUrl = /^(\S+)\/ shows/.exec(program.stdout())?.[1] ?? '';
   const endpoint = /table\s+\S+ at (\S+)/.exec(program.stdout())?.[1] ?? '';
   return { ...program, baseUrl, consoleUrl, endpoint };
 }
@@ -322,7 +322,7 @@ test.each<[number, RegExp, Record<string, string>, string[]?]>([
   [2, /^unknown option '--jsn' .*--json\?\)\n$/, {}, ['--jsn']],
   [
     1,
-    /^3 mistakes in .*cdk\.json:\n {2}app: .*\n {2}watch: .*\n {2}context: .*\n$/,
+    /^3 mistakes in .*cdk\.json:\n {2}cdk\.json:2:3 app: .*\n {2}cdk\.json:3:3 watch: .*\n {2}cdk\.json:\d+:3 context: .*\n$/,
     { RECOVERY_FILE: 'cdk.json' },
   ],
 ])('what is wrong is told at once: exit %i, %s', async (exitCode, message, change, options) => {
