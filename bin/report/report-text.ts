@@ -1,12 +1,12 @@
 import { styleText } from 'node:util';
 import { bar } from '../print/bar.ts';
 import { counted, cut } from '../print/printable.ts';
-import { PARTS } from './parts/index.ts';
+import { PARTS, shown } from './parts/index.ts';
 import type { Part, PartRow } from './parts/part.ts';
 import type { Report } from './report.ts';
 
 /** More rows of a table are counted, not shown. */
-const MOST_ROWS = 20;
+const MOST_ROWS = 24;
 
 /** A shorter first column would cut most names: then each has a line of its own. */
 const NAME_COLUMNS = 24;
@@ -28,13 +28,10 @@ function sharesOf({ name }: Part, { totals, hours }: Report): number[] {
   return counts.map((count) => count / most);
 }
 
-/** The rows of a table, but for hours before the first call and after the last. */
-function rowsOf(part: Part, report: Report): ShownRow[] {
+function rowsOf(part: Part, report: Report): readonly ShownRow[] {
   const shares = sharesOf(part, report);
   const rows = part.rows(report).map((row, index) => ({ ...row, share: shares[index] }));
-  if (part.name !== 'hours') return rows;
-  const hasCalls = ({ share = 0 }: ShownRow) => share > 0;
-  return rows.slice(rows.findIndex(hasCalls), rows.findLastIndex(hasCalls) + 1);
+  return shown(part.name, rows, report);
 }
 
 /** The columns of which a row tells something, the first one always. */
@@ -64,7 +61,7 @@ function lineWriter(lines: readonly (readonly string[])[], columns: number) {
 
 function table(part: Part, report: Report, columns: number): string[] {
   const all = rowsOf(part, report);
-  const rows = all.slice(0, part.name === 'hours' ? 24 : MOST_ROWS);
+  const rows = all.slice(0, MOST_ROWS);
   if (rows.length === 0) return [styleText('bold', part.title), part.empty];
   const told = toldColumns(part, rows);
   const pick = (texts: readonly string[]): string[] => told.map((index) => texts[index] ?? '');

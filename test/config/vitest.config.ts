@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { skippedReporter } from './skipped.ts';
 
 /** Tests that need Chromium: `npm run test:browser`. */
-const BROWSER = ['test/e2e/console*.test.ts'];
+const BROWSER = ['test/e2e/console*.test.ts', 'test/e2e/report-page.test.ts'];
 
 /** Calls by the thousand, and while databases and regions fail: `npm run test:load`. */
 const LOAD = ['test/e2e/faults.test.ts', 'test/e2e/two-regions.test.ts'];

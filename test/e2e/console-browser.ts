@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 
-const CHROMIUM = '/usr/bin/chromium';
+/** The browser that tests drive. */
+export const CHROMIUM = '/usr/bin/chromium';
 
 const playwright = await import('playwright-core').catch(() => undefined);
 
@@ -14,7 +15,8 @@ export const noBrowser: string | undefined = existsSync(CHROMIUM)
     : 'playwright-core is not installed: npm ci'
   : `there is no ${CHROMIUM}: apt-get install chromium`;
 
-const OPTIONS = [
+/** Its options. */
+export const OPTIONS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

@@ -1,7 +1,7 @@
 import { percent } from '../../print/bar.ts';
 import { counted } from '../../print/printable.ts';
 import { dateOf, zonedTime } from '../../print/time-text.ts';
-import { PARTS } from '../parts/index.ts';
+import { PARTS, shown } from '../parts/index.ts';
 import type { Part } from '../parts/part.ts';
 import type { Report } from '../report.ts';
 import { COLOUR_KEY, hourBars, totalBars } from './bars.ts';
@@ -14,9 +14,9 @@ const MOST_ROWS = 500;
 const BARS: Readonly<Record<string, (report: Report) => string[]>> = { totals: totalBars, hours: hourBars };
 
 function tableOf({ name, title, columns, rows }: Part, report: Report): string {
-  const bars = BARS[name]?.(report);
+  const bars = BARS[name] && shown(name, BARS[name](report), report);
   const head = columns.map((each) => `<th scope="col">${escaped(each.title)}</th>`).join('');
-  const lines = rows(report)
+  const lines = shown(name, rows(report), report)
     .slice(0, MOST_ROWS)
     .map(({ texts: [first = '', ...texts], note }, row) => {
       const cells = texts.map(
@@ -26,7 +26,7 @@ function tableOf({ name, title, columns, rows }: Part, report: Report): string {
       const more = note === undefined ? '' : `<span class="note">${escaped(note)}</span>`;
       return `<tr><th scope="row">${escaped(first)}${more}</th>${cells.join('')}${bar}</tr>`;
     });
-  const barHead = bars ? '<th scope="col" class="bar">share</th>' : '';
+  const barHead = bars ? '<th scope="col" class="bar">chart</th>' : '';
   return `<table class="${name}${bars ? '' : ' wide'}" aria-label="${escaped(title)}"><thead><tr>${head}${barHead}</tr></thead>
 <tbody>
 ${lines.join('\n')}
@@ -35,7 +35,7 @@ ${lines.join('\n')}
 
 function sectionOf(part: Part, report: Report): string {
   const { name, title, empty, rows } = part;
-  const count = rows(report).length;
+  const count = shown(name, rows(report), report).length;
   const more =
     count > MOST_ROWS ? `<p class="soft">and ${count - MOST_ROWS} more: --csv FOLDER has all</p>` : '';
   const hidden =

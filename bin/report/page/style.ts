@@ -23,20 +23,23 @@ h3 { margin: 12px 0 2px; font-size: 13px; }
 section { margin-top: 24px; padding: 16px 18px; border: 1px solid var(--line); border-radius: 10px; background: var(--sheet); }
 table { width: 100%; border-collapse: collapse; font-size: 13px; }
 th, td { padding: 5px 0 5px 12px; border-top: 1px solid var(--line); text-align: right; vertical-align: top; }
+td { white-space: nowrap; }
 thead th { border-top: 0; color: var(--soft); font-size: 12px; font-weight: 500; vertical-align: bottom; }
 th:first-child { padding-left: 0; text-align: left; font-weight: 500; overflow-wrap: anywhere; }
 .call-back td { text-align: left; }
 .call-back thead th { text-align: left; }
 .note { display: block; color: var(--soft); font-size: 12px; font-weight: 400; }
 .bar { width: 45%; }
+thead .bar { text-align: left; }
 svg { display: block; width: 100%; height: 16px; margin-top: 3px; border-radius: 3px; }
 .key { display: inline-block; width: 11px; height: 11px; margin: 0 5px 0 12px; vertical-align: -1px; }
+.key:first-child { margin-left: 0; }
 .good { fill: var(--good); }
 .bad { fill: var(--bad); }
 .other { fill: var(--other); }
 dl { font-size: 12px; }
 dl div { display: grid; grid-template-columns: 110px 1fr; gap: 12px; padding: 2px 0; }
-@media screen and (max-width: 760px) {
+@media screen and (max-width: 1000px) {
   main { padding: 20px 12px; }
   section { padding: 12px; }
   .bar { width: 28%; }
@@ -45,16 +48,17 @@ dl div { display: grid; grid-template-columns: 110px 1fr; gap: 12px; padding: 2p
   .wide tr { display: grid; grid-template-columns: 1fr 1fr; column-gap: 20px; padding: 8px 0; border-top: 1px solid var(--line); }
   .wide tbody tr:first-child { border-top: 0; }
   .wide th { grid-column: 1 / -1; padding: 0 0 2px; border: 0; font-size: 14px; }
-  .wide td, .call-back td { display: flex; justify-content: space-between; gap: 8px; padding: 1px 0; border: 0; text-align: right; }
+  .wide td, .call-back td { white-space: normal; display: flex; justify-content: space-between; gap: 8px; padding: 1px 0; border: 0; text-align: right; }
   .wide td::before { content: attr(data-title); color: var(--soft); text-align: left; }
 }
+@page { size: A4; margin: 12mm; }
 @media print {
-  @page { size: A4; margin: 12mm; }
   :root { color-scheme: light; font-size: 10px; --ground: #fff; }
   main { max-width: none; padding: 0; }
   section { margin-top: 14px; padding: 0; border: 0; }
   table { font-size: 9px; }
-  thead th { font-size: 8px; }
+  thead th, .note, dl { font-size: 8px; }
+  .lead { font-size: 13px; }
   th, td { padding: 3px 0 3px 6px; }
   thead { display: table-header-group; }
   tr, dl div { break-inside: avoid; }
