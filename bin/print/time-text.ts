@@ -1,6 +1,17 @@
+/** Formats by time zone: one takes some 30 KB, and longer to make than to use. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeStyle: 'medium', timeZone });
+  formats.set(timeZone, format);
+  return format;
+}
+
 /** Date and clock in a time zone, or in that of this machine: `2026-11-21 22:10:05`, as Swedes write it. */
 export const local = (time: number | string, timeZone?: string): string =>
-  new Date(time).toLocaleString('sv', timeZone === undefined ? undefined : { timeZone });
+  timeZone === undefined ? new Date(time).toLocaleString('sv') : formatIn(timeZone).format(new Date(time));
 
 /** The time zone at a moment: `UTC`, or its distance from it, such as `+01:00`. */
 function zoneAt(time: number | string, timeZone?: string): string {

@@ -30,7 +30,7 @@ function sharesOf({ name }: Part, { totals, hours }: Report): number[] {
 
 function rowsOf(part: Part, report: Report): readonly ShownRow[] {
   const shares = sharesOf(part, report);
-  const rows = part.rows(report).map((row, index) => ({ ...row, share: shares[index] }));
+  const rows = part.rows(report, MOST_ROWS).map((row, index) => ({ ...row, share: shares[index] }));
   return shown(part.name, rows, report);
 }
 
@@ -60,14 +60,13 @@ function lineWriter(lines: readonly (readonly string[])[], columns: number) {
 }
 
 function table(part: Part, report: Report, columns: number): string[] {
-  const all = rowsOf(part, report);
-  const rows = all.slice(0, MOST_ROWS);
+  const rows = rowsOf(part, report);
   if (rows.length === 0) return [styleText('bold', part.title), part.empty];
   const told = toldColumns(part, rows);
   const pick = (texts: readonly string[]): string[] => told.map((index) => texts[index] ?? '');
   const head = pick(part.columns.map(({ title }) => title));
   const { write, free } = lineWriter([head, ...rows.map(({ texts }) => pick(texts))], columns);
-  const left = all.length - rows.length;
+  const left = part.count(report) - MOST_ROWS;
   return [
     styleText('bold', part.title),
     styleText('dim', write(head)),

@@ -16,16 +16,16 @@ const BARS: Readonly<Record<string, (report: Report) => string[]>> = { totals: t
 function tableOf({ name, title, columns, rows }: Part, report: Report): string {
   const bars = BARS[name] && shown(name, BARS[name](report), report);
   const head = columns.map((each) => `<th scope="col">${escaped(each.title)}</th>`).join('');
-  const lines = shown(name, rows(report), report)
-    .slice(0, MOST_ROWS)
-    .map(({ texts: [first = '', ...texts], note }, row) => {
+  const lines = shown(name, rows(report, MOST_ROWS), report).map(
+    ({ texts: [first = '', ...texts], note }, row) => {
       const cells = texts.map(
         (text, index) => `<td data-title="${escaped(columns[index + 1]?.title ?? '')}">${escaped(text)}</td>`,
       );
       const bar = bars ? `<td class="bar">${bars[row] ?? ''}</td>` : '';
       const more = note === undefined ? '' : `<span class="note">${escaped(note)}</span>`;
       return `<tr><th scope="row">${escaped(first)}${more}</th>${cells.join('')}${bar}</tr>`;
-    });
+    },
+  );
   const barHead = bars ? '<th scope="col" class="bar">chart</th>' : '';
   return `<table class="${name}${bars ? '' : ' wide'}" aria-label="${escaped(title)}"><thead><tr>${head}${barHead}</tr></thead>
 <tbody>
@@ -34,8 +34,8 @@ ${lines.join('\n')}
 }
 
 function sectionOf(part: Part, report: Report): string {
-  const { name, title, empty, rows } = part;
-  const count = shown(name, rows(report), report).length;
+  const { name, title, empty } = part;
+  const count = part.count(report);
   const more =
     count > MOST_ROWS ? `<p class="soft">and ${count - MOST_ROWS} more: --csv FOLDER has all</p>` : '';
   const hidden =
@@ -62,6 +62,7 @@ function lead({ totals, callBack }: Report): string {
 /** The report as one HTML file without scripts, fonts or addresses; what callers wrote is text in it. */
 export function reportPage(report: Report, notes: readonly string[]): string {
   const { since, until, zone } = report.period;
+  const parts = report.totals.calls === 0 ? PARTS.slice(0, 1) : PARTS;
   const days = [dateOf(since, zone), dateOf(Date.parse(until) - 1, zone)];
   const title = `Calls of ${[...new Set(days)].join(' to ')}`;
   return `<!doctype html>
@@ -78,7 +79,7 @@ export function reportPage(report: Report, notes: readonly string[]): string {
 <h1>${title}</h1>
 <p class="soft">${escaped(`${zonedTime(since, zone)} to ${zonedTime(until, zone)}, ${zone}`)}</p>
 <p class="lead">${escaped(lead(report))}</p>
-${PARTS.map((part) => sectionOf(part, report)).join('\n')}
+${parts.map((part) => sectionOf(part, report)).join('\n')}
 <section aria-labelledby="counts"><h2 id="counts">What each figure counts</h2>
 ${PARTS.map(meanings).join('\n')}
 ${notes.map((note) => `<p class="soft">${escaped(note)}</p>`).join('\n')}

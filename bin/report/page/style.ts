@@ -26,7 +26,7 @@ th, td { padding: 5px 0 5px 12px; border-top: 1px solid var(--line); text-align:
 td { white-space: nowrap; }
 thead th { border-top: 0; color: var(--soft); font-size: 12px; font-weight: 500; vertical-align: bottom; }
 th:first-child { padding-left: 0; text-align: left; font-weight: 500; overflow-wrap: anywhere; }
-.call-back td { text-align: left; }
+.call-back td { text-align: left; overflow-wrap: anywhere; }
 .call-back thead th { text-align: left; }
 .note { display: block; color: var(--soft); font-size: 12px; font-weight: 400; }
 .bar { width: 45%; }

@@ -31,7 +31,9 @@ export interface Part {
   /** Said in place of a table without rows. */
   readonly empty: string;
   readonly columns: readonly Pick<Column<never>, 'name' | 'title' | 'counts'>[];
-  rows(report: Report): PartRow[];
+  /** How many rows there are, and of these the first. */
+  count(report: Report): number;
+  rows(report: Report, most?: number): PartRow[];
 }
 
 /** A value for people: a large number is rounded, as it would take too many columns. */
@@ -52,12 +54,15 @@ export function part<Row>(
   return {
     ...of,
     columns,
-    rows: (report) =>
-      rowsOf(report).map((row) => ({
-        values: columns.map(({ value }) => value(row)),
-        texts: columns.map((column) => textOf(row, report, column)),
-        note: noteOf(row),
-      })),
+    count: (report) => rowsOf(report).length,
+    rows: (report, most = Number.POSITIVE_INFINITY) =>
+      rowsOf(report)
+        .slice(0, most)
+        .map((row) => ({
+          values: columns.map(({ value }) => value(row)),
+          texts: columns.map((column) => textOf(row, report, column)),
+          note: noteOf(row),
+        })),
   };
 }
 
