@@ -1,11 +1,10 @@
 import type { CallBack } from './report.ts';
 import type { ReportedCall } from './reported-call.ts';
 
-/** What is kept of a caller: it is all that grows with the number of callers. */
+/** What is kept of a caller with calls in vain. */
 interface Kept {
   calls: number;
   lastAt: number;
-  settledAt: number;
   route: string | undefined;
   outcome: string;
 }
@@ -14,9 +13,11 @@ interface Kept {
 export const isLost = ({ result }: Pick<ReportedCall, 'result'>): boolean =>
   result === 'abandoned' || result === 'goodbye' || result === 'closed';
 
-/** Finds whom to call back among calls in any order. */
+/** Finds whom to call back among calls in any order. Of all that a report keeps, this grows with the callers. */
 export class CallBacks {
-  readonly #callers = new Map<string, Kept>();
+  readonly #lost = new Map<string, Kept>();
+  /** When callers last got through, or left a message. */
+  readonly #settled = new Map<string, number>();
   #hidden = 0;
 
   /** Adds a call; one that is `only settled` may show that its caller got through, and is not counted. */
@@ -27,19 +28,14 @@ export class CallBacks {
       if (isInVain) this.#hidden += 1;
       return;
     }
-    const isSettled = result === 'reachedAtOnce' || result === 'saved' || result === 'message';
-    if (!isInVain && !isSettled) return;
-    const kept = this.#callers.get(caller) ?? { calls: 0, lastAt: -1, settledAt: -1, route: '', outcome: '' };
-    this.#callers.set(caller, kept);
-    if (isSettled) {
-      kept.settledAt = Math.max(kept.settledAt, at);
-      return;
-    }
-    kept.calls += 1;
-    if (at < kept.lastAt) return;
-    kept.lastAt = at;
-    kept.route = call.route;
-    kept.outcome = call.outcome;
+    if (result === 'reachedAtOnce' || result === 'saved' || result === 'message')
+      this.#settled.set(caller, Math.max(this.#settled.get(caller) ?? at, at));
+    if (!isInVain) return;
+    const { route, outcome } = call;
+    const kept = this.#lost.get(caller);
+    const isLast = !kept || at >= kept.lastAt;
+    const last = isLast ? { lastAt: at, route, outcome } : kept;
+    this.#lost.set(caller, { ...last, calls: (kept?.calls ?? 0) + 1 });
   }
 
   get hidden(): number {
@@ -48,15 +44,11 @@ export class CallBacks {
 
   /** Those who did not get through after their last call in vain, newest first. */
   list(): CallBack[] {
-    return [...this.#callers]
-      .filter(([, { calls, lastAt, settledAt }]) => calls > 0 && lastAt > settledAt)
-      .sort(([one, a], [other, b]) => b.lastAt - a.lastAt || (one < other ? -1 : 1))
-      .map(([caller, { calls, lastAt, route, outcome }]) => ({
-        caller,
-        calls,
-        lastAt: new Date(lastAt).toISOString(),
-        route: route ?? null,
-        outcome,
-      }));
+    const list: CallBack[] = [];
+    for (const [caller, { calls, lastAt, route = null, outcome }] of this.#lost)
+      if (lastAt > (this.#settled.get(caller) ?? -1))
+        list.push({ caller, calls, lastAt: new Date(lastAt).toISOString(), route, outcome });
+    const keyOf = ({ lastAt, caller }: CallBack) => `${lastAt} ${caller}`;
+    return list.sort((one, other) => (keyOf(one) > keyOf(other) ? -1 : 1));
   }
 }

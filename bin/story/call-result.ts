@@ -34,13 +34,15 @@ function hasMessage(rows: readonly StoredOutcome[]): boolean {
 export const lastStep = (rows: readonly StoredOutcome[]): StoredOutcome | undefined =>
   rows.findLast((row) => !['none', undefined].includes(stepOf(row) as string | undefined));
 
+/** Tells a step that asks the caller for something, a message or a key: all that they do is told, but that they hang up. */
+export const asksCaller = ({ step, nextDestination }: StoredOutcome): boolean =>
+  nextDestination === undefined && !['goodbye', 'hangup', 'redirect'].includes(String(step));
+
 /** Tells how a call ended whose last word was a step of ours. */
 function afterStep(last: StoredOutcome, isOver: boolean, handOff: HandOffEnd | undefined): CallResult {
-  const step = stepOf(last);
-  if (step === 'redirect') return 'unknown';
+  if (last.step === 'redirect') return 'unknown';
   if (last.nextDestination !== undefined) return isOver ? 'abandoned' : 'unknown';
-  // All that asks the caller for something is answered, unless they hang up.
-  if (step !== 'goodbye' && step !== 'hangup') return 'abandoned';
+  if (last.outcome !== 'rejected' && asksCaller(last)) return 'abandoned';
   return handOff?.outcome === 'unconfirmed' ? 'unknown' : 'goodbye';
 }
 
@@ -55,7 +57,8 @@ export function resultOf(rows: readonly StoredOutcome[], handOffs: readonly Hand
   const over = rows.find(({ eventType }) => eventType === 'disconnect');
   if (over && over.outcome !== 'completed' && over.outcome !== 'abandoned') return 'goodbye';
   const last = lastStep(rows);
-  if (last?.step !== 'redirect' && rows.some(({ outcome }) => outcome === 'closed')) return 'closed';
+  const isLater = last?.step === 'redirect' || last?.step === 'menu';
+  if (!isLater && rows.some(({ outcome }) => outcome === 'closed')) return 'closed';
   if (over?.outcome === 'abandoned' || handOffs.at(-1)?.outcome === 'abandoned') return 'abandoned';
   return last ? afterStep(last, over !== undefined, handOffs.at(-1)) : 'unknown';
 }

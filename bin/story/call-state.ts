@@ -1,27 +1,39 @@
 import type { StoredOutcome } from '../reader/stored-outcome.ts';
 import type { CallState } from '../words/call-states.ts';
-import { lastResult } from './event-words.ts';
+import { asksCaller, type CallResult, lastStep, resultOf } from './call-result.ts';
+import { handOffEnds } from './hand-off-ends.ts';
 
-/** Finds how a call went, from its rows as `rereadCall` gives them, oldest first. */
-export function callState(rows: readonly StoredOutcome[]): CallState {
-  const last = lastResult(rows) ?? rows.findLast(({ outcome }) => outcome === 'begun');
-  if (!last || last.step === 'redirect') return 'unknown';
-  switch (last.outcome) {
-    case 'connected':
-    case 'completed':
-      return Number(last.attempt) > 1 ? 'recovered' : 'connected';
-    case 'voicemail':
-      return 'message';
+const STATES: Readonly<Record<CallResult, CallState>> = {
+  reachedAtOnce: 'connected',
+  saved: 'recovered',
+  message: 'message',
+  abandoned: 'abandoned',
+  goodbye: 'lost',
+  closed: 'closed',
+  unknown: 'unknown',
+};
+
+/** Tells whether more of a call may come, whose end is not told. */
+function isOpen(rows: readonly StoredOutcome[], result: CallResult): boolean {
+  const last = lastStep(rows);
+  switch (result) {
+    case 'message':
+      return !rows.some(({ outcome }) => outcome === 'voicemail');
+    case 'unknown':
+      return last?.nextDestination !== undefined;
     case 'abandoned':
-      return 'abandoned';
+    case 'closed':
+      return last !== undefined && asksCaller(last);
+    default:
+      return false;
   }
-  const over = rows.find(({ eventType }) => eventType === 'disconnect');
-  if (last.nextDestination !== undefined) {
-    if (!over) return 'ongoing';
-    // A call that ends as it should while we try somebody was ended by its caller.
-    return over.outcome === 'completed' ? 'abandoned' : 'lost';
-  }
-  const isEnded = over !== undefined || rows.some(({ outcome }) => outcome === 'no-message');
-  if ((last.step === 'voicemail' || last.step === 'menu') && !isEnded) return 'ongoing';
-  return last.outcome === 'closed' ? 'closed' : 'lost';
+}
+
+/** Finds how a call went, from its rows, oldest first: its result, once nothing more is to come. */
+export function callState(rows: readonly StoredOutcome[]): CallState {
+  const result = resultOf(rows, handOffEnds(rows));
+  const isOver = rows.some(
+    ({ eventType, outcome }) => eventType === 'disconnect' || outcome === 'no-message',
+  );
+  return !isOver && isOpen(rows, result) ? 'ongoing' : STATES[result];
 }

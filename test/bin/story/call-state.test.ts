@@ -53,7 +53,7 @@ test.each<[state: keyof typeof CALL_STATE_WORDS, strip: string, rows: StoredOutc
   ['lost', 'anna busy → ben no answer', [first, second({ step: 'goodbye' })]],
   ['lost', 'anna busy ×2', [1, 2].map((attempt) => row({ attempt, destination: ANNA, step: 'goodbye' }))],
   [
-    'lost',
+    'abandoned',
     'anna busy → asked for a message',
     [row({ step: 'voicemail', destination: ANNA }), ends('completed')],
   ],

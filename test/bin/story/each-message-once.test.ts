@@ -110,7 +110,7 @@ describe('a call that left nothing to fetch', () => {
     const rows = [asked as StoredOutcome, ...(await rowsOf(callId))] as const;
     expect(endingWords(rows)).toContain('was asked for a message, and none is stored');
     expect(tellEvent(rows[1] as StoredOutcome).words).toMatch(/^no message: recording of /);
-    expect((await summaryOf(callId, rows)).state).toBe('lost');
+    expect((await summaryOf(callId, rows)).state).toBe('abandoned');
   });
 });
 
