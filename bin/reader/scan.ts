@@ -1,4 +1,9 @@
-import { type DynamoDBClient, paginateScan, type ScanCommandInput } from '@aws-sdk/client-dynamodb';
+import {
+  type DynamoDBClient,
+  paginateScan,
+  type ScanCommandInput,
+  type ScanCommandOutput,
+} from '@aws-sdk/client-dynamodb';
 import { plainItem } from './plain-item.ts';
 import { isOfNoCall, type StoredOutcome } from './stored-outcome.ts';
 
@@ -8,13 +13,18 @@ type ScanInput = Omit<ScanCommandInput, 'TableName'>;
 /** Parts of a table that are read side by side; each holds a page of 1 MB at most. */
 const SEGMENTS = 8;
 
+/** Reads the rows of a page one by one, so that it is not held twice. */
+function* rowsOf({ Items = [] }: ScanCommandOutput): Generator<StoredOutcome> {
+  for (const item of Items) yield plainItem(item) as StoredOutcome;
+}
+
 /** The pages of a whole table as they come, each with the part that it is of. */
 async function* scanPages(
   client: DynamoDBClient,
   tableName: string,
   input: ScanInput,
   onRead: (count: number) => void,
-): AsyncGenerator<{ readonly part: number; readonly rows: readonly StoredOutcome[] }> {
+): AsyncGenerator<{ readonly part: number; readonly rows: Generator<StoredOutcome> }> {
   const segments = Array.from({ length: SEGMENTS }, (_, Segment) =>
     paginateScan({ client }, { ...input, TableName: tableName, Segment, TotalSegments: SEGMENTS }),
   );
@@ -30,7 +40,7 @@ async function* scanPages(
     pending.set(part, next(part));
     read += result.value.ScannedCount ?? 0;
     onRead(read);
-    yield { part, rows: (result.value.Items ?? []).map((item) => plainItem(item) as StoredOutcome) };
+    yield { part, rows: rowsOf(result.value) };
   }
 }
 
