@@ -8,6 +8,7 @@ import { only, type Timeline } from '../simulator/timeline.ts';
 import { type Beginning, beginningOf } from './begins.ts';
 import { type AskedFields, callerOf } from './caller.ts';
 import { happening, readOutcomes } from './outcomes.ts';
+import { readPresses } from './presses.ts';
 import { whyNot } from './why-not.ts';
 
 /** A call as it is asked for. */
@@ -18,6 +19,8 @@ export interface AskedCall extends AskedFields {
   readonly at?: string | undefined;
   /** What the first URL says of the call. */
   readonly context?: string | undefined;
+  /** What the caller does in menus, as {@link readPresses} reads it; the first key that is named, where absent. */
+  readonly press?: string | undefined;
 }
 
 /** A call that is ready to be played, and what is to be said about it afterwards. */
@@ -35,7 +38,7 @@ export interface OneCall extends Pick<PlayCallOptions, 'call'>, Beginning {
  */
 export function oneCall(
   policy: Policy,
-  { route: name, outcomes: names, at, from, to, tag, context }: AskedCall,
+  { route: name, outcomes: names, at, from, to, tag, context, press }: AskedCall,
 ): OneCall {
   const outcomes = readOutcomes(names);
   const had = new Map<number, Outcome>();
@@ -57,6 +60,7 @@ export function oneCall(
     callId: callIdentifier(randomUUID()),
     behave,
     hangsUp: leaves > 0 ? { during: 'hand-off', number: leaves } : undefined,
+    presses: readPresses(press),
     statusUrl: '{callbacks}/disconnect',
   };
   return {

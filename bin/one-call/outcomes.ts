@@ -11,6 +11,7 @@ const NOT_OF_A_HAND_OFF: readonly Outcome[] = [
   'recorded',
   'voicemail',
   'no-message',
+  'chosen',
   ...LEG_OUTCOMES,
 ];
 

@@ -23,6 +23,7 @@ export interface SimulateOptions extends ServerOptions {
   readonly to?: string;
   readonly tag?: string;
   readonly context?: string;
+  readonly press?: string;
   readonly calls?: number;
   readonly concurrency: number;
   readonly seed: number;
@@ -54,10 +55,22 @@ ${badMinutes} minutes in a row, then ${DNS_SECONDS} s of DNS; without a domain, 
 }
 
 async function play(outcomes: readonly string[], options: SimulateOptions): Promise<boolean> {
-  const { route, at, from, to, tag, context, calls = DEFAULT_CALLS, concurrency, seed, only } = options;
+  const {
+    route,
+    at,
+    from,
+    to,
+    tag,
+    context,
+    press,
+    calls = DEFAULT_CALLS,
+    concurrency,
+    seed,
+    only,
+  } = options;
   const server = readServer(options);
   if (outcomes.length > 0)
-    return playOneCall(server, { route, at, from, to, tag, context, outcomes }, console.log);
+    return playOneCall(server, { route, at, from, to, tag, context, press, outcomes }, console.log);
   const random = { calls, concurrency, seed, only };
   const hasKept = await playRandomCalls(server, random, console.log, replayChecks(server));
   if (server.secondUrl !== undefined) console.log(`\n${exposureText()}`);
@@ -67,7 +80,7 @@ async function play(outcomes: readonly string[], options: SimulateOptions): Prom
 }
 
 /** Options that random calls do not have. */
-export const OF_ONE_CALL = ['route', 'at', 'from', 'to', 'tag', 'context'] as const;
+export const OF_ONE_CALL = ['route', 'at', 'from', 'to', 'tag', 'context', 'press'] as const;
 
 /** Plays what was asked for, and sets the exit code. */
 export async function simulate(outcomes: readonly string[], options: SimulateOptions): Promise<void> {
@@ -116,6 +129,10 @@ export function simulateProgram(): Command {
     )
     .option('--tag <text>', 'the tag of the call')
     .option('--context <key>', 'the context in its first URL')
+    .option(
+      '--press <keys>',
+      'keys of the caller in menus, in order: 2,nothing,wrong,hangup (the first that is named)',
+    )
     .option('--calls <number>', `how many random calls (${DEFAULT_CALLS})`, wholeNumber(1))
     .option('--seed <number>', 'what decides the random calls', wholeNumber(0), 1)
     .option('--only <number>', 'the random call of this index alone, printed', wholeNumber(0))

@@ -24,6 +24,9 @@ export interface Message {
   readonly ends: 'by hanging up' | 'by waiting' | `by pressing ${string}`;
 }
 
+/** What somebody does who is asked for a key; told is the first key that the prompt names. */
+export type Pressing = 'as told' | 'wrong key' | 'nothing' | 'hangs up' | `key ${string}`;
+
 /** How the callbacks of a call travel: once, by the method that the BXML names, in order, unless told otherwise. */
 export interface Transport {
   /** Every callback by GET, whatever the BXML asks for: what a user may configure. */
@@ -77,6 +80,8 @@ export interface Call {
   hangsUp?: CallerHangUp | undefined;
   /** The message that is left the first, second, … time; without it one of 12 seconds, ended by `#`. */
   leaves?: ((time: number) => Message) | undefined;
+  /** What the caller does in the first, second, … menu; without it as told. */
+  presses?: ((time: number) => Pressing) | undefined;
   transport?: Transport;
   /** When the first of two deployments dies, as the call sees it. */
   homeDies?: HomeDeath | undefined;

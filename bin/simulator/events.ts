@@ -137,6 +137,13 @@ export const gather = (live: LiveCall, transfer: Element, leg: CallLeg, digits: 
   terminatingDigit: '',
 });
 
+/** The same of the caller's own leg. */
+export const gatherOfCaller = (live: LiveCall, digits: string): EventFields => ({
+  ...timedEvent('gather')(live),
+  digits,
+  terminatingDigit: '',
+});
+
 /** https://dev.bandwidth.com/docs/voice/webhooks/transferDisconnect: the B-leg's own call, always outbound. */
 export function transferDisconnect(live: LiveCall, transfer: Element, leg: EndedLeg): EventFields {
   const { accountId, applicationId, callId: parentCallId } = live.call;

@@ -14,7 +14,20 @@ export function uncheckedPolicy(file: string): unknown {
 /** The limit of hand-offs in a call when a policy does not set one (docs/design.md). */
 const DEFAULT_ATTEMPTS = 10;
 
-type Step = string | { readonly step?: string; readonly prompt?: unknown };
+type Step =
+  | string
+  | {
+      readonly step?: string;
+      readonly prompt?: unknown;
+      readonly keys?: Readonly<Record<string, Step>>;
+      readonly otherwise?: Step;
+    };
+
+/** A step, or those that it leads to as a menu. */
+const stepsOf = (step: Step): readonly Step[] =>
+  typeof step === 'string' || !step.keys
+    ? [step]
+    : [...Object.values(step.keys), ...(step.otherwise ? [step.otherwise] : [])];
 
 /** The part of a policy, or of one of its routes, that is looked at. */
 interface Part {
@@ -27,7 +40,9 @@ const hasSilentHangup = ({ outcomes = {} }: Part): boolean =>
   Object.entries(outcomes).some(
     ([outcome, steps]) =>
       outcome !== 'completed' &&
-      steps.some((each) => (typeof each === 'string' ? each : !each.prompt && each.step) === 'hangup'),
+      steps
+        .flatMap(stepsOf)
+        .some((each) => (typeof each === 'string' ? each : !each.prompt && each.step) === 'hangup'),
   );
 
 /** Reads the promises of a policy. It is not checked here: that is the server's business. */

@@ -39,6 +39,8 @@ export type Happening =
   | { readonly kind: 'waited'; readonly verb: 'Pause' | 'Ring'; readonly seconds: number }
   /** Something between the answer of a callee and the connection. */
   | { readonly kind: 'callee'; readonly text: string }
+  /** The caller was asked for a key: what was said, and `presses 1`, `presses nothing` or `hangs up`. */
+  | { readonly kind: 'menu'; readonly asked: string; readonly does: string }
   | HandOffMoment
   | MessageMoment
   | { readonly kind: 'note'; readonly text: string }

@@ -25,6 +25,7 @@ const FIELDS = Object.entries({
   to: ['To', 'by the route'],
   tag: ['Tag', 'by the route'],
   context: ['Context', 'none'],
+  press: ['Presses in menus', 'as told, or 2,nothing,hangup'],
 });
 
 /** Plays one call of a route by the outcomes of its hand-offs, and shows what the caller goes through. */

@@ -33,17 +33,17 @@ const MOST_OUTCOMES = 20;
 const given = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value : undefined;
 
-function prepare(
-  policy: Policy,
-  { route, outcomes, at, from, to, tag, context }: Readonly<Record<string, unknown>>,
-): OneCall {
+/** What may be said of a call besides its route and its outcomes. */
+const FIELDS = ['at', 'from', 'to', 'tag', 'context', 'press'] as const;
+
+function prepare(policy: Policy, { route, outcomes, ...asked }: Readonly<Record<string, unknown>>): OneCall {
   const named = Array.isArray(outcomes) ? outcomes.map(String).slice(0, MOST_OUTCOMES) : [];
   const names = named.length > 0 ? named : ['connected'];
   try {
     return oneCall(policy, {
       route: given(route),
       outcomes: names,
-      ...{ at: given(at), from: given(from), to: given(to), tag: given(tag), context: given(context) },
+      ...Object.fromEntries(FIELDS.map((field) => [field, given(asked[field])])),
     });
   } catch (error) {
     throw error instanceof UsageError ? new RequestError(400, error.message.replace(/^--/, '')) : error;

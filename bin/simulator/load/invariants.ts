@@ -32,7 +32,7 @@ const isTaken = (eventType: string, status: number): boolean =>
   isStatusEvent(eventType) ? status >= 200 && status < 300 : status === 200;
 
 /** Tells a moment after which the caller waits for a word. */
-const isWaiting = ({ kind }: Moment): boolean => kind === 'hand-off' || kind === 'message';
+const isWaiting = ({ kind }: Moment): boolean => kind === 'hand-off' || kind === 'message' || kind === 'menu';
 
 /**
  * From which moment on a caller who is hung up on must have heard something: the

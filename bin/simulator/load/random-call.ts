@@ -5,6 +5,7 @@ import {
   type CallerHangUp,
   callIdentifier,
   type Message,
+  type Pressing,
   type Transport,
 } from '../call.ts';
 import { type Random, seeded, seedOf } from '../random.ts';
@@ -108,6 +109,17 @@ function randomMessage(random: Random): Message {
   return { speaksSeconds: random.chance(0.2) ? 0 : random.integer(1, 90), ends };
 }
 
+/** What callers do in a menu: most press a key of it, some another, some none, and some hang up. */
+const PRESSING: readonly [Pressing, ...Pressing[]] = [
+  'as told',
+  'key 1',
+  'key 2',
+  'key *',
+  'wrong key',
+  'nothing',
+  'hangs up',
+];
+
 /** The call of this index in a run: the same for the same seed, whatever was played before it. */
 export function randomCall({ seed, runName }: RandomRun, index: number): Call {
   const random = seeded(seedOf(`${seed}/${index}`));
@@ -134,6 +146,7 @@ export function randomCall({ seed, runName }: RandomRun, index: number): Call {
     behave: (destination, time) => randomBehaviour(seeded(seedOf(`${seed}/${index}/${destination}/${time}`))),
     hangsUp: randomHangUp(random),
     leaves: (time) => randomMessage(seeded(seedOf(`${seed}/${index}/message/${time}`))),
+    presses: (time) => seeded(seedOf(`${seed}/${index}/menu/${time}`)).pick(PRESSING),
     transport: randomTransport(random),
     statusUrl: '{callbacks}/disconnect',
   };

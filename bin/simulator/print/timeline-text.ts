@@ -20,6 +20,7 @@ const TELLING = [
   'notifySipResponseCode',
   'transferTo',
   'duration',
+  'digits',
   'tag',
 ];
 
@@ -55,6 +56,8 @@ function lines(moment: Moment): string[] {
       return [`heard${moment.whole ? '' : ' in part'}: ${moment.text}`];
     case 'waited':
       return [`${moment.verb} ${moment.seconds} s`];
+    case 'menu':
+      return [`asked: ${moment.asked}`, `the caller ${moment.does}`];
     case 'callee':
       return [`the callee ${moment.text}`];
     case 'hand-off':

@@ -1,5 +1,6 @@
 import { redirect as redirectEvent } from '../events.ts';
 import { ask } from '../send.ts';
+import { gather } from './gather.ts';
 import { callerLeft, destinationOf, type Play } from './play.ts';
 import { record } from './record.ts';
 import { refer } from './refer.ts';
@@ -41,6 +42,7 @@ export const PLAY: Readonly<Record<string, Play>> = {
   Pause: wait('Pause', 1),
   Ring: wait('Ring', 5),
   Record: record,
+  Gather: gather,
   Redirect: redirect,
   /** Its trimmed text is the tag of later events; blank clears it. */
   Tag: async (live, verb) => {

@@ -1,9 +1,11 @@
 import type { Callee } from '../behaviour.ts';
 import type { Element } from '../bxml/element.ts';
+import type { Pressing } from '../call.ts';
 import { type CallLeg, gather, transferAnswer } from '../events.ts';
 import type { LiveCall } from '../live-call.ts';
 import { askLeg, type CallbackUrls, type Document, type Verdict } from '../send.ts';
 import { destinationOf } from './play.ts';
+import { pressed, pressedWords } from './pressed.ts';
 import { promptSeconds } from './seconds.ts';
 
 /** A callee's leg that has been answered, and who answered. */
@@ -17,33 +19,14 @@ type LegResult = 'bridged' | 'caller left' | { readonly cause: string };
 
 const HUNG_UP: LegResult = { cause: 'hangup' };
 
-/** How long a person takes to press a key. */
-const PRESSING_SECONDS = 1.5;
-
-const KEY_WORDS: Readonly<Record<string, string>> = { star: '*', pound: '#', hash: '#' };
-
-/** The key that somebody presses who does as they are told. */
-function keyOf(prompts: readonly Element[]): string {
-  const said = prompts.map(({ text }) => text).join(' ');
-  const [, word = '1'] =
-    /(?:press|dr\u00fccken sie(?: die)?|taste)\s+(?:die )?(\d|\*|#|star|pound|hash)/i.exec(said) ?? [];
-  return KEY_WORDS[word.toLowerCase()] ?? word;
-}
-
-/** Finds the keys that the callee presses at a `<Gather>`, and after how long; `undefined` where they hang up. */
-function pressed({ attributes, children }: Element, callee: Callee) {
-  const promptsSeconds = children.reduce(
-    (sum, { name, text }) => sum + promptSeconds(name as 'SpeakSentence' | 'PlayAudio', text.trim()),
-    0,
-  );
-  const key = keyOf(children);
-  if (callee === 'leaves') return { afterSeconds: promptsSeconds / 2, digits: undefined };
-  if (callee === 'person') return { afterSeconds: promptsSeconds + PRESSING_SECONDS, digits: key };
-  if (callee === 'wrong key')
-    return { afterSeconds: promptsSeconds + PRESSING_SECONDS, digits: key === '9' ? '8' : '9' };
-  const rounds = Number(attributes.repeatCount ?? 1);
-  return { afterSeconds: rounds * (promptsSeconds + Number(attributes.firstDigitTimeout ?? 5)), digits: '' };
-}
+const DOES: Readonly<Record<Callee, Pressing>> = {
+  person: 'as told',
+  'wrong key': 'wrong key',
+  leaves: 'hangs up',
+  'presses nothing': 'nothing',
+  mailbox: 'nothing',
+  screener: 'nothing',
+};
 
 /** The continuation after a verb on a callee's leg. */
 type Next = 'continue' | LegResult | { readonly ask: CallbackUrls; readonly digits: string };
@@ -67,12 +50,11 @@ async function playVerb(live: LiveCall, verb: Element, leg: AnsweredLeg, documen
       await live.addMoment({ kind: 'callee', text: 'is hung up on' });
       return HUNG_UP;
     case 'Gather': {
-      const { afterSeconds, digits } = pressed(verb, leg.callee);
+      const { afterSeconds, digits } = pressed(verb, DOES[leg.callee]);
       const said = verb.children.map((prompt) => prompt.text.trim()).join(' ');
       await live.addMoment({ kind: 'callee', text: `is asked: ${said}` });
       if (stays(afterSeconds) !== 'continue') return 'caller left';
-      const key = digits === undefined ? 'hangs up' : digits === '' ? 'presses nothing' : `presses ${digits}`;
-      await live.addMoment({ kind: 'callee', text: key });
+      await live.addMoment({ kind: 'callee', text: pressedWords(digits) });
       const to = destinationOf(verb, 'gather', documentUrl);
       if (digits === undefined) return HUNG_UP;
       return to ? { ask: to, digits } : 'continue';
