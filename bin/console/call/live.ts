@@ -82,7 +82,7 @@ export function liveCalls({ reader, read, deployed, send }: LiveOptions) {
     },
     leave: () => watch(-1),
     async close() {
-      await looking?.close();
+      looking?.close();
       await feed.close();
     },
   };

@@ -27,7 +27,7 @@ export function looks({ reader, everyMilliseconds, onCall, onLook, onTrouble, ..
   let mayLookAt = 0;
   let isWatched = false;
   let timer: NodeJS.Timeout | undefined;
-  let looking: Promise<void> | undefined;
+  let isLooking = false;
 
   async function look(): Promise<void> {
     const atEpochMilliseconds = Date.now();
@@ -50,13 +50,14 @@ export function looks({ reader, everyMilliseconds, onCall, onLook, onTrouble, ..
 
   function plan(): void {
     clearTimeout(timer);
-    if (!isWatched || looking) return;
+    if (!isWatched || isLooking) return;
     timer = setTimeout(
       () => {
-        looking = look()
+        isLooking = true;
+        void look()
           .catch(onTrouble)
           .finally(() => {
-            looking = undefined;
+            isLooking = false;
             mayLookAt = Date.now() + everyMilliseconds;
             plan();
           });
@@ -70,10 +71,10 @@ export function looks({ reader, everyMilliseconds, onCall, onLook, onTrouble, ..
       isWatched = watched;
       plan();
     },
-    async close() {
+    /** A look that is on ends with the client of the table. */
+    close() {
       isWatched = false;
       clearTimeout(timer);
-      await looking;
     },
   };
 }

@@ -101,13 +101,16 @@ function draw() {
   const all = calls.all();
   const shown = calls.shown(form.filter);
   list.show(shown);
-  setText(byId('shown-count'), `${shown.length.toLocaleString('en')} of ${all.length.toLocaleString('en')}`);
+  const isUnknown = all.length === 0 && known() !== 'read';
+  const count = `${shown.length.toLocaleString('en')} of ${all.length.toLocaleString('en')}`;
+  setText(byId('shown-count'), isUnknown ? '' : count);
   byId('no-calls').hidden = shown.length > 0;
   setText(byId('no-calls'), emptyWords());
   document.body.classList.toggle('gone', known() === 'gone');
   byId('to-play').hidden = deployed() !== undefined;
   form.offer(all);
   drawSession(all, form.filter);
+  if (isUnknown) setText(byId('session-words'), 'All calls');
   document.title = titleOf(readAddress(location.hash).page);
 }
 

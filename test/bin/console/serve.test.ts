@@ -1,18 +1,26 @@
 import { once } from 'node:events';
 import { request } from 'node:http';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Words } from '../../../bin/console/messages.ts';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { CallStory, Words } from '../../../bin/console/messages.ts';
 import { CALL_STATE_WORDS } from '../../../bin/words/call-states.ts';
 import { toneOf } from '../../../bin/words/outcomes.ts';
 import { OUTCOMES } from '../../../functions/recovery/outcome.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { type ConsoleServer, POLICY, row, startConsoleServer, TOKEN } from './console-server.ts';
 
+const rows = new Map([['c-1', [row('c-1', { tag: `spelled ${TOKEN}` })]]]);
 let served: ConsoleServer;
+let deployed: ConsoleServer;
 beforeAll(async () => {
-  served = await startConsoleServer(new Map([['c-1', [row('c-1', { tag: `spelled ${TOKEN}` })]]]));
+  served = await startConsoleServer(rows);
+  deployed = await startConsoleServer(rows, { mode: 'deployed' });
 });
-afterAll(() => served.close());
+afterAll(() => Promise.all([served.close(), deployed.close()]));
+
+const MODES = [
+  ['a server on this machine', () => served.baseUrl],
+  ['a deployed table', () => deployed.baseUrl],
+] as const;
 
 const get = (path: string, headers: Record<string, string> = {}) => fetch(served.baseUrl + path, { headers });
 
@@ -24,8 +32,8 @@ const post = (path: string, body: unknown, headers: Record<string, string> = {})
   });
 
 /** `fetch` writes `Host` by itself. */
-async function statusForHost(host: string): Promise<number | undefined> {
-  const [response] = await once(request(`${served.baseUrl}/`, { headers: { host } }).end(), 'response');
+async function statusForHost(baseUrl: string, host: string): Promise<number | undefined> {
+  const [response] = await once(request(`${baseUrl}/`, { headers: { host } }).end(), 'response');
   response.resume();
   return response.statusCode;
 }
@@ -53,12 +61,15 @@ test('the page loads nothing from elsewhere, and every file it names is there', 
     expect((await get(`/console/${module}`)).status, module).toBe(200);
 });
 
-test('to other hosts and through a tunnel there is no console', async () => {
-  const { port } = new URL(served.baseUrl);
-  expect(await statusForHost(`localhost:${port}`)).toBe(200);
-  expect(await statusForHost(`rebound.example.com:${port}`)).toBe(404);
-  for (const path of ['/', '/console/call?callId=c-1'])
-    expect((await get(path, { 'x-forwarded-for': '203.0.113.7' })).status).toBe(404);
+test.each(MODES)('to other hosts and through a tunnel there is no console of %s', async (_, baseUrl) => {
+  const { port, hostname } = new URL(baseUrl());
+  expect(hostname).toBe('127.0.0.1');
+  expect(await statusForHost(baseUrl(), `localhost:${port}`)).toBe(200);
+  expect(await statusForHost(baseUrl(), `rebound.example.com:${port}`)).toBe(404);
+  for (const path of ['/', '/console/call?callId=c-1', '/console/policy']) {
+    const headers = { 'x-forwarded-for': '203.0.113.7' };
+    expect((await fetch(baseUrl() + path, { headers })).status).toBe(404);
+  }
 });
 
 test('is on a free port where the wanted one is none', async () => {
@@ -84,13 +95,65 @@ test.each([
   '/some-token/refer-complete',
 ])('there is no %s', async (path) => expect((await get(path)).status).toBe(404));
 
-test('another page reads nothing', async () => {
-  for (const path of ['/console/call?callId=c-1', '/console/events', '/console/cases'])
-    expect((await get(path, { 'sec-fetch-site': 'cross-site' })).status, path).toBe(403);
+test.each(MODES)('another page reads nothing of %s', async (_, baseUrl) => {
+  const statusOf = async (path: string, headers: Record<string, string>) =>
+    (await fetch(baseUrl() + path, { headers })).status;
+  for (const path of ['/console/call?callId=c-1', '/console/events', '/console/earlier', '/console/policy'])
+    expect(await statusOf(path, { 'sec-fetch-site': 'cross-site' }), path).toBe(403);
   for (const path of ['/', '/console/main.js', '/console/call?callId=c-1', '/console/events']) {
-    expect((await get(path, { origin: 'http://evil.example.com' })).status, path).toBe(403);
-    expect((await get(path, { origin: 'null' })).status, path).toBe(403);
+    expect(await statusOf(path, { origin: 'http://evil.example.com' }), path).toBe(403);
+    expect(await statusOf(path, { origin: 'null' }), path).toBe(403);
   }
+});
+
+test('of a deployed table there is no play, no command that sends, and the rest as of a server', async () => {
+  const ask = (path: string) => fetch(deployed.baseUrl + path);
+  const headers = { 'content-type': 'application/json', origin: deployed.baseUrl };
+  const body = JSON.stringify({ outcomes: ['busy'] });
+  const play = await fetch(`${deployed.baseUrl}/console/play`, { method: 'POST', headers, body });
+  expect(play.status).toBe(404);
+  expect((await ask('/console/cases')).status).toBe(404);
+  const story = (await (await ask('/console/call?callId=c-1')).json()) as CallStory;
+  expect(story.moments[0]).not.toHaveProperty('curl');
+  expect(story.moments[0]).toMatchObject({ outcome: 'busy', explanation: { outcome: 'busy' } });
+  const question = JSON.stringify(story.moments[0]?.whatIf);
+  const whatIf = await fetch(`${deployed.baseUrl}/console/what-if`, {
+    method: 'POST',
+    headers,
+    body: question,
+  });
+  expect(await whatIf.json()).toMatchObject({ outcome: 'busy' });
+});
+
+test.each([
+  [
+    Object.assign(new Error('Could not load credentials'), { name: 'CredentialsProviderError' }),
+    'No AWS credentials. Set AWS_PROFILE, or log in (aws sso login).',
+  ],
+  [
+    Object.assign(new Error('User: arn:aws:iam::1:user/x is not authorized'), {
+      name: 'AccessDeniedException',
+    }),
+    'Not allowed: this needs dynamodb:Query on the table and its indexes, and for --stack cloudformation:DescribeStacks.',
+  ],
+])('a deployed table that cannot be read is told in a line: %s', async (error, line) => {
+  async function* fails(): AsyncGenerator<never> {
+    yield await Promise.reject(error);
+  }
+  const broken = await startConsoleServer(new Map(), {
+    mode: 'deployed',
+    reader: { call: fails, byOutcome: fails },
+  });
+  onTestFinished(broken.close);
+  const answer = await fetch(`${broken.baseUrl}/console/call?callId=c-1`);
+  expect(await answer.json()).toEqual({ message: line });
+  const events = await fetch(`${broken.baseUrl}/console/events`);
+  let told = '';
+  for await (const chunk of events.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    told += chunk;
+    if (told.includes('"trouble"')) break;
+  }
+  expect(told).toContain(JSON.stringify(line));
 });
 
 const EVENT = { event: { ...row('c-9') }, url: 'refer-complete' };
