@@ -1,6 +1,9 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { runProgram } from '../deploy/run-program.ts';
+
+const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** What npm tells the programs that it runs for this project, and must not tell those of another. */
 const OF_THIS_RUN = /^(?:npm_(?!config_)|npm_config_local_prefix$|INIT_CWD$|NODE_|NODE$|VITEST)/;
@@ -16,14 +19,24 @@ const PATH = (process.env.PATH ?? '')
   .split(delimiter)
   .filter((folder) => !folder.includes('node_modules') && dirname(process.execPath) !== folder);
 
-/** The folder of the Node that this machine has, and of the one that the project brings. */
+/** Where a Node between those two is installed, once. */
+const NODE_22 = join(PROJECT, 'node_modules/.cache/node-22');
+
+/** The folder of the Node that this machine has, of Node 22, and of the one that the project brings. */
 export const NODES = {
   "this machine's Node": PATH.find((folder) => existsSync(join(folder, 'node'))) ?? '',
+  'Node 22': join(NODE_22, 'node_modules/node/bin'),
   "the project's Node": dirname(process.execPath),
 } as const;
 
 /** One of {@link NODES}. */
 export type NodeName = keyof typeof NODES;
+
+/** Installs Node 22, unless it is there. */
+export async function prepareNode22(): Promise<void> {
+  if (existsSync(join(NODES['Node 22'], 'node'))) return;
+  await runProgram('npm', ['install', '--prefix', NODE_22, '--no-save', 'node@22'], unset);
+}
 
 /** A folder of somebody who uses the package. */
 export interface Consumer {

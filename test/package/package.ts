@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { hashToken } from '../../bin/data-folder/callback-token.ts';
 import { readBackFrom } from '../../bin/simulator/stored.ts';
 import { CALLBACKS } from '../../functions/callbacks.ts';
@@ -21,7 +21,7 @@ import { playRandomCalls } from '../deploy/play/random-calls.ts';
 import { say } from '../deploy/progress.ts';
 import { runProgram } from '../deploy/run-program.ts';
 import { findDeployed } from '../deploy/target.ts';
-import { consumer, NODES, type NodeName } from './consumer.ts';
+import { consumer, NODES, type NodeName, prepareNode22 } from './consumer.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const MOST_PACKED_BYTES = 3_000_000;
@@ -30,6 +30,8 @@ const nodes = Object.keys(NODES) as NodeName[];
 const { endpoint } = inject('emulator');
 const folder = mkdtempSync(join(tmpdir(), 'package-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+beforeAll(prepareNode22);
 
 const packed = join(folder, `${packageJson.name}-${packageJson.version}.tgz`);
 /** An ES module, as `init` writes it. */
@@ -181,8 +183,63 @@ it('it is deployed, answers calls, and tells of them', async () => {
     limits: { answerSeconds: 60 },
     readStored: readBackFrom({ tableName, endpoint }),
   });
+  const told = await app.type(`npx bandwidth-call-recovery doctor --stack ${stack} || true`);
+  for (const check of ['token', 'credentials', 'bootstrap', 'stack', 'callbacks', 'alarms', 'dead letters'])
+    expect(told).toMatch(new RegExp(`^✓ ${check} `, 'm'));
   const listed = await app.type(`npx bandwidth-call-recovery outcomes list --stack ${stack} --ndjson`);
   expect(listed.trim().split('\n').length).toBeGreaterThan(calls.calls);
+});
+
+it.each(['hoisted', 'linked'])(
+  'a workspace with a %s store has every program, and the template',
+  async (strategy) => {
+    const root = consumer(join(folder, strategy));
+    const calls = consumer(join(root.folder, 'packages/calls'));
+    writeFileSync(
+      join(root.folder, 'package.json'),
+      JSON.stringify({ private: true, workspaces: ['packages/*'] }),
+    );
+    const needed = ['aws-cdk-lib', 'constructs'].map((name) => [
+      name,
+      packageJson.devDependencies[name as 'constructs'],
+    ]);
+    const dependencies = Object.fromEntries([[packageJson.name, `file:${packed}`], ...needed]);
+    const devDependencies = { 'aws-cdk': packageJson.devDependencies['aws-cdk'] };
+    writeFileSync(
+      join(calls.folder, 'package.json'),
+      JSON.stringify({ name: 'calls', version: '1.0.0', dependencies, devDependencies }),
+    );
+    await root.type(`npm install --install-strategy=${strategy}`);
+    expect(await calls.type('npx bandwidth-call-recovery init')).toContain('policy.test.mjs');
+    await calls.type('npm test');
+    expect(await calls.type('npx bandwidth-call-recovery demo')).toContain(
+      'answered and stored as documented',
+    );
+    await calls.type(`${SYNTH} -c callbackTokenSha256=${'a'.repeat(64)}`);
+    const template = read(calls.folder, 'cdk.out/CallRecovery-prod.template.json');
+    expect(hashesOf(template)).toEqual(hashesOf(await templateOfCheckout()));
+  },
+);
+
+it('from an empty folder to a call of its own policy and its stack, told in seconds without installing', async () => {
+  const walk = consumer(join(folder, 'walk'));
+  await walk.type(`npm init --yes && npm install ${packed} && npm install --save-dev aws-cdk@2`);
+  const began = performance.now();
+  const npx = 'PORT=4720 npx bandwidth-call-recovery';
+  const seconds = () => Math.round((performance.now() - began) / 100) / 10;
+  await walk.type(`${npx} init`);
+  const policy = read(walk.folder, 'recovery.json').replaceAll('office.example.com', 'pbx.acme.com');
+  writeFileSync(join(walk.folder, 'recovery.json'), policy);
+  await walk.type(`${npx} explain --check && npm test`);
+  const inited = seconds();
+  const served = await walk.type(`${npx} start > start.log & server=$!
+    for i in $(seq 60); do grep -q 'Ctrl-C ends it' start.log && break; sleep 0.5; done
+    ${npx} simulate busy connected; curl --silent --fail http://127.0.0.1:4721/ ; kill $server; wait`);
+  expect(served).toContain('sip:ben@pbx.acme.com');
+  expect(served).toContain('<title>');
+  const played = seconds();
+  await walk.type(`${npx} token --save && npx cdk synth --quiet`);
+  say(`init and policy ${inited} s, start, call and console ${played} s, token and synth ${seconds()} s`);
 });
 
 it.each(nodes)('demo, start, simulate and outcomes need no checkout, by %s', async (node) => {
