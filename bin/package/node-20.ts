@@ -5,6 +5,18 @@ Array.fromAsync ??= async <Item>(items: AsyncIterable<Item>): Promise<Item[]> =>
   for await (const item of items) all.push(item);
   return all;
 };
+// https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Map/groupBy
+Map.groupBy ??= <Key, Item>(items: Iterable<Item>, keyOf: (item: Item, index: number) => Key) => {
+  const groups = new Map<Key, Item[]>();
+  for (const [index, item] of [...items].entries()) {
+    const key = keyOf(item, index);
+    groups.set(key, [...(groups.get(key) ?? []), item]);
+  }
+  return groups;
+};
+// https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Object/groupBy
+Object.groupBy ??= (items, keyOf) =>
+  Object.fromEntries(Map.groupBy(items, keyOf)) as ReturnType<typeof Object.groupBy<PropertyKey, never>>;
 // https://developer.mozilla.org/en-US/docs/Web/API/URL/parse_static
 URL.parse ??= (url, base) => (URL.canParse(url, base) ? new URL(url, base) : null);
 // https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Promise/withResolvers
