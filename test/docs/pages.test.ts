@@ -2,7 +2,7 @@ import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
-import { PROJECT } from '../bin/program.ts';
+import { PROJECT, spawnProgram } from '../bin/program.ts';
 
 const read = (path: string): string => readFileSync(join(PROJECT, path), 'utf8');
 const DOCS = readdirSync(join(PROJECT, 'docs'))
@@ -47,6 +47,46 @@ it('the index of decisions has each, by its number and its title', () => {
   expect(new Set(ADRS.map((path) => path.slice(9, 12))).size).toBe(ADRS.length);
 });
 
+/** The programs of ours that pages name, each with its subcommand and its options. */
+const TYPED = PAGES.filter((page) => !page.startsWith('docs/adr')).flatMap((page) =>
+  [
+    ...read(page)
+      .replaceAll('\\\n', ' ')
+      .matchAll(/npx bandwidth-call-recovery ([a-z]+)([^`|;&\n]*)/g),
+  ].map(([text, program = '', rest = '']) => ({ page, text, program, rest })),
+);
+
+/** The folder of a program under another name. */
+const NAMES: Readonly<Record<string, string>> = { start: 'local' };
+
+const subcommandOf = (program: string, rest: string): string =>
+  program === 'outcomes' ? (/^ ([a-z]+)/.exec(rest)?.[0] ?? '') : '';
+
+describe.each([...new Set(TYPED.map(({ program, rest }) => program + subcommandOf(program, rest)))])(
+  'npx bandwidth-call-recovery %s',
+  (command) => {
+    it('is a command, with every option that pages give it', async () => {
+      const { stdout } = await spawnProgram('run.js', {}, [
+        ...(NAMES[command] ?? command).split(' '),
+        '--help',
+      ]);
+      expect(stdout).toContain(`Usage: npx bandwidth-call-recovery ${command} `);
+      for (const { page, text, program, rest } of TYPED) {
+        if (program + subcommandOf(program, rest) !== command) continue;
+        for (const [option] of rest.matchAll(/(?<=\s)--[a-z][a-z-]*/g))
+          expect(stdout, `${page}: ${text}`).toContain(option);
+      }
+    });
+  },
+);
+
+it('a program that the package has too is spelled so that both take it', () => {
+  for (const page of PAGES.filter((each) => !each.startsWith('docs/adr')))
+    expect(read(page), page).not.toMatch(
+      /npm run (?:-s |--silent )?(?:outcomes|explain|urls|token|connect|console|schema|doctor)\b/,
+    );
+});
+
 /** Paths of the project as sources and pages name them, `*` and `…` being others. */
 const NAMED_PATH =
   /(?<![\w./@-])(?:docs|functions|lib|bin|test|\.github)\/[\w./-]+\.(?:md|ts|json|mjs|js|yml|svg|png)\b/g;
@@ -73,7 +113,7 @@ it('a reader finds the commands at once, and the documents stay short', () => {
   expect(readme.indexOf('npm ci && npm test')).toBeLessThan(60);
   expect(readme.length - 1).toBeLessThanOrEqual(180);
   expect(read('CONTRIBUTING.md').split('\n').length - 1).toBeLessThanOrEqual(100);
-  expect(DOCS.flatMap((page) => read(page).trim().split(/\s+/)).length).toBeLessThanOrEqual(14_600);
+  expect(DOCS.flatMap((page) => read(page).trim().split(/\s+/)).length).toBeLessThanOrEqual(14_300);
 });
 
 it("npm's page leads to nothing that is not in the package, and is short", () => {

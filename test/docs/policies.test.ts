@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
-import { begin, decide } from '../../functions/recovery/decide.ts';
+import { afterMenu, begin, decide } from '../../functions/recovery/decide.ts';
 import type { Decision } from '../../functions/recovery/decision.ts';
 import type { Targets } from '../../functions/recovery/destination.ts';
 import type { HandOffVerb, Outcome } from '../../functions/recovery/outcome.ts';
@@ -208,21 +208,45 @@ describe('mobiles, with press 1', () => {
   });
 });
 
+describe('an on-call line', () => {
+  const policy = policyOf('on-call');
+  const [first, second]: [Targets, Targets] = [['+15556667777'], ['+15556667788']];
+
+  it('calls two people in turn, each of whom is asked, and then asks the caller', () => {
+    const begun = begin({ verb: 'transfer', call: {}, context: 'ticket-4711' }, policy);
+    expect(begun.action).toMatchObject({
+      handOff: { destination: { targets: first } },
+      transfer: { confirm: { key: '1' } },
+    });
+    expect(ended(policy, 'transfer', 'not-accepted', first)[3]).toEqual(second);
+    expect(ended(policy, 'transfer', 'no-answer', second, { attempt: 2 })[0]).toBe('menu');
+  });
+
+  it.each([
+    ['1', 'voicemail'],
+    ['2', 'retry'],
+    ['', 'voicemail'],
+  ])('takes the key %j for %s', (digits, step) => {
+    const handOff = { destination: { targets: second }, attempt: 2, retries: 0, menu: 'transfer.no-answer' };
+    expect(afterMenu({ call: {}, handOff, digits }, policy)).toMatchObject({ outcome: 'chosen', step });
+  });
+
+  it('begins no hand-off after 90 seconds', () => {
+    const [since, eventTime] = ['2026-04-30T00:00:00.000Z', '2026-04-30T00:01:30.000Z'];
+    const handOff = { destination: { targets: first }, attempt: 1, retries: 0, since };
+    expect(decide({ verb: 'transfer', outcome: 'busy', call: {}, eventTime, handOff }, policy).step).toBe(
+      'menu',
+    );
+  });
+});
+
 it.each(readdirSync(join(PROJECT, 'docs/policies')))('%s has nothing to warn of', (name) => {
   expect(policyWarnings(policyOf(name.replace('.json', '')))).toEqual([]);
 });
 
-test('the page shows each policy file as it is', () => {
-  const shown = blocks.filter(({ language }) => language === 'json').map(({ text }) => `${text}\n`);
-  const names = [
-    'desks-and-mobile',
-    'ring-then-voicemail',
-    'language-per-route',
-    'agent-to-person',
-    'office-hours',
-    'mobiles-press-1',
-  ];
-  expect(shown).toEqual(names.map((name) => read(`docs/policies/${name}.json`)));
+test('the page leads to each policy file', () => {
+  const names = readdirSync(join(PROJECT, 'docs/policies'));
+  expect([...page.matchAll(/\]\(policies\/(.+?)\)/g)].map(([, name]) => name).sort()).toEqual(names.sort());
 });
 
 /** The commands of the page that explain one of its policies, as a shell runs them. */
@@ -230,7 +254,7 @@ const commands = blocks.flatMap(({ language, text }) =>
   language === 'sh' && text.includes('--policy docs/policies/') ? [text] : [],
 );
 
-test('the page tells nine situations', () => expect(commands).toHaveLength(9));
+test('the page tells ten situations', () => expect(commands).toHaveLength(10));
 
 it.each(commands)('%s explains what happens', (command) => {
   const program = `${process.execPath} bin/explain.ts`;
