@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Deployment } from '../../../functions/chain/contract.ts';
 import { METRICS } from '../../../functions/metrics.ts';
 import { captureLog } from '../../support/captured-log.ts';
@@ -36,6 +36,20 @@ const counted = (line: Record<string, unknown>): string[] =>
     .filter((name) => line[name] === 1);
 
 describe('the line of a callback', () => {
+  it('names the version of a function whose deployment the canary may take back for it, and of no other', async () => {
+    vi.stubEnv('AWS_LAMBDA_FUNCTION_NAME', 'transfer-complete');
+    vi.stubEnv('AWS_LAMBDA_FUNCTION_VERSION', '7');
+    const busy = documented('transfer-busy');
+    const lineWith = (cause: string) =>
+      lastLine({ name: 'transfer-complete', body: { ...busy, cause } }) as Promise<Record<string, unknown>>;
+    expect(await lineWith('callback-error')).toMatchObject({
+      outcome: 'misconfigured',
+      ExecutedVersion: 'transfer-complete:7',
+    });
+    expect(await lineWith('busy')).not.toHaveProperty('ExecutedVersion');
+    vi.unstubAllEnvs();
+  });
+
   it('says what happened, and names no number and no address', async () => {
     const line = await lineOf('refer-target-404', 'attempt=2&destination=sip%3Aalice%40desk.example.com');
     expect(line).toMatchObject({

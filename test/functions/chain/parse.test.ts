@@ -1,8 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_BODY_BYTES } from '../../../functions/chain/parse.ts';
+import { MAX_BODY_BYTES, parse } from '../../../functions/chain/parse.ts';
 import { captureLog } from '../../support/captured-log.ts';
 import { outcomesTable } from '../../support/outcomes-table.ts';
-import { deploymentWith, documented, NOW, type SentRequest, send } from '../../support/requests.ts';
+import {
+  deploymentWith,
+  documented,
+  gatewayEvent,
+  NOW,
+  queryOf,
+  type SentRequest,
+  send,
+} from '../../support/requests.ts';
 
 const table = outcomesTable();
 const log = captureLog();
@@ -128,3 +136,14 @@ it.each(['PUT', 'DELETE', 'HEAD', 'PATCH', 'OPTIONS', 'post', ''])(
     expect(log.lines()).toMatchObject([{ fault: 'method-not-allowed', reason: 'neither POST nor GET' }]);
   },
 );
+
+it.each([
+  ['GET', 'read'],
+  ['POST', undefined],
+])('of a query of %s, what is beyond 10,240 characters is %s', (method, beyond) => {
+  const event = documented('refer-target-404');
+  const query = `${method === 'GET' ? queryOf(event) : 'a=1'}&long=${'x'.repeat(10_300)}&beyond=read`;
+  const body = method === 'GET' ? undefined : event;
+  const received = parse(gatewayEvent({ method, query, body }));
+  expect(received.query.get('beyond') ?? undefined).toBe(beyond);
+});

@@ -121,3 +121,17 @@ describe('writeHandOff', () => {
     expect(writeHandOff({ attempt: 3, retries: 1 })).toBe('attempt=3&retries=1');
   });
 });
+
+it.each([
+  ['', undefined, undefined],
+  ['menu=refer.busy', 'refer.busy', 1],
+  ['menu=refer.busy&menus=2', 'refer.busy', 2],
+  ['menu=nonsense!', '', 1],
+  ['confirm=nonsense!', undefined, undefined],
+])('a hand-off reads the menu of %j', (query, menu, menus) => {
+  expect(readHandOff(new URLSearchParams(query))).toMatchObject({ menu, menus });
+});
+
+it('a word of a stranger is none of ours, and tells that one was there', () => {
+  expect(readHandOff(new URLSearchParams('confirm=nonsense!')).confirm).toBe('');
+});

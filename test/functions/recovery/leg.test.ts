@@ -50,3 +50,9 @@ describe('a callee who has picked up', () => {
       });
   });
 });
+
+it('of a leg nothing is decided by steps', () => {
+  const nothing = { step: 'none', steps: [], passedOver: [] };
+  expect(answerLeg(legOf(), POLICY)).toMatchObject(nothing);
+  expect(takeKey({ ...legOf('0123abcd'), digits: '5' }, POLICY)).toMatchObject(nothing);
+});

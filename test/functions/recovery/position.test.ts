@@ -100,3 +100,32 @@ describe('mentions', () => {
     expect(mentions(text)({ targets: destination })).toBe(false);
   });
 });
+
+describe('destinations that are alike', () => {
+  const [first, second]: [string, string] = ['sip:ann@desk.example.com;lr', 'sip:ann@desk.example.com;LR'];
+  const twins = { ...route, destinations: [{ targets: [first] }, { targets: [second] }] } as unknown as Route;
+  const group = {
+    ...route,
+    destinations: [{ targets: [first, '+15556667777'] }, { targets: [first] }],
+  } as unknown as Route;
+
+  it('are told apart by their text, as the URL has it', () => {
+    expect([first, second].map((text) => positionOf(twins, { targets: [text] }))).toEqual([0, 1]);
+    expect(positionOf(twins, { targets: ['sip:ann@DESK.example.com;lr'] })).toBe(0);
+  });
+
+  it('are found whole before a group that one is of', () => {
+    expect(positionOf(group, { targets: [second] })).toBe(1);
+  });
+});
+
+it('a text that was escaped up to three times is read, and no more often', () => {
+  const escaped = (times: number) =>
+    Array.from({ length: times }).reduce<string>(
+      (text) => text.replaceAll('%', '%25').replace('@', '%40'),
+      'to sip:alice@desk.example.com',
+    );
+  const isMentioned = (times: number) =>
+    mentions(escaped(times))({ targets: ['sip:alice@desk.example.com'] });
+  expect([0, 1, 2, 3, 4].map(isMentioned)).toEqual([true, true, true, true, false]);
+});
