@@ -67,7 +67,7 @@ export type CallbackName = CallbackRow['name'];
 export type FunctionName = CallbackName | 'redrive';
 export declare const callbackRow: (name: CallbackName) => CallbackRow;
 export declare const callbackOfEvent: (eventType: unknown) => CallbackRow | undefined;
-export declare function safeFor({ eventType, parentCallId }: Readonly<Record<string, unknown>>): Safe;
+export declare function safeFor({ eventType, parentCallId }: Readonly<Record<string, unknown>>, query?: URLSearchParams): Safe;
 export declare const urlOutput: (name: CallbackName) => string;
 export declare const callbackPath: (name: CallbackName) => `/{token}/${CallbackName}`;
 
@@ -82,7 +82,7 @@ export type Wait = {
 } | {
     readonly ringSeconds: number;
 };
-export declare const STEP_NAMES: readonly ['next', 'retry', 'bridge', 'voicemail', 'redirect', 'goodbye', 'hangup'];
+export declare const STEP_NAMES: readonly ['next', 'retry', 'bridge', 'menu', 'voicemail', 'redirect', 'goodbye', 'hangup'];
 export type StepName = (typeof STEP_NAMES)[number];
 export interface RecordingOptions {
     readonly maxSeconds?: number | undefined;
@@ -93,7 +93,7 @@ interface StepOptions {
     readonly prompt?: Prompt | undefined;
     readonly wait?: Wait | undefined;
 }
-export type Step = StepOptions & ({
+export type PlainStep = StepOptions & ({
     readonly step: 'next';
 } | {
     readonly step: 'retry';
@@ -111,8 +111,16 @@ export type Step = StepOptions & ({
 } | {
     readonly step: 'hangup';
 });
+interface MenuStep {
+    readonly step: 'menu';
+    readonly prompt: Prompt;
+    readonly keys: Readonly<Record<string, PlainStep>>;
+    readonly seconds: number;
+    readonly otherwise: PlainStep;
+}
+export type Step = PlainStep | MenuStep;
 export type StepsByOutcome = Readonly<Record<RecoverableOutcome, readonly Step[]>>;
-export type PromptName = StepName | 'begin' | 'recorded' | 'closed';
+export type PromptName = 'begin' | PlainStep['step'] | 'recorded' | 'closed';
 export type PromptsByStep = Readonly<Partial<Record<PromptName, Prompt>>>;
 export declare const MATCH_FIELDS: readonly ['to', 'from', 'applicationId', 'tag'];
 export type CallFields = {
@@ -232,9 +240,9 @@ export type Prompt = {
 };
 
 // functions/recovery/outcome.ts
-export declare const OUTCOMES: readonly ['begun', 'unrouted', 'closed', 'connected', 'completed', 'busy', 'no-answer', 'declined', 'unreachable', 'unavailable', 'refused', 'unconfirmed', 'throttled', 'misconfigured', 'cancelled', 'not-accepted', 'abandoned', 'failed', 'recorded', 'voicemail', 'no-message', 'leg-answered', 'accepted', 'leg-declined', 'leg-ended'];
+export declare const OUTCOMES: readonly ['begun', 'unrouted', 'closed', 'connected', 'completed', 'busy', 'no-answer', 'declined', 'unreachable', 'unavailable', 'refused', 'unconfirmed', 'throttled', 'misconfigured', 'cancelled', 'not-accepted', 'abandoned', 'failed', 'recorded', 'voicemail', 'no-message', 'chosen', 'leg-answered', 'accepted', 'leg-declined', 'leg-ended'];
 export type Outcome = (typeof OUTCOMES)[number];
-declare const SETTLED_OUTCOMES: readonly ['begun', 'connected', 'abandoned', 'voicemail', 'no-message', 'leg-answered', 'accepted', 'leg-declined', 'leg-ended'];
+declare const SETTLED_OUTCOMES: readonly ['begun', 'connected', 'abandoned', 'voicemail', 'no-message', 'chosen', 'leg-answered', 'accepted', 'leg-declined', 'leg-ended'];
 export type RecoverableOutcome = Exclude<Outcome, (typeof SETTLED_OUTCOMES)[number]>;
 export declare const isSettled: (outcome: Outcome) => outcome is (typeof SETTLED_OUTCOMES)[number];
 export declare const LEG_OUTCOMES: readonly Outcome[];
