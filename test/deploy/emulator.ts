@@ -8,6 +8,7 @@ import { hashToken, makeToken } from '../../bin/data-folder/callback-token.ts';
 import { readBackFrom } from '../../bin/simulator/stored.ts';
 import { STAGES } from '../../lib/stage.ts';
 import { type CdkOptions, cdk, STACK, templateIn } from './cdk.ts';
+import { seeInConsole } from './play/console.ts';
 import { beginCalls } from './play/in-flight.ts';
 import { playOutage } from './play/outage.ts';
 import { playRandomCalls } from './play/random-calls.ts';
@@ -80,6 +81,8 @@ it('npm run urls prints the addresses of the stack', async () => {
 playEach(first);
 
 it(`${RANDOM_CALLS} random calls`, () => playRandomCalls({ calls: RANDOM_CALLS, runName }, target));
+
+it('the console of the stack shows them', () => seeInConsole(STACK));
 
 it('DynamoDB gone, and back', () => playOutage(target, deployed, `${runName}/outage`));
 
