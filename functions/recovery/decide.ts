@@ -89,8 +89,11 @@ export function afterMenu({ call, handOff, digits, ...event }: AskedCaller, poli
   const situation = { ...event, ...readMenu(handOff.menu), ...resolve(handOff, route), policy, route };
   const steps = stepsOf(situation);
   const menu = steps.find((each) => each.step === 'menu');
-  const key = menu && Object.hasOwn(menu.keys, digits) ? (menu.keys[digits] ?? []) : [];
-  return { ...takeStep(situation, menu ? [key, menu.otherwise].flat() : steps), outcome: 'chosen' };
+  const key = menu && Object.hasOwn(menu.keys, digits) && menu.keys[digits];
+  return {
+    ...takeStep(situation, menu ? [...(key ? [key] : []), menu.otherwise] : steps),
+    outcome: 'chosen',
+  };
 }
 
 /** A message that was left: its caller is still there. */

@@ -64,12 +64,11 @@ function nthDay(key: string, year: number, month: number): number | undefined {
 
 /**
  * The day on which a date falls in a year, as `yyyy-mm-dd`.
- * @param key a date without {@link mistakeInDate}
+ * @param key a date without a year, and without {@link mistakeInDate}
  * @param year from 1000 to 9999
  * @returns `undefined` in a year that has no such day
  */
 export function dayIn(key: string, year: number): string | undefined {
-  if (hasYear(key)) return key.startsWith(`${year}-`) ? key : undefined;
   const month = isNthDay(key) ? MONTHS.indexOf(key.slice(-3)) + 1 : Number(key.slice(0, 2));
   const day = isNthDay(key) ? nthDay(key, year, month) : Number(key.slice(3));
   if (day === undefined || day > daysIn(year, month)) return undefined;

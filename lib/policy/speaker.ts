@@ -87,6 +87,8 @@ export function withSpeakers(
   return {
     ...policy,
     ...spokenBy(everywhere, wide),
-    routes: routes.map((route, index) => spokenBy(route, nearest(speakerOf(file.routes[index] ?? {}), wide))),
+    routes: routes.map((route, index) =>
+      spokenBy(route, nearest(speakerOf(file.routes[index] as Speaker), wide)),
+    ),
   };
 }
