@@ -16,21 +16,19 @@ export function positionsIn(text: string): (offset: number) => Position {
   };
 }
 
-/** The tree of a JSON text; none of one that is nested thousands deep, which no policy is. */
+/** The tree of a JSON text; none of one that is nested thousands deep, which the parser throws at, and no policy is. */
 export function treeOf(json: string): Node | undefined {
   try {
     return parseTree(json);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
+  } catch {
+    return undefined;
   }
 }
 
-/** Each key and each element below a node, by its path. */
+/** Each key and each element below a node of a text that `JSON.parse` takes, by its path. */
 const offsetsIn = ({ type, children = [] }: Node, path: string): [path: string, offset: number][] =>
   children.flatMap((child, index) => {
-    const [name, value] = type === 'object' ? (child.children ?? []) : [child, child];
-    if (!name || !value) return [];
+    const [name, value] = type === 'object' ? (child.children as [Node, Node]) : [child, child];
     const own = type === 'object' ? `${path}.${name.value}` : `${path}[${index}]`;
     return [[own, name.offset], ...offsetsIn(value, own)];
   });
