@@ -55,22 +55,9 @@ ${badMinutes} minutes in a row, then ${DNS_SECONDS} s of DNS; without a domain, 
 }
 
 async function play(outcomes: readonly string[], options: SimulateOptions): Promise<boolean> {
-  const {
-    route,
-    at,
-    from,
-    to,
-    tag,
-    context,
-    press,
-    calls = DEFAULT_CALLS,
-    concurrency,
-    seed,
-    only,
-  } = options;
+  const { calls = DEFAULT_CALLS, concurrency, seed, only } = options;
   const server = readServer(options);
-  if (outcomes.length > 0)
-    return playOneCall(server, { route, at, from, to, tag, context, press, outcomes }, console.log);
+  if (outcomes.length > 0) return playOneCall(server, { ...options, outcomes }, console.log);
   const random = { calls, concurrency, seed, only };
   const hasKept = await playRandomCalls(server, random, console.log, replayChecks(server));
   if (server.secondUrl !== undefined) console.log(`\n${exposureText()}`);

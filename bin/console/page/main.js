@@ -110,7 +110,6 @@ function draw() {
   byId('to-play').hidden = deployed() !== undefined;
   form.offer(all);
   drawSession(all, form.filter);
-  if (isUnknown) setText(byId('session-words'), 'All calls');
   document.title = titleOf(readAddress(location.hash).page);
 }
 

@@ -33,6 +33,7 @@ function tallies(box, names, toneOf, onChoose) {
 
 /** @param {readonly CallSummary[]} all */
 function sessionWords(all) {
+  if (all.length === 0) return 'All calls';
   const failed = all.filter(({ hasFailedFirst }) => hasFailedFirst).length;
   const recovered = all.filter(({ state }) => state === 'recovered').length;
   const count = `${all.length.toLocaleString('en')} call${all.length === 1 ? '' : 's'}`;
