@@ -45,8 +45,9 @@ export const isOfAskedHandOff = (eventKey: string): boolean => /#\d+#[0-9a-f]{8}
 
 /**
  * The sort key of a row: `eventTime#eventType`, then the identity that the event has of its own: its recording, its
- * leg, the number of its hand-off above 1 (and its id, where its callee is asked), or 8 hex digits of the hash of the destination in its URL. The same
- * callback has the same key. The acceptance of a hand-off has one that its end can make without knowing this event.
+ * leg, the number of its hand-off above 1 (and its id, where its callee is asked), or 8 hex digits of the hash of the
+ * destination in its URL. The same callback has the same key. The acceptance of a hand-off has one that its end can
+ * make without knowing this event.
  */
 export function eventKeyOf(
   event: RecordedEvent,
