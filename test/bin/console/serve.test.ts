@@ -228,6 +228,10 @@ test('plays a call at any time and of anybody, and tells how the time was read; 
   expect(await wrong.text()).toContain('to must be a sip: URI');
   const noContext = await post('/console/play', { ...asked, context: 'a b' });
   expect(await noContext.text()).toContain('context must be 1 to 120 letters');
+  const noKey = await post('/console/play', { ...asked, press: '2,hangs' });
+  expect(noKey.status).toBe(400);
+  expect(await noKey.text()).toContain('There is no key');
+  expect((await post('/console/play', { ...asked, press: '2,nothing,hangup' })).status).toBe(200);
 });
 
 test('a policy that changes counts from the next question', async () => {
