@@ -6,7 +6,7 @@ import {
   type ScanCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { outcomeReader } from '../../bin/reader/reader.ts';
-import { indexedCalls, scannedCalls } from '../../bin/report/calls.ts';
+import { readCalls } from '../../bin/report/calls.ts';
 import { Figures } from '../../bin/report/figures.ts';
 import { reportPage } from '../../bin/report/page/report-page.ts';
 import { reportedCall } from '../../bin/report/reported-call.ts';
@@ -143,9 +143,8 @@ const onRead = (count: number): void => {
   if (count % 5000 === 0) process.stderr.write(`\r${count.toLocaleString('en')} read `);
 };
 const began = performance.now();
-const reading = { period, callMilliseconds: 5 * 3_600_000, onRead };
-for await (const rows of (WAY === 'index' ? indexedCalls : scannedCalls)(reader, reading))
-  figures.add(reportedCall(rows));
+const reading = { period, isScan: WAY !== 'index', callMilliseconds: 5 * 3_600_000, onRead };
+for await (const rows of readCalls(reader, reading)) figures.add(reportedCall(rows));
 const report = figures.report();
 const page = reportPage(report, []);
 const megabytes = Math.round(process.resourceUsage().maxRSS / 1024);

@@ -4,7 +4,7 @@ import { dynamoDbClient } from '../../bin/aws/dynamodb-client.ts';
 import { makeToken } from '../../bin/data-folder/callback-token.ts';
 import { startLocalServer } from '../../bin/local/server.ts';
 import { outcomeReader } from '../../bin/reader/reader.ts';
-import { indexedCalls, scannedCalls } from '../../bin/report/calls.ts';
+import { readCalls } from '../../bin/report/calls.ts';
 import { Figures } from '../../bin/report/figures.ts';
 import { reportedCall } from '../../bin/report/reported-call.ts';
 import { playCall } from '../../bin/simulator/play-call.ts';
@@ -57,15 +57,15 @@ describe(`${CALLS} calls of a day and an hour around it, on a table that two reg
   const ofDay = () =>
     played.filter(({ startMillis }) => startMillis >= midnight && startMillis < midnight + 24 * HOUR);
 
-  async function reportBy(read: typeof indexedCalls | typeof scannedCalls) {
+  async function reportBy(way: { isScan: boolean; remembered?: number }) {
     const client = dynamoDbClient(table.endpoint);
     const figures = new Figures({
       ...PERIOD,
       timeZone: ZONE,
       mailbox: { ringsSeconds: 18, overSeconds: 20 },
     });
-    const reading = { period: PERIOD, callMilliseconds: 5 * HOUR, onRead: () => undefined };
-    for await (const rows of read(outcomeReader({ client, ...table }), reading))
+    const reading = { period: PERIOD, callMilliseconds: 5 * HOUR, onRead: () => undefined, ...way };
+    for await (const rows of readCalls(outcomeReader({ client, ...table }), reading))
       figures.add(reportedCall(rows));
     client.destroy();
     const { period: _, ...report } = figures.report();
@@ -73,12 +73,15 @@ describe(`${CALLS} calls of a day and an hour around it, on a table that two reg
   }
 
   it('has the figures of what each caller lived through, to the call', async () => {
-    expect(await reportBy(scannedCalls)).toEqual(recount(ofDay()));
+    expect(await reportBy({ isScan: true })).toEqual(recount(ofDay()));
   });
 
-  it('has the same by the index, but for calls that are in none', async () => {
+  it.each([
+    ['all found calls are remembered', undefined],
+    ['most are forgotten and found again', 5],
+  ])('has the same by the index, but for calls that are in none, where %s', async (_, remembered) => {
     const inIndex = ofDay().filter(({ isOnlyEnd }) => !isOnlyEnd);
-    expect(await reportBy(indexedCalls)).toEqual(recount(inIndex));
+    expect(await reportBy({ isScan: false, ...(remembered && { remembered }) })).toEqual(recount(inIndex));
     expect(inIndex.length).toBeLessThan(ofDay().length);
   });
 

@@ -5,7 +5,7 @@ import { typed } from '../../../lib/checkout.ts';
 import { fold } from '../../print/fold.ts';
 import { counted } from '../../print/printable.ts';
 import { endsRead, showsRead } from '../../print/terminal.ts';
-import { indexedCalls, scannedCalls } from '../../report/calls.ts';
+import { readCalls } from '../../report/calls.ts';
 import { Figures } from '../../report/figures.ts';
 import { reportPage } from '../../report/page/report-page.ts';
 import { PARTS } from '../../report/parts/index.ts';
@@ -125,11 +125,11 @@ export const reportCommand = (context: Context): Command =>
         });
         const reading = {
           period,
+          isScan,
           callMilliseconds: (policy.limits.callSeconds + TALK_SECONDS) * 1000,
           onRead: showsRead(terminal, isScan ? 'item' : 'call'),
         };
-        for await (const rows of (isScan ? scannedCalls : indexedCalls)(reader, reading))
-          figures.add(reportedCall(rows));
+        for await (const rows of readCalls(reader, reading)) figures.add(reportedCall(rows));
         endsRead(terminal);
         const notes = [
           `${counted(figures.calls, 'call')} ${period.words}, in ${table.words}; ${consumed.readUnits.toLocaleString('en')} read units.`,
