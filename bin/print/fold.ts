@@ -29,9 +29,15 @@ function foldLine(line: string, columns: number): string[] {
   return [...lines, rest];
 }
 
-/** After the last separator that fits; where there is none in the last two thirds, at the last column. */
+/**
+ * After the last blank of the second half, so that a URL in a sentence stays whole; else after the last separator of
+ * the last two thirds, or at the last column.
+ */
 function breakAt(line: string, columns: number): number {
-  const earliest = Math.max(line.search(/\S/) + 1, Math.floor(columns / 3));
+  const begin = line.search(/\S/) + 1;
+  const blank = line.slice(0, columns).lastIndexOf(' ') + 1;
+  if (blank > Math.max(begin, columns / 2)) return blank;
+  const earliest = Math.max(begin, Math.floor(columns / 3));
   let end = columns;
   while (end > earliest && !BREAKS.test(line[end - 1] ?? '')) end -= 1;
   return end > earliest ? end : columns;

@@ -84,8 +84,8 @@ function table(part: Part, report: Report, columns: number): string[] {
  */
 export function reportText(report: Report, columns: number): string {
   const { callBackHidden, totals } = report;
-  const parts = totals.calls === 0 ? PARTS.slice(0, 1) : PARTS;
-  const tables = parts.map((part) => table(part, report, columns).join('\n')).join('\n\n');
+  if (totals.calls === 0) return 'No calls.\n';
+  const tables = PARTS.map((part) => table(part, report, columns).join('\n')).join('\n\n');
   const hidden = `and ${counted(callBackHidden, 'lost call')} of callers who hide their number\n`;
   return `${tables}\n${callBackHidden > 0 ? hidden : ''}`;
 }

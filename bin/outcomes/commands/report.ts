@@ -132,7 +132,7 @@ export const reportCommand = (context: Context): Command =>
         for await (const rows of readCalls(reader, reading)) figures.add(reportedCall(rows));
         endsRead(terminal);
         const notes = [
-          `${counted(figures.calls, 'call')} ${period.words}, in ${table.words}; ${consumed.readUnits.toLocaleString('en')} read units.`,
+          `${counted(figures.calls, 'call')} ${period.words}, in ${table.words}; read units: ${consumed.readUnits.toLocaleString('en')}.`,
           ...(isScan ? [] : [NOT_IN_INDEX]),
         ];
         await write(figures.report(), options, session, notes);

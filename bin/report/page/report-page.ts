@@ -62,7 +62,7 @@ function lead({ totals, callBack }: Report): string {
 /** The report as one HTML file without scripts, fonts or addresses; what callers wrote is text in it. */
 export function reportPage(report: Report, notes: readonly string[]): string {
   const { since, until, zone } = report.period;
-  const parts = report.totals.calls === 0 ? PARTS.slice(0, 1) : PARTS;
+  const parts = report.totals.calls === 0 ? [] : PARTS;
   const days = [dateOf(since, zone), dateOf(Date.parse(until) - 1, zone)];
   const title = `Calls of ${[...new Set(days)].join(' to ')}`;
   return `<!doctype html>

@@ -44,7 +44,7 @@ describe('two calls, and one of a hostile caller', () => {
     expect(out).toMatch(/^\+15551234567 .* 2026-11-21 11:00 .* no-answer$/m);
     expect(out).not.toMatch(/\u202e/);
     expect(notes.replaceAll(/\n +/g, ' ')).toMatch(
-      /^3 calls from 2026-11-21 00:00:00 UTC to 2026-11-22 00:00:00 UTC, UTC, in table .*; [\d.]+ read units\.\n$/,
+      /^3 calls from 2026-11-21 00:00:00 UTC to 2026-11-22 00:00:00 UTC, UTC, in table .*; read units: [\d.]+\.\n$/,
     );
   });
 
@@ -89,7 +89,7 @@ describe('two calls, and one of a hostile caller', () => {
 
   test('a time without calls has no other table, and a file that cannot be written is told in a line', async () => {
     const none = await run('report', '--since', '2026-11-19', '--until', '2026-11-20', '--zone', 'UTC');
-    expect(none.out).not.toContain('By route');
+    expect(none.out).toBe('No calls.\n');
     expect(none.notes).toContain('0 calls from 2026-11-19 00:00:00 UTC');
     const unwritable = await run('report', ...PERIOD, '--html', join(folder, 'none', 'report.html'));
     expect(unwritable.failure).toMatch(/^Cannot write .*none\/report\.html: ENOENT/);

@@ -60,6 +60,12 @@ test('a long line is broken after a separator and indented further', () => {
   expect(fold('  <Refer url="one?a=1&amp;two=2">', 26)).toBe('  <Refer url="one?a=1&amp;\n      two=2">');
 });
 
+test('a sentence is broken before a URL, not in it', () => {
+  expect(fold('in table outcomes at http://localhost:8000/shell', 40)).toBe(
+    'in table outcomes at\n    http://localhost:8000/shell',
+  );
+});
+
 test('a long word is broken where it must', () => {
   expect(fold('x'.repeat(25), 20)).toBe(`${'x'.repeat(20)}\n    ${'x'.repeat(5)}`);
 });
