@@ -1,7 +1,13 @@
 import { mistakeOf } from '../aws/failure.ts';
 import { type DescribedStack, describedStack } from '../aws/stack-outputs.ts';
+import type { StoredOutcome } from '../reader/stored-outcome.ts';
 import { readToken, savedTokenFile } from '../token/token-file.ts';
+import { probe } from '../urls/probe.ts';
+import { deployedUrls } from '../urls/urls-text.ts';
 import { Failure } from '../usage/usage-error.ts';
+import { newestEvents } from './newest-events.ts';
+
+const MOST_EVENTS = 20;
 
 /** The options that say which deployment is looked at. */
 export interface DeploymentOptions {
@@ -19,6 +25,22 @@ export interface Deployment extends DeploymentOptions {
   described(): Promise<DescribedStack | undefined>;
   /** @throws {Failure} where there is no such stack */
   outputs(): Promise<DescribedStack['outputs']>;
+  /** How many URLs it has, and those that do not answer as they should. */
+  probed(): Promise<{
+    readonly count: number;
+    readonly unanswered: Awaited<ReturnType<typeof probe>>;
+  }>;
+  /** The newest events of the last day, newest first. */
+  newestEvents(): Promise<readonly StoredOutcome[]>;
+}
+
+/** Asks the first time, and gives the same answer or failure each time. */
+function once<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
+  let asked: Promise<Answer> | undefined;
+  return () => {
+    asked ??= ask();
+    return asked;
+  };
 }
 
 /**
@@ -33,22 +55,25 @@ export const stackNamed = (stack: string, region: string | undefined) =>
 /** The deployment that some options name. */
 export function deploymentOf(options: DeploymentOptions): Deployment {
   const { stack, region } = options;
-  let asked: Promise<DescribedStack | undefined> | undefined;
-  const described = () => {
-    asked ??= stackNamed(stack, region);
-    return asked;
+  const described = once(() => stackNamed(stack, region));
+  const token = () => {
+    const { tokenFile: file = savedTokenFile(stack) } = options;
+    return { file, token: readToken(file) };
   };
+  async function outputs() {
+    const found = await described();
+    if (found) return found.outputs;
+    throw new Failure(`there is no stack "${stack}"`);
+  }
   return {
     ...options,
-    token() {
-      const { tokenFile: file = savedTokenFile(stack) } = options;
-      return { file, token: readToken(file) };
-    },
+    token,
     described,
-    async outputs() {
-      const found = await described();
-      if (found) return found.outputs;
-      throw new Failure(`there is no stack "${stack}"`);
-    },
+    outputs,
+    probed: once(async () => {
+      const all = deployedUrls(stack, await outputs(), token().token);
+      return { count: Object.keys(all).length, unanswered: await probe(all) };
+    }),
+    newestEvents: once(() => newestEvents(stack, region, MOST_EVENTS)),
   };
 }

@@ -1,20 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import packageJson from '../../package.json' with { type: 'json' };
 import { Failure } from '../usage/usage-error.ts';
-import { newestEvents, unanswered } from './callbacks.ts';
 import type { Deployment } from './deployment.ts';
 import type { Examined } from './look.ts';
 import { shape } from './shape.ts';
-
-const MOST_EVENTS = 20;
 
 /** What could not be seen is absent from evidence: a report names it as unseen. */
 const orNone = async <Seen>(seen: Promise<Seen>): Promise<Seen | undefined> => seen.catch(() => undefined);
 
 /** What was really seen of a deployment, with nothing of a caller, an account or a token in it. */
 export async function evidenceOf(deployment: Deployment, examined: readonly Examined[]) {
-  const probed = await orNone(unanswered(deployment));
-  const events = await orNone(newestEvents(deployment, MOST_EVENTS));
+  const probed = await orNone(deployment.probed());
+  const events = await orNone(deployment.newestEvents());
   const described = await orNone(deployment.described());
   const { status = '' } = described ?? {};
   return {
