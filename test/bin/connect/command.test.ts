@@ -1,69 +1,22 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { FIELDS } from '../../../bin/connect/application.ts';
-import { connectProgram } from '../../../bin/connect/command.ts';
-import { CALLBACKS, urlOutput } from '../../../functions/callbacks.ts';
-import { type OwnServer, startOwnServer } from '../../support/own-server.ts';
+import { CALLBACKS } from '../../../functions/callbacks.ts';
 import { runProgram } from '../program.ts';
-import { ACCOUNT, APPLICATION, startBandwidth, startCloudFormation } from './bandwidth-double.ts';
+import { ACCOUNT, type Answer, startCloudFormation } from './bandwidth-double.ts';
+import { CREDENTIALS, connectStage, POLICY } from './stage.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'connect-'));
-const inFolder = (name: string, text: string): string => {
-  writeFileSync(join(folder, name), text);
-  return join(folder, name);
-};
-const CREDENTIALS = { id: 'client-id', secret: 'client-secret-0123456789' };
-const POLICY = { routes: [{ name: 'desk', destinations: ['sip:a@pbx.acme.com'] }] };
-
-let server: OwnServer;
-let bandwidth: Awaited<ReturnType<typeof startBandwidth>>;
-let cloudFormation: Awaited<ReturnType<typeof startCloudFormation>>;
-let outputs: Record<string, string>;
+const stage = connectStage();
 /** Where nobody listens. */
 let closed: string;
-let variables: Record<string, string>;
-let printed: string[];
 
 beforeAll(async () => {
   // The functions themselves answer the probes.
-  server = await startOwnServer(POLICY);
-  for (const { name } of CALLBACKS) await fetch(`${server.baseUrl}/${server.token}/${name}?probe=1`);
-  cloudFormation = await startCloudFormation(() => outputs);
-  const gone = await startCloudFormation(() => outputs);
+  const { baseUrl, token } = stage.server;
+  for (const { name } of CALLBACKS) await fetch(`${baseUrl}/${token}/${name}?probe=1`);
+  const gone = await startCloudFormation(() => ({}));
   closed = gone.url;
   gone.close();
-});
-afterAll(async () => {
-  cloudFormation.close();
-  rmSync(folder, { recursive: true });
-  await server.close();
-});
-beforeEach(async () => {
-  bandwidth = await startBandwidth(CREDENTIALS);
-  outputs = Object.fromEntries(
-    CALLBACKS.map(({ name }) => [urlOutput(name), `${server.baseUrl}/{token}/${name}`]),
-  );
-  variables = {
-    BW_API_URL: bandwidth.url,
-    BW_CLIENT_ID: CREDENTIALS.id,
-    BW_CLIENT_SECRET: CREDENTIALS.secret,
-    BW_ACCOUNT_ID: ACCOUNT,
-    RECOVERY_FILE: inFolder('recovery.json', JSON.stringify(POLICY)),
-    AWS_ENDPOINT_URL_CLOUDFORMATION: cloudFormation.url,
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    AWS_REGION: 'us-east-1',
-  };
-  printed = [];
-  vi.spyOn(console, 'log').mockImplementation((text) => void printed.push(text));
-});
-afterEach(() => {
-  bandwidth.close();
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
 });
 
 /** As it should be, with fields that are none of ours beside it. */
@@ -71,30 +24,8 @@ const right = () => ({
   AppName: 'Support <line> & more',
   CallInitiatedCallbackUrl: 'https://app.example.com/voice?a=1&b=2',
   CallInitiatedFallbackUrl: 'https://app.example.com/fallback',
-  CallStatusCallbackUrl: `${server.baseUrl}/${server.token}/disconnect`,
+  CallStatusCallbackUrl: `${stage.server.baseUrl}/${stage.server.token}/disconnect`,
 });
-
-const given = (...options: string[]): string[] => [
-  '--application',
-  APPLICATION,
-  '--token-file',
-  inFolder('token', `${server.token}\n`),
-  ...options,
-];
-
-/** Runs the program in this process. */
-async function connect(options: readonly string[], answer?: string) {
-  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
-  const ask = vi.fn(async (_question: string) => answer ?? '');
-  const program = connectProgram(answer === undefined ? undefined : ask);
-  const error = await program.parseAsync(given(...options), { from: 'user' }).then(
-    () => undefined,
-    (thrown: Error & { exitCode?: number }) => thrown,
-  );
-  return { code: error ? error.exitCode : 0, told: error?.message ?? '', text: printed.join('\n'), ask };
-}
-
-const changes = () => bandwidth.of('PATCH').map(({ body }) => body);
 
 describe('connect', () => {
   const wrong = () => ({
@@ -106,8 +37,8 @@ describe('connect', () => {
   });
 
   it('as a program shows what is wrong, changes that alone by PATCH, and in a second run nothing', async () => {
-    bandwidth.fields = wrong();
-    const first = await runProgram('connect.ts', variables, given('--yes'), folder);
+    stage.bandwidth.fields = wrong();
+    const first = await runProgram('connect.ts', stage.variables, stage.given('--yes'), stage.folder);
     expect(first).toMatchObject({ code: 0, stderr: '' });
     expect(first.stdout).toContain('The application "Support <line> & more":');
     expect(first.stdout).toMatch(/CallStatusCallbackUrl +\(empty\)\n +should be +http:.*\/…\/disconnect\n/);
@@ -115,31 +46,31 @@ describe('connect', () => {
       /status-url-empty: .*\n.*method-get: .*\n.*callback-timeout: .*\n\nNotes:\n\n {2}callback-creds: /,
     );
     expect(first.stdout).toContain('3 fields changed.');
-    expect(bandwidth.fields).toEqual({
+    expect(stage.bandwidth.fields).toEqual({
       ...wrong(),
       ...right(),
       CallStatusMethod: 'POST',
       CallbackTimeout: '15',
     });
-    expect(changes()).toHaveLength(1);
-    expect(changes()[0]).not.toMatch(/Initiated|Creds|AppName/);
+    expect(stage.changes()).toHaveLength(1);
+    expect(stage.changes()[0]).not.toMatch(/Initiated|Creds|AppName/);
 
-    const second = await runProgram('connect.ts', variables, given('--yes'), folder);
+    const second = await runProgram('connect.ts', stage.variables, stage.given('--yes'), stage.folder);
     expect(second.stdout).toMatch(/callback-creds.*\n\nThere is nothing to change\.\n$/);
-    expect(changes()).toHaveLength(1);
-    expect(bandwidth.of('PUT')).toEqual([]);
-    for (const secret of [server.token, CREDENTIALS.secret, 'their-password'])
+    expect(stage.changes()).toHaveLength(1);
+    expect(stage.bandwidth.of('PUT')).toEqual([]);
+    for (const secret of [stage.server.token, CREDENTIALS.secret, 'their-password'])
       expect(first.stdout + second.stdout).not.toContain(secret);
   });
 
   it('as a program without a terminal changes nothing unasked, and says how', async () => {
-    bandwidth.fields = wrong();
-    const { code, stderr } = await runProgram('connect.ts', variables, given(), folder);
+    stage.bandwidth.fields = wrong();
+    const { code, stderr } = await runProgram('connect.ts', stage.variables, stage.given(), stage.folder);
     expect({ code, stderr }).toEqual({
       code: 2,
       stderr: 'There is no terminal to ask at: --yes changes 3 fields.\n',
     });
-    expect(changes()).toEqual([]);
+    expect(stage.changes()).toEqual([]);
   });
 
   it.each([
@@ -149,24 +80,24 @@ describe('connect', () => {
     ['n', 0, 1],
     ['yesterday', 0, 1],
   ])('asked and answered %j sends %i changes', async (answer, count, code) => {
-    bandwidth.fields = wrong();
-    const ended = await connect([], answer);
+    stage.bandwidth.fields = wrong();
+    const ended = await stage.connect([], answer);
     expect(ended.ask).toHaveBeenCalledExactlyOnceWith('Change 3 fields of the application? [y/N] ');
-    expect({ code: ended.code, changes: changes().length }).toEqual({ code, changes: count });
+    expect({ code: ended.code, changes: stage.changes().length }).toEqual({ code, changes: count });
   });
 
   it('with --check changes nothing and fails for what is wrong', async () => {
-    bandwidth.fields = wrong();
-    expect(await connect(['--check', '--yes'], 'y')).toMatchObject({
+    stage.bandwidth.fields = wrong();
+    expect(await stage.connect(['--check', '--yes'], 'y')).toMatchObject({
       code: 1,
       told: 'The application is not as it should be.',
     });
-    expect(changes()).toEqual([]);
+    expect(stage.changes()).toEqual([]);
   });
 
   it('with --check is content with what is right', async () => {
-    bandwidth.fields = right();
-    const { code, text } = await connect(['--check']);
+    stage.bandwidth.fields = right();
+    const { code, text } = await stage.connect(['--check']);
     expect(code).toBe(0);
     expect(text).toContain('Nothing is wrong, and each URL knows the token.');
   });
@@ -181,8 +112,8 @@ describe('connect', () => {
       { CallInitiatedFallbackUrl: `https://a.example/${'t'.repeat(43)}/initiate` },
     ],
   ])('with --check notes %s, which it would not change, and is content', async (_what, fields) => {
-    bandwidth.fields = { ...right(), ...fields };
-    const { code, text } = await connect(['--check']);
+    stage.bandwidth.fields = { ...right(), ...fields };
+    const { code, text } = await stage.connect(['--check']);
     expect({ code, text }).toEqual({ code: 0, text: expect.stringMatching(/\n\nNotes:\n\n {2}[a-z-]+: /) });
   });
 
@@ -191,15 +122,15 @@ describe('connect', () => {
       fc.constantFrom('', 'GET', '3', 'https://a.example/x?y=z', 'http://b.example', '{token}'),
       fc
         .constantFrom('initiate', 'disconnect', 'gone?a=b&c={token}#d')
-        .map((name) => `${server.baseUrl}/t/${name}`),
+        .map((name) => `${stage.server.baseUrl}/t/${name}`),
     );
     const fields = fc.record(Object.fromEntries(FIELDS.map((field) => [field, text])));
     await fc.assert(
       fc.asyncProperty(fields, fc.boolean(), async (before, frontDoor) => {
-        bandwidth.fields = before;
+        stage.bandwidth.fields = before;
         const options = frontDoor ? ['--front-door'] : [];
-        expect((await connect(['--yes', ...options])).code).toBe(0);
-        expect((await connect(['--check', ...options])).code).toBe(0);
+        expect((await stage.connect(['--yes', ...options])).code).toBe(0);
+        expect((await stage.connect(['--check', ...options])).code).toBe(0);
       }),
       { numRuns: 40 },
     );
@@ -207,69 +138,70 @@ describe('connect', () => {
 
   it('keeps the query string of a URL that it puts right', async () => {
     const { CallStatusCallbackUrl: url } = right();
-    bandwidth.fields = { ...right(), CallStatusCallbackUrl: `${url.replace(server.token, 'old')}?a=1&b=%20` };
-    expect((await connect(['--yes'])).code).toBe(0);
-    expect(bandwidth.fields.CallStatusCallbackUrl).toBe(`${url}?a=1&b=%20`);
+    stage.bandwidth.fields = {
+      ...right(),
+      CallStatusCallbackUrl: `${url.replace(stage.server.token, 'old')}?a=1&b=%20`,
+    };
+    expect((await stage.connect(['--yes'])).code).toBe(0);
+    expect(stage.bandwidth.fields.CallStatusCallbackUrl).toBe(`${url}?a=1&b=%20`);
   });
 
   it.each(['/', '//', ' '])('takes an API with %j at its end', async (end) => {
-    bandwidth.fields = right();
-    variables.BW_API_URL = `${bandwidth.url}${end}`;
-    expect((await connect(['--check'])).code).toBe(0);
+    stage.bandwidth.fields = right();
+    stage.variables.BW_API_URL = `${stage.bandwidth.url}${end}`;
+    expect((await stage.connect(['--check'])).code).toBe(0);
   });
 
   it('changes who answers first with --front-door alone, and the fallback where it is told one', async () => {
-    bandwidth.fields = right();
-    expect((await connect(['--yes'])).text).toContain('There is nothing to change.');
-    const base = `${server.baseUrl}/`;
-    expect((await connect(['--yes', '--front-door', '--fallback-base-url', base])).code).toBe(0);
-    const initiate = `${server.baseUrl}/${server.token}/initiate`;
+    stage.bandwidth.fields = right();
+    expect((await stage.connect(['--yes'])).text).toContain('There is nothing to change.');
+    const base = `${stage.server.baseUrl}/`;
+    expect((await stage.connect(['--yes', '--front-door', '--fallback-base-url', base])).code).toBe(0);
+    const initiate = `${stage.server.baseUrl}/${stage.server.token}/initiate`;
     const changed = { CallInitiatedCallbackUrl: initiate, CallInitiatedFallbackUrl: initiate };
-    expect(bandwidth.fields).toEqual({ ...right(), ...changed });
+    expect(stage.bandwidth.fields).toEqual({ ...right(), ...changed });
   });
 
   it('takes the fallback from the stack that says which one takes over', async () => {
-    bandwidth.fields = right();
-    outputs = { ...outputs, FallbackBaseUrl: server.baseUrl };
-    expect((await connect(['--yes'])).code).toBe(0);
-    expect(bandwidth.fields.CallInitiatedFallbackUrl).toBe(`${server.baseUrl}/${server.token}/initiate`);
+    stage.bandwidth.fields = right();
+    stage.outputs = { ...stage.outputs, FallbackBaseUrl: stage.server.baseUrl };
+    expect((await stage.connect(['--yes'])).code).toBe(0);
+    expect(stage.bandwidth.fields.CallInitiatedFallbackUrl).toBe(
+      `${stage.server.baseUrl}/${stage.server.token}/initiate`,
+    );
   });
 
   it('changes nothing while the deployment does not know the token', async () => {
-    bandwidth.fields = wrong();
-    const other = inFolder('other', 'another-token-of-no-account-0123456789');
-    const { code, told, text } = await connect(['--yes', '--token-file', other]);
+    stage.bandwidth.fields = wrong();
+    const other = stage.file('other', 'another-token-of-no-account-0123456789');
+    const { code, told, text } = await stage.connect(['--yes', '--token-file', other]);
     expect({ code, told }).toEqual({ code: 1, told: 'Nothing was changed: first the URLs must answer.' });
     for (const { name } of CALLBACKS) expect(text).toContain(`  unknown-token: ${name} answers 404`);
-    expect(changes()).toEqual([]);
+    expect(stage.changes()).toEqual([]);
   });
 
   it.each<[string, string, () => string]>([
     ['no-answer', 'does not answer', () => closed],
-    ['no-probe', 'answers otherwise', () => cloudFormation.url],
+    ['no-probe', 'answers otherwise', () => stage.cloudFormation.url],
   ])('tells %s of what is at the URLs', async (name, told, base) => {
-    bandwidth.fields = right();
-    outputs = { ...outputs, AnswerUrl: `${base()}/{token}/answer` };
-    const { code, text } = await connect(['--check']);
+    stage.bandwidth.fields = right();
+    stage.outputs = { ...stage.outputs, AnswerUrl: `${base()}/{token}/answer` };
+    const { code, text } = await stage.connect(['--check']);
     expect(code).toBe(1);
     expect(text).toContain(`  ${name}: answer ${told}`);
   });
 
+  const NUMBER = { routes: [{ name: 'a', destinations: ['+12125551234'] }] };
   it.each<[string, unknown, object, boolean]>([
     ['off', { data: { inboundSipCallsEnabled: false } }, POLICY, true],
     ['not told', {}, POLICY, true],
     ['on, without an envelope', { inboundSipCallsEnabled: true }, POLICY, false],
-    [
-      'off, where a route has a number',
-      {},
-      { routes: [{ name: 'a', destinations: ['+12125551234'] }] },
-      false,
-    ],
+    ['off, where a route has a number', {}, NUMBER, false],
   ])('inbound SIP is %s', async (_what, sip, policy, isNoted) => {
-    bandwidth.fields = right();
-    bandwidth.sip = sip;
-    inFolder('recovery.json', JSON.stringify(policy));
-    const ended = await connect(['--check']);
+    stage.bandwidth.fields = right();
+    stage.bandwidth.sip = sip;
+    stage.file('recovery.json', JSON.stringify(policy));
+    const ended = await stage.connect(['--check']);
     expect(ended).toMatchObject({ code: 0, text: expect.stringContaining('Nothing is wrong') });
     expect(ended.text.includes('inbound-sip-disabled: inbound SIP is off')).toBe(isNoted);
   });
@@ -278,119 +210,83 @@ describe('connect', () => {
     [['--yes'], undefined],
     [[], 'yes'],
   ])('changes nothing while the policy has addresses of examples: %j', async (options, answer) => {
-    bandwidth.fields = wrong();
+    stage.bandwidth.fields = wrong();
     const destinations = ['sip:anna@office.example.com', '+15556667777', 'sip:a@pbx.acme.com'];
-    inFolder('recovery.json', JSON.stringify({ routes: [{ name: 'office', destinations }] }));
+    stage.file('recovery.json', JSON.stringify({ routes: [{ name: 'office', destinations }] }));
     const samples =
       '  samples: sip:anna@office.example.com (routes[0].destinations[0]; 1 more like it) is from an example: write your own, and deploy the policy\n';
-    const ended = await connect(options, answer);
+    const ended = await stage.connect(options, answer);
     expect(ended).toMatchObject({
       code: 1,
       told: 'Nothing was changed: first the policy must have addresses of your own.',
       text: expect.stringContaining(samples),
     });
     expect(ended.ask).not.toHaveBeenCalled();
-    expect(changes()).toEqual([]);
-    expect(await connect(['--check'])).toMatchObject({ code: 1, text: expect.stringContaining(samples) });
+    expect(stage.changes()).toEqual([]);
+    expect(await stage.connect(['--check'])).toMatchObject({
+      code: 1,
+      text: expect.stringContaining(samples),
+    });
   });
 
   const busy = { status: 429, headers: { 'retry-after': '1' } };
   it('waits as long as it is asked to, for a token and for the application', async () => {
-    bandwidth.fields = wrong();
+    stage.bandwidth.fields = wrong();
     const application = `/api/accounts/${ACCOUNT}/applications`;
-    bandwidth.failures = {
+    stage.bandwidth.failures = {
       'POST /api/v1/oauth2/token': [busy],
       [`GET ${application}`]: [{ status: 503 }],
       [`PATCH ${application}`]: [busy],
     };
     // The double takes a token once: after a wait it must not be refused for that.
-    expect(await connect(['--yes'])).toMatchObject({ code: 0, told: '' });
-    expect(changes()).toHaveLength(2);
+    expect(await stage.connect(['--yes'])).toMatchObject({ code: 0, told: '' });
+    expect(stage.changes()).toHaveLength(2);
   });
 
+  const answers = (request: string, answer: Answer) => () => {
+    stage.bandwidth.failures = { [request]: [answer] };
+  };
+  const given = (name: string, value: string) => () => {
+    stage.variables[name] = value;
+  };
   it.each<[string, () => void, RegExp]>([
-    [
-      'wrong credentials',
-      () => (variables.BW_CLIENT_SECRET = 'wrong-secret'),
-      /give an access token: it does not know/,
-    ],
-    [
-      'another account',
-      () => (variables.BW_ACCOUNT_ID = '1'),
-      /show the application: there is no such application/,
-    ],
-    ['a missing role', () => (bandwidth.failures = { 'GET /api': [{ status: 403 }] }), /lack the role/],
-    [
-      'a defect of Bandwidth',
-      () => (bandwidth.failures = { 'PATCH /': [{ status: 500 }] }),
-      /change .*: it answered 500\./,
-    ],
-    [
-      'a redirect',
-      () => (bandwidth.failures = { GET: [{ status: 302, headers: { location: '/' } }] }),
-      /answered 302/,
-    ],
-    ['a token that is none', () => (bandwidth.accessToken = () => 'a\nb'), /without an access token/],
-    [
-      'an application for messages',
-      () => (bandwidth.serviceType = 'Messaging-V2'),
-      /no application for voice/,
-    ],
-    [
-      'no XML',
-      () => (bandwidth.failures = { 'GET /api': [{ status: 200, body: '<html><' }] }),
-      /no application for voice/,
-    ],
-    ['nobody', () => bandwidth.close(), /^Bandwidth did not answer \(ECONNREFUSED\)/],
+    ['wrong credentials', given('BW_CLIENT_SECRET', 'wrong'), /give an access token: it does not know/],
+    ['another account', given('BW_ACCOUNT_ID', '1'), /show the application: there is no such application/],
+    ['a missing role', answers('GET /api', { status: 403 }), /lack the role/],
+    ['a defect of Bandwidth', answers('PATCH /', { status: 500 }), /change .*: it answered 500\./],
+    ['a redirect', answers('GET', { status: 302, headers: { location: '/' } }), /answered 302/],
+    ['a token that is none', () => (stage.bandwidth.accessToken = () => 'a\nb'), /without an access token/],
+    ['one for messages', () => (stage.bandwidth.serviceType = 'Messaging-V2'), /no application for voice/],
+    ['nobody', () => stage.bandwidth.close(), /^Bandwidth did not answer \(ECONNREFUSED\)/],
   ])('tells of %s in a line, and changes nothing', async (_what, breakIt, told) => {
-    bandwidth.fields = wrong();
+    stage.bandwidth.fields = wrong();
     breakIt();
-    const ended = await connect(['--yes']);
+    const ended = await stage.connect(['--yes']);
     expect(ended.code).toBe(1);
     expect(ended.told).toMatch(told);
-    expect(bandwidth.fields).toEqual(wrong());
+    expect(stage.bandwidth.fields).toEqual(wrong());
   });
 
-  it.each<[string, Record<string, string>, string[], RegExp]>([
-    ['no client', { BW_CLIENT_ID: '' }, [], /^Set BW_CLIENT_ID\./],
-    ['no secret', { BW_CLIENT_SECRET: ' ' }, [], /^Set BW_CLIENT_SECRET\./],
-    ['no account', { BW_ACCOUNT_ID: '' }, [], /^Set BW_ACCOUNT_ID\./],
-    ['an API without https', { BW_API_URL: 'http://example.com' }, [], /^BW_API_URL must begin with https/],
-    [
-      'an API with a name in it',
-      { BW_API_URL: 'http://127.0.0.1:1@example.com' },
-      [],
-      /^BW_API_URL must begin/,
-    ],
-    [
-      'an API with a query',
-      { BW_API_URL: 'https://example.com/?a=b' },
-      [],
-      /^BW_API_URL must .* have no query/,
-    ],
-    ...[
-      'west',
-      'ftp://a.example',
-      'https://a.example?b=c',
-      'https://a.example/?',
-      'https://a.example/#b',
-    ].map((url): [string, Record<string, string>, string[], RegExp] => [
-      `the fallback ${url}`,
-      {},
-      ['--fallback-base-url', url],
-      /^--fallback-base-url must be a URL without a query/,
-    ]),
-    [
-      'a fallback with the place of a token',
-      {},
-      ['--fallback-base-url', 'https://a.example/{token}/initiate'],
-      /^--fallback-base-url must be/,
-    ],
-  ])('refuses %s', async (_what, changed, options, told) => {
-    variables = { ...variables, ...changed };
-    const ended = await connect(options);
+  it.each([
+    ['BW_CLIENT_ID', '', /^Set BW_CLIENT_ID\./],
+    ['BW_CLIENT_SECRET', ' ', /^Set BW_CLIENT_SECRET\./],
+    ['BW_ACCOUNT_ID', '', /^Set BW_ACCOUNT_ID\./],
+    ['BW_API_URL', 'http://example.com', /^BW_API_URL must begin with https/],
+    ['BW_API_URL', 'http://127.0.0.1:1@example.com', /^BW_API_URL must begin/],
+    ['BW_API_URL', 'https://example.com/?a=b', /^BW_API_URL must .* have no query/],
+  ])('refuses %s=%j', async (name, value, told) => {
+    stage.variables[name] = value;
+    expect(await stage.connect([])).toMatchObject({ code: 2, told: expect.stringMatching(told) });
+    expect(stage.bandwidth.requests).toEqual([]);
+  });
+
+  it.each([
+    ...['west', 'ftp://a.example', 'https://a.example?b=c', 'https://a.example/?', 'https://a.example/#b'],
+    'https://a.example/{token}/initiate',
+  ])('refuses the fallback %s', async (url) => {
+    const ended = await stage.connect(['--fallback-base-url', url]);
     expect(ended.code).toBe(2);
-    expect(ended.told).toMatch(told);
-    expect(bandwidth.requests).toEqual([]);
+    expect(ended.told).toMatch(/^--fallback-base-url must be a URL without a query/);
+    expect(stage.bandwidth.requests).toEqual([]);
   });
 });

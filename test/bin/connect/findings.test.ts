@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { FIELDS, type Field } from '../../../bin/connect/application.ts';
 import { compare, needsSipCalls } from '../../../bin/connect/findings.ts';
 import { MISTAKES } from '../../../bin/connect/mistakes.ts';
@@ -48,175 +48,88 @@ it('finds nothing in an application that is as it should be', () => {
   expect(compared({})).toEqual({ found: [], changes: {} });
 });
 
+it.each<[what: string, url: string, ...mistakes: string[]]>([
+  ['wrong path', `${HOST}/${TOKEN}/disconect`, 'wrong-path'],
+  ['a path that ends too soon', `${HOST}/${TOKEN}`, 'wrong-path'],
+  ['a slash at the end', `${urls.disconnect}/`, 'wrong-path'],
+  ['that of a sibling', urls.initiate, 'wrong-path'],
+  ['wrong region', `${OTHER}/${TOKEN}/disconnect`, 'wrong-region'],
+  ['another API of the region', urls.disconnect.replace('abc', 'abd'), 'wrong-host'],
+  ['{token} left in', `${HOST}/{token}/disconnect`, 'token-placeholder'],
+  ['{token} escaped', `${HOST}/%7btoken%7D/disconnect`, 'token-placeholder'],
+  ['old token', `${HOST}/${OLD}/disconnect`, 'old-token'],
+  ['http', urls.disconnect.replace('https', 'http'), 'http'],
+  ['no URL', 'disconnect', 'not-a-url'],
+  ['empty', '', 'status-url-empty'],
+  ['that of another app, with a query', 'https://app.example.com/status?key=1', 'wrong-host', 'wrong-path'],
+  ['all at once', `${OTHER.replace('https', 'http')}/${OLD}/disconnect`, 'http', 'wrong-region', 'old-token'],
+])('the status URL, %s: its mistakes are found by name, and put right', (_what, url, ...mistakes) => {
+  const found = mistakes.map((mistake) => `CallStatusCallbackUrl: ${mistake}`);
+  const changes = { CallStatusCallbackUrl: urls.disconnect };
+  expect(compared({ CallStatusCallbackUrl: url })).toEqual({ found, changes });
+});
+
+it.each<[what: string, field: Field, is: string, mistake: string, putRight?: string]>([
+  ['fallback missing', 'CallInitiatedFallbackUrl', '', 'fallback-missing'],
+  ['a fallback with an old token', 'CallInitiatedFallbackUrl', `${OTHER}/${OLD}/initiate`, 'old-token'],
+  ['a fallback by GET', 'CallInitiatedFallbackMethod', 'get', 'method-get', 'POST'],
+  ['timeout below 5 s', 'CallbackTimeout', '4', 'callback-timeout', '15'],
+  ['a timeout that is none', 'CallbackTimeout', 'long', 'callback-timeout', '15'],
+  ['GET where POST is meant', 'CallStatusMethod', 'GET', 'method-get', 'POST'],
+  ['an own app without https', 'CallInitiatedCallbackUrl', 'http://app.example.com', 'http'],
+  ['nobody who answers', 'CallInitiatedCallbackUrl', '', 'initiated-url-empty'],
+])('%s is found by name, and put right where that is ours', (_what, field, is, mistake, putRight) => {
+  const changes = putRight === undefined ? {} : { [field]: putRight };
+  expect(compared({ [field]: is })).toEqual({ found: [`${field}: ${mistake}`], changes });
+});
+
 const first = {
   CallInitiatedCallbackUrl: urls.initiate,
   CallInitiatedMethod: 'POST',
   firstUrl: urls.initiate,
 };
-const fixed = { CallStatusCallbackUrl: urls.disconnect };
 
-describe.each<[string, Stated, string[], Partial<Record<Field, string>>]>([
-  [
-    'wrong path',
-    { CallStatusCallbackUrl: `${HOST}/${TOKEN}/disconect` },
-    ['CallStatusCallbackUrl: wrong-path'],
-    fixed,
-  ],
-  [
-    'a path that ends too soon',
-    { CallStatusCallbackUrl: `${HOST}/${TOKEN}` },
-    ['CallStatusCallbackUrl: wrong-path'],
-    fixed,
-  ],
-  [
-    'a slash at the end',
-    { CallStatusCallbackUrl: `${urls.disconnect}/` },
-    ['CallStatusCallbackUrl: wrong-path'],
-    fixed,
-  ],
-  [
-    'the URL of a sibling',
-    { CallStatusCallbackUrl: urls.initiate },
-    ['CallStatusCallbackUrl: wrong-path'],
-    fixed,
-  ],
-  [
-    'wrong region',
-    { CallStatusCallbackUrl: `${OTHER}/${TOKEN}/disconnect` },
-    ['CallStatusCallbackUrl: wrong-region'],
-    fixed,
-  ],
-  [
-    'another API of the region',
-    { CallStatusCallbackUrl: urls.disconnect.replace('abc', 'abd') },
-    ['CallStatusCallbackUrl: wrong-host'],
-    fixed,
-  ],
-  [
-    '{token} left in',
-    { CallStatusCallbackUrl: `${HOST}/{token}/disconnect` },
-    ['CallStatusCallbackUrl: token-placeholder'],
-    fixed,
-  ],
-  [
-    '{token} escaped',
-    { CallStatusCallbackUrl: `${HOST}/%7btoken%7D/disconnect` },
-    ['CallStatusCallbackUrl: token-placeholder'],
-    fixed,
-  ],
-  [
-    'old token',
-    { CallStatusCallbackUrl: `${HOST}/${OLD}/disconnect` },
-    ['CallStatusCallbackUrl: old-token'],
-    fixed,
-  ],
-  [
-    'http',
-    { CallStatusCallbackUrl: urls.disconnect.replace('https', 'http') },
-    ['CallStatusCallbackUrl: http'],
-    fixed,
-  ],
-  ['no URL', { CallStatusCallbackUrl: 'disconnect' }, ['CallStatusCallbackUrl: not-a-url'], fixed],
-  ['status URL empty', { CallStatusCallbackUrl: '' }, ['CallStatusCallbackUrl: status-url-empty'], fixed],
-  [
-    'a query string of the owner behind an old token',
-    { CallStatusCallbackUrl: `${HOST}/${OLD}/disconnect?route=a&b={token}` },
-    ['CallStatusCallbackUrl: old-token'],
-    { CallStatusCallbackUrl: `${urls.disconnect}?route=a&b={token}` },
-  ],
-  [
-    'the query string of another app',
-    { CallStatusCallbackUrl: 'https://app.example.com/status?key=1' },
-    ['CallStatusCallbackUrl: wrong-host', 'CallStatusCallbackUrl: wrong-path'],
-    fixed,
-  ],
-  ['a query string of the owner', { CallStatusCallbackUrl: `${urls.disconnect}?route=a` }, [], {}],
-  [
-    'two mistakes at once',
-    { CallStatusCallbackUrl: `http://xyz.execute-api.us-west-2.amazonaws.com/${OLD}/disconnect` },
-    ['http', 'wrong-region', 'old-token'].map((name) => `CallStatusCallbackUrl: ${name}`),
-    fixed,
-  ],
-  ['fallback missing', { CallInitiatedFallbackUrl: '' }, ['CallInitiatedFallbackUrl: fallback-missing'], {}],
-  [
-    'fallback missing where one is given',
-    { CallInitiatedFallbackUrl: '', fallbackUrl: `${OTHER}/${TOKEN}/initiate` },
-    ['CallInitiatedFallbackUrl: fallback-missing'],
-    { CallInitiatedFallbackUrl: `${OTHER}/${TOKEN}/initiate` },
-  ],
-  [
-    'a fallback with an old token',
-    { CallInitiatedFallbackUrl: `${OTHER}/${OLD}/initiate` },
-    ['CallInitiatedFallbackUrl: old-token'],
-    {},
-  ],
+it.each<[string, Stated]>([
+  ['a query string of the owner', { CallStatusCallbackUrl: `${urls.disconnect}?route=a` }],
+  ['a timeout of 5 s', { CallbackTimeout: '5' }],
+  ['our front door as it should be', first],
   [
     'a fallback of the own app',
     { CallInitiatedFallbackUrl: 'https://app.example.com/x', CallInitiatedFallbackMethod: 'GET' },
-    [],
-    {},
   ],
-  [
-    'a fallback by GET',
-    { CallInitiatedFallbackMethod: 'get' },
-    ['CallInitiatedFallbackMethod: method-get'],
-    { CallInitiatedFallbackMethod: 'POST' },
-  ],
-  [
-    'timeout below 5 s',
-    { CallbackTimeout: '4' },
-    ['CallbackTimeout: callback-timeout'],
-    { CallbackTimeout: '15' },
-  ],
-  [
-    'a timeout that is none',
-    { CallbackTimeout: 'long' },
-    ['CallbackTimeout: callback-timeout'],
-    { CallbackTimeout: '15' },
-  ],
-  ['a timeout of 5 s', { CallbackTimeout: '5' }, [], {}],
-  ['credentials set', { credentials: ['CallbackCreds'] }, ['CallbackCreds: callback-creds'], {}],
-  [
-    'GET where POST is meant',
-    { CallStatusMethod: 'GET' },
-    ['CallStatusMethod: method-get'],
-    { CallStatusMethod: 'POST' },
-  ],
-  [
-    'our front door by GET',
-    { ...first, CallInitiatedMethod: 'GET' },
-    ['CallInitiatedMethod: method-get'],
-    { CallInitiatedMethod: 'POST' },
-  ],
-  ['our front door as it should be', first, [], {}],
-  [
-    'the own app at our front door',
-    { ...first, CallInitiatedCallbackUrl: RIGHT.CallInitiatedCallbackUrl },
-    ['wrong-host', 'wrong-path'].map((name) => `CallInitiatedCallbackUrl: ${name}`),
-    { CallInitiatedCallbackUrl: urls.initiate },
-  ],
-  [
-    'an own app without https',
-    { CallInitiatedCallbackUrl: 'http://app.example.com' },
-    ['CallInitiatedCallbackUrl: http'],
-    {},
-  ],
-  [
-    'nobody who answers',
-    { CallInitiatedCallbackUrl: '' },
-    ['CallInitiatedCallbackUrl: initiated-url-empty'],
-    {},
-  ],
-  [
-    'our own URL, wrong, without --front-door',
-    { CallInitiatedCallbackUrl: `${HOST}/${OLD}/initiate`, CallInitiatedMethod: '' },
-    ['CallInitiatedCallbackUrl: old-token'],
-    {},
-  ],
-])('%s', (_what, stated, found, changes) => {
-  it('is found by name, and put right where that is ours', () => {
-    expect(compared(stated)).toEqual({ found, changes });
+])('%s is no mistake', (_what, stated) => {
+  expect(compared(stated)).toEqual({ found: [], changes: {} });
+});
+
+it('what is put right keeps the query of its owner, takes the fallback that is given, and leaves credentials', () => {
+  const query = '?route=a&b={token}';
+  expect(compared({ CallStatusCallbackUrl: `${HOST}/${OLD}/disconnect${query}` })).toEqual({
+    found: ['CallStatusCallbackUrl: old-token'],
+    changes: { CallStatusCallbackUrl: urls.disconnect + query },
   });
+  const fallbackUrl = `${OTHER}/${TOKEN}/initiate`;
+  expect(compared({ CallInitiatedFallbackUrl: '', fallbackUrl })).toEqual({
+    found: ['CallInitiatedFallbackUrl: fallback-missing'],
+    changes: { CallInitiatedFallbackUrl: fallbackUrl },
+  });
+  expect(compared({ credentials: ['CallbackCreds'] })).toEqual({
+    found: ['CallbackCreds: callback-creds'],
+    changes: {},
+  });
+});
+
+it('who answers first is put right where our front door is asked for, and else only told', () => {
+  expect(compared({ ...first, CallInitiatedMethod: 'GET' })).toEqual({
+    found: ['CallInitiatedMethod: method-get'],
+    changes: { CallInitiatedMethod: 'POST' },
+  });
+  const { CallInitiatedCallbackUrl } = RIGHT;
+  expect(compared({ ...first, CallInitiatedCallbackUrl })).toEqual({
+    found: ['wrong-host', 'wrong-path'].map((name) => `CallInitiatedCallbackUrl: ${name}`),
+    changes: { CallInitiatedCallbackUrl: urls.initiate },
+  });
+  const ours = { CallInitiatedCallbackUrl: `${HOST}/${OLD}/initiate`, CallInitiatedMethod: '' };
+  expect(compared(ours)).toEqual({ found: ['CallInitiatedCallbackUrl: old-token'], changes: {} });
 });
 
 const anyText = fc.oneof(

@@ -1,43 +1,18 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { FIELDS } from '../../../bin/connect/application.ts';
-import { connectProgram } from '../../../bin/connect/command.ts';
-import { CALLBACKS, urlOutput } from '../../../functions/callbacks.ts';
-import { ACCOUNT, APPLICATION, startBandwidth, startCloudFormation } from './bandwidth-double.ts';
+import { connectStage } from './stage.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'connect-secrets-'));
-const file = (name: string, text: string): string => {
-  writeFileSync(join(folder, name), text);
-  return join(folder, name);
-};
-
-let probed: Server;
 let probeStatus = 204;
-let stand: Awaited<ReturnType<typeof startCloudFormation>>;
-let bandwidth: Awaited<ReturnType<typeof startBandwidth>>;
-
-beforeAll(async () => {
-  bandwidth = await startBandwidth({ id: '', secret: '' });
-  probed = createServer(
+const stage = connectStage(async () => {
+  const probed = createServer(
     ({ url }, response) => void response.writeHead(probeStatus).end(probeStatus === 204 ? '' : url),
   );
   await new Promise<void>((listening) => probed.listen(0, '127.0.0.1', listening));
-  const base = `http://127.0.0.1:${(probed.address() as AddressInfo).port}`;
-  const outputs = CALLBACKS.map(({ name }) => [urlOutput(name), `${base}/{token}/${name}`]);
-  stand = await startCloudFormation(() => Object.fromEntries(outputs));
-});
-afterAll(() => {
-  for (const server of [probed, stand, bandwidth]) server.close();
-  rmSync(folder, { recursive: true });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
+  const baseUrl = `http://127.0.0.1:${(probed.address() as AddressInfo).port}`;
+  return { baseUrl, token: '', close: () => void probed.close() };
 });
 
 /** Long enough that no word of the program has it in it. */
@@ -81,26 +56,13 @@ async function everythingTold(secrets: Secrets, options: readonly string[]): Pro
   const told: unknown[] = [];
   for (const name of ['log', 'error', 'warn', 'info'] as const)
     vi.spyOn(console, name).mockImplementation((...all: unknown[]) => void told.push(...all));
-  const variables = {
-    BW_API_URL: bandwidth.url,
-    BW_CLIENT_ID: secrets.clientId,
-    BW_CLIENT_SECRET: secrets.clientSecret,
-    BW_ACCOUNT_ID: ACCOUNT,
-    RECOVERY_FILE: file('recovery.json', '{"routes":[{"name":"a","destinations":["sip:a@pbx.acme.com"]}]}'),
-    AWS_ENDPOINT_URL_CLOUDFORMATION: stand.url,
-    AWS_ACCESS_KEY_ID: 'test',
-    AWS_SECRET_ACCESS_KEY: 'test',
-    AWS_REGION: 'us-east-1',
-  };
-  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
-  const ask = async (question: string) => {
+  Object.assign(stage.variables, { BW_CLIENT_ID: secrets.clientId, BW_CLIENT_SECRET: secrets.clientSecret });
+  const tokenFile = ['--token-file', stage.file('secret', secrets.token)];
+  const { error } = await stage.connect([...tokenFile, ...options], async (question) => {
     told.push(question);
     return 'y';
-  };
-  const given = ['--application', APPLICATION, '--token-file', file('token', secrets.token), ...options];
-  await connectProgram(ask)
-    .parseAsync(given, { from: 'user' })
-    .catch((error: Error) => told.push(error.message, error.name === 'Failure' ? '' : error.stack));
+  });
+  if (error) told.push(error.message, error.name === 'Failure' ? '' : error.stack);
   return told.join('\n');
 }
 
@@ -118,19 +80,19 @@ it('no secret is printed, whatever the application holds and whatever fails', as
       async (secrets, places, failure, options, status) => {
         probeStatus = status;
         const leak = JSON.stringify(secrets);
-        bandwidth.credentials = { id: secrets.clientId, secret: secrets.clientSecret.trim() };
-        bandwidth.accessToken = () => secrets.accessToken;
-        bandwidth.fields = Object.fromEntries(
+        stage.bandwidth.credentials = { id: secrets.clientId, secret: secrets.clientSecret.trim() };
+        stage.bandwidth.accessToken = () => secrets.accessToken;
+        stage.bandwidth.fields = Object.fromEntries(
           FIELDS.map((field, index) => {
             const [place, isOld] = places[index] ?? [0, true];
             return [field, PLACES[place]?.(isOld ? secrets.oldToken : secrets.password)];
           }),
         );
-        bandwidth.fields.CallbackCreds = { UserId: secrets.clientId, Password: secrets.password };
-        bandwidth.failures = failure ? { [failure.at]: [{ status: failure.status, body: leak }] } : {};
-        bandwidth.requests.length = 0;
+        stage.bandwidth.fields.CallbackCreds = { UserId: secrets.clientId, Password: secrets.password };
+        stage.bandwidth.failures = failure ? { [failure.at]: [{ status: failure.status, body: leak }] } : {};
+        stage.bandwidth.requests.length = 0;
         const told = await everythingTold(secrets, options);
-        changed += bandwidth.of('PATCH').length;
+        changed += stage.bandwidth.of('PATCH').length;
         expect(told).not.toBe('');
         for (const secret of Object.values(secrets))
           for (const written of [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')])
