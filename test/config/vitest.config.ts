@@ -5,7 +5,7 @@ import { skippedReporter } from './skipped.ts';
 const BROWSER = ['test/e2e/console*.test.ts', 'test/e2e/report-page.test.ts'];
 
 /** Calls by the thousand, and while databases and regions fail: `npm run test:load`. */
-const LOAD = ['test/e2e/faults.test.ts', 'test/e2e/two-regions.test.ts'];
+const LOAD = ['faults', 'outcome-events', 'two-regions'].map((name) => `test/e2e/${name}.test.ts`);
 
 /** Tests that start programs, load modules anew, or change what all modules of a process see. */
 const ALONE = ['test/e2e/**/*.test.ts', 'test/bench/*.test.ts', 'test/**/*.reload.test.ts'];

@@ -10,8 +10,7 @@ import { startDynamoDbLocal, whyNoDynamoDbLocal } from '../support/dynamodb-loca
 import { passes, transformed } from '../support/pipe.ts';
 import { streamRecords, turnOnStream } from '../support/table-stream.ts';
 
-/** A thousand take two minutes. */
-const CALLS = process.env.CI ? 1000 : 200;
+const CALLS = 1000;
 
 describe.runIf(whyNoDynamoDbLocal() === undefined)("on AWS's own DynamoDB Local", () => {
   it(`${CALLS} calls under faults give one event for each outcome, and deletions none`, {
