@@ -224,13 +224,16 @@ describe.runIf(!noBrowser)('the console', () => {
     await refer({ from: 'sip:keyboard-1@example.com' });
     await refer({ from: 'sip:keyboard-2@example.com' });
     await call('sip:keyboard-2@example.com').waitFor();
-    await page.keyboard.press('ArrowDown');
-    await expect.poll(() => selectedRow().count()).toBe(1);
+    // Tests come in any order: what the one before left open does not match the search.
+    await refer({ from: 'sip:other@example.com' });
+    await call('sip:other@example.com').click();
     await page.keyboard.press('/');
     await page.keyboard.type('keyboard-');
     await expect.poll(() => rowsShown().count()).toBe(2);
     await page.keyboard.press('ArrowDown');
-    expect(await selectedRow().locator('.from').textContent()).toBe('sip:keyboard-2@example.com');
+    await expect
+      .poll(() => selectedRow().locator('.from').allTextContents())
+      .toEqual(['sip:keyboard-2@example.com']);
     await page.keyboard.press('Escape');
     await page.keyboard.press('ArrowDown');
     await expect.poll(() => selectedRow().locator('.from').textContent()).toBe('sip:keyboard-1@example.com');
@@ -243,7 +246,7 @@ describe.runIf(!noBrowser)('the console', () => {
     await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('Home');
-    await expect.poll(() => selectedRow().locator('.from').textContent()).toBe('sip:keyboard-2@example.com');
+    await expect.poll(() => selectedRow().getAttribute('aria-posinset')).toBe('1');
     await timeline().waitFor();
   });
 });

@@ -2,7 +2,7 @@ import { byId, element } from './element.js';
 
 /** The keys and what each does, as `?` lists them. */
 const KEYS = [
-  ['↑ ↓', 'move through the calls'],
+  ['↑ ↓', 'move through the calls, from the search too'],
   ['Enter', 'reads the open call'],
   ['/', 'searches'],
   ['Esc', 'empties the search, then the filter, and goes to the calls'],
@@ -31,7 +31,7 @@ help.append(
  * @param {object} does
  * @param {(page: 'what-if' | 'play' | 'policy') => void} does.go
  * @param {() => void} does.clear
- * @param {(event: KeyboardEvent) => void} does.press all other keys, where nobody types
+ * @param {(event: KeyboardEvent) => void} does.press all other keys, where nobody types, and the arrows of the search
  */
 export function handleKeys({ go, clear, press }) {
   const search = /** @type {HTMLInputElement} */ (byId('search'));
@@ -55,7 +55,8 @@ export function handleKeys({ go, clear, press }) {
       if (!isTyping || byId('filters').contains(target)) clear();
       byId('call-list').focus();
     }
-    if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+    const isForList = target === search && (key === 'ArrowDown' || key === 'ArrowUp');
+    if ((isTyping && !isForList) || event.ctrlKey || event.metaKey || event.altKey) return;
     const act = targets[key];
     if (!act) return press(event);
     event.preventDefault();
