@@ -29,7 +29,7 @@ function write({ folder, check }: Options): void {
 }
 
 await run(
-  program('schema', 'Writes the JSON Schema of recovery.json and the policy reference, policy.md.')
+  program('schema', 'Writes the JSON Schema of recovery.json and the page on policies, policy.md.')
     .option('--folder <folder>', 'where they are', 'docs')
     .option('--check', 'write nothing; fail if a file is stale')
     .action(write),

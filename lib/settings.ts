@@ -58,7 +58,7 @@ export interface Settings extends RegionSettings {
    * lost while the account has room, so leave it unset unless other functions take all there is.
    */
   readonly reservedConcurrency: number | undefined;
-  /** Whether each outcome that is stored is told to an SNS topic of its own (docs/events.md). */
+  /** Whether each outcome that is stored is told to an SNS topic of its own (docs/queries.md). */
   readonly outcomeEvents: boolean;
   /** Where alarms send people: the address of docs/runbook.md, wherever it is published. */
   readonly runbookUrl: string;

@@ -1,6 +1,7 @@
 import type { JsonSchema } from '@valibot/to-json-schema';
 import { LOCALES, VOICES_BY_LOCALE } from '../../lib/policy/voices.ts';
 import { STEPS } from './json-schema.ts';
+import { WHOLE_POLICIES } from './whole-policies.ts';
 
 /** The definitions in the order of the page. */
 const SECTIONS = [
@@ -59,7 +60,7 @@ const voiceTable = (): string =>
     ...Object.entries(LANGUAGES).map(([language, name]) => [name, voicesOf(language)]),
   );
 
-/** The policy reference in Markdown, with every key of the schema. */
+/** The page on policies in Markdown, with every key of the schema. */
 export function reference({ $defs = {}, ...file }: JsonSchema): string {
   const definitions = $defs as Readonly<Record<string, JsonSchema>>;
   const propertiesOf = (schema: JsonSchema = {}) =>
@@ -113,10 +114,13 @@ ${table(['option', 'of', 'meaning', 'default'], ...rows)}`;
     return `## ${name}\n\n${introduction}${tables}\n`;
   });
 
-  return `# Policy reference
+  return `# Policy
 
-For whoever writes \`recovery.json\`: every key, its limits and its default, made from its
-[JSON Schema](recovery.schema.json) by \`npx bandwidth-call-recovery schema\`. [policies.md](policies.md) has whole policies.
+For whoever writes \`recovery.json\`: whole policies, then every key with its limits and its default, made from the
+[JSON Schema](recovery.schema.json) by \`npx bandwidth-call-recovery schema\`.
+
+${WHOLE_POLICIES}
+## recovery.json
 
 ${file.description}
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { atMemory, cheapestAt, type MeasuredFunction, monthAt } from './cost-model.ts';
+import { atMemory, type MeasuredFunction } from './cost-model.ts';
 
 const MEASURED: MeasuredFunction = { warmCpuMs: 1, coldCpuMs: 40, secondTryCpuMs: 40, residentMb: 100 };
 
@@ -26,27 +26,5 @@ describe('a memory setting', () => {
   it('costs memory by time, and every request the same', () => {
     const { usdPerMillion } = atMemory(MEASURED, 1769);
     expect(usdPerMillion).toBeCloseTo(0.2 + (1769 / 1024) * 0.007 * 0.0000133334 * 1e6);
-  });
-});
-
-describe('a month', () => {
-  it('has at least one environment for a call now and then, made anew every two hours', () => {
-    const { environments, coldStartsPerMonth } = monthAt(atMemory(MEASURED, 512), 0.01);
-    expect(environments).toBe(1);
-    expect(coldStartsPerMonth).toBe(360);
-  });
-
-  it('costs what its callbacks cost, and the starts of its environments', () => {
-    const setting = atMemory(MEASURED, 1769);
-    const { usd, coldStartsPerMonth } = monthAt(setting, 10);
-    const starts = coldStartsPerMonth * (1769 / 1024) * 0.065 * 0.0000133334;
-    expect(usd).toBeCloseTo(25.92 * setting.usdPerMillion + starts);
-  });
-
-  it('is cheapest with the smallest setting that fits', () => {
-    const settings = [1769, 512, 256, 128].map((memoryMb) => atMemory(MEASURED, memoryMb));
-    expect(settings.map(({ fits }) => fits)).toEqual([true, true, false, false]);
-    expect(cheapestAt(settings, 100)?.memoryMb).toBe(512);
-    expect(cheapestAt(settings.slice(2), 100)).toBeUndefined();
   });
 });

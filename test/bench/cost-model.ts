@@ -17,14 +17,11 @@ const MB_PER_CORE = 1769;
 /** arm64, us-east-1 (https://aws.amazon.com/lambda/pricing/). The start of an environment is billed like a callback. */
 const USD_PER_GB_SECOND = 0.0000133334;
 const USD_PER_REQUEST = 0.2e-6;
-const SECONDS_PER_MONTH = 30 * 24 * 3600;
 
 /** Taken, not measured: how much longer a core of Lambda's arm64 takes than one of the machine here. */
 const SLOWER_CORE = 1.5;
 /** Taken, not measured: a write, in the same region. */
 const DYNAMODB_MS = 5;
-/** Taken, not measured: how long Lambda keeps an environment. */
-const ENVIRONMENT_SECONDS = 2 * 3600;
 /** Resident beside what is measured: AWS's runtime client. */
 const RUNTIME_CLIENT_MB = 15;
 /** A function near its limit spends its time on collecting garbage. */
@@ -70,25 +67,3 @@ export const memorySettings = (measured: MeasuredFunction): MemorySetting[] =>
 
 const billed = (memoryMb: number, milliseconds: number): number =>
   (memoryMb / 1024) * (milliseconds / 1000) * USD_PER_GB_SECOND;
-
-/** Environments for that many callbacks at once, and for three standard deviations more, as they come at random. */
-const environmentsFor = (atOnce: number): number => Math.ceil(atOnce + 3 * Math.sqrt(atOnce));
-
-/** A month of Lambda at a rate of callbacks, starts of environments included. */
-export function monthAt(setting: MemorySetting, callbacksPerSecond: number) {
-  const { memoryMb, warmMs, coldMs, usdPerMillion } = setting;
-  const environments = environmentsFor((callbacksPerSecond * warmMs) / 1000);
-  const coldStartsPerMonth = (environments * SECONDS_PER_MONTH) / ENVIRONMENT_SECONDS;
-  const callbacks = callbacksPerSecond * SECONDS_PER_MONTH;
-  const usd = (callbacks / 1e6) * usdPerMillion + coldStartsPerMonth * billed(memoryMb, coldMs);
-  return { environments, coldStartsPerMonth, usd };
-}
-
-/** The cheapest setting that fits at a rate; `undefined` when none does. */
-export const cheapestAt = (
-  settings: readonly MemorySetting[],
-  callbacksPerSecond: number,
-): MemorySetting | undefined =>
-  settings
-    .filter(({ fits }) => fits)
-    .sort((a, b) => monthAt(a, callbacksPerSecond).usd - monthAt(b, callbacksPerSecond).usd)[0];

@@ -54,7 +54,10 @@ interface Recipe {
   readonly code: string;
 }
 
-const RECIPES: readonly Recipe[] = DOCUMENT.split(/^## /m).flatMap((section) => {
+/** Up to what is not asked of the table. */
+const [QUESTIONS = ''] = DOCUMENT.split('## Traps');
+
+const RECIPES: readonly Recipe[] = QUESTIONS.split(/^## /m).flatMap((section) => {
   const title = section.split('\n', 1)[0] ?? '';
   return [...section.matchAll(/^```(\w+)\n([\s\S]*?)^```/gm)].map(([, language = '', code = '']) => ({
     title,

@@ -1,4 +1,3 @@
-import { cheapestAt, monthAt } from '../cost-model.ts';
 import type { LoadResults } from '../load.ts';
 import type { CostResults } from '../measure.ts';
 import type { ComparedFigures, Reached, Spread } from '../results.ts';
@@ -65,11 +64,9 @@ export const loadTable = ({ levels }: LoadResults): string =>
     ]),
   );
 
-const RATES = [1, 100, 10_000];
-
 const usd = (value: number): string => (value < 100 ? hundredths(value) : whole(value));
 
-/** What was measured, what each memory size makes of it, and the cheapest size at each rate. */
+/** What was measured, and what each memory size makes of it. */
 export function costTables({ measured, settings }: CostResults): string {
   const { warmCpuMs, coldCpuMs, secondTryCpuMs, residentMb } = measured;
   const ofFunction = [
@@ -85,21 +82,7 @@ export function costTables({ measured, settings }: CostResults): string {
     setting.secondTryMs > 0 ? whole(setting.secondTryMs) : 'none',
     setting.fits ? '✓' : '✗',
     usd(setting.usdPerMillion),
-    ...RATES.map((rate) => usd(monthAt(setting, rate).usd)),
   ]);
-  const cheapest = RATES.map((rate) => {
-    const setting = cheapestAt(settings, rate);
-    if (!setting) return [whole(rate), 'none fits', '', '', ''];
-    const month = monthAt(setting, rate);
-    const counts = [month.environments, month.coldStartsPerMonth].map(whole);
-    return [whole(rate), `${setting.memoryMb} MB`, ...counts, usd(month.usd)];
-  });
   const settingsHead = 'memory, MB|warm, ms|cold, ms|left for a second try, ms|fits|USD a million'.split('|');
-  const months = RATES.map((rate) => `a month at ${whole(rate)}/s, USD`);
-  const cheapestHead = 'callbacks/s|cheapest that fits|environments|cold starts a month|USD a month';
-  return [
-    table('lr', ['measured', ''], ofFunction),
-    table('rrrrcrrrr', [...settingsHead, ...months], ofSettings),
-    table('rrrrr', cheapestHead.split('|'), cheapest),
-  ].join('\n\n');
+  return [table('lr', ['measured', ''], ofFunction), table('rrrrcr', settingsHead, ofSettings)].join('\n\n');
 }
