@@ -34,33 +34,32 @@ const POLICIES: readonly (readonly [file: string, callersGet: string, explain: s
 ];
 
 const rows = POLICIES.map(
-  ([file, callersGet, explain]) =>
-    `[${file}](policies/${file}.json) | ${callersGet} | \`npx bandwidth-call-recovery explain ${explain} --policy docs/policies/${file}.json\``,
+  ([file, callersGet, explain]) => `[${file}](policies/${file}.json) | ${callersGet} | \`${explain}\``,
 );
 
 /** The section of the reference with whole policies. */
 export const WHOLE_POLICIES = `## Whole policies
 
-Copy one, then ask what it does:
+Copy one, then ask what it does: \`npx bandwidth-call-recovery explain … --policy docs/policies/FILE\`.
 
-policy | callers get | ask
+policy | callers get | \`explain …\`
 --- | --- | ---
 ${rows.join('\n')}
 
-Check yours, where \`--strict\` exits 1 for a warning, too; read its decision table; and try it on the calls of last week:
+Check yours (\`--strict\` exits 1 for a warning, too), read its decision table, and try it on the calls of last week:
 
 \`\`\`sh
-npx bandwidth-call-recovery explain --check --strict --policy recovery.json
-npx bandwidth-call-recovery explain --all --policy recovery.json
-npx bandwidth-call-recovery explain --replay --since 7d --policy recovery.json --stack CallRecovery-prod --fail-above 5%
+npx bandwidth-call-recovery explain --check --strict
+npx bandwidth-call-recovery explain --all
+npx bandwidth-call-recovery explain --replay --since 7d --policy new.json --stack CallRecovery-prod --fail-above 5%
 \`\`\`
 
-The replay reads the whole table, decides the stored outcomes again and prints what would differ, by route, outcome and step; above
-5 % of the calls it exits 1. Of a call only the first difference counts, and its route stays. Prompts and URLs are not stored, so not compared.
+The replay reads the whole table and prints what would differ, by route, outcome and step; above 5 % of the calls it exits 1. Of a call only
+the first difference counts, and its route stays. Prompts and URLs are not stored, so not compared.
 
 - SIP addresses may have a port or parameters: match \`sip:support@*\`.
 - \`explain EVENT --at 2026-12-25T18:00Z\` moves an event to another time. What closes while a call is under way is passed over.
 - A callee is asked for the key twice at most, and only by a \`<Transfer>\` of ours. Of a group that rings at once the first answer, even a
-  mailbox's, takes the call from the others: a warning says so.
-- \`simulate\` plays whole calls on a server that runs: \`simulate not-accepted connected\`, \`simulate no-answer --press 1\`.
+  mailbox's, takes the call from the others.
+- \`simulate not-accepted connected\` or \`simulate no-answer --press 1\` plays a whole call on a server that runs.
 `;

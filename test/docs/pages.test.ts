@@ -9,7 +9,14 @@ const DOCS = readdirSync(join(PROJECT, 'docs'))
   .filter((name) => name.endsWith('.md'))
   .map((name) => `docs/${name}`);
 const ADRS = readdirSync(join(PROJECT, 'docs/adr')).map((name) => `docs/adr/${name}`);
-const PAGES = ['README.md', 'lib/README.md', 'CONTRIBUTING.md', 'SECURITY.md', ...DOCS, ...ADRS];
+const OTHERS = [
+  'README.md',
+  'lib/README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'docs/measurements/README.md',
+];
+const PAGES = [...OTHERS, ...DOCS, ...ADRS];
 
 /** GitHub's name of a heading, as links have it. */
 const anchor = (heading: string): string =>
@@ -113,7 +120,7 @@ it('a reader finds the commands at once, and the documents stay short', () => {
   expect(readme.indexOf('npm ci && npm test')).toBeLessThan(60);
   expect(readme.length - 1).toBeLessThanOrEqual(180);
   expect(read('CONTRIBUTING.md').split('\n').length - 1).toBeLessThanOrEqual(100);
-  expect(DOCS.flatMap((page) => read(page).trim().split(/\s+/)).length).toBeLessThanOrEqual(14_300);
+  expect(DOCS.flatMap((page) => read(page).trim().split(/\s+/)).length).toBeLessThanOrEqual(11_600);
 });
 
 it("npm's page leads to nothing that is not in the package, and is short", () => {

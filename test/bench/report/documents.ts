@@ -10,8 +10,8 @@ import { costTables, figuresTable } from './tables.ts';
 const measured = <Measured>(name: string): Measured =>
   JSON.parse(readFileSync(join(PROJECT, `docs/measurements/${name}.json`), 'utf8')) as Measured;
 
-/** The document with figures; what stands between `<!-- name -->` and `<!-- /name -->` is made. */
-const DOCUMENT = 'docs/promises.md';
+/** The documents with a table each; what stands between `<!-- name -->` and `<!-- /name -->` is made. */
+const DOCUMENTS = { figures: 'docs/measurements/README.md', cost: 'docs/promises.md' } as const;
 
 /**
  * Puts a text between its marks.
@@ -33,18 +33,15 @@ export function publishedCost(): CostResults {
   return { ...results, measured: ofFunction, settings: memorySettings(ofFunction) };
 }
 
-/** The files that are made from docs/measurements, by path: the chart, and the document with its tables. */
+/** The files that are made from docs/measurements, by path: the chart, and the documents with their tables. */
 export function reportFiles(): ReadonlyMap<string, string> {
   const compared = measured<ComparedFigures>('compare');
   const tables = { figures: figuresTable(compared), cost: costTables(publishedCost()) };
-  const document = Object.entries(tables).reduce(
-    (text, [name, table]) => between(text, name, table),
-    readFileSync(join(PROJECT, DOCUMENT), 'utf8'),
-  );
-  return new Map([
-    ['docs/performance.svg', chart(compared)],
-    [DOCUMENT, document],
-  ]);
+  const documents = Object.entries(DOCUMENTS).map(([name, path]): [string, string] => {
+    const document = readFileSync(join(PROJECT, path), 'utf8');
+    return [path, between(document, name, tables[name as keyof typeof tables])];
+  });
+  return new Map([['docs/performance.svg', chart(compared)], ...documents]);
 }
 
 /** Writes those files; gives their paths. */

@@ -9,7 +9,7 @@ const MARKS: Readonly<Record<string, string>> = { l: '---', r: '--:', c: ':-:' }
 /** A Markdown table; each letter of `align` is a column: left, right or centre. */
 const table = (align: string, head: Cells, rows: readonly Cells[]): string =>
   [head, [...align].map((letter) => MARKS[letter] ?? ''), ...rows]
-    .map((cells) => `| ${cells.join(' | ')} |`)
+    .map((cells) => cells.join(' | ').replace(/[ |]+$/, ''))
     .join('\n');
 
 const rounded = (value: number, digits: number): string =>
@@ -41,7 +41,7 @@ export function figuresTable({ contestants: names, figures }: ComparedFigures): 
   const others = names.slice(1);
   return table(
     `l${'r'.repeat(names.length + others.length)}l`,
-    ['', ...names, ...others.map((name) => `ours ÷ ${name}`), 'target'],
+    ['figure', ...names, ...others.map((name) => `ours ÷ ${name}`), 'target'],
     figures.map(({ title, unit, contestants, ratios, targets }) => [
       unit ? `${title}, ${unit}` : title,
       ...names.map((each) => cell(contestants[each])),
@@ -84,5 +84,7 @@ export function costTables({ measured, settings }: CostResults): string {
     usd(setting.usdPerMillion),
   ]);
   const settingsHead = 'memory, MB|warm, ms|cold, ms|left for a second try, ms|fits|USD a million'.split('|');
-  return [table('lr', ['measured', ''], ofFunction), table('rrrrcr', settingsHead, ofSettings)].join('\n\n');
+  return [table('lr', ['measured', 'value'], ofFunction), table('rrrrcr', settingsHead, ofSettings)].join(
+    '\n\n',
+  );
 }
