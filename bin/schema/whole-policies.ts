@@ -2,7 +2,7 @@
 const POLICIES: readonly (readonly [file: string, callersGet: string, explain: string])[] = [
   [
     'desks-and-mobile',
-    'Anna, then Ben, then the mobile, which is tried twice if busy and sees the number of the office. A phone without REFER is bridged.',
+    'Anna, then Ben, then the mobile, which is tried twice if busy. A phone without REFER is bridged.',
     'transfer-busy --attempt 3',
   ],
   ['ring-then-voicemail', 'All three at once for 25 seconds, then a message.', 'transfer-busy'],
@@ -40,7 +40,7 @@ const rows = POLICIES.map(
 /** The section of the reference with whole policies. */
 export const WHOLE_POLICIES = `## Whole policies
 
-Copy one, then ask what it does: \`npx bandwidth-call-recovery explain … --policy docs/policies/FILE\`.
+Copy one, and ask what it does: \`npx bandwidth-call-recovery explain … --policy docs/policies/FILE\`.
 
 policy | callers get | \`explain …\`
 --- | --- | ---
@@ -55,7 +55,7 @@ npx bandwidth-call-recovery explain --replay --since 7d --policy new.json --stac
 \`\`\`
 
 The replay reads the whole table and prints what would differ, by route, outcome and step; above 5 % of the calls it exits 1. Of a call only
-the first difference counts, and its route stays. Prompts and URLs are not stored, so not compared.
+the first difference counts. Prompts and URLs are not compared.
 
 - SIP addresses may have a port or parameters: match \`sip:support@*\`.
 - \`explain EVENT --at 2026-12-25T18:00Z\` moves an event to another time. What closes while a call is under way is passed over.
