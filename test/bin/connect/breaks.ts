@@ -2,7 +2,8 @@ import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { Answer } from './bandwidth-double.ts';
 
-type Breaks = NonNullable<Answer['breaks']>;
+/** What is done with the socket in place of an answer. */
+export type Breaks = NonNullable<Answer['breaks']>;
 
 /** Sends bytes that are no answer, or the beginning of one. */
 export const raw =

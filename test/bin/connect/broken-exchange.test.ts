@@ -1,6 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { runProgram } from '../program.ts';
-import { BREAKS, raw } from './breaks.ts';
+import { BREAKS, type Breaks, raw } from './breaks.ts';
 import { connectStage } from './stage.ts';
 
 const stage = connectStage();
@@ -13,10 +13,27 @@ beforeEach(() => {
   };
 });
 
-/** The 30 s that an answer may take are 2; the URLs that are probed have all their time. */
-function waitLess(): void {
+/** What is left of the 30 s that an answer may take, once the exchange has broken. */
+const LEFT_MILLISECONDS = 200;
+
+/** The same break, after which whoever waits for an answer does so no longer; the URLs that are probed have all their time. */
+function soonOver(breaks: Breaks): Breaks {
   const timeout = AbortSignal.timeout.bind(AbortSignal);
-  vi.spyOn(AbortSignal, 'timeout').mockImplementation((wait) => timeout(wait === 30_000 ? 2000 : wait));
+  const waiting: AbortController[] = [];
+  vi.spyOn(AbortSignal, 'timeout').mockImplementation((wait) => {
+    if (wait !== 30_000) return timeout(wait);
+    const controller = new AbortController();
+    waiting.push(controller);
+    return controller.signal;
+  });
+  return (socket) => {
+    const before = waiting.splice(0);
+    const late = new DOMException('too late', 'TimeoutError');
+    setTimeout(() => {
+      for (const controller of before) controller.abort(late);
+    }, LEFT_MILLISECONDS);
+    breaks(socket);
+  };
 }
 
 const REQUESTS = {
@@ -30,8 +47,7 @@ it.each(
     Object.entries(BREAKS).map(([how, breaks]) => ({ what, how, request, breaks })),
   ),
 )('$how, asked for $what, is one line', async ({ request, breaks }) => {
-  waitLess();
-  stage.bandwidth.failures = { [request]: [{ status: 200, breaks }] };
+  stage.bandwidth.failures = { [request]: [{ status: 200, breaks: soonOver(breaks) }] };
   const { code, told } = await stage.connect(['--yes']);
   expect(code).toBe(1);
   expect(told).toMatch(/^Bandwidth did not answer \([\w -]+\), asked to [a-z ]+\.$/);
@@ -39,8 +55,7 @@ it.each(
 });
 
 it.each(Object.entries(BREAKS))('%s, asked for inbound SIP, is a note', async (_how, breaks) => {
-  waitLess();
-  stage.bandwidth.failures = { 'GET /v2': [{ status: 200, breaks }] };
+  stage.bandwidth.failures = { 'GET /v2': [{ status: 200, breaks: soonOver(breaks) }] };
   const { code, told, text } = await stage.connect(['--yes']);
   expect({ code, told }).toEqual({ code: 0, told: '' });
   expect(text).toContain('inbound-sip-disabled');
