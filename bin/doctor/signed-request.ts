@@ -3,6 +3,7 @@ import { typed } from '../../lib/checkout.ts';
 import { resolvedAccess } from '../aws/access.ts';
 import { mistakeOf } from '../aws/failure.ts';
 import { outputOf } from '../aws/stack-outputs.ts';
+import { Failure } from '../usage/usage-error.ts';
 import type { Deployment } from './deployment.ts';
 import { type Finding, right, unseen, wrong } from './finding.ts';
 
@@ -25,7 +26,7 @@ export async function signedRequest({ stack, region, outputs }: Deployment): Pro
     await requests.get({ TableName, Key: NO_KEY }, AbortSignal.timeout(10_000));
     return right('DynamoDB takes our signed request');
   } catch (error) {
-    const { name } = error as Error;
+    const { name, message } = error as Error;
     if (OF_A_SIGNATURE.test(name))
       return wrong(
         `DynamoDB refuses our signed request: ${name}`,
@@ -34,6 +35,8 @@ export async function signedRequest({ stack, region, outputs }: Deployment): Pro
     // Whoever has not this right was known by the signature.
     if (/^AccessDenied/.test(name))
       return right('DynamoDB knows our signed request, and its right is not ours');
-    throw mistakeOf(error, 'dynamodb:GetItem');
+    const mistake = mistakeOf(error, 'dynamodb:GetItem');
+    // An answer of DynamoDB to a request of our own is no exception of AWS's client, which mistakeOf would know.
+    throw mistake === error ? new Failure(`${name}: ${message}`, { cause: error }) : mistake;
   }
 }

@@ -259,6 +259,18 @@ it('a stack of today, and one that is being changed, is not wrong yet', async ()
   expect(code).toBe(0);
 });
 
+it.each(['InternalServerError', 'ThrottlingException', 'UnknownOperationException'])(
+  'the signed request is unseen where DynamoDB answers %s, and the rest is looked at',
+  async (name) => {
+    variables.AWS_ENDPOINT_URL_DYNAMODB = aws.url;
+    Object.assign(aws.refuses, { GetItem: [name, 'try again'] });
+    const { checks } = await doctor();
+    const [told] = checks.filter(({ check }) => check === 'signed request');
+    expect(told).toMatchObject({ state: 'unseen', says: expect.stringContaining(name) });
+    expect(checks.map(({ check }) => check).toSorted()).toEqual(CHECKS.toSorted());
+  },
+);
+
 it('prints no secret, wherever one turns up', async () => {
   const secrets = [
     server.token,
@@ -272,6 +284,7 @@ it('prints no secret, wherever one turns up', async () => {
     (text: string) => Object.assign(aws.refuses, { DescribeAlarms: ['Strange', text] }),
     (text: string) => Object.assign(aws.refuses, { GetQueueAttributes: ['Strange', text] }),
     (text: string) => Object.assign(aws.refuses, { DescribeStacks: ['Strange', text] }),
+    (text: string) => Object.assign(aws.refuses, { Query: ['Strange', text], GetItem: ['Signature', text] }),
     (text: string) => write('recovery.json', `{ "${text}": 1 }`),
     (text: string) => write('recovery.json', text),
     (text: string) => write('cdk.json', `{ "context": { "prod": "${text}" } }`),
@@ -285,6 +298,8 @@ it('prints no secret, wherever one turns up', async () => {
       stackIs({ outputs: { ...aws.stacks[STACK]?.outputs, DeadLetterQueueUrl: `${aws.url}/1/${text}` } }),
   );
   variables.AWS_SESSION_TOKEN = secrets[3] ?? '';
+  // The double of AWS is asked for events, too, as what it says of them is a place.
+  variables.AWS_ENDPOINT_URL_DYNAMODB = aws.url;
   const state = JSON.stringify({ stacks: aws.stacks });
   await fc.assert(
     fc.asyncProperty(
