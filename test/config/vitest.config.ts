@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { skippedReporter } from './skipped.ts';
 
@@ -15,8 +16,8 @@ export default defineConfig({
   // The name by which the example imports the package.
   resolve: { alias: { 'bandwidth-call-recovery': new URL('../../lib/index.ts', import.meta.url).pathname } },
   test: {
-    // Vitest leaves a core to itself: on two cores all files would wait for each other's programs.
-    maxWorkers: '100%',
+    // Vitest would leave a core to itself; and half as many again work while others wait for programs and databases.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
     // Programs that tests start compile what they import once for all of them: a third of the processor time.
     env: { NODE_COMPILE_CACHE: new URL('../../node_modules/.cache/compile', import.meta.url).pathname },
     testTimeout: 60_000,
