@@ -1,15 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { ownFolder } from '../../support/folder.ts';
 import { runProgram } from '../program.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'check-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-const file = join(folder, 'recovery.json');
+const folder = ownFolder();
+const file = folder.at('recovery.json');
 
 const check = (text: string, options: readonly string[] = [], env: Record<string, string> = {}) => {
-  writeFileSync(file, text);
+  folder.write('recovery.json', text);
   return runProgram('explain.ts', env, ['--check', ...options]);
 };
 
@@ -54,23 +51,5 @@ describe('explain --check', () => {
     const { code, stdout, stderr } = await check(text, ['--policy', file]);
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr.slice(0, expected.length)).toBe(expected);
-  });
-
-  it('is all that is asked', async () => {
-    for (const more of [
-      ['--all'],
-      ['--week'],
-      ['--replay'],
-      ['--json'],
-      ['--route', 'a'],
-      ['--attempt', '2'],
-    ])
-      expect((await check(RIGHT, more)).stderr).toContain('cannot be used with');
-    expect((await check(RIGHT, ['transfer-busy'])).stderr).toContain(
-      'either an event, --all, --week, --check',
-    );
-    expect((await runProgram('explain.ts', {}, ['--all', '--strict'])).stderr).toBe(
-      '--strict is for --check.\n',
-    );
   });
 });

@@ -12,7 +12,7 @@ import { transferComplete } from '../../../functions/transfer-complete/callback.
 import { transferDisconnect } from '../../../functions/transfer-disconnect/callback.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
 import { captureLog } from '../../support/captured-log.ts';
-import { deploymentWith, documented, POLICY, sendTo } from '../../support/requests.ts';
+import { DOCUMENTED, deploymentWith, documented, POLICY, sendTo } from '../../support/requests.ts';
 
 captureLog();
 const deployment = deploymentWith({ put: async () => 'stored' });
@@ -42,26 +42,22 @@ const busy = documented('transfer-busy');
 const notFound = documented('refer-target-404');
 /** Limits that bound the wait. */
 const WAIT = { waitSeconds: 90 };
+const SINCE = '2019-07-31T13:19:00.000Z';
 
 const toSip = { ...notFound, eventType: 'initiate', to: 'sip:support@bw.example.com' };
 
 describe('explains exactly what the function answers', () => {
   const state = 'route=support&destination=sip%3Aalice%40desk.example.com&attempt=2&retries=1';
 
-  it.each(['refer-target-404', 'refer-rejected-405', 'refer-notify-timeout', 'refer-success'])(
-    '%s',
-    async (name) => {
-      for (const query of ['', state]) {
-        const { bxml } = explained(documented(name), `refer-complete?${query}`) as Explanation;
-        expect(bxml).toBe((await answered(referComplete, documented(name), query)).body);
-      }
-    },
-  );
-
-  it.each(['transfer-busy', 'transfer-hangup', 'transfer-hangup-enqueued'])('%s', async (name) => {
+  it.each(DOCUMENTED)('%s: %s', async (name, fixture) => {
+    const event = documented(fixture);
     for (const query of ['', state]) {
-      const { bxml } = explained(documented(name), `transfer-complete?${query}`) as Explanation;
-      expect(bxml).toBe((await answered(transferComplete, documented(name), query)).body);
+      const { bxml } = explained(event, `${name}?${query}`) as Explanation;
+      const answer =
+        name === 'refer-complete'
+          ? await answered(referComplete, event, query)
+          : await answered(transferComplete, event, query);
+      expect(bxml).toBe(answer.body);
     }
   });
 
@@ -115,13 +111,9 @@ describe('finds the callback of an event', () => {
     },
   );
 
+  const bridged = { ...busy, eventType: 'bridgeComplete' };
   it.each([
-    [
-      'an eventType of nobody',
-      { ...busy, eventType: 'bridgeComplete' },
-      undefined,
-      'the eventType "bridgeComplete"',
-    ],
+    ['an eventType of nobody', bridged, undefined, 'the eventType "bridgeComplete"'],
     ['no eventType', { callId: 'c-1' }, undefined, 'no eventType'],
     ['a URL of nobody', busy, 'https://example.com/token/elsewhere', 'must end in the name of a callback'],
     ['what is no URL', busy, 'http://', '--url is no URL'],
@@ -144,36 +136,18 @@ describe('tells each step with the reason it was passed over', () => {
   const transfer = 'already a transfer: there is no <Refer> to bridge';
   const unknown = 'destination unknown: neither the URL nor a route tells it';
 
+  const used = 'retries used up: 2 made at this destination';
+  const tried = 'attempts used up: 4 of 4';
+  const old = 'call too old: 424.951 s, and 300 s is the limit';
+  const two = [{ name: 'desk', destinations: ['+15556667777', 'sip:a@x.example'] }];
+  const none = 'no route: only a route knows a next destination';
+
   it.each<[string, object, object, object, [string, string, string]]>([
-    [
-      'retries',
-      busy,
-      { attempt: '3', retries: '2' },
-      { routes },
-      [last, 'retries used up: 2 made at this destination', transfer],
-    ],
-    [
-      'attempts',
-      busy,
-      { attempt: '4' },
-      { routes, limits: { attempts: 4 } },
-      [last, 'attempts used up: 4 of 4', transfer],
-    ],
-    [
-      'time',
-      busy,
-      {},
-      { routes, limits: { callSeconds: 300 } },
-      [last, 'call too old: 424.951 s, and 300 s is the limit', transfer],
-    ],
-    [
-      'waiting',
-      busy,
-      { since: '2019-07-31T13:19:00.000Z' },
-      { routes: [{ name: 'desk', destinations: ['+15556667777', 'sip:a@x.example'] }], limits: WAIT },
-      [waited, waited, transfer],
-    ],
-    ['no route', refer, {}, {}, ['no route: only a route knows a next destination', unknown, unknown]],
+    ['retries', busy, { attempt: '3', retries: '2' }, { routes }, [last, used, transfer]],
+    ['attempts', busy, { attempt: '4' }, { routes, limits: { attempts: 4 } }, [last, tried, transfer]],
+    ['time', busy, {}, { routes, limits: { callSeconds: 300 } }, [last, old, transfer]],
+    ['waiting', busy, { since: SINCE }, { routes: two, limits: WAIT }, [waited, waited, transfer]],
+    ['no route', refer, {}, {}, [none, unknown, unknown]],
   ])('%s', (_, event, handOff, policy, [next, retry, bridge]) => {
     expect(told(event, handOff, { outcomes, ...policy })).toEqual([
       `next | passed over | ${next}`,
@@ -183,21 +157,16 @@ describe('tells each step with the reason it was passed over', () => {
     ]);
   });
 
+  const own = (by: object) => [{ ...routes[0], outcomes: by }];
+  const hangup = ['retry', 'hangup'];
   it.each<[string, object, string[]]>([
-    ['route desk', { routes: [{ ...routes[0], outcomes: { busy: ['retry'] } }] }, ['retry once', 'goodbye']],
+    ['route desk', { routes: own({ busy: ['retry'] }) }, ['retry once', 'goodbye']],
     ['default', { routes }, ['next', 'retry once, after 5 s silence', 'goodbye']],
-    ['the policy', { routes, outcomes: { busy: ['retry', 'hangup'] } }, ['retry once', 'hangup']],
-    [
-      'otherwise of the policy',
-      { routes, outcomes: { otherwise: ['retry', 'hangup'] } },
-      ['retry once', 'hangup'],
-    ],
+    ['the policy', { routes, outcomes: { busy: hangup } }, ['retry once', 'hangup']],
+    ['otherwise of the policy', { routes, outcomes: { otherwise: hangup } }, ['retry once', 'hangup']],
     [
       'otherwise of route desk',
-      {
-        routes: [{ ...routes[0], outcomes: { otherwise: ['retry', 'hangup'] } }],
-        outcomes: { busy: ['next'] },
-      },
+      { routes: own({ otherwise: hangup }), outcomes: { busy: ['next'] } },
       ['retry once', 'hangup'],
     ],
   ])('and whose list the steps are: %s', (writer, policy, names) => {
@@ -235,7 +204,7 @@ it('moves the first hand-off with the event, so that the caller has waited as lo
   const { explanation } = explain(
     {
       body: JSON.stringify(busy),
-      url: 'transfer-complete?since=2019-07-31T13:19:00.000Z',
+      url: `transfer-complete?since=${SINCE}`,
       handOff: {},
       at: '2026-12-25T18:00:00.000Z',
     },

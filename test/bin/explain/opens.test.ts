@@ -28,8 +28,15 @@ it('a time on a clock is the moment that Temporal takes it for, also where a clo
   );
 });
 
-const policyOf = (office: object, hours: Hours = 'office') =>
+const policyOf = (office: object, hours: Hours) =>
   parsePolicy({ hours: { office }, routes: [{ name: 'r', destinations: ['sip:a@x.com'], hours }] }, 2026);
+
+/** When the place of a policy opens, in words. */
+function opens(office: object, time: string, hours: Hours = 'office'): string | undefined {
+  const policy = policyOf(office, hours);
+  const [route] = policy.routes;
+  return opensWords(policy, route, route?.destinations ?? [], time);
+}
 
 describe('when a closed place opens', () => {
   const office = {
@@ -45,25 +52,17 @@ describe('when a closed place opens', () => {
     ['2026-12-25T15:00Z', 'office', 'opens Sat 10:30 New York'],
     ['2026-11-24T15:00Z', { not: 'office' }, 'opens Tue 12:00 New York'],
   ])('at %s, %j: %s', (time, hours, expected) => {
-    const policy = policyOf(office, hours);
-    const [route] = policy.routes;
-    expect(opensWords(policy, route, route?.destinations ?? [], time)).toBe(expected);
+    expect(opens(office, time, hours)).toBe(expected);
   });
 
   it('is never, where its last date is over', () => {
-    const policy = policyOf({ timeZone: 'UTC', dates: { '2026-01-05': '08:00-09:00' } });
-    const [route] = policy.routes;
-    expect(opensWords(policy, route, route?.destinations ?? [], '2026-12-21T12:00Z')).toBe(
-      'does not open within a year',
-    );
+    const once = { timeZone: 'UTC', dates: { '2026-01-05': '08:00-09:00' } };
+    expect(opens(once, '2026-12-21T12:00Z')).toBe('does not open within a year');
   });
 
   it('has the date of a later week', () => {
-    const policy = policyOf({ timeZone: 'Europe/Berlin', dates: { '01-05': '08:00-09:00' } });
-    const [route] = policy.routes;
-    expect(opensWords(policy, route, route?.destinations ?? [], '2026-12-21T12:00Z')).toBe(
-      'opens Tue 5 Jan 2027 08:00 Berlin',
-    );
+    const yearly = { timeZone: 'Europe/Berlin', dates: { '01-05': '08:00-09:00' } };
+    expect(opens(yearly, '2026-12-21T12:00Z')).toBe('opens Tue 5 Jan 2027 08:00 Berlin');
   });
 
   it('is the first minute at which it is open', () => {
@@ -84,16 +83,14 @@ describe('when a closed place opens', () => {
         moment,
         fc.constantFrom<Hours>('office', { not: 'office' }),
         (week, from, hours) => {
-          const policy = policyOf({ timeZone: 'Asia/Kathmandu', weekly: week }, hours);
+          const place = { timeZone: 'Asia/Kathmandu', weekly: week };
+          const policy = policyOf(place, hours);
           const isoOf = (minute: number) => new Date(minute * 60_000).toISOString();
           fc.pre(!isOpen(hours, isoOf(from), policy));
           let minute = from;
           while (!isOpen(hours, isoOf(minute), policy)) minute += 1;
-          const [route] = policy.routes;
           const clock = isoOf(minute + 345).slice(11, 16);
-          expect(opensWords(policy, route, route?.destinations ?? [], isoOf(from))).toMatch(
-            new RegExp(`^opens \\w{3} .*${clock} Kathmandu$`),
-          );
+          expect(opens(place, isoOf(from), hours)).toMatch(new RegExp(`^opens \\w{3} .*${clock} Kathmandu$`));
         },
       ),
     );

@@ -17,11 +17,10 @@ import { each, row } from '../reader/items.ts';
 captureLog();
 
 const DESTINATIONS = ['sip:anna@office.example.com', '+15556667777'];
-const NOW = parsePolicy({ routes: [{ name: 'office', destinations: DESTINATIONS }] });
-const WITH_VOICEMAIL = parsePolicy({
-  outcomes: { busy: ['next', 'voicemail'] },
-  routes: [{ name: 'office', destinations: DESTINATIONS }],
-});
+const policyOf = (more: object = {}, destinations: readonly unknown[] = DESTINATIONS) =>
+  parsePolicy({ ...more, routes: [{ name: 'office', destinations }] });
+const NOW = policyOf();
+const WITH_VOICEMAIL = policyOf({ outcomes: { busy: ['next', 'voicemail'] } });
 
 /** A row of a hand-off to Anna that ended, as `NOW` decided it. */
 const ended = (callId: string, second: number, outcome: string, fields: object = {}): StoredOutcome =>
@@ -38,13 +37,8 @@ const ended = (callId: string, second: number, outcome: string, fields: object =
     nextDestination: DESTINATIONS[1],
     ...fields,
   });
-const LAST = {
-  destination: DESTINATIONS[1],
-  attempt: 2,
-  retries: 1,
-  step: 'goodbye',
-  nextDestination: undefined,
-};
+const STOPPED = { step: 'goodbye', nextDestination: undefined };
+const LAST = { destination: DESTINATIONS[1], attempt: 2, retries: 1, ...STOPPED };
 
 describe('a stored outcome', () => {
   it('is decided again, where something is decided about its event', () => {
@@ -143,10 +137,7 @@ describe('what would have changed', () => {
   });
 
   it('is of each call its first difference, in whatever order its rows are read', async () => {
-    const straight = parsePolicy({
-      outcomes: { busy: ['voicemail'] },
-      routes: [{ name: 'office', destinations: DESTINATIONS }],
-    });
+    const straight = policyOf({ outcomes: { busy: ['voicemail'] } });
     for (const rows of [busy('c-1'), busy('c-1').reverse()]) {
       const { changes } = await replayed(each(rows), straight);
       expect(changes).toMatchObject([{ was: `next → ${DESTINATIONS[1]}`, wouldBe: 'voicemail', calls: 1 }]);
@@ -159,9 +150,7 @@ describe('what would have changed', () => {
   });
 
   it('is another destination, too', async () => {
-    const other = parsePolicy({
-      routes: [{ name: 'office', destinations: [DESTINATIONS[0], 'sip:ben@x.example'] }],
-    });
+    const other = policyOf({}, [DESTINATIONS[0], 'sip:ben@x.example']);
     const { changes } = await replayed(each([ended('c-1', 10, 'busy')]), other);
     expect(changes).toMatchObject([{ wouldBe: 'next → sip:ben@x.example' }]);
   });
@@ -176,11 +165,8 @@ describe('what would have changed', () => {
   });
 
   it('is a caller who has waited long enough, from the first hand-off of the call on', async () => {
-    const waiting = parsePolicy({
-      limits: { waitSeconds: 30 },
-      outcomes: { busy: [{ step: 'retry', times: 9 }, 'voicemail'] },
-      routes: [{ name: 'office', destinations: DESTINATIONS }],
-    });
+    const busy = [{ step: 'retry', times: 9 }, 'voicemail'];
+    const waiting = policyOf({ limits: { waitSeconds: 30 }, outcomes: { busy } });
     const again = { step: 'retry', nextDestination: DESTINATIONS[0] };
     const call = [10, 20, 39].map((second, index) =>
       ended('c-1', second, 'busy', { ...again, retries: index, attempt: index + 1 }),
@@ -203,16 +189,15 @@ describe('what would have changed', () => {
 
 describe('unchanged', () => {
   const reader = (rows: readonly StoredOutcome[]) => ({ call: () => each(rows) });
-  const changed = ended('c-1', 10, 'busy', { step: 'goodbye', nextDestination: undefined });
+  const changed = ended('c-1', 10, 'busy', STOPPED);
+  const own = { policy: policyHash(NOW) };
 
   it('tells what the same policy would change', async () => {
-    const own = { ...changed, policy: policyHash(NOW) };
-    expect(await unchanged(reader([own]), NOW)('c-1')).toBe(
+    expect(await unchanged(reader([{ ...changed, ...own }]), NOW)('c-1')).toBe(
       `busy was goodbye, and would be next → ${DESTINATIONS[1]}`,
     );
-    expect(
-      await unchanged(reader([{ ...ended('c-1', 10, 'busy'), policy: policyHash(NOW) }]), NOW)('c-1'),
-    ).toBe(undefined);
+    const same = ended('c-1', 10, 'busy', own);
+    expect(await unchanged(reader([same]), NOW)('c-1')).toBeUndefined();
   });
 
   it('leaves out what another policy has decided', async () => {
@@ -224,8 +209,6 @@ describe('unchanged', () => {
 
 it('the hash of a policy has eight hex digits, and is another for another policy', () => {
   expect(policyHash(NOW)).toMatch(/^[0-9a-f]{8}$/);
-  expect(policyHash(NOW)).toBe(
-    policyHash(parsePolicy({ routes: [{ name: 'office', destinations: DESTINATIONS }] })),
-  );
+  expect(policyHash(NOW)).toBe(policyHash(policyOf()));
   expect(policyHash(NOW)).not.toBe(policyHash(WITH_VOICEMAIL));
 });

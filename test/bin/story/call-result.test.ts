@@ -5,161 +5,85 @@ import { CALL_RESULTS, type CallResult, resultOf } from '../../../bin/story/call
 import { handOffEnds } from '../../../bin/story/hand-off-ends.ts';
 import { LEG_OUTCOMES } from '../../../functions/recovery/outcome.ts';
 import { row } from '../reader/items.ts';
+import { ANNA, begun, begunWith, closed, leg, over, recorded } from './rows.ts';
 
-const ANNA = 'sip:anna@office.example.com';
 const TEAM = '+15556667777,+15556667778';
 
-const begun = row({
-  eventType: 'initiate',
-  outcome: 'begun',
-  attempt: 0,
-  step: 'begin',
-  nextDestination: ANNA,
-});
-const closed = (step: string) => row({ eventType: 'initiate', outcome: 'closed', attempt: 0, step });
-const first = (fields: object) => row({ eventType: 'transferComplete', destination: ANNA, ...fields });
-const second = (fields: object) => first({ attempt: 2, ...fields });
-const handedOn = first({ outcome: 'busy', step: 'next', nextDestination: ANNA });
-const leg = (fields: object) =>
-  row({ eventType: 'transferDisconnect', step: 'none', destination: ANNA, ...fields });
-const over = (outcome: string) => row({ eventType: 'disconnect', outcome, attempt: 0, step: 'none' });
+const first = (outcome: string, fields: object = {}) =>
+  row({ eventType: 'transferComplete', destination: ANNA, outcome, ...fields });
+const second = (outcome: string, fields: object = {}) => first(outcome, { attempt: 2, ...fields });
+const next = { step: 'next', nextDestination: ANNA };
+const handedOn = first('busy', next);
 const available = (outcome: string) =>
   row({ eventType: 'recordingAvailable', outcome, step: 'none', recordingId: 'r-1' });
-const recorded = (outcome: string) =>
-  row({ eventType: 'recordComplete', outcome, step: 'goodbye', recordingId: 'r-1' });
-const asked = first({ outcome: 'busy', step: 'voicemail' });
-const menu = row({ eventType: 'initiate', outcome: 'closed', attempt: 0, step: 'menu' });
-const chosen = (fields: object) => row({ eventType: 'gather', outcome: 'chosen', attempt: 0, ...fields });
+const asked = first('busy', { step: 'voicemail' });
+const menu = closed('menu');
+const chosen = (step: string) => row({ eventType: 'gather', outcome: 'chosen', attempt: 0, step });
+const cancelled = leg('cancelled', { destination: TEAM });
+const KEY = { confirm: '0a0b0c0d' };
+const taken = leg('accepted', { ...KEY, eventType: 'gather' });
+const notTaken = first('not-accepted', { ...KEY, step: 'goodbye' });
+const passedOn = first('completed', next);
 
 const resultOfCall = (rows: readonly StoredOutcome[]): CallResult => resultOf(rows, handOffEnds(rows));
 
 describe('a call', () => {
   it.each<[CallResult, string, StoredOutcome[]]>([
-    ['reachedAtOnce', 'is answered', [begun, first({ outcome: 'completed' }), over('completed')]],
-    ['reachedAtOnce', 'is answered, and its caller hangs up first', [begun, leg({ outcome: 'completed' })]],
+    ['reachedAtOnce', 'is answered', [begun, first('completed'), over('completed')]],
+    ['reachedAtOnce', 'is answered, and its caller hangs up first', [begun, leg('completed')]],
     ['reachedAtOnce', 'is referred', [begun, row({ outcome: 'connected', step: 'none' })]],
-    [
-      'reachedAtOnce',
-      'is taken by the key, and goes on',
-      [begun, leg({ outcome: 'accepted', confirm: '0a0b0c0d', eventType: 'gather' })],
-    ],
-    [
-      'reachedAtOnce',
-      'is taken by the key, which could not be read',
-      [
-        begun,
-        leg({ outcome: 'accepted', confirm: '0a0b0c0d', eventType: 'gather' }),
-        first({ outcome: 'not-accepted', confirm: '0a0b0c0d', step: 'goodbye' }),
-      ],
-    ],
+    ['reachedAtOnce', 'is taken by the key, and goes on', [begun, taken]],
+    ['reachedAtOnce', 'is taken by the key, which could not be read', [begun, taken, notTaken]],
     [
       'reachedAtOnce',
       'is taken, then passed on to nobody',
-      [
-        begun,
-        first({ outcome: 'completed', step: 'next', nextDestination: ANNA }),
-        second({ outcome: 'busy', step: 'goodbye' }),
-      ],
+      [begun, passedOn, second('busy', { step: 'goodbye' })],
     ],
     [
       'reachedAtOnce',
       'is taken, then asked for a message',
-      [first({ outcome: 'completed', step: 'voicemail' }), available('voicemail')],
+      [first('completed', { step: 'voicemail' }), available('voicemail')],
     ],
-    ['saved', 'is busy, then answered', [begun, handedOn, second({ outcome: 'completed' })]],
-    [
-      'saved',
-      'is busy, then answered until the caller hangs up',
-      [begun, handedOn, leg({ attempt: 2, outcome: 'completed' })],
-    ],
+    ['saved', 'is busy, then answered', [begun, handedOn, second('completed')]],
+    ['saved', 'is busy, then its caller hangs up first', [begun, handedOn, leg('completed', { attempt: 2 })]],
     ['message', 'leaves a message', [asked, over('completed'), available('voicemail')]],
     ['message', 'leaves a message out of hours', [closed('voicemail'), available('voicemail')]],
     ['message', 'leaves a message that is not told to be there yet', [asked, recorded('recorded')]],
-    [
-      'goodbye',
-      'leaves a message that cannot be fetched',
-      [asked, recorded('recorded'), available('no-message')],
-    ],
-    [
-      'goodbye',
-      'leaves a message of no length, and waits',
-      [asked, recorded('no-message'), available('no-message')],
-    ],
-    ['abandoned', 'leaves a message of no length, and hangs up', [asked, available('no-message')]],
+    ['goodbye', 'leaves one that cannot be fetched', [asked, recorded('recorded'), available('no-message')]],
+    ['goodbye', 'leaves an empty one, and waits', [asked, recorded('no-message'), available('no-message')]],
+    ['abandoned', 'leaves an empty one, and hangs up', [asked, available('no-message')]],
     ['abandoned', 'is asked for a message, and hangs up', [asked, over('completed')]],
-    ['abandoned', 'rings until the caller hangs up', [begun, leg({ outcome: 'abandoned' })]],
-    [
-      'abandoned',
-      'rings at many until the caller hangs up',
-      [begun, leg({ outcome: 'cancelled', destination: TEAM }), over('completed')],
-    ],
-    [
-      'abandoned',
-      'asks a callee until the caller hangs up',
-      [begun, leg({ outcome: 'leg-ended', confirm: '0a0b0c0d' })],
-    ],
+    ['abandoned', 'rings until the caller hangs up', [begun, leg('abandoned')]],
+    ['abandoned', 'rings at many until the caller hangs up', [begun, cancelled, over('completed')]],
+    ['abandoned', 'asks a callee until the caller hangs up', [begun, leg('leg-ended', KEY)]],
     ['abandoned', 'is referred until the caller hangs up', [begun, over('completed')]],
     ['abandoned', 'is over before it was answered', [begun, over('abandoned')]],
     ['abandoned', 'is given up in a menu', [menu, over('completed')]],
-    [
-      'abandoned',
-      'is given up in a menu that a key led to',
-      [menu, chosen({ step: 'menu' }), over('completed')],
-    ],
-    ['goodbye', 'has nobody left', [begun, first({ outcome: 'busy', step: 'goodbye' }), over('completed')]],
-    [
-      'goodbye',
-      'chooses to be hung up on',
-      [row({ outcome: 'busy', step: 'menu' }), chosen({ step: 'hangup' })],
-    ],
-    [
-      'goodbye',
-      'has no route',
-      [row({ eventType: 'initiate', outcome: 'unrouted', attempt: 0, step: 'goodbye' })],
-    ],
+    ['abandoned', 'is given up in a menu that a key led to', [menu, chosen('menu'), over('completed')]],
+    ['goodbye', 'has nobody left', [begun, first('busy', { step: 'goodbye' }), over('completed')]],
+    ['goodbye', 'chooses to be hung up on', [row({ outcome: 'busy', step: 'menu' }), chosen('hangup')]],
+    ['goodbye', 'has no route', [begunWith('unrouted', 'goodbye')]],
     ['goodbye', 'is not understood', [row({ outcome: 'rejected', attempt: undefined })]],
     ['goodbye', 'is dropped', [begun, over('misconfigured')]],
     ['closed', 'comes out of hours', [closed('goodbye'), over('completed')]],
     ['closed', 'comes out of hours, and leaves nothing', [closed('voicemail'), over('completed')]],
     ['unknown', 'comes out of hours, and goes to the app', [closed('redirect')]],
-    [
-      'unknown',
-      'has a REFER without a final word',
-      [begun, row({ outcome: 'unconfirmed', step: 'goodbye' })],
-    ],
+    ['unknown', 'has no final word', [begun, row({ outcome: 'unconfirmed', step: 'goodbye' })]],
     ['unknown', 'was handed on, and nothing came', [begun]],
-    ['unknown', 'rings at many, and is not over', [begun, leg({ outcome: 'cancelled', destination: TEAM })]],
+    ['unknown', 'rings at many, and is not over', [begun, cancelled]],
     ['unknown', 'is only over', [over('completed')]],
   ])('is %s if it %s', (result, _, rows) => {
     expect(resultOfCall(rows)).toBe(result);
   });
 
+  const ENDS = ['referComplete', 'transferComplete', 'transferDisconnect'];
+  const OTHERS = ['initiate', 'gather', 'recordComplete', 'recordingAvailable', 'disconnect', 'else'];
+  const STEPS = ['begin', 'next', 'retry', 'voicemail', 'menu', 'redirect', 'goodbye', 'hangup', 'none'];
   const anyRow = fc
     .record({
-      eventType: fc.constantFrom(
-        'initiate',
-        'referComplete',
-        'transferComplete',
-        'transferDisconnect',
-        'gather',
-        'recordComplete',
-        'recordingAvailable',
-        'disconnect',
-        'else',
-      ),
+      eventType: fc.constantFrom(...ENDS, ...OTHERS),
       outcome: fc.constantFrom(...STORED_OUTCOMES, ...LEG_OUTCOMES, 'of another version'),
-      step: fc.constantFrom(
-        'begin',
-        'next',
-        'retry',
-        'voicemail',
-        'menu',
-        'redirect',
-        'goodbye',
-        'hangup',
-        'none',
-        undefined,
-      ),
+      step: fc.constantFrom(...STEPS, undefined),
       nextDestination: fc.constantFrom(ANNA, undefined),
       destination: fc.constantFrom(ANNA, TEAM, undefined, 7),
       attempt: fc.constantFrom(0, 1, 2, 3, undefined, 'x'),
@@ -186,9 +110,7 @@ describe('a call', () => {
     fc.assert(
       fc.property(anyCall, (rows) => {
         const most = rows.filter(
-          ({ eventType, outcome }) =>
-            outcome === 'accepted' ||
-            ['referComplete', 'transferComplete', 'transferDisconnect'].includes(String(eventType)),
+          ({ eventType, outcome }) => outcome === 'accepted' || ENDS.includes(String(eventType)),
         );
         expect(handOffEnds(rows).length).toBeLessThanOrEqual(most.length);
       }),

@@ -5,22 +5,13 @@ import { endingWords } from '../../../bin/story/ending-words.ts';
 import { stripOf, stripText } from '../../../bin/story/strip.ts';
 import { CALL_STATE_WORDS } from '../../../bin/words/call-states.ts';
 import { row } from '../reader/items.ts';
+import { ANNA, begun, begunWith, closed, leg, over, recorded } from './rows.ts';
 
-const ANNA = 'sip:anna@office.example.com';
 const BEN = 'sip:ben@office.example.com;transport=tcp';
 
 const first = row({ step: 'next', destination: ANNA, nextDestination: BEN });
+const asked = row({ step: 'voicemail', destination: ANNA });
 const second = (fields: object) => row({ attempt: 2, outcome: 'no-answer', destination: BEN, ...fields });
-const begun = row({
-  eventType: 'initiate',
-  outcome: 'begun',
-  attempt: 0,
-  step: 'begin',
-  nextDestination: ANNA,
-});
-const closed = (step: string) => row({ eventType: 'initiate', outcome: 'closed', attempt: 0, step });
-const ends = (outcome: string) => row({ eventType: 'disconnect', outcome, attempt: 0, step: 'none' });
-const recordComplete = (outcome: string) => row({ eventType: 'recordComplete', outcome, step: 'goodbye' });
 const message = row({
   eventType: 'recordingAvailable',
   outcome: 'voicemail',
@@ -31,45 +22,37 @@ const message = row({
 test.each<[state: keyof typeof CALL_STATE_WORDS, strip: string, rows: StoredOutcome[]]>([
   ['ongoing', 'trying anna', [begun]],
   ['ongoing', 'anna busy → trying ben', [begun, first]],
-  ['ongoing', 'anna busy → asked for a message', [row({ step: 'voicemail', destination: ANNA })]],
-  ['ongoing', 'closed → asked for a message', [closed('voicemail'), recordComplete('recorded')]],
+  ['ongoing', 'anna busy → asked for a message', [asked]],
+  ['ongoing', 'closed → asked for a message', [closed('voicemail'), recorded('recorded')]],
   ['connected', 'anna connected', [row({ outcome: 'connected', destination: ANNA, step: 'none' })]],
   ['connected', '+15551234567 completed', [row({ outcome: 'completed', destination: '+15551234567' })]],
   ['recovered', 'anna busy → ben connected', [begun, first, second({ outcome: 'connected' })]],
   ['message', 'anna busy → ben no answer → message 12 s', [first, second({ step: 'voicemail' }), message]],
-  ['message', 'closed → message 12 s', [closed('voicemail'), ends('completed'), message]],
+  ['message', 'closed → message 12 s', [closed('voicemail'), over('completed'), message]],
   ['closed', 'closed', [closed('goodbye')]],
-  ['closed', 'closed', [closed('hangup'), ends('completed')]],
-  ['closed', 'closed → asked for a message', [closed('voicemail'), ends('completed')]],
-  ['closed', 'closed → asked for a message', [closed('voicemail'), recordComplete('no-message')]],
-  ['abandoned', 'anna busy → trying ben', [begun, first, ends('completed')]],
-  ['abandoned', 'caller hung up', [begun, ends('abandoned')]],
-  [
-    'abandoned',
-    'caller hung up at anna',
-    [row({ eventType: 'transferDisconnect', outcome: 'abandoned', destination: ANNA })],
-  ],
-  ['lost', 'anna busy → trying ben', [first, ends('failed')]],
+  ['closed', 'closed', [closed('hangup'), over('completed')]],
+  ['closed', 'closed → asked for a message', [closed('voicemail'), over('completed')]],
+  ['closed', 'closed → asked for a message', [closed('voicemail'), recorded('no-message')]],
+  ['abandoned', 'anna busy → trying ben', [begun, first, over('completed')]],
+  ['abandoned', 'caller hung up', [begun, over('abandoned')]],
+  ['abandoned', 'caller hung up at anna', [leg('abandoned')]],
+  ['lost', 'anna busy → trying ben', [first, over('failed')]],
   ['lost', 'anna busy → ben no answer', [first, second({ step: 'goodbye' })]],
   ['lost', 'anna busy ×2', [1, 2].map((attempt) => row({ attempt, destination: ANNA, step: 'goodbye' }))],
-  [
-    'abandoned',
-    'anna busy → asked for a message',
-    [row({ step: 'voicemail', destination: ANNA }), ends('completed')],
-  ],
-  ['lost', 'no route', [row({ eventType: 'initiate', outcome: 'unrouted', attempt: 0, step: 'goodbye' })]],
+  ['abandoned', 'anna busy → asked for a message', [asked, over('completed')]],
+  ['lost', 'no route', [begunWith('unrouted', 'goodbye')]],
   ['lost', 'not understood', [row({ outcome: 'rejected', attempt: undefined })]],
   ['unknown', 'busy', [row({ step: 'redirect', destination: undefined })]],
-  ['unknown', '', [ends('completed')]],
+  ['unknown', '', [over('completed')]],
 ])('%s: %s', (state, strip, rows) => {
   expect(callState(rows)).toBe(state);
   expect(stripText(stripOf(rows))).toBe(strip);
 });
 
 test('the leg of a later hand-off that nobody told of otherwise is a station', () => {
-  const leg = second({ eventType: 'transferDisconnect', outcome: 'completed', step: 'none' });
-  expect(callState([first, leg])).toBe('recovered');
-  expect(stripText(stripOf([first, leg]))).toBe('anna busy → completed');
+  const rows = [first, leg('completed', { attempt: 2, destination: BEN })];
+  expect(callState(rows)).toBe('recovered');
+  expect(stripText(stripOf(rows))).toBe('anna busy → completed');
 });
 
 test.each([

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { handOffEnds } from '../../../bin/story/hand-off-ends.ts';
 import { row } from '../reader/items.ts';
+import { at } from './rows.ts';
 
-const at = (seconds: number): string => new Date(Date.UTC(2026, 10, 30, 9, 0, seconds)).toISOString();
 const milliseconds = (seconds: number): number => Date.parse(at(seconds));
 
 it('tells when it rang, was answered and was over, by the leg that was answered', () => {

@@ -7,21 +7,15 @@ import { endingWords } from '../../../bin/story/ending-words.ts';
 import { eventWords, tellEvent } from '../../../bin/story/event-words.ts';
 import { rereadCall } from '../../../bin/story/reread-legs.ts';
 import { tally } from '../../../bin/story/tally.ts';
-import { each, row } from '../reader/items.ts';
+import { each } from '../reader/items.ts';
+import { event } from './rows.ts';
 
-const event = (eventType: string, second: number, outcome: string, fields: object = {}): StoredOutcome =>
-  row({
-    eventType,
-    eventTime: `2026-11-21T10:00:${second}.000Z`,
-    outcome,
-    destination: '+15551110000',
-    ...fields,
-  });
 const asked = (outcome = 'busy') => event('transferComplete', 10, outcome, { step: 'menu', attempt: 1 });
 const chosen = (fields: object) =>
   event('gather', 20, 'chosen', { digits: '1', attempt: 1, menu: 'transfer.busy', menus: 1, ...fields });
 const over = (second = 30) =>
   event('disconnect', second, 'completed', { cause: 'hangup', attempt: 0, step: 'none' });
+const LOST = 'Not connected after 1 hand-off: ';
 const BACK = { step: 'retry', nextDestination: '+15551110000' };
 
 describe('a caller who is asked in a menu', () => {
@@ -41,26 +35,17 @@ describe('a caller who is asked in a menu', () => {
   });
 
   it.each<[object, string]>([
-    [{ step: 'goodbye' }, 'Not connected after 1 hand-off: the caller heard goodbye.'],
-    [
-      { step: 'voicemail' },
-      'Not connected after 1 hand-off: the caller was asked for a message, and none is stored.',
-    ],
+    [{ step: 'goodbye' }, `${LOST}the caller heard goodbye.`],
+    [{ step: 'voicemail' }, `${LOST}the caller was asked for a message, and none is stored.`],
     [{ step: 'redirect' }, "Sent to the app's own URL after 1 hand-off; what followed is not known here."],
-    [
-      BACK,
-      'Not connected after 1 hand-off: call over: hung up (hangup), while +15551110000 was being tried.',
-    ],
+    [BACK, `${LOST}call over: hung up (hangup), while +15551110000 was being tried.`],
   ])('and chose %j: %s', (fields, ending) => {
     expect(endingWords(rereadCall([asked(), chosen(fields), over()]))).toBe(ending);
   });
 
   it('after a talk has talked', async () => {
-    const call = [
-      asked('completed'),
-      chosen({ menu: 'transfer.completed', step: 'goodbye' }),
-      over(),
-    ] as const;
+    const key = chosen({ menu: 'transfer.completed', step: 'goodbye' });
+    const call = [asked('completed'), key, over()] as const;
     expect(endingWords(call)).toBe('Connected to +15551110000 after 1 hand-off; they talked and hung up.');
     expect((await summaryOf('c-1', call)).state).toBe('connected');
   });

@@ -3,40 +3,28 @@ import { summaryOf } from '../../../bin/console/call/summary.ts';
 import type { StoredOutcome } from '../../../bin/reader/stored-outcome.ts';
 import { endingWords } from '../../../bin/story/ending-words.ts';
 import { rereadCall, rereadRows, withRecordings } from '../../../bin/story/reread-legs.ts';
-import { each, row } from '../reader/items.ts';
+import { each } from '../reader/items.ts';
+import { at, event } from './rows.ts';
 
-const at = (seconds: number): string => new Date(Date.UTC(2026, 10, 21, 10, 0, seconds)).toISOString();
-const event = (eventType: string, seconds: number, outcome: string, fields: object = {}): StoredOutcome =>
-  row({ eventType, eventTime: at(seconds), outcome, destination: '+15551110000', ...fields });
 const leg = (fields: object = {}) =>
   event('transferDisconnect', 30, 'abandoned', { cause: 'cancel', ...fields });
 const ended = (seconds: number, outcome: string, fields: object = {}) =>
   event('transferComplete', seconds, outcome, fields);
+const over = event('disconnect', 31, 'completed', { attempt: 0 });
+const notUnderstood = ended(31, 'rejected', { attempt: undefined });
 
 describe('a leg that was cancelled alone', () => {
   test.each<[string, string, StoredOutcome[]]>([
     ['is abandoned where nothing else comes', 'abandoned', []],
-    [
-      'is abandoned where the call is over',
-      'abandoned',
-      [event('disconnect', 31, 'completed', { attempt: 0 })],
-    ],
+    ['is abandoned where the call is over', 'abandoned', [over]],
     ['was cancelled where its transfer ends so later', 'cancelled', [ended(31, 'cancelled')]],
     ['was cancelled where its transfer ends at once', 'cancelled', [ended(30, 'cancelled')]],
     ['was cancelled where that is dated before it', 'cancelled', [ended(29, 'cancelled')]],
     ['was cancelled where another leg answered', 'cancelled', [ended(60, 'completed')]],
     ['was cancelled where a later transfer tells', 'cancelled', [ended(60, 'busy', { attempt: 2 })]],
-    [
-      'was cancelled where that was not understood',
-      'cancelled',
-      [ended(31, 'rejected', { attempt: undefined })],
-    ],
+    ['was cancelled where that was not understood', 'cancelled', [notUnderstood]],
     ['is abandoned after a transfer that had ended', 'abandoned', [ended(10, 'busy')]],
-    [
-      'is abandoned where the one before it ended a moment ago',
-      'abandoned',
-      [ended(28, 'busy', { attempt: 0 })],
-    ],
+    ['is abandoned where one has ended a moment ago', 'abandoned', [ended(28, 'busy', { attempt: 0 })]],
   ])('%s', (_what, outcome, others) => {
     expect(rereadCall([leg(), ...others])).toEqual([{ ...leg(), outcome }, ...others]);
     expect(rereadCall([...others, leg()])).toEqual([...others, { ...leg(), outcome }]);

@@ -11,6 +11,13 @@ import { each, row } from '../reader/items.ts';
 const refer = (refer?: number | string, notify?: number | string, outcome = 'busy') =>
   row({ outcome, referSipResponseCode: refer, notifySipResponseCode: notify });
 const transfer = (cause: unknown) => row({ eventType: 'transferComplete', cause });
+const LEG = row({ eventType: 'transferDisconnect', cause: 'busy', transferTo: '+15557654321' });
+const RECORDED = row({
+  eventType: 'recordingComplete',
+  outcome: 'recorded',
+  duration: 'PT8S',
+  recordingId: 'r-1',
+});
 
 describe('what an event says', () => {
   test.each([
@@ -28,16 +35,10 @@ describe('what an event says', () => {
     [transfer('never-seen'), 'cause "never-seen"'],
     [transfer('constructor'), 'cause "constructor"'],
     [transfer(undefined), 'no cause given'],
-    [
-      row({ eventType: 'transferDisconnect', cause: 'busy', transferTo: '+15557654321' }),
-      'transferred leg to +15557654321 ended: target busy (busy)',
-    ],
+    [LEG, 'transferred leg to +15557654321 ended: target busy (busy)'],
     [row({ eventType: 'disconnect', cause: 'hangup' }), 'call over: hung up (hangup)'],
     [row({ eventType: 'initiate', outcome: 'begun' }), 'call came in'],
-    [
-      row({ eventType: 'recordingComplete', outcome: 'recorded', duration: 'PT8S', recordingId: 'r-1' }),
-      'recorded, and the caller is still there: message of 8.0 s, r-1',
-    ],
+    [RECORDED, 'recorded, and the caller is still there: message of 8.0 s, r-1'],
     [row({ eventType: '\u001b[2J' }), 'event "\\u{1b}[2J"'],
     [row({ outcome: 'rejected', reasons: ['a', '\u001bb'] }), 'a; \\u{1b}b'],
     [row({ outcome: 'rejected' }), 'callback not understood'],
@@ -85,41 +86,24 @@ describe('how a call ended', () => {
   const first = row({ step: 'next', nextDestination: 'sip:b@x', destination: 'sip:a@x' });
   const second = (fields: object) => row({ attempt: 2, destination: 'sip:b@x', ...fields });
   const over = row({ eventType: 'disconnect', outcome: 'completed', cause: 'hangup', attempt: 0 });
+  const asked = second({ step: 'voicemail' });
+  const recorded = row({ eventType: 'recordComplete', outcome: 'recorded', attempt: 2, step: 'goodbye' });
+  const told = { eventType: 'recordingAvailable', outcome: 'voicemail', duration: 'PT8S' };
+  const available = row({ ...told, attempt: 2 });
+  const left = second({ eventType: 'transferDisconnect', outcome: 'abandoned' });
+  const lost = 'Not connected after 2 hand-offs: ';
+  const reached = 'Connected to sip:b@x after 2 hand-offs';
   test.each<[StoredOutcome[], string]>([
     [[first], 'Open: handed to sip:b@x, and nothing has come back'],
-    [
-      [first, over],
-      'Not connected after 1 hand-off: call over: hung up (hangup), while sip:b@x was being tried',
-    ],
-    [[first, second({ outcome: 'connected', step: 'none' })], 'Connected to sip:b@x after 2 hand-offs'],
-    [
-      [first, second({ outcome: 'completed', step: 'hangup' }), over],
-      'Connected to sip:b@x after 2 hand-offs; they talked',
-    ],
-    [[first, second({ step: 'goodbye' }), over], 'Not connected after 2 hand-offs: the caller heard goodbye'],
-    [
-      [first, second({ step: 'voicemail' })],
-      'Not connected after 2 hand-offs: the caller was asked for a message, and none is stored yet.',
-    ],
-    [
-      [first, second({ step: 'voicemail' }), over],
-      'Not connected after 2 hand-offs: the caller was asked for a message, and none is stored.',
-    ],
-    [
-      [
-        first,
-        second({ step: 'voicemail' }),
-        row({ eventType: 'recordComplete', outcome: 'recorded', attempt: 2, step: 'goodbye' }),
-        over,
-        row({ eventType: 'recordingAvailable', outcome: 'voicemail', attempt: 2, duration: 'PT8S' }),
-      ],
-      'Not connected after 2 hand-offs: the caller left a message of 8.0 s',
-    ],
+    [[first, over], 'Not connected after 1 hand-off: call over: hung up (hangup), while sip:b@x was being'],
+    [[first, second({ outcome: 'connected', step: 'none' })], reached],
+    [[first, second({ outcome: 'completed', step: 'hangup' }), over], `${reached}; they talked`],
+    [[first, second({ step: 'goodbye' }), over], `${lost}the caller heard goodbye`],
+    [[first, asked], `${lost}the caller was asked for a message, and none is stored yet.`],
+    [[first, asked, over], `${lost}the caller was asked for a message, and none is stored.`],
+    [[first, asked, recorded, over, available], `${lost}the caller left a message of 8.0 s`],
     [[first, second({ step: 'redirect' })], "Sent to the app's own URL after 2"],
-    [
-      [first, second({ eventType: 'transferDisconnect', outcome: 'abandoned' })],
-      'Not connected after 2 hand-offs: the caller hung up',
-    ],
+    [[first, left], `${lost}the caller hung up`],
     [[row({ outcome: 'rejected', attempt: undefined })], 'Not connected: the caller heard goodbye'],
     [[over], 'Only its end is stored'],
     [[], 'Nothing is stored'],
