@@ -1,15 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { runProgram, spawnProgram } from './bin/program.ts';
 import { stubServer, TOKEN } from './bin/simulator/stub-server.ts';
+import { ownFolder } from './support/folder.ts';
 
 const server = stubServer();
-const folder = mkdtempSync(join(tmpdir(), 'simulate-test-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = ownFolder().path;
 
 const POLICY = join(folder, 'policy.json');
 writeFileSync(

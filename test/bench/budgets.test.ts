@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ownFolder } from '../support/folder.ts';
 import { bundleOurs, OURS } from './contestants.ts';
 import { type Counted, countAll } from './counted.ts';
 
@@ -10,8 +8,7 @@ const MOST_KB_DEPLOYED = 470;
 const MOST_KB_READ_AT_START = 52;
 const MOST_DYNAMODB_BYTES = 2900;
 
-const workFolder = mkdtempSync(join(tmpdir(), 'bench-budgets-'));
-afterAll(() => rmSync(workFolder, { recursive: true }));
+const workFolder = ownFolder().path;
 
 describe('the bundle of refer-complete, answering every documented event', () => {
   let counted: Counted;

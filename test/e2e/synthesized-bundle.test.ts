@@ -1,6 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
@@ -18,6 +17,7 @@ import { CALLBACKS } from '../../functions/callbacks.ts';
 import { PROBE_QUERY } from '../../functions/chain/answer-probe.ts';
 import { CallRecoveryStack } from '../../lib/call-recovery-stack.ts';
 import { CONTEXT, POLICY, PROJECT, resources, SETTINGS } from '../lib/stack-template.ts';
+import { ownFolder } from '../support/folder.ts';
 import { requestOf, TOKEN } from './driven-functions.ts';
 
 const TABLE = 'synthesized-outcomes';
@@ -47,8 +47,7 @@ const documentedEvent = ({ fixture, eventType }: (typeof EVENTS)[number], callId
   return { ...event, callId, eventType: eventType ?? event.eventType };
 };
 
-const outdir = mkdtempSync(join(tmpdir(), 'synthesized-bundle-'));
-afterAll(() => rmSync(outdir, { recursive: true }));
+const outdir = ownFolder().path;
 
 function synthesizeBundles() {
   const app = new App({ outdir, context: { ...CONTEXT }, builtinCloudFormationValidation: false });

@@ -1,12 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { ownFolder } from '../support/folder.ts';
 import { PROJECT } from './stack-template.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'declarations-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = ownFolder().path;
 
 /** The files of declarations that one leads to, itself first. */
 function reachedFrom(file: string, reached: string[] = []): string[] {

@@ -1,12 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runProgram } from '../bin/program.ts';
+import { ownFolder } from '../support/folder.ts';
 import { CONTEXT, PROJECT } from './stack-template.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'app-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = ownFolder().path;
 
 /** A policy with an address of its own. */
 const OWN_POLICY = join(folder, 'own-policy.json');

@@ -2,23 +2,20 @@ import { execFileSync } from 'node:child_process';
 import {
   cpSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
-  rmSync,
   statSync,
   symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { ownFolder } from '../support/folder.ts';
 import { PROJECT } from './stack-template.ts';
 
-const checkout = mkdtempSync(join(tmpdir(), 'built-functions-'));
-afterAll(() => rmSync(checkout, { recursive: true }));
+const checkout = ownFolder().path;
 
 const installed = join(checkout, 'node_modules');
 for (const folder of ['functions', 'lib'])

@@ -1,17 +1,16 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { safeAnswer } from '../../functions/bxml/document.ts';
 import type { Policy } from '../../functions/recovery/policy.ts';
 import { builtFunctions } from '../../lib/built-functions.ts';
 import { bundleFunction } from '../../lib/bundle.ts';
 import { policyHash } from '../../lib/policy-hash.ts';
+import { ownFolder } from '../support/folder.ts';
 import { POLICY } from './stack-template.ts';
 
-const outdir = mkdtempSync(join(tmpdir(), 'bundle-'));
-afterAll(() => rmSync(outdir, { recursive: true }));
+const outdir = ownFolder().path;
 
 /** What stands in front of a built function in its bundle. */
 function frontOf(name: 'answer' | 'redrive', policy: Policy): string {

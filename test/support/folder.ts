@@ -1,11 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach } from 'vitest';
+import { afterAll } from 'vitest';
 
 /** A temporary folder. */
-export class Folder {
-  path = mkdtempSync(join(tmpdir(), 'test-'));
+class Folder {
+  readonly path = mkdtempSync(join(tmpdir(), 'test-'));
 
   /** The path of a file in it. */
   at(...names: readonly string[]): string {
@@ -31,16 +31,5 @@ export class Folder {
 export function ownFolder(): Folder {
   const folder = new Folder();
   afterAll(() => folder.remove());
-  return folder;
-}
-
-/** A folder that is an empty one for each test. */
-export function emptyFolder(): Folder {
-  const folder = new Folder();
-  folder.remove();
-  beforeEach(() => {
-    folder.path = mkdtempSync(join(tmpdir(), 'test-'));
-  });
-  afterEach(() => folder.remove());
   return folder;
 }

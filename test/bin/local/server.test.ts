@@ -1,14 +1,14 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DescribeTableCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { dynamoDbClient } from '../../../bin/aws/dynamodb-client.ts';
 import referSuccess from '../../../bin/documented-events/refer-success.json' with { type: 'json' };
 import { type LocalServer, type LocalServerSettings, startLocalServer } from '../../../bin/local/server.ts';
 import { Failure } from '../../../bin/usage/usage-error.ts';
 import { OUTCOMES_TABLE } from '../../../functions/outcomes/table.ts';
 import { parsePolicy } from '../../../lib/policy/parse.ts';
+import { ownFolder } from '../../support/folder.ts';
 
 const SETTINGS: LocalServerSettings = {
   port: 0,
@@ -18,8 +18,7 @@ const SETTINGS: LocalServerSettings = {
   dataDirectory: undefined,
 };
 
-const data = mkdtempSync(join(tmpdir(), 'server-'));
-afterAll(() => rmSync(data, { recursive: true }));
+const data = ownFolder().path;
 
 let running: LocalServer[];
 beforeEach(() => {

@@ -1,15 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { buildPrograms } from '../../../bin/package/build-programs.ts';
 import { buildFunctions } from '../../../lib/build-functions.ts';
+import { ownFolder } from '../../support/folder.ts';
 
 /** As the package is installed, with nothing of the project near it. */
-const folder = mkdtempSync(join(tmpdir(), 'built-programs-'));
+const folder = ownFolder().path;
 const dist = join(folder, 'node_modules/bandwidth-call-recovery/dist');
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 beforeAll(async () => {
   buildFunctions(join(dist, 'bundles'));
   await buildPrograms(join(dist, 'bin'));

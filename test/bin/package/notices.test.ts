@@ -1,16 +1,15 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Metafile } from 'esbuild';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { buildPrograms } from '../../../bin/package/build-programs.ts';
 import { bundledPackages, thirdPartyNotices } from '../../../bin/package/notices.ts';
 import { buildFunctions } from '../../../lib/build-functions.ts';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { PROJECT } from '../../lib/stack-template.ts';
+import { ownFolder } from '../../support/folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'notices-test-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = ownFolder().path;
 
 const builtFrom = (inputs: Readonly<Record<string, number>>): Metafile[] => [
   {

@@ -1,20 +1,19 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { XMLValidator } from 'fast-xml-parser';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { deployedFallbackUrl, deployedUrls, urlsText } from '../../../bin/urls/urls-text.ts';
 import { CALLBACKS, urlOutput } from '../../../functions/callbacks.ts';
+import { ownFolder } from '../../support/folder.ts';
 import { runProgram } from '../program.ts';
 
 const TOKEN = 'a-token-of_no-account-0123456789';
 const BASE = 'https://abc.execute-api.us-east-1.amazonaws.com';
 const outputs = Object.fromEntries(CALLBACKS.map(({ name }) => [urlOutput(name), `${BASE}/{token}/${name}`]));
-const folder = mkdtempSync(join(tmpdir(), 'urls-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = ownFolder().path;
 const tokenFile = (text: string): string => {
   const file = join(folder, 'token');
   writeFileSync(file, text);

@@ -1,18 +1,17 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { promisesOf, uncheckedPolicy } from '../../../bin/simulator/policy-file.ts';
 import type { Policy } from '../../../functions/recovery/policy.ts';
 import { CallRecovery } from '../../../lib/call-recovery.ts';
 import { PolicyFileError, readPolicyFile } from '../../../lib/policy/policy-file.ts';
 import { policyWarnings } from '../../../lib/policy/warnings.ts';
+import { ownFolder } from '../../support/folder.ts';
 import { PROJECT, quickApp } from '../stack-template.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'policy-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = ownFolder().path;
 const file = join(folder, 'recovery.json');
 
 function read(contents: string | Buffer): Policy {

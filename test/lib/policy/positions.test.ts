@@ -1,13 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { PolicyFileError, readPlacedPolicy, readPolicyFile } from '../../../lib/policy/policy-file.ts';
 import { policyFile } from '../../functions/recovery/arbitraries.ts';
+import { ownFolder } from '../../support/folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'positions-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = ownFolder().path;
 const file = join(folder, 'recovery.json');
 
 /** The positions of the mistakes that are told of a file. */
