@@ -37,7 +37,7 @@ export type Consequence = 'none' | 'taken over' | 'dropped in a <Refer>' | 'drop
 export function consequenceOf(timeline: Timeline): Consequence {
   const asked = only(timeline, 'callback').filter(({ eventType }) => !isStatusEvent(eventType));
   if (asked.every(({ answer }) => answer.died === undefined)) return 'none';
-  const { how } = timeline.ended;
+  const { how } = timeline.ending;
   if (how !== 'callback-error' && how !== 'invalid-bxml') return 'taken over';
   return asked.at(-1)?.eventType === 'referComplete' ? 'dropped in a <Refer>' : 'dropped';
 }

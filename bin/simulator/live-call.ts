@@ -38,7 +38,7 @@ export class LiveCall {
   readonly startedMillis: number;
   answeredMillis: number | undefined;
   tag: string | undefined;
-  ended: Timeline['ended'] | undefined;
+  ending: Timeline['ending'] | undefined;
   /** Status events held back until the end. */
   readonly heldBack: (() => Promise<void>)[] = [];
   readonly #baseUrl: string;
@@ -140,13 +140,13 @@ export class LiveCall {
   }
 
   async end(how: Ending, why: string): Promise<void> {
-    if (this.ended) return;
-    this.ended = { how, why };
+    if (this.ending) return;
+    this.ending = { how, why };
     await this.addMoment({ kind: 'ended', how, why });
   }
 
   timeline(): Timeline {
-    const ended = this.ended ?? { how: 'never', why: 'nothing ended it' };
-    return { call: this.call, moments: this.#moments, ended };
+    const ending = this.ending ?? { how: 'never', why: 'nothing ended it' };
+    return { call: this.call, moments: this.#moments, ending };
   }
 }

@@ -21,9 +21,9 @@ async function firstDocument(live: LiveCall): Promise<Document | undefined> {
     ...('ask' in first && first.fallback !== undefined && { fallbackUrl: live.expand(first.fallback) }),
   };
   const asked = inbound && 'ask' in first ? await ask(live, to, initiate(live)) : undefined;
-  if (live.ended) return undefined;
+  if (live.ending) return undefined;
   if (!live.spend(RINGING_SECONDS)) await callerLeft(live, 'ringing');
-  if (live.ended) return undefined;
+  if (live.ending) return undefined;
   live.answeredMillis = live.nowMillis;
   if ('bxml' in first) return run(live, first.bxml, url);
   return inbound ? asked : ask(live, to, answer(live));
@@ -45,7 +45,7 @@ async function play(live: LiveCall, { verbs, url }: Document): Promise<Document 
 
 /** `disconnect`, where somebody wants it, and whatever status events were held back. */
 async function sendDisconnect(live: LiveCall): Promise<void> {
-  const { how } = live.timeline().ended;
+  const { how } = live.timeline().ending;
   const { statusUrl } = live.call;
   live.pass(CLEARING_SECONDS);
   if (statusUrl && how !== 'redirected' && how !== 'never') {

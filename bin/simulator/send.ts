@@ -183,7 +183,7 @@ export async function askLeg(
   const answer = await send(live, to, fields);
   live.begin('answer');
   if (!live.spend(0)) await live.end('caller-left', 'while the server answered');
-  if (live.ended) return undefined;
+  if (live.ending) return undefined;
   const found = readAnswer(live, url, answer);
   if (fallbackUrl !== undefined && 'cause' in found) {
     await live.addMoment({ kind: 'note', text: `${found.cause}, ${found.why}: asks the fallback URL` });

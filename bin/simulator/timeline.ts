@@ -95,7 +95,7 @@ export type Moment = Happening & { readonly atSeconds: number };
 export interface Timeline {
   readonly call: Call;
   readonly moments: readonly Moment[];
-  readonly ended: { readonly how: Ending; readonly why: string };
+  readonly ending: { readonly how: Ending; readonly why: string };
 }
 
 /** Tells whether an event is one whose answer is ignored: it wants any 2xx (https://dev.bandwidth.com/docs/voice/webhooks/disconnect). */

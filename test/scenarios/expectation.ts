@@ -29,7 +29,7 @@ export function deviations(
   stored: readonly ReadBackItem[] | undefined,
 ): string[] {
   const handOffs = only(timeline, 'hand-off');
-  const { how, why } = timeline.ended;
+  const { how, why } = timeline.ending;
   const items = stored?.map(brief);
   const ended = items?.filter(([eventType]) => HAND_OFF_ENDED.includes(eventType));
   const events = only(timeline, 'callback').map(({ eventType }) => eventType);

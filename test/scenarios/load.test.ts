@@ -39,7 +39,7 @@ describe('expectations', () => {
     { atSeconds: 2, kind: 'heard', verb: 'SpeakSentence', text: 'We are sorry.', whole: true },
     { atSeconds: 3, kind: 'waited', verb: 'Pause', seconds: 5 },
   ];
-  const timeline: Timeline = { call: stubCall(''), moments, ended: { how: 'hangup', why: '<Hangup>' } };
+  const timeline: Timeline = { call: stubCall(''), moments, ending: { how: 'hangup', why: '<Hangup>' } };
   const stored = [
     { eventKey: '2026#initiate', eventType: 'initiate', outcome: 'begun' },
     { eventKey: '2026#referComplete', eventType: 'referComplete', outcome: 'refused' },

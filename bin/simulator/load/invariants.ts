@@ -53,12 +53,12 @@ const ALL_ANSWERED = 'every callback was answered';
 export const INVARIANTS: readonly Invariant[] = [
   {
     name: 'every call ended',
-    broken: ({ ended }) => (ended.how === 'never' ? ended.why : undefined),
+    broken: ({ ending }) => (ending.how === 'never' ? ending.why : undefined),
   },
   {
     name: ALL_ANSWERED,
     broken: (timeline) => {
-      const { how, why } = timeline.ended;
+      const { how, why } = timeline.ending;
       if (how === 'callback-error' || how === 'invalid-bxml') return `${how}: ${why}`;
       const bad = only(timeline, 'callback').find(({ eventType, answer, repeats }) =>
         [answer, ...repeats].some(({ status }) => !isTaken(eventType, status)),
@@ -70,7 +70,7 @@ export const INVARIANTS: readonly Invariant[] = [
     name: 'nobody was hung up on without a prompt',
     broken: (timeline, { silentHangups }) => {
       const since = mustHearSince(timeline);
-      if (silentHangups || timeline.ended.how !== 'hangup' || since === undefined) return undefined;
+      if (silentHangups || timeline.ending.how !== 'hangup' || since === undefined) return undefined;
       const heard = timeline.moments.slice(since).some((moment) => moment.kind === 'heard' && moment.whole);
       return heard ? undefined : 'hung up, and nothing was heard after the last hand-off';
     },
@@ -129,7 +129,7 @@ export const INVARIANTS_WITH_SECOND: readonly Invariant[] = [
   {
     name: 'nobody was dropped but in a <Refer>',
     broken: (timeline) => {
-      const { how, why } = timeline.ended;
+      const { how, why } = timeline.ending;
       const isDropped = how === 'callback-error' || how === 'invalid-bxml';
       return isDropped && consequenceOf(timeline) !== 'dropped in a <Refer>' ? `${how}: ${why}` : undefined;
     },

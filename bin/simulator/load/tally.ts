@@ -22,7 +22,7 @@ export class Tally {
     const count = (counts: Map<string, number>, word: string) =>
       counts.set(word, (counts.get(word) ?? 0) + 1);
     this.calls += 1;
-    count(this.endings, timeline.ended.how);
+    count(this.endings, timeline.ending.how);
     count(this.consequences, consequenceOf(timeline));
     const died = only(timeline, 'callback').find(({ answer }) => answer.died)?.answer.died;
     if (died !== undefined) count(this.deaths, died);

@@ -41,7 +41,7 @@ async function play(route: string | undefined, outcomes: readonly Outcome[], pol
   const stored = await readBackFrom(server)(prepared.call.callId);
   return {
     results: only(timeline, 'hand-off').map(({ by, destination }) => `${by} ${destination}`),
-    ended: timeline.ended.how,
+    ended: timeline.ending.how,
     notes: prepared.notes(timeline),
     outcomes: stored.map(({ outcome }) => outcome),
   };

@@ -39,7 +39,7 @@ test.each([
 test('a caller who hangs up meanwhile is told by no gather', async () => {
   const timeline = await play(GATHER, {}, { presses: () => 'hangs up' });
   expect(server.received).toEqual([]);
-  expect(timeline.ended).toEqual({ how: 'caller-left', why: 'during a menu' });
+  expect(timeline.ending).toEqual({ how: 'caller-left', why: 'during a menu' });
 });
 
 test('without a URL the keys are lost', async () => {
@@ -123,7 +123,7 @@ it('one call presses what is asked for, the last from then on', async () => {
     return playCall({ baseUrl: 'http://in-process', token: TOKEN, call, startMillis, fetch });
   };
   expect(only(await played('2,wrong'), 'menu').map(({ does }) => does)).toEqual(['presses 2', 'presses 9']);
-  expect((await played('2,hangup')).ended.why).toBe('during a menu');
+  expect((await played('2,hangup')).ending.why).toBe('during a menu');
   expect(() => oneCall(POLICY, { outcomes: ['busy'], press: 'notin' })).toThrow('nothing');
   expect(() => oneCall(POLICY, { outcomes: ['chosen'] })).toThrow();
 });

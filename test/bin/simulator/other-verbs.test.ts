@@ -19,12 +19,12 @@ describe('the other verbs', () => {
       ['waited', 19.5],
       ['ended', 19.5],
     ]);
-    expect(timeline.ended).toEqual({ how: 'hangup', why: 'end of the document' });
+    expect(timeline.ending).toEqual({ how: 'hangup', why: 'end of the document' });
   });
 
   test('<Hangup> ends the call; verbs after it are ignored', async () => {
     const timeline = await play('<Hangup/><SpeakSentence>never</SpeakSentence>');
-    expect(timeline.ended).toEqual({ how: 'hangup', why: '<Hangup>' });
+    expect(timeline.ending).toEqual({ how: 'hangup', why: '<Hangup>' });
     expect(only(timeline, 'heard')).toEqual([]);
   });
 
@@ -38,9 +38,9 @@ describe('the other verbs', () => {
   test('<Redirect> to a stranger: their BXML runs if the call knows it, else the call is theirs', async () => {
     const voicemail = 'https://app.example.com/voicemail';
     const bxml = `<Redirect redirectUrl="/voicemail"/>`;
-    expect((await play(bxml)).ended).toEqual({ how: 'redirected', why: voicemail });
+    expect((await play(bxml)).ending).toEqual({ how: 'redirected', why: voicemail });
     const known = await play(bxml, {}, { elsewhere: { [voicemail]: '<Response><Hangup/></Response>' } });
-    expect(known.ended.how).toBe('hangup');
+    expect(known.ending.how).toBe('hangup');
     expect(server.received).toEqual([]);
   });
 

@@ -29,7 +29,7 @@ describe('<Record>', () => {
     expect(Object.keys(available?.fields ?? {})).toEqual(Object.keys(fixture('recording-available')));
     expect(available?.fields).toMatchObject({ duration: 'PT12.056S', status: 'complete', channels: 1 });
     expect(available?.fields.recordingId).toBe(completed?.fields.recordingId);
-    expect(timeline.ended).toEqual({ how: 'hangup', why: '<Hangup>' });
+    expect(timeline.ending).toEqual({ how: 'hangup', why: '<Hangup>' });
     expect(only(timeline, 'waited')).toEqual([]);
   });
 

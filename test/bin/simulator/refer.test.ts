@@ -10,7 +10,7 @@ describe('<Refer>', () => {
   test('success: the call is gone, whatever is answered', async () => {
     server.reply = () => '<SpeakSentence>too late</SpeakSentence>';
     const timeline = await play(firstRefer(), { [DESK]: 'answers' });
-    expect(timeline.ended.how).toBe('referred');
+    expect(timeline.ending.how).toBe('referred');
     expect(only(timeline, 'heard')).toEqual([]);
   });
 
@@ -61,7 +61,7 @@ describe('<Refer>', () => {
       { [DESK]: 'answers' },
       { hangsUp: { during: 'hand-off', number: 1 } },
     );
-    expect(timeline.ended.how).toBe('caller-left');
+    expect(timeline.ending.how).toBe('caller-left');
     expect(server.received).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ const server = stubServer();
 describe('strictness', () => {
   const ends = async (reply: ReturnType<ReturnType<typeof stubServer>['reply']>, limits = {}) => {
     server.reply = () => reply;
-    return (await playAgainst(server, stubCall(firstRefer(), { [DESK]: 'busy' }), { limits })).ended;
+    return (await playAgainst(server, stubCall(firstRefer(), { [DESK]: 'busy' }), { limits })).ending;
   };
 
   test('no answer in time: callback-error', async () => {
@@ -25,7 +25,7 @@ describe('strictness', () => {
     const timeline = await playAgainst(server, stubCall(firstRefer(), { [DESK]: 'busy' }), {
       baseUrl: 'http://127.0.0.1:9',
     });
-    expect(timeline.ended.how).toBe('callback-error');
+    expect(timeline.ending.how).toBe('callback-error');
   });
 
   test('another content type: invalid-bxml', async () => {
@@ -43,7 +43,7 @@ describe('strictness', () => {
     const timeline = await playAgainst(server, stubCall(firstRefer(), { [DESK]: 'busy' }), {
       limits: { callbacks: 5 },
     });
-    expect(timeline.ended.how).toBe('never');
+    expect(timeline.ending.how).toBe('never');
     expect(server.received).toHaveLength(5);
   });
 });

@@ -55,7 +55,7 @@ describe('<Transfer>', () => {
       ['transferDisconnect', 'cancel'],
       ['transferDisconnect', 'cancel'],
     ]);
-    expect(timeline.ended.how).toBe('caller-left');
+    expect(timeline.ending.how).toBe('caller-left');
   });
 
   test('the A-leg gone after it was answered: no transferComplete', async () => {

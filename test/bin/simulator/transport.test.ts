@@ -47,7 +47,7 @@ describe('URLs and transport', () => {
     );
     expect(server.received).toHaveLength(1);
     expect(only(timeline, 'heard')).toEqual([]);
-    expect(timeline.ended).toEqual({ how: 'caller-left', why: 'while the server answered' });
+    expect(timeline.ending).toEqual({ how: 'caller-left', why: 'while the server answered' });
   });
 
   test.each(['after', 'at-once'] as const)('duplicates %s: the same request twice', async (duplicate) => {

@@ -56,7 +56,7 @@ const bodyOf = ({ answer }: Sent): string => new TextDecoder().decode(answer.bod
 
 /** Recounts a call by the simulator's record alone; `undefined` where nothing of it ever arrived. */
 export function lived(timeline: Timeline): Lived | undefined {
-  const { moments, call, ended } = timeline;
+  const { moments, call, ending } = timeline;
   const arrived = only(timeline, 'callback').filter(hasArrived);
   if (arrived.length === 0) return undefined;
   const told = (eventType: string, attempt: number) =>
@@ -122,10 +122,10 @@ export function lived(timeline: Timeline): Lived | undefined {
   function result(): string {
     if (metIndex >= 0) return metIndex === 0 ? 'reachedAtOnce' : 'saved';
     if (hasMessage) return 'message';
-    if (ended.how === 'callback-error' && over) return 'goodbye';
+    if (ending.how === 'callback-error' && over) return 'goodbye';
     if (isClosed) return 'closed';
     if (over?.fields.cause === 'cancel') return 'abandoned';
-    if (flat.at(-1)?.end === 'abandoned' && ended.how === 'caller-left') return 'abandoned';
+    if (flat.at(-1)?.end === 'abandoned' && ending.how === 'caller-left') return 'abandoned';
     if (!last) return 'unknown';
     if (/<(?:Transfer|Refer) /.test(body)) return over ? 'abandoned' : 'unknown';
     if (body.includes('<Record ')) return 'abandoned';
