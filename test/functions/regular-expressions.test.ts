@@ -40,8 +40,9 @@ const found = globSync('functions/**/*.ts', { cwd: PROJECT }).flatMap((file) =>
   parsed(readFileSync(`${PROJECT}/${file}`, 'utf8')).map((each) => ({ file, ...each })),
 );
 
+// Where its automata do not suffice it searches at random: the same each time, as a rare search calls a safe one vulnerable.
 const statusOf = ({ source, flags }: Expression): string =>
-  checkSync(source, flags, { timeout: 50_000 }).status;
+  checkSync(source, flags, { timeout: 50_000, randomSeed: 1 }).status;
 
 // Its other engines start programs, and are not there on every platform.
 beforeAll(() => void vi.stubEnv('RECHECK_BACKEND', 'pure'));
