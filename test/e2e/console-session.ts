@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, vi } from 'vitest';
 import { type Program, startProgram } from '../bin/program.ts';
+import { freePorts } from '../support/free-ports.ts';
 import { type ConsoleBrowser, startBrowser } from './console-browser.ts';
 
 const TOKEN = 'a-token-that-nobody-else-has-got';
@@ -54,7 +55,7 @@ export function consoleSession() {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'console-'));
     writeFileSync(join(folder, 'recovery.json'), JSON.stringify(POLICY));
-    await start('0');
+    await start(String(await freePorts()));
     browser = await startBrowser();
   });
   afterAll(async () => {

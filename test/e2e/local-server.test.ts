@@ -10,7 +10,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -19,6 +18,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { dynamoDbClient } from '../../bin/aws/dynamodb-client.ts';
 import { plainItem } from '../../bin/reader/plain-item.ts';
 import { PROJECT, type Program, runProgram, startProgram } from '../bin/program.ts';
+import { freePorts } from '../support/free-ports.ts';
 import { documented } from '../support/requests.ts';
 
 /** A policy file whose route has these destinations. */
@@ -176,7 +176,7 @@ async function shell(command: string): Promise<string> {
 }
 
 test('printed commands work as printed: each curl is a call that the others find', async () => {
-  const [port] = await freePorts();
+  const port = await freePorts();
   const DATA_DIR = join(folder, "my calls' data");
   const { stdout } = await serve({ PORT: String(port), DATA_DIR, CALLBACK_TOKEN: '' });
   const [, curl = ''] = /^\s*(curl -.*)$/m.exec(stdout()) ?? [];
@@ -259,26 +259,10 @@ describe('a policy that changes', () => {
   });
 });
 
-/** The first of two ports that are free. */
-async function freePorts(): Promise<[number, number]> {
-  for (;;) {
-    const first = createServer().listen(0, '127.0.0.1');
-    await once(first, 'listening');
-    const { port } = first.address() as AddressInfo;
-    const second = createServer().listen(port + 1, '127.0.0.1');
-    const isFree = await once(second, 'listening').then(
-      () => true,
-      () => false,
-    );
-    first.close();
-    second.close();
-    if (isFree) return [port, port + 1];
-  }
-}
-
 describe('the console', () => {
   test('is on the next port, which a tunnel to the first does not reach', async () => {
-    const [port, next] = await freePorts();
+    const port = await freePorts();
+    const next = port + 1;
     const { baseUrl, consoleUrl } = await serve({ PORT: String(port) });
     expect([baseUrl, consoleUrl]).toEqual([`http://127.0.0.1:${port}`, `http://127.0.0.1:${next}`]);
     expect((await fetch(consoleUrl)).status).toBe(200);
@@ -288,7 +272,8 @@ describe('the console', () => {
   });
 
   test('is on another port where the next is taken', async () => {
-    const [port, next] = await freePorts();
+    const port = await freePorts();
+    const next = port + 1;
     const other = createServer().listen(next, '127.0.0.1');
     await once(other, 'listening');
     const { consoleUrl } = await serve({ PORT: String(port) });
