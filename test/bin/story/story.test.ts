@@ -92,10 +92,11 @@ describe('how a call ended', () => {
   const available = row({ ...told, attempt: 2 });
   const left = second({ eventType: 'transferDisconnect', outcome: 'abandoned' });
   const lost = 'Not connected after 2 hand-offs: ';
+  const whileTried = 'call over: hung up (hangup), while sip:b@x was being tried';
   const reached = 'Connected to sip:b@x after 2 hand-offs';
   test.each<[StoredOutcome[], string]>([
     [[first], 'Open: handed to sip:b@x, and nothing has come back'],
-    [[first, over], 'Not connected after 1 hand-off: call over: hung up (hangup), while sip:b@x was being'],
+    [[first, over], `Not connected after 1 hand-off: ${whileTried}`],
     [[first, second({ outcome: 'connected', step: 'none' })], reached],
     [[first, second({ outcome: 'completed', step: 'hangup' }), over], `${reached}; they talked`],
     [[first, second({ step: 'goodbye' }), over], `${lost}the caller heard goodbye`],
