@@ -79,13 +79,24 @@ export function reference({ $defs = {}, ...file }: JsonSchema): string {
   const rowsOf = (schema: JsonSchema = {}): string[][] =>
     propertiesOf(schema).map(([key, each]) => [code(key), meaning(each), defaultOf(key, schema)]);
 
-  /** A row for each key; those that mean the same in a transfer are told there, and named in one row. */
+  /** What other sections share keys with, by the link to it: each may name what one before it tells. */
+  const tellers: readonly (readonly [link: string, schema: JsonSchema | undefined])[] = [
+    ['[transfer](#transfer)', definitions.transfer],
+    ['[recovery.json](#recoveryjson)', file],
+    ['[routes](#routes)', definitions.routes],
+  ];
+
+  /** A row for each key; those that mean the same in a section of `tellers` are named in one row. */
   function keys(schema: JsonSchema | undefined): string {
-    const ofTransfer = schema === definitions.transfer ? [] : rowsOf(definitions.transfer).map(String);
-    const rows = rowsOf(schema);
-    const own = rows.filter((row) => !ofTransfer.includes(String(row)));
-    const shared = rows.filter((row) => !own.includes(row)).map(([key]) => key);
-    const named = shared.length > 0 ? [[shared.join(' '), 'As in [transfer](#transfer).']] : [];
+    const place = tellers.findIndex(([, teller]) => teller === schema);
+    let own = rowsOf(schema);
+    const named: string[][] = [];
+    for (const [link, teller] of place < 0 ? tellers : tellers.slice(0, place)) {
+      const told = rowsOf(teller).map(String);
+      const shared = own.filter((row) => told.includes(String(row))).map(([key]) => key);
+      own = own.filter((row) => !told.includes(String(row)));
+      if (shared.length > 0) named.push([shared.join(' '), `As in ${link}.`]);
+    }
     return table(['key', 'meaning', 'default'], ...own, ...named);
   }
 
