@@ -7,8 +7,6 @@ import { deployedUrls } from '../urls/urls-text.ts';
 import { Failure } from '../usage/usage-error.ts';
 import { newestEvents } from './newest-events.ts';
 
-const MOST_EVENTS = 20;
-
 /** The options that say which deployment is looked at. */
 export interface DeploymentOptions {
   readonly stack: string;
@@ -30,7 +28,7 @@ export interface Deployment extends DeploymentOptions {
     readonly count: number;
     readonly unanswered: Awaited<ReturnType<typeof probe>>;
   }>;
-  /** The newest events of the last day, newest first. */
+  /** The newest events of the last day, newest first, with what the index has of them. */
   newestEvents(): Promise<readonly StoredOutcome[]>;
 }
 
@@ -74,6 +72,6 @@ export function deploymentOf(options: DeploymentOptions): Deployment {
       const all = deployedUrls(stack, await outputs(), token().token);
       return { count: Object.keys(all).length, unanswered: await probe(all) };
     }),
-    newestEvents: once(() => newestEvents(stack, region, MOST_EVENTS)),
+    newestEvents: once(() => newestEvents(options)),
   };
 }

@@ -3,6 +3,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import { Failure } from '../usage/usage-error.ts';
 import type { Deployment } from './deployment.ts';
 import type { Examined } from './look.ts';
+import { wholeEvents } from './newest-events.ts';
 import { shape } from './shape.ts';
 
 /** What could not be seen is absent from evidence: a report names it as unseen. */
@@ -11,7 +12,8 @@ const orNone = async <Seen>(seen: Promise<Seen>): Promise<Seen | undefined> => s
 /** What was really seen of a deployment, with nothing of a caller, an account or a token in it. */
 export async function evidenceOf(deployment: Deployment, examined: readonly Examined[]) {
   const probed = await orNone(deployment.probed());
-  const events = await orNone(deployment.newestEvents());
+  const newest = await orNone(deployment.newestEvents());
+  const events = newest && (await orNone(wholeEvents(deployment, newest)));
   const described = await orNone(deployment.described());
   const { status = '' } = described ?? {};
   return {

@@ -36,7 +36,8 @@ export async function signedRequest({ stack, region, outputs }: Deployment): Pro
     if (/^AccessDenied/.test(name))
       return right('DynamoDB knows our signed request, and its right is not ours');
     const mistake = mistakeOf(error, 'dynamodb:GetItem');
-    // An answer of DynamoDB to a request of our own is no exception of AWS's client, which mistakeOf would know.
-    throw mistake === error ? new Failure(`${name}: ${message}`, { cause: error }) : mistake;
+    // An answer to a request of our own is no exception of AWS's client, which mistakeOf would know by itself.
+    const isAnswer = mistake === error && message.startsWith('DynamoDB answered');
+    throw isAnswer ? new Failure(`${name}: ${message}`, { cause: error }) : mistake;
   }
 }

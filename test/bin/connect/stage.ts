@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
 import { connectProgram } from '../../../bin/connect/command.ts';
 import { CALLBACKS, urlOutput } from '../../../functions/callbacks.ts';
+import { ownFolder } from '../../support/folder.ts';
 import { startOwnServer } from '../../support/own-server.ts';
 import { ACCOUNT, APPLICATION, startBandwidth, startCloudFormation } from './bandwidth-double.ts';
 
@@ -22,20 +20,17 @@ interface Deployed {
  * variables and files. Bandwidth, outputs and variables are new for each test, which changes them.
  */
 export function connectStage(start: () => Promise<Deployed> = () => startOwnServer(POLICY)) {
-  const folder = mkdtempSync(join(tmpdir(), 'connect-'));
+  const folder = ownFolder();
   let printed: string[] = [];
   const stage = {
-    folder,
+    folder: folder.path,
     server: undefined as unknown as Deployed,
     bandwidth: undefined as unknown as Awaited<ReturnType<typeof startBandwidth>>,
     cloudFormation: undefined as unknown as Awaited<ReturnType<typeof startCloudFormation>>,
     outputs: {} as Record<string, string>,
     variables: {} as Record<string, string>,
     /** Writes a file, and gives its path. */
-    file(name: string, text: string): string {
-      writeFileSync(join(folder, name), text);
-      return join(folder, name);
-    },
+    file: (name: string, text: string): string => folder.write(name, text),
     given: (...options: string[]): string[] => [
       '--application',
       APPLICATION,
@@ -65,7 +60,6 @@ export function connectStage(start: () => Promise<Deployed> = () => startOwnServ
   afterAll(async () => {
     stage.cloudFormation.close();
     await stage.server.close();
-    rmSync(folder, { recursive: true });
   });
   beforeEach(async () => {
     stage.bandwidth = await startBandwidth(CREDENTIALS);
